@@ -1,0 +1,160 @@
+//! The event stream of a run: what `--json` prints and `progress.jsonl` keeps.
+//!
+//! Consumers must ignore types and fields that they do not know.
+
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::{EvidenceId, Kind, Origin, RunId, Status};
+use crate::model::{Finish, Sampling, Usage};
+use crate::path::RelPath;
+use crate::unit::{Line, Millis};
+
+/// One line of the stream.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// The version of the format.
+    pub v: u32,
+    /// Counts up from 1 within the process's part of the stream.
+    pub seq: u64,
+    /// When it happened.
+    pub ms: Millis,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum Event {
+    /// A run began, or goes on after an interruption.
+    RunStarted {
+        /// The run.
+        run: RunId,
+        /// What the user asked for.
+        task: String,
+        /// The command that decides whether it is done.
+        check: String,
+        /// Whether it goes on after an interruption.
+        resumed: bool,
+    },
+    /// The check has begun.
+    CheckStarted {
+        /// The command.
+        command: String,
+    },
+    /// The check has ended.
+    CheckEnded {
+        /// Whether it succeeded.
+        passed: bool,
+        /// What it said, in a few lines.
+        summary: String,
+        /// How long it ran, in milliseconds.
+        elapsed_ms: u64,
+    },
+    /// The code that matters was chosen.
+    ContextChosen {
+        /// The candidates, best first.
+        candidates: Vec<CandidateNote>,
+    },
+    /// The model is being made ready: a file loaded, a server found.
+    ModelReady {
+        /// The model's name.
+        model: String,
+        /// Where it runs: `embedded`, or the server's address.
+        backend: String,
+    },
+    /// The model was asked.
+    Asked {
+        /// The attempt, counted from 1.
+        attempt: u32,
+        /// The most attempts that will be made.
+        limit: u32,
+        /// What it was asked about.
+        about: String,
+        /// How it samples.
+        sampling: Sampling,
+    },
+    /// The model wrote this much more. Not kept in `progress.jsonl`.
+    Token {
+        /// The text.
+        text: String,
+    },
+    /// The model answered.
+    Answered {
+        /// Why the reply ended.
+        finish: Finish,
+        /// What it cost.
+        usage: Usage,
+    },
+    /// An edit was applied.
+    EditApplied {
+        /// The files that changed.
+        paths: Vec<RelPath>,
+        /// The change as a unified diff.
+        diff: String,
+    },
+    /// An edit was taken back because it did not help.
+    EditReverted {
+        /// The files that are as before.
+        paths: Vec<RelPath>,
+        /// Why.
+        reason: String,
+    },
+    /// A reply or an edit was refused; nothing changed.
+    Refused {
+        /// Why, as the model is told.
+        reason: String,
+    },
+    /// Evidence was recorded.
+    Evidence {
+        /// Its id.
+        id: EvidenceId,
+        /// Its kind.
+        kind: Kind,
+        /// Who observed it.
+        origin: Origin,
+        /// How it came out.
+        status: Status,
+        /// What it is about.
+        subject: String,
+        /// Its summary.
+        summary: String,
+    },
+    /// The run ended.
+    RunEnded {
+        /// How.
+        outcome: OutcomeName,
+        /// The account of it.
+        summary: String,
+    },
+}
+
+/// A place that may have to change, and why it was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateNote {
+    /// The file.
+    pub path: RelPath,
+    /// The symbol, qualified.
+    pub symbol: String,
+    /// Its first line.
+    pub line: Line,
+    /// Its points.
+    pub score: i32,
+    /// Where the points come from.
+    pub reasons: Vec<String>,
+}
+
+/// How a run ended, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeName {
+    /// The check succeeded after the last edit.
+    Done,
+    /// The check succeeded before anything was changed; there was nothing to do.
+    NothingToDo,
+    /// Not done; said so.
+    NotDone,
+    /// Stopped by the user or by a fault; can be resumed.
+    Interrupted,
+}

@@ -1,0 +1,10 @@
+//! Ids, units, evidence, edits and events that several crates share: plain data, no IO.
+
+pub mod check;
+pub mod edit;
+pub mod event;
+pub mod evidence;
+pub mod language;
+pub mod model;
+pub mod path;
+pub mod unit;

@@ -1,0 +1,13 @@
+(function_declaration name: (identifier) @name) @function
+(generator_function_declaration name: (identifier) @name) @function
+(class_declaration name: (type_identifier) @name) @type
+(method_definition name: (property_identifier) @name) @function
+(method_definition name: (private_property_identifier) @name) @function
+(lexical_declaration (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression)])) @function
+(variable_declaration (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression)])) @function
+(program (lexical_declaration (variable_declarator name: (identifier) @name)) @constant)
+(program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name)) @constant))
+(abstract_class_declaration name: (type_identifier) @name) @type
+(interface_declaration name: (type_identifier) @name) @type
+(type_alias_declaration name: (type_identifier) @name) @type
+(enum_declaration name: (identifier) @name) @type

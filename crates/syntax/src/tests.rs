@@ -1,0 +1,101 @@
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+use kinglet_domain::language::Language;
+
+use crate::{Source, new_errors};
+
+fn symbols(language: Language, text: &str) -> String {
+    let source = Source::parse(language, text);
+    assert!(source.errors().is_empty(), "{:?}", source.errors());
+    source.symbols().iter().fold(String::new(), |mut out, symbol| {
+        let head = &text[symbol.span.start..symbol.name_end];
+        let _ = writeln!(out, "{}-{} {:?} {} | {head}", symbol.first, symbol.last, symbol.kind, symbol.name);
+        out
+    })
+}
+
+fn names(language: Language, text: &str) -> String {
+    let shown = |name: &crate::Name| {
+        let of = name.of.as_ref().map_or(String::new(), |of| format!("{of}."));
+        format!("{of}{}{}", name.text, if name.called { "()" } else { "" })
+    };
+    Source::parse(language, text).names(0..text.len()).iter().map(shown).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn finds_python_symbols() {
+    let text = "RATE = 2\n\n@dataclass\nclass Cart:\n    size: int = 0\n    @property\n    def total(self):\n        def inner():\n            return 1\n        return inner()\n\ndef free(x):\n    return x\n";
+    assert_snapshot!(symbols(Language::Python, text), @"
+    1-1 Constant RATE | RATE
+    3-10 Type Cart | @dataclass
+    class Cart
+    6-10 Function Cart.total | @property
+        def total
+    8-9 Function Cart.total.inner | def inner
+    12-13 Function free | def free
+    ");
+}
+
+#[test]
+fn finds_rust_symbols() {
+    let text = "const N: u8 = 1;\npub struct Cart<T> { t: T }\nimpl<T> Cart<T> {\n    pub fn total(&self) -> u8 { N }\n}\nmod tests {\n    #[test]\n    fn works() {}\n}\n";
+    assert_snapshot!(symbols(Language::Rust, text), @"
+    1-1 Constant N | const N
+    2-2 Type Cart | pub struct Cart
+    4-4 Function Cart.total | pub fn total
+    8-8 Function tests.works | fn works
+    ");
+}
+
+#[test]
+fn finds_javascript_and_typescript_symbols() {
+    let text = "export const LIMIT = 3;\nexport function add(a, b) { return a + b; }\nexport default class Cart {\n  #x = 1;\n  total() { return 1; }\n}\nconst twice = (x) => x * 2;\n";
+    assert_snapshot!(symbols(Language::JavaScript, text), @"
+    1-1 Constant LIMIT | export const LIMIT
+    2-2 Function add | export function add
+    3-6 Type Cart | export default class Cart
+    5-5 Function Cart.total | total
+    7-7 Function twice | const twice
+    ");
+    let typed = "export interface Item { price: number }\nexport class Cart { total(items: Item[]): number { return items.length; } }\nenum Mode { A }\n";
+    assert_snapshot!(symbols(Language::TypeScript, typed), @"
+    1-1 Type Item | export interface Item
+    2-2 Type Cart | export class Cart
+    2-2 Function Cart.total | total
+    3-3 Type Mode | enum Mode
+    ");
+    assert_snapshot!(symbols(Language::Tsx, "const App = () => <b>x</b>;\n"), @"1-1 Function App | const App");
+}
+
+#[test]
+fn finds_go_symbols() {
+    let text = "package a\n\nconst Max = 3\n\ntype Cart struct{ n int }\n\nfunc (c *Cart) Total() int { return c.n }\n\nfunc New() *Cart { return &Cart{} }\n";
+    assert_snapshot!(symbols(Language::Go, text), @"
+    3-3 Constant Max | const Max
+    5-5 Type Cart | type Cart
+    7-7 Function Cart.Total | func (c *Cart) Total
+    9-9 Function New | func New
+    ");
+}
+
+#[test]
+fn tells_calls_from_mentions() {
+    assert_snapshot!(names(Language::Python, "x = cart.items.total(rate) + f(y)\n"), @"x cart cart.items items.total() rate f() y");
+    assert_snapshot!(names(Language::Rust, "fn a() { b::c(d.e(), f) }"), @"a b b.c() d d.e() f");
+    assert_snapshot!(names(Language::JavaScript, "new Cart(a).b(c)"), @"Cart() a b() c");
+    assert_snapshot!(names(Language::Go, "package p\nfunc a() { b.C(d.e) }"), @"p a b b.C() d d.e");
+}
+
+#[test]
+fn shows_where_the_grammar_is_broken() {
+    let text = "def a(:\n    return 1\n";
+    let errors = Source::parse(Language::Python, text).errors();
+    assert_snapshot!(errors[0].render(), @"
+    line 1: `)` is missing
+      def a(:
+            ^
+    ");
+    assert!(new_errors(&errors, errors.clone()).is_empty());
+    assert_eq!(new_errors(&[], errors.clone()), errors);
+}
