@@ -1,6 +1,7 @@
 //! Ids, units, evidence, edits and events that several crates share: plain data, no IO.
 
 pub mod check;
+pub mod context;
 pub mod edit;
 pub mod event;
 pub mod evidence;

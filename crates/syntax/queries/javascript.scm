@@ -7,3 +7,7 @@
 (variable_declaration (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression)])) @function
 (program (lexical_declaration (variable_declarator name: (identifier) @name)) @constant)
 (program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name)) @constant))
+(expression_statement (call_expression
+  function: [(identifier) @callee (member_expression object: (identifier) @callee)]
+  arguments: (arguments . [(string) (template_string)] @name))
+  (#any-of? @callee "test" "it")) @test

@@ -11,3 +11,7 @@
 (interface_declaration name: (type_identifier) @name) @type
 (type_alias_declaration name: (type_identifier) @name) @type
 (enum_declaration name: (identifier) @name) @type
+(expression_statement (call_expression
+  function: [(identifier) @callee (member_expression object: (identifier) @callee)]
+  arguments: (arguments . [(string) (template_string)] @name))
+  (#any-of? @callee "test" "it")) @test

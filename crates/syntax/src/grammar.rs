@@ -1,6 +1,9 @@
 //! The grammars and the queries that find symbols in them.
 
+use std::sync::OnceLock;
+
 use kinglet_domain::language::Language;
+use tree_sitter::Query;
 
 /// The grammar of a language.
 pub(crate) fn of(language: Language) -> tree_sitter::Language {
@@ -14,13 +17,18 @@ pub(crate) fn of(language: Language) -> tree_sitter::Language {
     }
 }
 
-/// The text of the query that finds a language's symbols.
-pub(crate) fn symbol_query(language: Language) -> &'static str {
-    match language {
-        Language::Python => include_str!("../queries/python.scm"),
-        Language::Rust => include_str!("../queries/rust.scm"),
-        Language::JavaScript => include_str!("../queries/javascript.scm"),
-        Language::TypeScript | Language::Tsx => include_str!("../queries/typescript.scm"),
-        Language::Go => include_str!("../queries/go.scm"),
-    }
+/// The query that finds a language's symbols; compiled once, since that takes longer than most parses.
+///
+/// `None` if it does not compile: a test compiles each.
+pub(crate) fn symbol_query(language: Language) -> Option<&'static Query> {
+    static COMPILED: [OnceLock<Option<Query>>; 6] = [const { OnceLock::new() }; 6];
+    let (slot, text) = match language {
+        Language::Python => (0, include_str!("../queries/python.scm")),
+        Language::Rust => (1, include_str!("../queries/rust.scm")),
+        Language::JavaScript => (2, include_str!("../queries/javascript.scm")),
+        Language::TypeScript => (3, include_str!("../queries/typescript.scm")),
+        Language::Tsx => (4, include_str!("../queries/typescript.scm")),
+        Language::Go => (5, include_str!("../queries/go.scm")),
+    };
+    COMPILED.get(slot)?.get_or_init(|| Query::new(&of(language), text).ok()).as_ref()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use kinglet_domain::language::Language;
 use kinglet_domain::unit::Line;
 use streaming_iterator::StreamingIterator as _;
-use tree_sitter::{Node, Query, QueryCursor, Tree};
+use tree_sitter::{Node, QueryCursor, Tree};
 
 use crate::grammar;
 
@@ -49,6 +49,8 @@ pub enum SymbolKind {
     Type,
     /// A constant or a variable of the module.
     Constant,
+    /// A test that is a call with a title: `test("adds", () => ...)`.
+    Test,
 }
 
 /// A name that is used somewhere.
@@ -56,10 +58,13 @@ pub enum SymbolKind {
 pub struct Name {
     /// The name.
     pub text: String,
-    /// What names the thing it is taken from, if it is taken from something: `cart` in `cart.total`.
+    /// What names the thing it is taken from, if it is taken from something: `cart` in `cart.total`;
+    /// empty if that thing has no name, as in `make().total`.
     pub of: Option<String>,
     /// Whether it is called.
     pub called: bool,
+    /// Where it begins, in bytes.
+    pub at: usize,
 }
 
 /// What the query found, before names are qualified.
@@ -83,7 +88,9 @@ pub(crate) fn of(language: Language, tree: &Tree, text: &str) -> Vec<Symbol> {
         around.retain(|(_, end)| it.span.start < *end);
         let outer = around.last().map(|(name, _)| name.clone()).or(it.receiver);
         let name = outer.map_or_else(|| it.name.clone(), |outer| format!("{outer}.{}", it.name));
-        around.push((name.clone(), it.span.end));
+        if it.kind != Some(SymbolKind::Test) {
+            around.push((name.clone(), it.span.end));
+        }
         if let Some(kind) = it.kind {
             let first = line_of(text, it.span.start);
             let last = line_of(text, it.span.end.saturating_sub(1).max(it.span.start));
@@ -94,13 +101,10 @@ pub(crate) fn of(language: Language, tree: &Tree, text: &str) -> Vec<Symbol> {
 }
 
 fn find(language: Language, tree: &Tree, text: &str) -> Vec<Found> {
-    // The queries are part of the program: a test compiles each.
-    let Ok(query) = Query::new(&grammar::of(language), grammar::symbol_query(language)) else {
-        return Vec::new();
-    };
+    let Some(query) = grammar::symbol_query(language) else { return Vec::new() };
     let capture_names = query.capture_names();
     let mut cursor = QueryCursor::new();
-    let mut matches = cursor.matches(&query, tree.root_node(), text.as_bytes());
+    let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
     let mut found = Vec::new();
     while let Some(matched) = matches.next() {
         let (mut node, mut kind, mut name, mut receiver) = (None, None, None, None);
@@ -108,23 +112,25 @@ fn find(language: Language, tree: &Tree, text: &str) -> Vec<Found> {
             match capture_names.get(capture.index as usize).copied() {
                 Some("name") => name = Some(capture.node),
                 Some("receiver") => receiver = text.get(capture.node.byte_range()).map(str::to_owned),
+                Some("callee") | None => {}
                 Some(what) => {
                     node = Some(capture.node);
                     kind = match what {
                         "function" => Some(SymbolKind::Function),
                         "type" => Some(SymbolKind::Type),
                         "constant" => Some(SymbolKind::Constant),
+                        "test" => Some(SymbolKind::Test),
                         _ => None,
                     };
                 }
-                None => {}
             }
         }
         if let (Some(node), Some(name)) = (node, name)
             && let Some(name_text) = text.get(name.byte_range())
         {
             let span = widen(node).byte_range();
-            found.push(Found { kind, name: name_text.to_owned(), receiver, span, name_end: name.end_byte() });
+            let name_text = name_text.trim_matches(['"', '\'', '`']).to_owned();
+            found.push(Found { kind, name: name_text, receiver, span, name_end: name.end_byte() });
         }
     }
     found
@@ -159,6 +165,7 @@ pub(crate) fn names(tree: &Tree, text: &str, range: Range<usize>) -> Vec<Name> {
                     text: name.to_owned(),
                     of: taken_from(node, text),
                     called: is_called(node),
+                    at: node.start_byte(),
                 });
             }
             continue;
@@ -168,15 +175,14 @@ pub(crate) fn names(tree: &Tree, text: &str, range: Range<usize>) -> Vec<Name> {
     names
 }
 
-/// What a member is taken from, by its last name: `b` for `c` in `a.b.c`.
+/// What a member is taken from, by its last name: `b` for `c` in `a.b.c`, nothing in `a().c`.
 fn taken_from(node: Node<'_>, text: &str) -> Option<String> {
     let before = node.prev_sibling()?;
     if !matches!(before.kind(), "." | "::" | "?." | "optional_chain") {
         return None;
     }
     let whole = text.get(before.prev_sibling()?.byte_range())?;
-    let last = whole.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next()?;
-    (!last.is_empty()).then(|| last.to_owned())
+    whole.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().map(str::to_owned)
 }
 
 /// Whether a name, or the member access that it ends, stands before the parenthesis of a call.

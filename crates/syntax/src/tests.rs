@@ -65,6 +65,12 @@ fn finds_javascript_and_typescript_symbols() {
     2-2 Function Cart.total | total
     3-3 Type Mode | enum Mode
     ");
+    let tests = "describe('cart', () => {\n  it('adds up', () => {\n    const sum = () => 1;\n    assert.equal(sum(), 1);\n  });\n});\ntest.only(\"b\", f);\n";
+    assert_snapshot!(symbols(Language::JavaScript, tests), @"
+    2-5 Test adds up | it('adds up'
+    3-3 Function sum | const sum
+    7-7 Test b | test.only(\"b\"
+    ");
     assert_snapshot!(symbols(Language::Tsx, "const App = () => <b>x</b>;\n"), @"1-1 Function App | const App");
 }
 
@@ -83,7 +89,7 @@ fn finds_go_symbols() {
 fn tells_calls_from_mentions() {
     assert_snapshot!(names(Language::Python, "x = cart.items.total(rate) + f(y)\n"), @"x cart cart.items items.total() rate f() y");
     assert_snapshot!(names(Language::Rust, "fn a() { b::c(d.e(), f) }"), @"a b b.c() d d.e() f");
-    assert_snapshot!(names(Language::JavaScript, "new Cart(a).b(c)"), @"Cart() a b() c");
+    assert_snapshot!(names(Language::JavaScript, "new Cart(a).b(c)"), @"Cart() a .b() c");
     assert_snapshot!(names(Language::Go, "package p\nfunc a() { b.C(d.e) }"), @"p a b b.C() d d.e");
 }
 

@@ -1,0 +1,41 @@
+//! Why a reply cannot be used. The texts are read by the model.
+
+/// Why a reply cannot be used; nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// There is nothing in it.
+    #[error("the reply is empty; answer with the corrected code in one fenced block")]
+    Empty,
+    /// There is text, but no code.
+    #[error("the reply holds no code; answer with the corrected `{wanted}` in one fenced block")]
+    NoCode {
+        /// What was asked for.
+        wanted: String,
+    },
+    /// There is code, but not what was asked for.
+    #[error("the reply's code does not define `{wanted}`; answer with the whole corrected `{wanted}`")]
+    NotIncluded {
+        /// What was asked for.
+        wanted: String,
+    },
+    /// The code is defined twice, differently, in one block.
+    #[error("the reply defines `{wanted}` more than once; answer with one version of it")]
+    Ambiguous {
+        /// What was asked for.
+        wanted: String,
+    },
+    /// Something was left out.
+    #[error("the reply leaves code out (`{line}`); write `{wanted}` in full")]
+    Elided {
+        /// What was asked for.
+        wanted: String,
+        /// The line that stands for what was left out.
+        line: String,
+    },
+    /// A block of SEARCH/REPLACE is not complete.
+    #[error("the SEARCH/REPLACE block is not complete: {missing} is missing")]
+    HalfBlock {
+        /// The marker that is missing.
+        missing: &'static str,
+    },
+}

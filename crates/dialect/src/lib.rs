@@ -1,0 +1,15 @@
+//! What the model may say: forgiving reading of its replies.
+//!
+//! Everything that a small model gets wrong about the form is repaired, and the repair is named;
+//! what is not clear is refused with a reason that the model can learn from.
+
+mod error;
+mod fence;
+mod replace;
+mod reply;
+mod symbol;
+mod tail;
+
+pub use error::Error;
+pub use reply::{Expected, Reading, read_edit};
+pub use tail::repeats;

@@ -1,0 +1,186 @@
+//! Reads the Coder's reply as an edit.
+
+use kinglet_domain::context::Target;
+use kinglet_domain::edit::Edit;
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+
+use crate::error::Error;
+use crate::{fence, replace, symbol};
+
+/// What was asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Expected<'a> {
+    /// The file.
+    pub path: &'a RelPath,
+    /// What is to be rewritten.
+    pub target: &'a Target,
+    /// Its text as it was shown.
+    pub original: &'a str,
+    /// The beginning of the reply that was imposed; empty if none was.
+    pub prefill: &'a str,
+}
+
+/// What was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The edit.
+    pub edit: Edit,
+    /// What had to be mended in the form of the reply.
+    pub repairs: Vec<String>,
+}
+
+/// Reads a reply.
+///
+/// - `reply`: without the prefill; a closing fence may be missing.
+///
+/// # Errors
+/// [`Error`] if there is no code, or not clearly the code that was asked for.
+pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error> {
+    let mut repairs = Vec::new();
+    let spoken = without_thoughts(reply, &mut repairs);
+    if spoken.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    if replace::is_present(&spoken) {
+        let blocks = replace::blocks(&spoken)?;
+        repairs.push("read SEARCH/REPLACE blocks".to_owned());
+        return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks }, repairs });
+    }
+    let edit = match expected.target {
+        Target::Symbol { name, .. } => {
+            let text = symbol_text(&spoken, name, expected, &mut repairs)?;
+            complete(&text, name, expected.original)?;
+            Edit::Symbol { path: expected.path.clone(), symbol: name.clone(), text }
+        }
+        Target::File => {
+            let wanted = expected.path.as_str();
+            let text =
+                file_text(&spoken, expected).ok_or_else(|| Error::NoCode { wanted: wanted.to_owned() })?;
+            complete(&text, wanted, expected.original)?;
+            Edit::File { path: expected.path.clone(), text }
+        }
+    };
+    Ok(Reading { edit, repairs })
+}
+
+/// Leaves out `<think>` blocks; one that nothing closes reaches to the end.
+fn without_thoughts(reply: &str, repairs: &mut Vec<String>) -> String {
+    let mut spoken = String::new();
+    let mut rest = reply;
+    while let Some((before, after)) = rest.split_once("<think>") {
+        spoken.push_str(before);
+        rest = after.split_once("</think>").map_or("", |(_, after)| after);
+        repairs.push("left out a <think> block".to_owned());
+    }
+    // A template may have opened the block already.
+    if let Some((_, after)) = rest.split_once("</think>") {
+        repairs.push("left out a <think> block".to_owned());
+        rest = after;
+    }
+    spoken + rest
+}
+
+/// The pieces of code of a reply, the most likely one first.
+fn codes(spoken: &str, prefill: &str, repairs: &mut Vec<String>) -> Vec<String> {
+    let alone = fence::blocks(spoken);
+    // A model that was given the beginning may still begin anew.
+    if !prefill.is_empty() && !alone.iter().any(|block| block.closed && !block.text.trim().is_empty()) {
+        let continued = fence::blocks(&format!("{prefill}{spoken}"));
+        return continued.into_iter().map(|block| block.text).take(1).collect();
+    }
+    if alone.is_empty() {
+        repairs.push("took code without a fence".to_owned());
+        return vec![spoken.to_owned()];
+    }
+    if alone.len() > 1 {
+        repairs.push(format!("chose among {} blocks", alone.len()));
+    }
+    alone.into_iter().rev().map(|block| block.text).collect()
+}
+
+fn symbol_text(
+    spoken: &str,
+    name: &str,
+    expected: &Expected<'_>,
+    repairs: &mut Vec<String>,
+) -> Result<String, Error> {
+    let wanted = || name.to_owned();
+    let language = Language::of(expected.path).ok_or_else(|| Error::NoCode { wanted: wanted() })?;
+    let had_fence = spoken.contains("```") || !expected.prefill.is_empty();
+    for code in codes(spoken, expected.prefill, repairs) {
+        if let Some(taken) = symbol::take(language, &code, name)? {
+            if taken.had_more {
+                repairs.push(format!("took `{name}` out of a longer piece of code"));
+            }
+            return Ok(with_what_precedes(taken.text, expected.original, repairs));
+        }
+        // Code that is broken may define the symbol without the parser seeing it: its syntax error is
+        // the better answer, so it is let through if it begins as the symbol does.
+        let code = symbol::dedent(&code);
+        if begins_alike(&code, expected.target) {
+            return Ok(code.trim_end().to_owned());
+        }
+    }
+    Err(if had_fence { Error::NotIncluded { wanted: wanted() } } else { Error::NoCode { wanted: wanted() } })
+}
+
+fn begins_alike(code: &str, target: &Target) -> bool {
+    let Target::Symbol { head, .. } = target else { return false };
+    code.trim_start().starts_with(head.trim_start())
+}
+
+/// Puts back a decorator or an `export` that the model left out, and takes away an `export` that it added.
+fn with_what_precedes(text: String, original: &str, repairs: &mut Vec<String>) -> String {
+    let before = original.trim_start();
+    let now = text.trim_start();
+    for word in ["export default ", "export "] {
+        if before.starts_with(word) && !now.starts_with("export ") {
+            repairs.push(format!("put `{}` back", word.trim_end()));
+            return format!("{word}{now}");
+        }
+    }
+    if now.starts_with("export ") && !before.starts_with("export ") {
+        repairs.push("took `export` away".to_owned());
+        return now.trim_start_matches("export ").trim_start_matches("default ").to_owned();
+    }
+    if before.starts_with('@') && !now.starts_with('@') {
+        repairs.push("put the decorators back".to_owned());
+        let decorators: String =
+            symbol::dedent(original).split_inclusive('\n').take_while(|line| line.starts_with('@')).collect();
+        return decorators + now;
+    }
+    text
+}
+
+fn file_text(spoken: &str, expected: &Expected<'_>) -> Option<String> {
+    let codes = codes(spoken, expected.prefill, &mut Vec::new());
+    let longest = codes.into_iter().filter(|code| !code.trim().is_empty()).max_by_key(String::len)?;
+    Some(if longest.ends_with('\n') { longest } else { longest + "\n" })
+}
+
+/// Refuses code in which a comment stands for what was left out.
+fn complete(text: &str, wanted: &str, original: &str) -> Result<(), Error> {
+    match text.lines().find(|line| stands_for_more(line) && !original.contains(line.trim())) {
+        Some(line) => Err(Error::Elided { wanted: wanted.to_owned(), line: line.trim().to_owned() }),
+        None => Ok(()),
+    }
+}
+
+fn stands_for_more(line: &str) -> bool {
+    let line = line.trim();
+    let comment = ["#", "//", "/*", "--"].iter().find_map(|sign| line.strip_prefix(sign));
+    let Some(said) = comment.map(str::trim) else { return line == "…" };
+    let lower = said.to_lowercase();
+    let dots =
+        said.starts_with("...") || said.ends_with("...") || said.starts_with('…') || said.ends_with('…');
+    let words =
+        ["rest of", "remaining code", "existing code", "unchanged", "same as before", "as before", "omitted"];
+    dots && (said.trim_matches(['.', '…', ' ', '*', '/']).is_empty()
+        || words.iter().any(|word| lower.contains(word)))
+        || lower.contains("rest of the code")
+        || lower.contains("existing code here")
+}
+
+#[cfg(test)]
+mod tests;

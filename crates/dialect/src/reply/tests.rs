@@ -1,0 +1,164 @@
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::*;
+
+const METHOD: &str = "    @property\n    def total(self):\n        return self.a\n";
+
+/// The only code here that names the API under test.
+fn check_as(file: &str, name: &str, original: &str, prefill: &str, reply: &str) -> String {
+    let path = RelPath::parse(file).unwrap();
+    let head = original.split('(').next().unwrap_or_default().to_owned();
+    let target = if name.is_empty() { Target::File } else { Target::Symbol { name: name.to_owned(), head } };
+    match read_edit(reply, &Expected { path: &path, target: &target, original, prefill }) {
+        Ok(Reading { edit, repairs }) => {
+            let shown = match edit {
+                Edit::Symbol { symbol, text, .. } => format!("{symbol}:\n{text}"),
+                Edit::File { text, .. } => format!("file:\n{text}"),
+                other => format!("{other:?}"),
+            };
+            repairs.iter().fold(shown, |shown, repair| format!("{shown}\n({repair})"))
+        }
+        Err(error) => format!("error: {error}"),
+    }
+}
+
+fn check(reply: &str) -> String {
+    check_as("a.py", "f", "def f(x):\n    return x\n", "", reply)
+}
+
+#[test]
+fn reads_a_fenced_function() {
+    assert_snapshot!(check("Sure!\n```python\ndef f(x):\n    return x + 1\n```\nDone."), @"
+    f:
+    def f(x):
+        return x + 1
+    ");
+    assert_snapshot!(check("```\n  def f(x):\n      return x + 1"), @"
+    f:
+    def f(x):
+        return x + 1
+    ");
+}
+
+#[test]
+fn reads_what_continues_the_prefill() {
+    let with = |reply| check_as("a.py", "f", "def f(x):\n    return x\n", "```python\ndef f", reply);
+    assert_snapshot!(with("(x):\n    return x + 1"), @"
+    f:
+    def f(x):
+        return x + 1
+    ");
+    assert_snapshot!(with("(x):\n    return x + 1\n\nprint(f(1))\n```\nThat is it."), @"
+    f:
+    def f(x):
+        return x + 1
+    (took `f` out of a longer piece of code)
+    ");
+    assert_snapshot!(with("```python\ndef f(x):\n    return 2\n```"), @"
+    f:
+    def f(x):
+        return 2
+    ");
+}
+
+#[test]
+fn takes_the_last_version_and_only_what_was_asked_for() {
+    assert_snapshot!(check("Before:\n```python\ndef f(x):\n    return x\n```\nAfter:\n```python\nimport os\n\ndef f(x):\n    return 2\n\ndef g():\n    pass\n```"), @"
+    f:
+    def f(x):
+        return 2
+    (chose among 2 blocks)
+    (took `f` out of a longer piece of code)
+    ");
+    assert_snapshot!(check_as("a.py", "Cart.total", METHOD, "", "```python\nclass Cart:\n    def other(self):\n        pass\n\n    @property\n    def total(self):\n        return self.b\n```"), @"
+    Cart.total:
+        @property
+        def total(self):
+            return self.b
+    (took `Cart.total` out of a longer piece of code)
+    ");
+    assert_snapshot!(check_as("a.js", "Cart.total", "  total() {\n    return 1;\n  }\n", "```javascript\ntotal", "() {\n  return 2;\n}"), @"
+    Cart.total:
+    total() {
+      return 2;
+    }
+    ");
+}
+
+#[test]
+fn puts_back_what_stands_before_a_definition() {
+    assert_snapshot!(check_as("a.py", "Cart.total", METHOD, "", "```python\ndef total(self):\n    return self.b\n```"), @"
+    Cart.total:
+    @property
+    def total(self):
+        return self.b
+    (put the decorators back)
+    ");
+    assert_snapshot!(check_as("a.ts", "f", "export function f() {}\n", "", "```ts\nfunction f() { return 1 }\n```"), @"
+    f:
+    export function f() { return 1 }
+    (put `export` back)
+    ");
+    assert_snapshot!(check_as("a.ts", "f", "function f() {}\n", "", "```ts\nexport default function f() { return 1 }\n```"), @"
+    f:
+    function f() { return 1 }
+    (took `export` away)
+    ");
+}
+
+#[test]
+fn reads_other_forms() {
+    assert_snapshot!(check("def f(x):\n    return 2\n"), @"
+    f:
+    def f(x):
+        return 2
+    (took code without a fence)
+    ");
+    assert_snapshot!(check("<think>def f(x): no</think>```python\ndef f(x):\n    return 2\n```"), @"
+    f:
+    def f(x):
+        return 2
+    (left out a <think> block)
+    ");
+    assert_snapshot!(check("a.py\n<<<<<<< SEARCH\n    return x\n=======\n    return 2\n>>>>>>> REPLACE"), @r#"
+    Replace { path: RelPath("a.py"), blocks: [Block { search: "    return x\n", replace: "    return 2\n" }] }
+    (read SEARCH/REPLACE blocks)
+    "#);
+    assert_snapshot!(check_as("a.py", "", "import x\n", "```python\n", "import y"), @"
+    file:
+    import y
+    ");
+}
+
+#[test]
+fn lets_broken_code_through_to_the_syntax_check() {
+    assert_snapshot!(check("```python\ndef f(x:\n    return 2\n```"), @"
+    f:
+    def f(x:
+        return 2
+    ");
+}
+
+#[test]
+fn refuses_what_is_not_clear() {
+    assert_snapshot!(check(" \n"), @"error: the reply is empty; answer with the corrected code in one fenced block");
+    assert_snapshot!(check("The function looks fine to me."), @"error: the reply holds no code; answer with the corrected `f` in one fenced block");
+    assert_snapshot!(check("```python\ndef g(x):\n    return 2\n```"), @"error: the reply's code does not define `f`; answer with the whole corrected `f`");
+    assert_snapshot!(check("```python\ndef f(x):\n    return 2\n\ndef f(x):\n    return 3\n```"), @"error: the reply defines `f` more than once; answer with one version of it");
+    assert_snapshot!(check("```python\ndef f(x):\n    # ... existing code ...\n    return 2\n```"), @"error: the reply leaves code out (`# ... existing code ...`); write `f` in full");
+    assert_snapshot!(check("<<<<<<< SEARCH\n    return x\n"), @"error: the SEARCH/REPLACE block is not complete: ======= is missing");
+}
+
+proptest! {
+    #[test]
+    fn never_panics(reply in "(```|def f|\\(x\\)|:|\n|    |<think>|</think>|<<<<<<< SEARCH|=======|[a-zé]|\\PC){0,40}") {
+        check(&reply);
+    }
+
+    #[test]
+    fn what_is_written_as_asked_is_read_as_meant(body in "[a-z]{1,8}", before in "[A-Za-z .]{0,20}", after in "[A-Za-z .]{0,20}") {
+        let read = check(&format!("{before}\n```python\ndef f(x):\n    return {body}_\n```\n{after}"));
+        prop_assert_eq!(read, format!("f:\ndef f(x):\n    return {body}_"));
+    }
+}

@@ -1,0 +1,86 @@
+//! The code that was chosen for a task, and why.
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::CandidateNote;
+use crate::path::RelPath;
+use crate::unit::Line;
+
+/// A place that may have to change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The file.
+    pub path: RelPath,
+    /// What would be rewritten.
+    pub target: Target,
+    /// Its first line.
+    pub first: Line,
+    /// Its text, indentation of the first line included.
+    pub text: String,
+    /// Why it was chosen; the points add up to its score.
+    pub reasons: Vec<Reason>,
+}
+
+/// What would be rewritten as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// A symbol.
+    Symbol {
+        /// Its qualified name.
+        name: String,
+        /// Its text up to and including its name: how its replacement has to begin.
+        head: String,
+    },
+    /// The whole file.
+    File,
+}
+
+impl Candidate {
+    /// The sum of its points.
+    #[must_use]
+    pub fn score(&self) -> i32 {
+        self.reasons.iter().map(|reason| reason.points).sum()
+    }
+
+    /// The symbol's name, or the file's path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.target {
+            Target::Symbol { name, .. } => name,
+            Target::File => self.path.as_str(),
+        }
+    }
+
+    /// Its place and reasons without its text.
+    #[must_use]
+    pub fn note(&self) -> CandidateNote {
+        CandidateNote {
+            path: self.path.clone(),
+            symbol: self.name().to_owned(),
+            line: self.first,
+            score: self.score(),
+            reasons: self.reasons.iter().map(|reason| format!("{:+} {}", reason.points, reason.why)).collect(),
+        }
+    }
+}
+
+/// Points and what they are for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The points; negative ones count against.
+    pub points: i32,
+    /// What they are for.
+    pub why: String,
+}
+
+/// A part of a file, verbatim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// The file.
+    pub path: RelPath,
+    /// The first line of the text.
+    pub first: Line,
+    /// The text.
+    pub text: String,
+}

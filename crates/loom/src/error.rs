@@ -1,0 +1,16 @@
+//! Why a repository could not be read.
+
+use std::path::PathBuf;
+
+/// Why a repository could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder could not be listed.
+    #[error("cannot list the files under {root}; check its permissions")]
+    Walk {
+        /// The folder.
+        root: PathBuf,
+        /// What the system said.
+        source: ignore::Error,
+    },
+}

@@ -1,0 +1,15 @@
+//! Chooses the code that matters for a task, deterministically, with reasons.
+//!
+//! [`Repository::read`] parses the tree; [`survey`] decides, without IO, which symbols may have to change:
+//! those in a traceback, those that the task names, and those that failing tests reach and passing ones do not.
+
+mod error;
+mod graph;
+mod repository;
+mod score;
+mod survey;
+mod words;
+
+pub use error::Error;
+pub use repository::{File, Repository};
+pub use survey::{Query, Survey, survey};

@@ -1,0 +1,138 @@
+//! Reads the source files of a tree, as git sees it.
+
+use std::path::Path;
+
+use ignore::WalkBuilder;
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+use kinglet_syntax::{Name, Source, Symbol, SymbolKind};
+
+use crate::error::Error;
+
+/// Longer files are generated or data; they are listed but not parsed.
+const LONGEST: u64 = 512 * 1024;
+
+/// More files than this are listed but not parsed, so that a huge tree costs seconds, not minutes.
+const MOST: usize = 5_000;
+
+/// A tree's files, parsed.
+#[derive(Debug, Default)]
+pub struct Repository {
+    /// All files, by path; those in no known language too.
+    pub paths: Vec<RelPath>,
+    /// The source files, by path.
+    pub files: Vec<File>,
+    /// Files whose names are not UTF-8: they are left alone.
+    pub unnamable: usize,
+}
+
+/// A source file.
+#[derive(Debug)]
+pub struct File {
+    /// Where it is.
+    pub path: RelPath,
+    /// Its text.
+    pub text: String,
+    /// What it defines, each with the names that it uses.
+    pub symbols: Vec<(Symbol, Vec<Name>)>,
+}
+
+impl Repository {
+    /// Reads the tree under a folder: what git would track, ignored files left out.
+    ///
+    /// A file that cannot be read, or is no UTF-8 text, is listed but not parsed.
+    ///
+    /// # Errors
+    /// [`Error::Walk`] if the folder itself cannot be listed.
+    pub fn read(root: &Path) -> Result<Self, Error> {
+        let mut repository = Self::default();
+        let walk = WalkBuilder::new(root)
+            .hidden(false)
+            .filter_entry(|entry| entry.file_name() != ".git")
+            .sort_by_file_name(Ord::cmp)
+            .build();
+        for entry in walk {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(source) if source.depth() == Some(0) => {
+                    return Err(Error::Walk { root: root.to_owned(), source });
+                }
+                // A folder that cannot be entered is the user's business, not a reason to stop.
+                Err(_) => continue,
+            };
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                continue;
+            }
+            let Some(path) = RelPath::beneath(root, entry.path()) else {
+                repository.unnamable += 1;
+                continue;
+            };
+            let short = entry.metadata().is_ok_and(|found| found.len() <= LONGEST);
+            if short && repository.files.len() < MOST {
+                repository.files.extend(File::read(entry.path(), &path));
+            }
+            repository.paths.push(path);
+        }
+        repository.paths.sort();
+        repository.files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(repository)
+    }
+}
+
+impl File {
+    fn read(place: &Path, path: &RelPath) -> Option<Self> {
+        Language::of(path)?;
+        Self::parse(path.clone(), std::fs::read_to_string(place).ok()?)
+    }
+
+    /// Parses a text as the file at `path`; `None` if there is no grammar for it.
+    #[must_use]
+    pub fn parse(path: RelPath, text: String) -> Option<Self> {
+        let source = Source::parse(Language::of(&path)?, &text);
+        let symbols = source.symbols();
+        let names = symbols.iter().map(|symbol| own_names(&source, symbol, &symbols)).collect::<Vec<_>>();
+        let symbols = symbols.into_iter().zip(names).collect();
+        Some(Self { path, text, symbols })
+    }
+
+    /// Whether the file holds tests, by the conventions of its language.
+    #[must_use]
+    pub fn is_test(&self) -> bool {
+        is_test_path(&self.path)
+    }
+
+    /// Whether a symbol of the file is part of its tests.
+    #[must_use]
+    pub fn is_test_symbol(&self, symbol: &Symbol) -> bool {
+        let within_tests = symbol.name.split('.').any(|part| part == "tests" || part == "test");
+        self.is_test() || within_tests || symbol.kind == SymbolKind::Test
+    }
+}
+
+/// The names that a symbol uses. What a class's methods use is theirs, not the class's.
+fn own_names(source: &Source<'_>, symbol: &Symbol, all: &[Symbol]) -> Vec<Name> {
+    let mut names = source.names(symbol.span.clone());
+    if symbol.kind == SymbolKind::Type {
+        let methods =
+            all.iter().filter(|it| it.kind == SymbolKind::Function && symbol.span.contains(&it.span.start));
+        for method in methods {
+            names.retain(|name| !method.span.contains(&name.at));
+        }
+    }
+    names
+}
+
+/// Whether a path names tests, by the conventions of its language.
+fn is_test_path(path: &RelPath) -> bool {
+    let name = path.file_name();
+    let stem = name.split('.').next().unwrap_or(name);
+    let folders = path.as_str().split('/').rev().skip(1);
+    stem.starts_with("test_")
+        || stem.ends_with("_test")
+        || stem == "conftest"
+        || name.contains(".test.")
+        || name.contains(".spec.")
+        || folders
+            .into_iter()
+            .any(|folder| matches!(folder, "tests" | "test" | "__tests__" | "spec" | "testdata"))
+}

@@ -1,0 +1,172 @@
+//! From a task and a failed check to the places that may have to change.
+
+use std::collections::BTreeSet;
+
+use kinglet_domain::check::{Failure, Report};
+use kinglet_domain::context::{Candidate, Excerpt, Reason, Target};
+use kinglet_syntax::{Symbol, SymbolKind};
+
+use crate::graph::{Graph, Id};
+use crate::repository::{File, Repository};
+use crate::score::{self, Facts};
+
+/// The most candidates: a run asks about a handful.
+const CANDIDATES: usize = 8;
+
+/// The most failing tests that are shown.
+const TESTS: usize = 2;
+
+/// A file this short may be rewritten as a whole.
+const SHORT_FILE_LINES: usize = 150;
+
+/// What the survey starts from.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<'a> {
+    /// What the user asked for.
+    pub task: &'a str,
+    /// What the check said.
+    pub report: &'a Report,
+}
+
+/// What matters for a task.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// The places that may have to change, best first; equal scores by path and line.
+    pub candidates: Vec<Candidate>,
+    /// The source of the first failing tests.
+    pub tests: Vec<Excerpt>,
+}
+
+/// Chooses the code that matters. The same repository and query give the same survey.
+#[must_use]
+pub fn survey(repository: &Repository, query: Query<'_>) -> Survey {
+    let graph = Graph::new(repository);
+    let failing = failing_tests(&graph, query.report);
+    let all_tests = graph.ids().filter(|&id| is_runnable_test(&graph, id));
+    let passing: BTreeSet<Id> = all_tests.filter(|id| !failing.contains(id)).collect();
+    let tests = failing.iter().take(TESTS).filter_map(|id| excerpt(&graph, *id)).collect();
+    let failing = failing.into_iter().collect();
+    let facts = Facts { task: query.task, report: query.report, failing, passing };
+    let points = score::points(&graph, &facts);
+    let mut candidates: Vec<Candidate> =
+        points.into_iter().filter_map(|(id, reasons)| candidate(&graph, id, reasons)).collect();
+    candidates.extend(outside_symbols(repository, query.report));
+    candidates.sort_by(|a, b| {
+        b.score().cmp(&a.score()).then_with(|| a.path.cmp(&b.path)).then_with(|| a.first.cmp(&b.first))
+    });
+    candidates.truncate(CANDIDATES);
+    Survey { candidates, tests }
+}
+
+/// The failing tests, in the order of the report: by the frames in them, else by their names.
+fn failing_tests(graph: &Graph<'_>, report: &Report) -> Vec<Id> {
+    let mut found: Vec<Id> = Vec::new();
+    for failure in &report.failures {
+        let by_frame = graph.ids().filter(|&id| is_runnable_test(graph, id) && has_frame(graph, id, failure));
+        let innermost = by_frame.max_by_key(|&id| graph.symbol(id).map(|symbol| symbol.span.start));
+        let by_name = || graph.ids().find(|&id| is_runnable_test(graph, id) && has_name(graph, id, failure));
+        if let Some(id) = innermost.or_else(by_name)
+            && !found.contains(&id)
+        {
+            found.push(id);
+        }
+    }
+    found
+}
+
+fn has_frame(graph: &Graph<'_>, id: Id, failure: &Failure) -> bool {
+    let Some((file, symbol)) = graph.file(id).zip(graph.symbol(id)) else { return false };
+    failure
+        .frames
+        .iter()
+        .any(|frame| frame.path == file.path && frame.line.is_some_and(|line| symbol.contains(line)))
+}
+
+fn has_name(graph: &Graph<'_>, id: Id, failure: &Failure) -> bool {
+    let Some(symbol) = graph.symbol(id) else { return false };
+    let plain = failure.name.split(['[', '/']).next().unwrap_or_default();
+    // `tests/test_a.py::TestB::test_c` loses its path at the slash: look at the whole name's end, too.
+    [plain, failure.name.split('[').next().unwrap_or_default()].iter().any(|name| {
+        let last = name.rsplit([':', '.', ' ', '>']).next().unwrap_or_default();
+        last == symbol.short_name() || *name == symbol.name
+    }) || failure.name.ends_with(&symbol.name)
+}
+
+/// A test that a runner runs, not a helper of tests.
+fn is_runnable_test(graph: &Graph<'_>, id: Id) -> bool {
+    let Some(symbol) = graph.symbol(id) else { return false };
+    let name = symbol.short_name();
+    graph.is_test(id)
+        && match symbol.kind {
+            SymbolKind::Test => true,
+            SymbolKind::Function => {
+                let in_rust = graph.file(id).is_some_and(|file| file.path.extension() == "rs");
+                name.starts_with("test") || name.starts_with("Test") || in_rust
+            }
+            _ => false,
+        }
+}
+
+fn excerpt(graph: &Graph<'_>, id: Id) -> Option<Excerpt> {
+    let (file, symbol) = graph.file(id).zip(graph.symbol(id))?;
+    Some(Excerpt { path: file.path.clone(), first: symbol.first, text: text_of(file, symbol)? })
+}
+
+/// A symbol's text with the indentation of its first line.
+fn text_of(file: &File, symbol: &Symbol) -> Option<String> {
+    let before = file.text.get(..symbol.span.start)?;
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let indentation = before.get(line_start..)?;
+    let start = if indentation.trim().is_empty() { line_start } else { symbol.span.start };
+    file.text.get(start..symbol.span.end).map(str::to_owned)
+}
+
+fn candidate(graph: &Graph<'_>, id: Id, reasons: Vec<Reason>) -> Option<Candidate> {
+    let (file, symbol) = graph.file(id).zip(graph.symbol(id))?;
+    // A class is rewritten through its methods; a type's methods are candidates of their own.
+    if symbol.kind == SymbolKind::Type && !reasons.iter().any(|reason| reason.why.contains("frame")) {
+        return None;
+    }
+    let text = text_of(file, symbol)?;
+    let indented = text.len() - (symbol.span.end - symbol.span.start);
+    let head = text.get(..indented + (symbol.name_end - symbol.span.start))?.to_owned();
+    Some(Candidate {
+        path: file.path.clone(),
+        target: Target::Symbol { name: symbol.name.clone(), head },
+        first: symbol.first,
+        text,
+        reasons,
+    })
+}
+
+/// Short files that a failure points into, outside any symbol: an import, a statement of the module.
+fn outside_symbols(repository: &Repository, report: &Report) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for frame in report.failures.iter().flat_map(|failure| &failure.frames) {
+        let Some(line) = frame.line else { continue };
+        let outside = |file: &&File| {
+            file.path == frame.path
+                && !file.is_test()
+                && file.text.lines().count() <= SHORT_FILE_LINES
+                && !file.symbols.iter().any(|(symbol, _)| symbol.contains(line))
+        };
+        if let Some(file) = repository.files.iter().find(outside)
+            && !found.iter().any(|candidate| candidate.path == file.path)
+        {
+            found.push(Candidate {
+                path: file.path.clone(),
+                target: Target::File,
+                first: kinglet_domain::unit::Line::FIRST,
+                text: file.text.clone(),
+                reasons: vec![Reason {
+                    points: 40,
+                    why: format!("frame of the failure, line {line}, outside any symbol"),
+                }],
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+use kinglet_domain::check::{Ended, Failure, FailureKind, Frame, Report};
+use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
+
+use super::*;
+
+const PRICES: &str = "RATES = {'a': 1}\n\ndef rate(kind):\n    found = RATES[kind]\n    rounded = found + 0\n    return rounded\n\ndef label(kind):\n    shown = kind.upper()\n    short = shown[:3]\n    return short\n";
+const CART: &str = "from prices import rate, label\n\nclass Cart:\n    def __init__(self, items):\n        self.items = items\n        self.open = True\n        self.seen = 0\n    def total(self):\n        sums = [rate(i) for i in self.items]\n        self.seen += 1\n        return sum(sums)\n    def names(self):\n        found = [label(i) for i in self.items]\n        self.seen += 1\n        return found\n";
+const TESTS: &str = "from cart import Cart\n\ndef make():\n    return Cart(['a'])\n\ndef test_total():\n    assert make().total() == 2\n\ndef test_names():\n    assert make().names() == ['A']\n";
+
+fn path(text: &str) -> RelPath {
+    RelPath::parse(text).unwrap()
+}
+
+fn repository() -> Repository {
+    let files = [("cart.py", CART), ("prices.py", PRICES), ("tests/test_cart.py", TESTS)];
+    let files = files.map(|(name, text)| File::parse(path(name), text.to_owned()).unwrap()).into();
+    Repository { files, ..Repository::default() }
+}
+
+fn report(name: &str, frames: &[(&str, u32)]) -> Report {
+    let frames =
+        frames.iter().map(|(file, line)| Frame { path: path(file), line: Line::new(*line), function: None });
+    let failure = Failure {
+        name: name.to_owned(),
+        kind: FailureKind::Test,
+        message: "1 != 2".to_owned(),
+        frames: frames.collect(),
+    };
+    Report {
+        ended: Ended::Failed { code: 1 },
+        passed: None,
+        failed: Some(1),
+        failures: if name.is_empty() { vec![] } else { vec![failure] },
+        summary: String::new(),
+    }
+}
+
+/// The only code here that names the API under test.
+fn check(task: &str, report: &Report) -> String {
+    let found = survey(&repository(), Query { task, report });
+    let mut out = String::new();
+    for test in &found.tests {
+        let _ = writeln!(out, "test {}:{}", test.path, test.first);
+    }
+    for it in &found.candidates {
+        let reasons: Vec<String> = it.note().reasons;
+        let _ =
+            writeln!(out, "{} {}:{} {} | {}", it.score(), it.path, it.first, it.name(), reasons.join("; "));
+    }
+    out
+}
+
+#[test]
+fn follows_a_failing_test_to_what_passing_ones_do_not_reach() {
+    assert_snapshot!(check("fix the failing test", &report("tests/test_cart.py::test_total", &[("tests/test_cart.py", 7)])), @"
+    test tests/test_cart.py:6
+    42 cart.py:8 Cart.total | +16 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +6 shares the words cart, total
+    34 prices.py:3 rate | +14 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests
+    33 cart.py:4 Cart.__init__ | +16 1 call from a failing test; +14 reached by 1 failing and 1 passing tests; +3 shares the words cart
+    24 prices.py:1 RATES | +10 3 calls from a failing test; +20 reached by 1 failing and 0 passing tests; -6 a constant
+    ");
+}
+
+#[test]
+fn finds_the_test_by_its_name_where_no_line_is_known() {
+    assert_snapshot!(check("", &report("tests/test_cart.py::test_names[x]", &[])).lines().next().unwrap_or_default(), @"test tests/test_cart.py:9");
+}
+
+#[test]
+fn puts_the_nearest_frame_first() {
+    assert_snapshot!(check("", &report("test_total", &[("prices.py", 4), ("cart.py", 9), ("tests/test_cart.py", 7)])), @"
+    test tests/test_cart.py:6
+    74 prices.py:3 rate | +40 nearest frame of the failure, line 4; +14 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests
+    59 cart.py:8 Cart.total | +20 frame of the failure, line 9; +16 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +3 shares the words total
+    30 cart.py:4 Cart.__init__ | +16 1 call from a failing test; +14 reached by 1 failing and 1 passing tests
+    24 prices.py:1 RATES | +10 3 calls from a failing test; +20 reached by 1 failing and 0 passing tests; -6 a constant
+    ");
+}
+
+#[test]
+fn takes_a_short_file_where_the_frame_lies_outside_any_symbol() {
+    assert_snapshot!(check("", &report("collecting", &[("cart.py", 1)])), @"40 cart.py:1 cart.py | +40 frame of the failure, line 1, outside any symbol");
+}
+
+#[test]
+fn goes_by_the_names_in_the_task_without_a_report() {
+    assert_snapshot!(check("`Cart.names` ignores the label", &report("", &[])), @"30 cart.py:12 Cart.names | +24 the task names Cart.names; +6 shares the words cart, name");
+    assert_snapshot!(check("the total is wrong", &report("", &[])), @"3 cart.py:8 Cart.total | +3 shares the words total");
+}

@@ -1,0 +1,171 @@
+//! What the Coder reads: the task, the failure, the code around it, and one piece to correct.
+
+use kinglet_domain::context::{Candidate, Excerpt, Target};
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+
+use crate::template::render;
+use crate::{Keep, Section};
+
+/// What the Coder is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// What the user asked for.
+    pub task: &'a str,
+    /// The command that decides.
+    pub check: &'a str,
+    /// What it said, in a few lines.
+    pub said: &'a str,
+    /// The failing tests.
+    pub tests: &'a [Excerpt],
+    /// The code that may matter, best first; the one in question is among it.
+    pub candidates: &'a [Candidate],
+    /// The position of the one in question.
+    pub about: usize,
+    /// What was tried on it before and did not work, each in a few lines.
+    pub tried: &'a [String],
+}
+
+/// The role: the system message.
+#[must_use]
+pub fn role() -> &'static str {
+    include_str!("../prompts/coder_role.txt").trim_ascii_end()
+}
+
+/// The sections of the question. All but the last two are the same for every candidate of a survey.
+#[must_use]
+pub fn sections(question: &Question<'_>) -> Vec<Section> {
+    let Some(about) = question.candidates.get(question.about) else { return Vec::new() };
+    let task = render(
+        include_str!("../prompts/coder_task.txt"),
+        &[("task", question.task.trim()), ("check", question.check), ("said", question.said.trim())],
+    );
+    let mut sections = vec![Section { name: "task".to_owned(), text: task, keep: Keep::Always }];
+    for (index, test) in question.tests.iter().enumerate() {
+        let worth = if index == 0 { 1000 } else { 5 };
+        let template = include_str!("../prompts/coder_test.txt");
+        let text = piece(template, &test.path, &test.path.to_string(), &test.text);
+        sections.push(Section { name: format!("test {}", test.path), text, keep: Keep::Worth(worth) });
+    }
+    for candidate in question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. })) {
+        let template = include_str!("../prompts/coder_code.txt");
+        let text = piece(template, &candidate.path, candidate.name(), &candidate.text);
+        let name = format!("code {} {}", candidate.path, candidate.name());
+        sections.push(Section { name, text, keep: Keep::Worth(candidate.score()) });
+    }
+    if !question.tried.is_empty() {
+        let text = render(
+            include_str!("../prompts/coder_tried.txt"),
+            &[("name", about.name()), ("tried", &question.tried.join("\n"))],
+        );
+        sections.push(Section { name: "tried".to_owned(), text, keep: Keep::Worth(500) });
+    }
+    let template = include_str!("../prompts/coder_question.txt");
+    let text = piece(template, &about.path, about.name(), &about.text);
+    sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
+    sections
+}
+
+/// How the reply has to begin: the fence, and the head of what is to be rewritten.
+#[must_use]
+pub fn prefill(candidate: &Candidate) -> String {
+    let head = match &candidate.target {
+        Target::Symbol { head, .. } => dedent(head),
+        Target::File => String::new(),
+    };
+    format!("```{}\n{head}", fence(&candidate.path))
+}
+
+fn fence(path: &RelPath) -> &'static str {
+    Language::of(path).map_or("", Language::fence)
+}
+
+fn piece(template: &str, path: &RelPath, name: &str, text: &str) -> String {
+    let values = [("path", path.as_str()), ("name", name), ("fence", fence(path)), ("text", &dedent(text))];
+    render(template, &values)
+}
+
+/// Takes the first line's indentation away from all lines that have it.
+///
+/// A small model copies a method more reliably when it stands at the margin.
+fn dedent(text: &str) -> String {
+    let text = text.trim_end();
+    let indentation = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let margin = text.get(..indentation).unwrap_or_default();
+    let lines = text.lines().map(|line| line.strip_prefix(margin).unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use kinglet_domain::context::Reason;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+
+    fn candidate() -> Candidate {
+        Candidate {
+            path: RelPath::parse("cart.py").unwrap(),
+            target: Target::Symbol { name: "Cart.total".to_owned(), head: "    def total".to_owned() },
+            first: Line::FIRST,
+            text: "    def total(self):\n        return 1\n".to_owned(),
+            reasons: vec![Reason { points: 3, why: "named".to_owned() }],
+        }
+    }
+
+    #[test]
+    fn asks_about_one_piece_of_code() {
+        let test = Excerpt {
+            path: RelPath::parse("test_cart.py").unwrap(),
+            first: Line::FIRST,
+            text: "def test_total():\n    assert Cart().total() == 2".to_owned(),
+        };
+        let question = Question {
+            task: "Fix the {{check}} test.\n",
+            check: "pytest -q",
+            said: "1 failed: 1 != 2",
+            tests: &[test],
+            candidates: &[candidate()],
+            about: 0,
+            tried: &["- return 1\n+ return 3".to_owned()],
+        };
+        let text: String = sections(&question).into_iter().map(|section| section.text).collect();
+        assert_snapshot!(text, @"
+        # Task
+        Fix the {{check}} test.
+
+        # The check fails
+        `pytest -q` says:
+        1 failed: 1 != 2
+
+        # The failing test, in test_cart.py
+        ```python
+        def test_total():
+            assert Cart().total() == 2
+        ```
+
+        # Code that it runs: `Cart.total` in cart.py
+        ```python
+        def total(self):
+            return 1
+        ```
+
+        # Already tried on `Cart.total`, without success
+        - return 1
+        + return 3
+
+        # Question
+        The bug may be in `Cart.total`, in cart.py:
+        ```python
+        def total(self):
+            return 1
+        ```
+        Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
+        ");
+        assert_snapshot!(prefill(&candidate()), @"
+        ```python
+        def total
+        ");
+    }
+}
