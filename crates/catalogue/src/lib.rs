@@ -1,0 +1,24 @@
+//! Knows which model files exist and brings them to disk, verified.
+//!
+//! The [`Catalogue`] says what a model file is: its name, size, SHA-256 and where it can be had.
+//! The [`Store`] is the folder that holds such files. **Invariant:** a file gets its final name only by
+//! a rename after its SHA-256 matched, so whoever finds the name may use the file.
+//!
+//! Processes are not started here: the caller passes in what runs `python3` ([`Store::pull`]).
+
+mod answer;
+mod catalogue;
+mod digest;
+mod error;
+mod hub;
+mod packages;
+mod partial;
+mod progress;
+mod store;
+
+pub use catalogue::{Catalogue, Entry, Packages, Source};
+pub use digest::Digest;
+pub use error::{Attempt, Error};
+pub use hub::Patience;
+pub use progress::Progress;
+pub use store::{State, Store};

@@ -1,0 +1,59 @@
+//! The table `cursors`: where each run stands.
+
+use kinglet_domain::evidence::RunId;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::error::Fault;
+use crate::row::verified_text;
+use crate::step::Seq;
+
+const UPSERT: &str = "
+    INSERT INTO cursors (run, seq, state, state_hash) VALUES (:run, :seq, :state, :state_hash)
+    ON CONFLICT (run) DO UPDATE SET seq = excluded.seq, state = excluded.state, state_hash = excluded.state_hash";
+const SEQ: &str = "SELECT seq FROM cursors WHERE run = :run";
+const OF_RUN: &str = "
+    SELECT cursors.seq AS seq, state, state_hash, intent
+    FROM cursors JOIN steps ON steps.run = cursors.run AND steps.seq = cursors.seq
+    WHERE cursors.run = :run";
+
+/// Where a run stands: everything that is needed to go on with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// The last step.
+    pub seq: Seq,
+    /// The run's state after that step, as JSON.
+    pub state: String,
+    /// The outside effect that was to follow that step, as JSON. Whether it took place is unknown.
+    pub intent: Option<String>,
+}
+
+impl Cursor {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            seq: Seq(row.get("seq")?),
+            state: verified_text(row, "state", "state_hash")?,
+            intent: row.get("intent")?,
+        })
+    }
+}
+
+pub(crate) fn put(conn: &Connection, run: RunId, seq: Seq, state: &str) -> Result<(), Fault> {
+    let hash = blake3::hash(state.as_bytes());
+    conn.execute(
+        UPSERT,
+        named_params! { ":run": run.0, ":seq": seq.0, ":state": state, ":state_hash": hash.as_bytes() },
+    )?;
+    Ok(())
+}
+
+/// The last step of a run; `None` if there is no such run.
+pub(crate) fn seq(conn: &Connection, run: RunId) -> Result<Option<Seq>, Fault> {
+    let found = conn.query_row(SEQ, named_params! { ":run": run.0 }, |row| row.get("seq")).optional()?;
+    Ok(found.map(Seq))
+}
+
+/// Where a run stands; `None` if there is no such run.
+pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Option<Cursor>, Fault> {
+    let mut statement = conn.prepare(OF_RUN)?;
+    statement.query_and_then(named_params! { ":run": run.0 }, Cursor::from_row)?.next().transpose()
+}

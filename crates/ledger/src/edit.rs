@@ -1,0 +1,128 @@
+//! The table `edits`: files that were changed, with their bytes before and after.
+
+use kinglet_domain::edit::Change;
+use kinglet_domain::evidence::RunId;
+use kinglet_domain::path::RelPath;
+use rusqlite::{Connection, Row, named_params};
+
+use crate::blob;
+use crate::episode::EpisodeId;
+use crate::error::Fault;
+use crate::row::{Names, damaged, name_of, named, verify};
+use crate::step::Seq;
+
+const INSERT: &str = "
+    INSERT INTO edits (run, number, seq, episode, path, before_hash, after_hash, purpose, reason)
+    VALUES (:run, :number, :seq, :episode, :path, :before_hash, :after_hash, :purpose, :reason)";
+const LAST: &str = "SELECT coalesce(max(number), 0) FROM edits WHERE run = :run";
+const OF_RUN: &str = "
+    SELECT number, seq, episode, path, purpose, reason,
+        before_hash, before.bytes AS before, after_hash, after.bytes AS after
+    FROM edits
+    LEFT JOIN blobs AS before ON before.hash = before_hash
+    LEFT JOIN blobs AS after ON after.hash = after_hash
+    WHERE run = :run ORDER BY number";
+
+/// Why a file was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The model proposed it.
+    Apply,
+    /// An edit did not help and was taken back by the run.
+    Revert,
+    /// The user took an edit back.
+    Undo,
+}
+
+const PURPOSES: &Names<Purpose> =
+    &[(Purpose::Apply, "apply"), (Purpose::Revert, "revert"), (Purpose::Undo, "undo")];
+
+/// A change to one file that is about to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEdit {
+    /// The file, and its bytes before and after; it must exist on one side.
+    pub change: Change,
+    /// Why it was changed.
+    pub purpose: Purpose,
+    /// The reason in words.
+    pub reason: String,
+}
+
+/// A change to one file, as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditRow {
+    /// Its number within the run, counted from 1 without gaps.
+    pub number: u32,
+    /// The step that committed it.
+    pub seq: Seq,
+    /// The model call that it comes from.
+    pub episode: Option<EpisodeId>,
+    /// The file, and its bytes before and after.
+    pub change: Change,
+    /// Why it was changed.
+    pub purpose: Purpose,
+    /// The reason in words.
+    pub reason: String,
+}
+
+impl EditRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        let path: String = row.get("path")?;
+        Ok(Self {
+            number: row.get("number")?,
+            seq: Seq(row.get("seq")?),
+            episode: row.get::<_, Option<u32>>("episode")?.map(EpisodeId),
+            change: Change {
+                path: RelPath::parse(&path).map_err(|error| damaged("path", error))?,
+                before: image(row, "before", "before_hash")?,
+                after: image(row, "after", "after_hash")?,
+            },
+            purpose: named(PURPOSES, row, "purpose")?,
+            reason: row.get("reason")?,
+        })
+    }
+}
+
+/// The bytes of one side of a change.
+fn image(row: &Row<'_>, column: &'static str, hash_column: &'static str) -> Result<Option<Vec<u8>>, Fault> {
+    match (row.get::<_, Option<[u8; 32]>>(hash_column)?, row.get::<_, Option<Vec<u8>>>(column)?) {
+        (None, None) => Ok(None),
+        (Some(hash), Some(bytes)) => {
+            verify(column, &bytes, hash)?;
+            Ok(Some(bytes))
+        }
+        (Some(_), None) | (None, Some(_)) => Err(damaged(hash_column, "there are no such bytes")),
+    }
+}
+
+/// Records changes that one step made.
+pub(crate) fn insert_all(
+    conn: &Connection,
+    run: RunId,
+    seq: Seq,
+    episode: Option<EpisodeId>,
+    edits: &[NewEdit],
+) -> Result<(), Fault> {
+    let last: u32 = conn.query_row(LAST, named_params! { ":run": run.0 }, |row| row.get(0))?;
+    let mut statement = conn.prepare(INSERT)?;
+    for (number, edit) in (last.saturating_add(1)..).zip(edits) {
+        let hash_of =
+            |image: &Option<Vec<u8>>| image.as_ref().map(|bytes| blob::put(conn, bytes)).transpose();
+        statement.execute(named_params! {
+            ":run": run.0,
+            ":number": number,
+            ":seq": seq.0,
+            ":episode": episode.map(|id| id.0),
+            ":path": edit.change.path.as_str(),
+            ":before_hash": hash_of(&edit.change.before)?,
+            ":after_hash": hash_of(&edit.change.after)?,
+            ":purpose": name_of(PURPOSES, edit.purpose),
+            ":reason": edit.reason,
+        })?;
+    }
+    Ok(())
+}
+
+pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<EditRow>, Fault> {
+    conn.prepare(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, EditRow::from_row)?.collect()
+}

@@ -1,0 +1,124 @@
+//! The table `evidence`: what was observed or decided.
+
+use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId, Status};
+use rusqlite::{Connection, Row, named_params};
+
+use crate::episode::EpisodeId;
+use crate::error::Fault;
+use crate::query::Query;
+use crate::row::{parsed, verified_text};
+use crate::step::Seq;
+
+const INSERT: &str = "
+    INSERT INTO evidence (run, number, seq, episode, kind, origin, status, subject, summary, content, content_hash)
+    VALUES (:run, :number, :seq, :episode, :kind, :origin, :status, :subject, :summary, :content, :content_hash)";
+const LAST: &str = "SELECT coalesce(max(number), 0) FROM evidence WHERE run = :run";
+/// Newest first, so that whoever wants the last few stops reading early. The run is a range, because an index can be
+/// searched for a range but not for `:run IS NULL OR`.
+const MATCHING: &str = "
+    SELECT run, number, seq, episode, kind, origin, status, subject, summary, content, content_hash FROM evidence
+    WHERE run BETWEEN :first_run AND :last_run
+        AND number > :since
+        AND (:kind IS NULL OR kind = :kind)
+        AND (:origin IS NULL OR origin = :origin)
+        AND (:status IS NULL OR status = :status)
+        AND (:subject IS NULL OR subject = :subject)
+    ORDER BY run DESC, number DESC";
+
+/// A piece of evidence, as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// The run that it belongs to.
+    pub run: RunId,
+    /// Its id within the run, counted from 1 without gaps.
+    pub id: EvidenceId,
+    /// The step that committed it.
+    pub seq: Seq,
+    /// The model call that it comes from.
+    pub episode: Option<EpisodeId>,
+    /// What was observed.
+    pub evidence: NewEvidence,
+}
+
+impl EvidenceRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            run: RunId(row.get("run")?),
+            id: EvidenceId(row.get("number")?),
+            seq: Seq(row.get("seq")?),
+            episode: row.get::<_, Option<u32>>("episode")?.map(EpisodeId),
+            evidence: NewEvidence {
+                kind: parsed(row, "kind")?,
+                origin: parsed(row, "origin")?,
+                status: parsed(row, "status")?,
+                subject: row.get("subject")?,
+                summary: row.get("summary")?,
+                content: verified_text(row, "content", "content_hash")?,
+            },
+        })
+    }
+}
+
+/// Records what one step observed and returns the ids, in the same order.
+pub(crate) fn insert_all(
+    conn: &Connection,
+    run: RunId,
+    seq: Seq,
+    episode: Option<EpisodeId>,
+    evidence: &[NewEvidence],
+) -> Result<Vec<EvidenceId>, Fault> {
+    let last: u32 = conn.query_row(LAST, named_params! { ":run": run.0 }, |row| row.get(0))?;
+    let mut statement = conn.prepare(INSERT)?;
+    let mut ids = Vec::with_capacity(evidence.len());
+    for (number, piece) in (last.saturating_add(1)..).zip(evidence) {
+        let hash = blake3::hash(piece.content.as_bytes());
+        statement.execute(named_params! {
+            ":run": run.0,
+            ":number": number,
+            ":seq": seq.0,
+            ":episode": episode.map(|id| id.0),
+            ":kind": piece.kind.name(),
+            ":origin": piece.origin.name(),
+            ":status": piece.status.name(),
+            ":subject": piece.subject,
+            ":summary": piece.summary,
+            ":content": piece.content,
+            ":content_hash": hash.as_bytes(),
+        })?;
+        ids.push(EvidenceId(number));
+    }
+    Ok(ids)
+}
+
+/// What matches the query, by run and number.
+pub(crate) fn matching(conn: &Connection, query: &Query) -> Result<Vec<EvidenceRow>, Fault> {
+    let mut statement = conn.prepare(MATCHING)?;
+    let newest_first = statement.query_and_then(
+        named_params! {
+            ":first_run": query.run.map_or(0, |run| run.0),
+            ":last_run": query.run.map_or(u32::MAX, |run| run.0),
+            ":since": query.since.map_or(0, |id| id.0),
+            ":kind": query.kind.map(Kind::name),
+            ":origin": query.origin.map(Origin::name),
+            ":status": query.status.map(Status::name),
+            ":subject": query.subject,
+        },
+        EvidenceRow::from_row,
+    )?;
+    let limit = query.last.map_or(usize::MAX, |last| last.get() as usize);
+    // Words are looked for here and not in SQL, which only knows upper and lower case in ASCII.
+    let words: Vec<String> = query.words.iter().map(|word| word.to_lowercase()).collect();
+    let has_words = |row: &EvidenceRow| words.is_empty() || holds(&row.evidence, &words);
+    let mut rows = newest_first
+        .filter(|row| row.as_ref().map_or(true, has_words))
+        .take(limit)
+        .collect::<Result<Vec<_>, _>>()?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// Whether each of the words, in lower case, stands in the subject, the summary or the content.
+fn holds(evidence: &NewEvidence, words: &[String]) -> bool {
+    let places = [&evidence.subject, &evidence.summary, &evidence.content].map(|text| text.to_lowercase());
+    words.iter().all(|word| places.iter().any(|text| text.contains(word)))
+}

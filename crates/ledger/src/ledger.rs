@@ -1,0 +1,311 @@
+//! The ledger's methods: each is one transaction.
+
+use std::path::{Path, PathBuf};
+
+use kinglet_domain::event::OutcomeName;
+use kinglet_domain::evidence::RunId;
+use kinglet_domain::unit::Millis;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::commit::{Committed, Ending, Step};
+use crate::cursor::Cursor;
+use crate::edit::EditRow;
+use crate::episode::{EpisodeId, EpisodeRow, FullEpisode};
+use crate::error::{Error, Fault};
+use crate::evidence::EvidenceRow;
+use crate::query::Query;
+use crate::run::{NewRun, RunRow};
+use crate::step::{Seq, StepRow};
+use crate::{commit, connection, cursor, edit, episode, evidence, fingerprint, run, step};
+
+/// A ledger file that is open.
+///
+/// Any number of processes may read it while one writes. Every method sees one state of the file and, if it writes,
+/// changes it whole or not at all.
+#[derive(Debug)]
+pub struct Ledger {
+    conn: Connection,
+    path: PathBuf,
+}
+
+impl Ledger {
+    /// Opens the ledger for reading and writing; creates it if there is none, and brings its schema up to date.
+    ///
+    /// - `path`: the file; its folder must exist.
+    ///
+    /// # Errors
+    /// [`Error::Newer`] and [`Error::Corrupt`] leave the file untouched. [`Error::Open`], [`Error::ReadOnly`],
+    /// [`Error::Full`] and [`Error::Busy`] as their names say.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self { conn: connection::writer(path)?, path: path.to_owned() })
+    }
+
+    /// Opens the ledger for reading; methods that write return [`Error::ReadOnly`].
+    ///
+    /// # Errors
+    /// [`Error::Absent`] if there is none; [`Error::Newer`], [`Error::Corrupt`], [`Error::Open`].
+    pub fn open_read_only(path: &Path) -> Result<Self, Error> {
+        Ok(Self { conn: connection::reader(path)?, path: path.to_owned() })
+    }
+
+    /// Records a new run with its first step, which gets the number [`Seq::FIRST`].
+    ///
+    /// # Errors
+    /// [`Error::Refused`] if a JSON text is not JSON or the ULID is not one; [`Error::Full`], [`Error::Busy`].
+    pub fn begin(&mut self, run: &NewRun<'_>, first: &Step<'_>) -> Result<RunId, Error> {
+        self.write(|conn| {
+            let id = run::insert(conn, run, first.at)?;
+            commit::insert(conn, id, Seq::FIRST, first)?;
+            Ok(id)
+        })
+    }
+
+    /// Records a step. When this has returned, the step survives a kill and a loss of power.
+    ///
+    /// - `expected`: the last step that the caller knows, from [`Cursor::seq`] or [`Committed::seq`].
+    /// - A run that has ended takes more steps (an undo, for instance), but no other ending, unless it ended by
+    ///   being interrupted.
+    ///
+    /// # Errors
+    /// [`Error::Moved`] if another step was committed since; [`Error::AlreadyEnded`]; [`Error::NoSuchRun`];
+    /// [`Error::Refused`] if a JSON text is not JSON or [`Source::Earlier`](crate::Source::Earlier) names no model
+    /// call; [`Error::Full`] and [`Error::Busy`], after which the same call may be repeated.
+    pub fn commit(&mut self, run: RunId, expected: Seq, step: &Step<'_>) -> Result<Committed, Error> {
+        self.write(|conn| commit::append(conn, run, expected, step))
+    }
+
+    /// Notes that a run was stopped and can be resumed. This is no step: the run goes on from where it was.
+    ///
+    /// - `summary`: why it was stopped.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::AlreadyEnded`]; [`Error::Full`], [`Error::Busy`].
+    pub fn interrupt(&mut self, run: RunId, at: Millis, summary: &str) -> Result<(), Error> {
+        let ending = Ending { outcome: OutcomeName::Interrupted, summary };
+        self.write(|conn| run::end(conn, run, at, ending))
+    }
+
+    /// Returns where a run stands.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn cursor(&self, run: RunId) -> Result<Cursor, Error> {
+        self.read(|conn| {
+            let found = cursor::of_run(conn, run)?;
+            found.map_or_else(|| Err(run::no_such(conn, &run.to_string())), Ok)
+        })
+    }
+
+    /// Returns all runs, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`].
+    pub fn runs(&self) -> Result<Vec<RunRow>, Error> {
+        self.read(run::all)
+    }
+
+    /// Returns the run with this number.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn run(&self, run: RunId) -> Result<RunRow, Error> {
+        self.read(|conn| run::get(conn, run))
+    }
+
+    /// Returns the newest run; `None` if there is none yet.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`].
+    pub fn latest(&self) -> Result<Option<RunRow>, Error> {
+        self.read(run::latest)
+    }
+
+    /// Returns the run that a person means.
+    ///
+    /// - `text`: `R3` or `3`, a ULID or the beginning of one (any case), or `last`.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::AmbiguousRun`] if several ULIDs begin like this; [`Error::Corrupt`].
+    pub fn find(&self, text: &str) -> Result<RunRow, Error> {
+        self.read(|conn| run::find(conn, text))
+    }
+
+    /// Returns the steps of a run, in order.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn steps(&self, run: RunId) -> Result<Vec<StepRow>, Error> {
+        self.read_of(run, step::of_run)
+    }
+
+    /// Returns the model calls of a run, in order, without their prompts.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn episodes(&self, run: RunId) -> Result<Vec<EpisodeRow>, Error> {
+        self.read_of(run, episode::of_run)
+    }
+
+    /// Returns one model call with its prompt.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::NoSuchEpisode`]; [`Error::Corrupt`].
+    pub fn episode(&self, run: RunId, number: EpisodeId) -> Result<FullEpisode, Error> {
+        self.read_of(run, |conn, run| match episode::one(conn, run, number)? {
+            Some(found) => Ok(found),
+            None => Err(Error::NoSuchEpisode { run, number, count: episode::count(conn, run)? }.into()),
+        })
+    }
+
+    /// Returns what a run changed, in order.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`], also if an image does not have its hash.
+    pub fn edits(&self, run: RunId) -> Result<Vec<EditRow>, Error> {
+        self.read_of(run, edit::of_run)
+    }
+
+    /// Returns the evidence that matches, by run and number.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`] if the query names a run that is not there; [`Error::Corrupt`].
+    pub fn evidence(&self, query: &Query) -> Result<Vec<EvidenceRow>, Error> {
+        match query.run {
+            Some(run) => self.read_of(run, |conn, _run| evidence::matching(conn, query)),
+            None => self.read(|conn| evidence::matching(conn, query)),
+        }
+    }
+
+    /// Returns what a run comes to, as JSON Lines: all that is recorded of it but ids that are random, times and
+    /// durations, tokens served from a cache, and where it ran (root and backend). Two runs that took the same course
+    /// have the same text, however often one of them was interrupted.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn fingerprint(&self, run: RunId) -> Result<String, Error> {
+        self.read_of(run, fingerprint::of_run)
+    }
+
+    /// Reads in one transaction about a run that must exist.
+    fn read_of<T>(
+        &self,
+        run: RunId,
+        work: impl FnOnce(&Connection, RunId) -> Result<T, Fault>,
+    ) -> Result<T, Error> {
+        self.read(|conn| {
+            run::get(conn, run)?;
+            work(conn, run)
+        })
+    }
+
+    /// Reads in one transaction, so that all statements see the same state.
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Error> {
+        // `&self` cannot prove that no transaction is open; that every method ends its own does.
+        let result = self.conn.unchecked_transaction().map_err(Fault::from).and_then(|open| work(&open));
+        result.map_err(|fault| fault.at(&self.path))
+    }
+
+    /// Writes in one transaction; anything but success takes all of it back.
+    fn write<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Error> {
+        let Self { conn, path } = self;
+        // `Immediate`: the lock is taken before the first look, so nothing that was read can go stale.
+        let result = conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Fault::from)
+            .and_then(|transaction| {
+                let done = work(&transaction)?;
+                transaction.commit()?;
+                Ok(done)
+            });
+        result.map_err(|fault| fault.at(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Faults that only the connection itself can be made to have; everything else is tested from outside.
+
+    use std::time::Duration;
+
+    use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const RUN: RunId = RunId(1);
+
+    fn ledger() -> (TempDir, Ledger) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::open(&folder.path().join("ledger.sqlite")).unwrap();
+        let run = NewRun {
+            ulid: "01J0000000000000000000000A",
+            task: "",
+            check: "",
+            root: "",
+            options: "{}",
+            model: "",
+            backend: "",
+        };
+        ledger.begin(&run, &Step::new(Millis(0), "began", "{}")).unwrap();
+        (folder, ledger)
+    }
+
+    #[test]
+    fn a_full_disk_takes_the_step_back_and_the_same_commit_succeeds_later() {
+        let (_folder, mut ledger) = ledger();
+        let evidence = [NewEvidence {
+            kind: Kind::ShellOutput,
+            origin: Origin::Harness,
+            status: Status::Neutral,
+            subject: "yes".to_owned(),
+            summary: String::new(),
+            content: "y\n".repeat(20_000),
+        }];
+        let step = Step { evidence: &evidence, ..Step::new(Millis(1), "ran", "{}") };
+        let before = ledger.fingerprint(RUN).unwrap();
+        let pages: u32 = ledger.conn.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        let mut faults = 0;
+        for spare in 0.. {
+            // Answers with the limit, so it is asked for and not only set.
+            let limit = pages + spare;
+            ledger.conn.pragma_update_and_check(None, "max_page_count", limit, |_row| Ok(())).unwrap();
+            match ledger.commit(RUN, Seq(1), &step) {
+                Ok(committed) => {
+                    assert_eq!(committed.seq, Seq(2));
+                    break;
+                }
+                Err(error) => {
+                    assert!(matches!(error, Error::Full { .. }), "{error:?}");
+                    assert_eq!(ledger.fingerprint(RUN).unwrap(), before, "with {spare} spare pages");
+                    faults += 1;
+                }
+            }
+        }
+        assert!(faults >= 9, "40 kB need ten pages, but only {faults} commits failed");
+        let sound: String = ledger.conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(sound, "ok");
+    }
+
+    #[test]
+    fn a_locked_ledger_says_so() {
+        let (folder, mut ledger) = ledger();
+        let other = Ledger::open(&folder.path().join("ledger.sqlite")).unwrap();
+        other.conn.execute_batch("BEGIN IMMEDIATE").unwrap();
+        ledger.conn.busy_timeout(Duration::ZERO).unwrap();
+        let step = Step::new(Millis(1), "ran", "{}");
+        assert!(matches!(ledger.commit(RUN, Seq(1), &step), Err(Error::Busy { .. })));
+        assert_eq!(ledger.cursor(RUN).unwrap().seq, Seq(1));
+        other.conn.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(ledger.commit(RUN, Seq(1), &step).unwrap().seq, Seq(2));
+    }
+
+    #[test]
+    fn a_commit_is_on_the_disk_before_it_returns() {
+        let (_folder, ledger) = ledger();
+        let pragma = |name| ledger.conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(pragma("synchronous"), 2, "FULL");
+        assert_eq!(pragma("foreign_keys"), 1);
+        let mode: String = ledger.conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+    }
+}

@@ -1,0 +1,73 @@
+//! The table `steps`: what happened, in order.
+
+use std::fmt;
+
+use kinglet_domain::evidence::RunId;
+use kinglet_domain::unit::Millis;
+use rusqlite::{Connection, Row, named_params};
+
+use crate::commit::Step;
+use crate::error::Fault;
+
+const INSERT: &str = "
+    INSERT INTO steps (run, seq, at_ms, event, intent) VALUES (:run, :seq, :at_ms, :event, :intent)";
+const OF_RUN: &str = "SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq";
+
+/// A step's number within its run, counted from 1 without gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seq(pub u32);
+
+impl Seq {
+    /// The number of a run's first step.
+    pub const FIRST: Self = Self(1);
+
+    /// The number after this one. The last there can be is its own successor, which the ledger refuses.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+impl fmt::Display for Seq {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+/// A step as it was committed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRow {
+    /// Its number.
+    pub seq: Seq,
+    /// When it was committed.
+    pub at: Millis,
+    /// What happened, by its short name.
+    pub event: String,
+    /// The outside effect that was to follow, as JSON.
+    pub intent: Option<String>,
+}
+
+impl StepRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            seq: Seq(row.get("seq")?),
+            at: Millis(row.get("at_ms")?),
+            event: row.get("event")?,
+            intent: row.get("intent")?,
+        })
+    }
+}
+
+pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<(), Fault> {
+    conn.execute(
+        INSERT,
+        named_params! {
+            ":run": run.0, ":seq": seq.0, ":at_ms": step.at.0, ":event": step.event, ":intent": step.intent,
+        },
+    )?;
+    Ok(())
+}
+
+pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<StepRow>, Fault> {
+    conn.prepare(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, StepRow::from_row)?.collect()
+}

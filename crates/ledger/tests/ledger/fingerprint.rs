@@ -1,0 +1,110 @@
+//! The fingerprint: the same for the same course, and silent about nothing else.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+use insta::assert_snapshot;
+use kinglet_domain::event::OutcomeName;
+use kinglet_domain::evidence::{Kind, RunId, Status};
+use kinglet_domain::unit::Millis;
+use kinglet_ledger::{Ending, Ledger, NewEpisode, NewRun, Seq, Source, Step};
+
+use crate::support::{R1, Scene, edit, episode, evidence, file_in, new_run, plain, raw};
+
+/// Columns that say when and where a run took place instead of what it came to, and hashes of other columns.
+const LEFT_OUT: [&str; 14] = [
+    "runs.id",
+    "runs.ulid",
+    "runs.root",
+    "runs.backend",
+    "runs.started_ms",
+    "runs.ended_ms",
+    "steps.at_ms",
+    "episodes.cached_tokens",
+    "episodes.prompt_ms",
+    "episodes.generate_ms",
+    "episodes.wall_ms",
+    "cursors.state_hash",
+    "episodes.prompt_hash",
+    "evidence.content_hash",
+];
+
+/// Records the same course; `pause` may do what it likes with the file between two steps.
+fn record(path: &Path, run: &NewRun<'_>, start: i64, pause: impl Fn(Ledger, RunId) -> Ledger) -> String {
+    let mut ledger = Ledger::open(path).unwrap();
+    let began = Step { intent: Some(r#"{"run":"make test"}"#), ..Step::new(Millis(start), "began", "{}") };
+    let id = ledger.begin(run, &began).unwrap();
+    let mut ledger = pause(ledger, id);
+    let new = NewEpisode { wall: Duration::from_millis(start.unsigned_abs()), ..episode() };
+    let seen = [evidence(Kind::TestResult, Status::Failed, "make test", "1 failed")];
+    let edits = [edit("a.py", Some("a"), Some("b")), edit("b.py", None, Some("b"))];
+    let answered = Step {
+        source: Source::New(&new),
+        evidence: &seen,
+        edits: &edits,
+        ..Step::new(Millis(start + 1), "answered", r#"{"attempt":1}"#)
+    };
+    ledger.commit(id, Seq(1), &answered).unwrap();
+    let mut ledger = pause(ledger, id);
+    let ended = Some(Ending { outcome: OutcomeName::Done, summary: "it passes" });
+    ledger.commit(id, Seq(2), &Step { ended, ..Step::new(Millis(start + 2), "check_ended", "{}") }).unwrap();
+    ledger.fingerprint(id).unwrap()
+}
+
+#[test]
+fn an_interrupted_run_equals_one_that_was_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file_in(&folder);
+    let whole = record(&path, &new_run("01JD0000000000000000000001"), 0, |ledger, _run| ledger);
+    let elsewhere =
+        NewRun { root: "/elsewhere", backend: "http://[::1]:1", ..new_run("01JD0000000000000000000002") };
+    let interrupted = record(&path, &elsewhere, 5_000, |mut ledger, run| {
+        ledger.interrupt(run, Millis(6_000), "Ctrl-C").unwrap();
+        drop(ledger);
+        Ledger::open(&path).unwrap()
+    });
+    assert_eq!(whole, interrupted);
+    assert_snapshot!(whole, @r#"
+    {"table":"runs","task":"make the total right","check_command":"make test","options":{},"model":"tiny","outcome":"done","summary":"it passes"}
+    {"table":"steps","seq":1,"event":"began","intent":{"run":"make test"}}
+    {"table":"steps","seq":2,"event":"answered","intent":null}
+    {"table":"steps","seq":3,"event":"check_ended","intent":null}
+    {"table":"cursors","seq":3,"state":{}}
+    {"table":"episodes","number":1,"seq":2,"role":"coder","about":"cart.py","finish":"length","temperature":0.20000000298023224,"top_p":0.94999998807907105,"seed":7,"prompt_tokens":4,"generated_tokens":5,"sections":[{"name":"role","tokens":4}],"repairs":["closed the fence"],"action":{"edit":"file"},"reply":"```\ntotal\n```","prompt":"You repair code."}
+    {"table":"evidence","number":1,"seq":2,"episode":1,"kind":"test_result","origin":"harness","status":"failed","subject":"make test","summary":"about make test","content":"1 failed"}
+    {"table":"edits","number":1,"seq":2,"episode":1,"path":"a.py","before_hash":"17762fddd969a453925d65717ac3eea21320b66b54342fde15128d6caf21215f","after_hash":"10e5cf3d3c8a4f9f3468c8cc58eea84892a22fdadbc1acb22410190044c1d553","purpose":"apply","reason":"the total was wrong"}
+    {"table":"edits","number":2,"seq":2,"episode":1,"path":"b.py","before_hash":null,"after_hash":"10e5cf3d3c8a4f9f3468c8cc58eea84892a22fdadbc1acb22410190044c1d553","purpose":"apply","reason":"the total was wrong"}
+    "#);
+}
+
+#[test]
+fn every_column_is_in_it_or_left_out_on_purpose() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file_in(&folder);
+    let lines = record(&path, &new_run("01JD0000000000000000000001"), 0, |ledger, _run| ledger);
+    let mut named: BTreeSet<String> = LEFT_OUT.map(str::to_owned).into();
+    for line in lines.lines() {
+        let row: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
+        let table = row.get("table").unwrap().as_str().unwrap();
+        named.extend(row.keys().filter(|key| *key != "table").map(|key| format!("{table}.{key}")));
+    }
+    let conn = raw(&path);
+    let mut statement = conn
+        .prepare(
+            "SELECT tables.name || '.' || columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+             WHERE tables.type = 'table' AND tables.name <> 'blobs' AND (tables.name = 'runs' OR columns.name <> 'run')",
+        )
+        .unwrap();
+    let columns: BTreeSet<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    assert_eq!(named, columns);
+}
+
+#[test]
+fn another_course_has_another_fingerprint() {
+    let mut scene = Scene::new();
+    let before = scene.ledger.fingerprint(R1).unwrap();
+    scene.ledger.commit(R1, Seq(1), &plain("answered")).unwrap();
+    assert_ne!(scene.ledger.fingerprint(R1).unwrap(), before);
+}
