@@ -34,8 +34,6 @@ fn write(ledger: &mut Ledger) -> Result<(), Box<dyn Error>> {
         check: "python -m unittest",
         root: "/home/user/shop",
         options: r#"{"attempts":8}"#,
-        model: "qwen2.5-coder-1.5b",
-        backend: "embedded",
     };
     let first = Step {
         intent: Some(r#"{"check":"python -m unittest"}"#),
@@ -98,6 +96,8 @@ fn episode() -> NewEpisode {
     NewEpisode {
         role: "coder".to_owned(),
         about: "cart.py".to_owned(),
+        model: "qwen2.5-coder-1.5b".to_owned(),
+        backend: "embedded".to_owned(),
         prompt: "You repair code.\nThe total is wrong.\n".to_owned(),
         sections: vec![
             Section { name: "role".to_owned(), tokens: Tokens(5) },

@@ -14,15 +14,15 @@ use crate::row::{Names, damaged, json, name_of, named, verified_text};
 use crate::step::Seq;
 
 const INSERT: &str = "
-    INSERT INTO episodes (run, number, seq, role, about, finish, temperature, top_p, seed,
+    INSERT INTO episodes (run, number, seq, role, about, model, backend, finish, temperature, top_p, seed,
         prompt_tokens, cached_tokens, generated_tokens, prompt_ms, generate_ms, wall_ms,
         sections, repairs, action, reply, prompt_hash, prompt)
-    VALUES (:run, :number, :seq, :role, :about, :finish, :temperature, :top_p, :seed,
+    VALUES (:run, :number, :seq, :role, :about, :model, :backend, :finish, :temperature, :top_p, :seed,
         :prompt_tokens, :cached_tokens, :generated_tokens, :prompt_ms, :generate_ms, :wall_ms,
         :sections, :repairs, :action, :reply, :prompt_hash, :prompt)";
 const COUNT: &str = "SELECT coalesce(max(number), 0) FROM episodes WHERE run = :run";
 const OF_RUN: &str = "
-    SELECT number, seq, role, about, finish, temperature, top_p, seed,
+    SELECT number, seq, role, about, model, backend, finish, temperature, top_p, seed,
         prompt_tokens, cached_tokens, generated_tokens, prompt_ms, generate_ms, wall_ms,
         sections, repairs, action, reply
     FROM episodes WHERE run = :run ORDER BY number";
@@ -57,6 +57,10 @@ pub struct NewEpisode {
     pub role: String,
     /// What it was asked about.
     pub about: String,
+    /// The name of the model that answered; a resumed run may have another.
+    pub model: String,
+    /// What served the model: `embedded`, or the server's address.
+    pub backend: String,
     /// Exactly what it read.
     pub prompt: String,
     /// What the prompt consists of, in order.
@@ -88,6 +92,10 @@ pub struct EpisodeRow {
     pub role: String,
     /// What it was asked about.
     pub about: String,
+    /// The name of the model that answered; a resumed run may have another.
+    pub model: String,
+    /// What served the model: `embedded`, or the server's address.
+    pub backend: String,
     /// What the prompt consists of, in order.
     pub sections: Vec<Section>,
     /// Exactly what it wrote.
@@ -124,6 +132,8 @@ impl EpisodeRow {
             seq: Seq(row.get("seq")?),
             role: row.get("role")?,
             about: row.get("about")?,
+            model: row.get("model")?,
+            backend: row.get("backend")?,
             sections: json(row, "sections")?,
             reply: row.get("reply")?,
             action: row.get("action")?,
@@ -169,6 +179,8 @@ pub(crate) fn insert(
             ":seq": seq.0,
             ":role": episode.role,
             ":about": episode.about,
+            ":model": episode.model,
+            ":backend": episode.backend,
             ":finish": name_of(FINISHES, episode.finish),
             ":temperature": sampling.temperature,
             ":top_p": sampling.top_p,

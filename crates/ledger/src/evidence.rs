@@ -14,7 +14,8 @@ const INSERT: &str = "
     VALUES (:run, :number, :seq, :episode, :kind, :origin, :status, :subject, :summary, :content, :content_hash)";
 const LAST: &str = "SELECT coalesce(max(number), 0) FROM evidence WHERE run = :run";
 /// Newest first, so that whoever wants the last few stops reading early. The run is a range, because an index can be
-/// searched for a range but not for `:run IS NULL OR`.
+/// searched for a range but not for `:run IS NULL OR`. The subject is searched between separators, `, ` and `/`, so
+/// that a path is found whole or not at all; `LIKE` would read `_` and `%` in it as patterns and ignore case.
 const MATCHING: &str = "
     SELECT run, number, seq, episode, kind, origin, status, subject, summary, content, content_hash FROM evidence
     WHERE run BETWEEN :first_run AND :last_run
@@ -22,7 +23,9 @@ const MATCHING: &str = "
         AND (:kind IS NULL OR kind = :kind)
         AND (:origin IS NULL OR origin = :origin)
         AND (:status IS NULL OR status = :status)
-        AND (:subject IS NULL OR subject = :subject)
+        AND (:subject IS NULL OR subject = :subject
+            OR instr(', ' || subject || ', ', ', ' || rtrim(:subject, '/') || ', ')
+            OR instr(', ' || subject, ', ' || rtrim(:subject, '/') || '/'))
     ORDER BY run DESC, number DESC";
 
 /// A piece of evidence, as it was recorded.

@@ -9,14 +9,14 @@ use crate::error::Fault;
 /// took place instead of what it came to, and the hashes of what is in it anyway.
 const TABLES: &[&str] = &[
     "SELECT json_object('table', 'runs', 'task', task, 'check_command', check_command, 'options', json(options),
-        'model', model, 'outcome', outcome, 'summary', summary)
+        'outcome', outcome, 'summary', summary)
     FROM runs WHERE id = :run",
     "SELECT json_object('table', 'steps', 'seq', seq, 'event', event, 'intent', json(intent))
     FROM steps WHERE run = :run ORDER BY seq",
     "SELECT json_object('table', 'cursors', 'seq', seq, 'state', json(state))
     FROM cursors WHERE run = :run",
     "SELECT json_object('table', 'episodes', 'number', number, 'seq', seq, 'role', role, 'about', about,
-        'finish', finish, 'temperature', temperature, 'top_p', top_p, 'seed', seed,
+        'model', model, 'finish', finish, 'temperature', temperature, 'top_p', top_p, 'seed', seed,
         'prompt_tokens', prompt_tokens, 'generated_tokens', generated_tokens, 'sections', json(sections),
         'repairs', json(repairs), 'action', json(action), 'reply', reply, 'prompt', prompt)
     FROM episodes WHERE run = :run ORDER BY number",

@@ -237,15 +237,7 @@ mod tests {
     fn ledger() -> (TempDir, Ledger) {
         let folder = tempfile::tempdir().unwrap();
         let mut ledger = Ledger::open(&folder.path().join("ledger.sqlite")).unwrap();
-        let run = NewRun {
-            ulid: "01J0000000000000000000000A",
-            task: "",
-            check: "",
-            root: "",
-            options: "{}",
-            model: "",
-            backend: "",
-        };
+        let run = NewRun { ulid: "01J0000000000000000000000A", task: "", check: "", root: "", options: "{}" };
         ledger.begin(&run, &Step::new(Millis(0), "began", "{}")).unwrap();
         (folder, ledger)
     }

@@ -17,7 +17,8 @@ pub struct Query {
     pub origin: Option<Origin>,
     /// With this result.
     pub status: Option<Status>,
-    /// About exactly this.
+    /// About this: the subject is this text, or a list of paths (`a.rs, src/b.rs`) of which one is this path or lies
+    /// beneath it. A slash at its end makes no difference.
     pub subject: Option<String>,
     /// Recorded after this piece.
     pub since: Option<EvidenceId>,

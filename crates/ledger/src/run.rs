@@ -10,8 +10,8 @@ use crate::error::{Error, Fault};
 use crate::row::{Names, damaged, name_of, named};
 
 const INSERT: &str = "
-    INSERT INTO runs (ulid, task, check_command, root, options, model, backend, started_ms)
-    VALUES (:ulid, :task, :check_command, :root, :options, :model, :backend, :started_ms) RETURNING id";
+    INSERT INTO runs (ulid, task, check_command, root, options, started_ms)
+    VALUES (:ulid, :task, :check_command, :root, :options, :started_ms) RETURNING id";
 const END: &str = "
     UPDATE runs SET ended_ms = :ended_ms, outcome = :outcome, summary = :summary WHERE id = :id";
 const ALL: &str = "SELECT * FROM runs ORDER BY id";
@@ -39,10 +39,6 @@ pub struct NewRun<'a> {
     pub root: &'a str,
     /// How the user configured it, as JSON.
     pub options: &'a str,
-    /// The model's name.
-    pub model: &'a str,
-    /// What serves the model: `embedded`, or the server's address.
-    pub backend: &'a str,
 }
 
 /// A run as it was recorded.
@@ -60,10 +56,6 @@ pub struct RunRow {
     pub root: String,
     /// How the user configured it, as JSON.
     pub options: String,
-    /// The model's name.
-    pub model: String,
-    /// What serves the model.
-    pub backend: String,
     /// When it began.
     pub started: Millis,
     /// How it ended; `None` while it runs, and after its process was killed.
@@ -90,8 +82,6 @@ impl RunRow {
             check: row.get("check_command")?,
             root: row.get("root")?,
             options: row.get("options")?,
-            model: row.get("model")?,
-            backend: row.get("backend")?,
             started: Millis(row.get("started_ms")?),
             ended: Ended::from_row(row)?,
         })
@@ -117,8 +107,6 @@ pub(crate) fn insert(conn: &Connection, run: &NewRun<'_>, started: Millis) -> Re
         ":check_command": run.check,
         ":root": run.root,
         ":options": run.options,
-        ":model": run.model,
-        ":backend": run.backend,
         ":started_ms": started.0,
     };
     Ok(RunId(conn.query_row(INSERT, values, |row| row.get("id"))?))

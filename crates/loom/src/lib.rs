@@ -11,5 +11,5 @@ mod survey;
 mod words;
 
 pub use error::Error;
-pub use repository::{File, Repository};
+pub use repository::{File, Listing, Repository, list};
 pub use survey::{Query, Survey, survey};

@@ -15,15 +15,22 @@ const LONGEST: u64 = 512 * 1024;
 /// More files than this are listed but not parsed, so that a huge tree costs seconds, not minutes.
 const MOST: usize = 5_000;
 
+/// The files of a tree.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// All files, in order; those in no known language too.
+    pub paths: Vec<RelPath>,
+    /// How many were left out because their names are not UTF-8: they are left alone.
+    pub unnamable: usize,
+}
+
 /// A tree's files, parsed.
 #[derive(Debug, Default)]
 pub struct Repository {
-    /// All files, by path; those in no known language too.
-    pub paths: Vec<RelPath>,
+    /// All files.
+    pub listing: Listing,
     /// The source files, by path.
     pub files: Vec<File>,
-    /// Files whose names are not UTF-8: they are left alone.
-    pub unnamable: usize,
 }
 
 /// A source file.
@@ -45,37 +52,62 @@ impl Repository {
     /// # Errors
     /// [`Error::Walk`] if the folder itself cannot be listed.
     pub fn read(root: &Path) -> Result<Self, Error> {
-        let mut repository = Self::default();
-        let walk = WalkBuilder::new(root)
-            .hidden(false)
-            .filter_entry(|entry| entry.file_name() != ".git")
-            .sort_by_file_name(Ord::cmp)
-            .build();
-        for entry in walk {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(source) if source.depth() == Some(0) => {
-                    return Err(Error::Walk { root: root.to_owned(), source });
-                }
-                // A folder that cannot be entered is the user's business, not a reason to stop.
-                Err(_) => continue,
-            };
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-                continue;
+        let listing = list(root)?;
+        let mut files = Vec::new();
+        for path in &listing.paths {
+            let place = path.under(root);
+            let is_short = place.metadata().is_ok_and(|found| found.len() <= LONGEST);
+            if is_short && files.len() < MOST {
+                files.extend(File::read(&place, path));
             }
-            let Some(path) = RelPath::beneath(root, entry.path()) else {
-                repository.unnamable += 1;
-                continue;
-            };
-            let short = entry.metadata().is_ok_and(|found| found.len() <= LONGEST);
-            if short && repository.files.len() < MOST {
-                repository.files.extend(File::read(entry.path(), &path));
-            }
-            repository.paths.push(path);
         }
-        repository.paths.sort();
-        repository.files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(repository)
+        Ok(Self { listing, files })
+    }
+}
+
+/// Lists the files under a folder that git would track, in order of their paths.
+///
+/// # Errors
+/// [`Error::Walk`] if the folder itself cannot be listed.
+pub fn list(root: &Path) -> Result<Listing, Error> {
+    let mut listing = Listing::default();
+    let walk = WalkBuilder::new(root).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(source) if source.depth() == Some(0) => {
+                return Err(Error::Walk { root: root.to_owned(), source });
+            }
+            // A folder that cannot be entered is the user's business, not a reason to stop.
+            Err(_) => continue,
+        };
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            match RelPath::beneath(root, entry.path()) {
+                Some(path) => listing.paths.push(path),
+                None => listing.unnamable += 1,
+            }
+        }
+    }
+    listing.paths.sort();
+    Ok(listing)
+}
+
+impl Listing {
+    /// The file that a tool's output means by a path: from the root, or from some folder below it.
+    ///
+    /// - `text`: relative or absolute; `None` if it is no file of the tree, or could be several.
+    #[must_use]
+    pub fn resolve(&self, root: &Path, text: &str) -> Option<&RelPath> {
+        let wanted = match RelPath::beneath(root, Path::new(text)) {
+            Some(path) => path,
+            None => RelPath::parse(text).ok()?,
+        };
+        if let Ok(at) = self.paths.binary_search(&wanted) {
+            return self.paths.get(at);
+        }
+        let ending = format!("/{wanted}");
+        let mut ends = self.paths.iter().filter(|path| path.as_str().ends_with(&ending));
+        ends.next().filter(|_| ends.next().is_none())
     }
 }
 
@@ -136,3 +168,6 @@ fn is_test_path(path: &RelPath) -> bool {
             .into_iter()
             .any(|folder| matches!(folder, "tests" | "test" | "__tests__" | "spec" | "testdata"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kinglet_domain::check::Report;
 use kinglet_domain::context::Reason;
-use kinglet_syntax::{Symbol, SymbolKind};
+use kinglet_syntax::SymbolKind;
 
 use crate::graph::{Graph, Id};
 use crate::words;
@@ -14,13 +14,15 @@ const OTHER_FRAME: i32 = 20;
 const NAMED_IN_TASK: i32 = 24;
 const FILE_IN_TASK: i32 = 12;
 /// By the number of calls between a failing test and the symbol.
-const REACHED: [i32; 5] = [16, 14, 10, 6, 3];
+const REACHED: [i32; 6] = [12, 12, 10, 8, 6, 4];
 /// For a symbol that failing tests reach and no passing test does.
 const SUSPICION: f64 = 20.0;
-const SHARED_WORD: i32 = 3;
-const MOST_SHARED_WORDS: usize = 4;
-/// A function of three lines or fewer leaves little room for a bug.
-const TRIVIAL: i32 = -8;
+/// For the symbol whose words are most like those of the failure; less for the others, in proportion.
+const ALIKE: f64 = 24.0;
+/// For each place where the code decides or computes something, up to a limit.
+const MOST_DECISIONS: i32 = 6;
+/// Code that decides and computes nothing leaves little room for a bug.
+const NOTHING_DECIDED: i32 = -8;
 /// A table or a constant is wrong less often than the code that reads it.
 const CONSTANT: i32 = -6;
 /// What is too long to be rewritten at once.
@@ -43,11 +45,11 @@ pub(crate) fn points(graph: &Graph<'_>, facts: &Facts<'_>) -> BTreeMap<Id, Vec<R
     frames(graph, facts, &mut board);
     task(graph, facts, &mut board);
     tests(graph, facts, &mut board);
-    shared_words(graph, facts, &mut board);
+    words_alike(graph, facts, &mut board);
     let mut points = board.0;
     points.retain(|id, _| !graph.is_test(*id));
     for (id, reasons) in &mut points {
-        reasons.extend(graph.symbol(*id).and_then(handicap));
+        reasons.extend(prior(graph, *id));
     }
     points
 }
@@ -142,34 +144,123 @@ fn tests(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     }
 }
 
-/// Words that a symbol's name shares with the task and the failures.
-fn shared_words(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
-    let failures =
-        facts.report.failures.iter().map(|failure| format!("{} {}", failure.name, failure.message));
-    let said = words::of(&failures.chain([facts.task.to_owned()]).collect::<Vec<_>>().join(" "));
+/// Symbols whose words are like those of the task, the failures and the failing tests' source: BM25
+/// (Robertson and Zaragoza, 2009) over subwords, in which a name counts more than a body.
+fn words_alike(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
+    let documents: Vec<(Id, Counts)> = graph
+        .ids()
+        .filter(|&id| !graph.is_test(id))
+        .filter_map(|id| Some((id, document(graph, id)?)))
+        .collect();
+    let mut containing: BTreeMap<&str, f64> = BTreeMap::new();
+    for word in documents.iter().flat_map(|(_, words)| words.keys()) {
+        *containing.entry(word).or_default() += 1.0;
+    }
+    let total = count(documents.len());
+    let average = documents.iter().map(|(_, words)| length(words)).sum::<f64>() / total.max(1.0);
+    let query = query(graph, facts);
     let reached_any = !board.0.is_empty();
-    for id in graph.ids() {
-        let Some(symbol) = graph.symbol(id) else { continue };
-        // Where the failure leads somewhere, words only weigh what it leads to.
-        if symbol.kind == SymbolKind::Type || (reached_any && !board.0.contains_key(&id)) {
-            continue;
+    let mut scores: Vec<(Id, f64, String)> = Vec::new();
+    // Where the failure leads somewhere, words only weigh what it leads to.
+    for (id, words) in documents.iter().filter(|(id, _)| !reached_any || board.0.contains_key(id)) {
+        let mut parts: Vec<(f64, &str)> = Vec::new();
+        for (word, (wanted, shown)) in &query {
+            let Some((found, _)) = words.get(word) else { continue };
+            let frequency = f64::from(*found);
+            let with = containing.get(word.as_str()).copied().unwrap_or(0.0);
+            let rarity = (1.0 + (total - with + 0.5) / (with + 0.5)).ln();
+            let saturation = frequency / (frequency + 1.2 * (0.25 + 0.75 * length(words) / average.max(1.0)));
+            parts.push((f64::from(*wanted).sqrt() * rarity * saturation, shown));
         }
-        let shared: Vec<String> = words::of(&symbol.name).intersection(&said).cloned().collect();
-        let count = i32::try_from(shared.len().min(MOST_SHARED_WORDS)).unwrap_or(0);
-        if count > 0 {
-            board.add(id, count * SHARED_WORD, format!("shares the words {}", shared.join(", ")));
-        }
+        parts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let best = parts.iter().take(4).map(|(_, word)| *word).collect::<Vec<_>>().join(", ");
+        scores.push((*id, parts.iter().map(|(points, _)| points).sum(), best));
+    }
+    let most = scores.iter().map(|(_, score, _)| *score).fold(0.0, f64::max);
+    for (id, score, words) in scores.into_iter().filter(|(_, score, _)| *score > 0.0) {
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 24")]
+        let points = (ALIKE * score / most).round() as i32;
+        board.add(id, points, format!("shares words with the failure: {words}"));
     }
 }
 
-/// What speaks against rewriting a symbol first.
-fn handicap(symbol: &Symbol) -> Option<Reason> {
+/// Words with how often they count, and a form in which to show them.
+type Counts = BTreeMap<String, (u32, String)>;
+
+/// A symbol's words: those of its name three times, those of its file's name twice, those of its text once.
+fn document(graph: &Graph<'_>, id: Id) -> Option<Counts> {
+    let (file, symbol) = graph.file(id).zip(graph.symbol(id))?;
+    if symbol.kind == SymbolKind::Type {
+        return None;
+    }
+    let mut counts = words::of(file.text.get(symbol.span.clone())?);
+    add(&mut counts, words::of(symbol.short_name()), 3);
+    add(&mut counts, words::of(file.path.file_name()), 2);
+    Some(counts)
+}
+
+/// The words of the failure: a failing test's name counts twice.
+fn query(graph: &Graph<'_>, facts: &Facts<'_>) -> Counts {
+    let mut counts = words::of(facts.task);
+    for failure in &facts.report.failures {
+        let name = failure.name.rsplit([':', '/']).next().unwrap_or_default();
+        add(&mut counts, words::of(name), 2);
+        add(&mut counts, words::of(&failure.message), 1);
+    }
+    for &test in &facts.failing {
+        let source = graph
+            .file(test)
+            .zip(graph.symbol(test))
+            .and_then(|(file, symbol)| file.text.get(symbol.span.clone()));
+        add(&mut counts, words::of(source.unwrap_or_default()), 1);
+    }
+    counts
+}
+
+fn add(counts: &mut Counts, more: Counts, times: u32) {
+    for (stem, (found, shown)) in more {
+        counts.entry(stem).or_insert((0, shown)).0 += found * times;
+    }
+}
+
+fn length(words: &Counts) -> f64 {
+    words.values().map(|(found, _)| f64::from(*found)).sum()
+}
+
+fn count(of: usize) -> f64 {
+    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
+}
+
+/// How likely code of this shape is wrong, whatever failed.
+fn prior(graph: &Graph<'_>, id: Id) -> Vec<Reason> {
+    let Some((file, symbol)) = graph.file(id).zip(graph.symbol(id)) else { return Vec::new() };
+    let mut reasons = Vec::new();
+    let mut add = |points, why: String| reasons.push(Reason { points, why });
+    match symbol.kind {
+        SymbolKind::Function => match decisions(file.text.get(symbol.span.clone()).unwrap_or_default()) {
+            0 => add(NOTHING_DECIDED, "decides nothing".to_owned()),
+            n => add(n.min(MOST_DECISIONS), format!("decides or computes in {n} places")),
+        },
+        SymbolKind::Constant => add(CONSTANT, "a constant".to_owned()),
+        SymbolKind::Type | SymbolKind::Test => {}
+    }
     let lines = symbol.last.get() - symbol.first.get() + 1;
-    let (points, why) = match symbol.kind {
-        SymbolKind::Function if lines <= 3 => (TRIVIAL, format!("only {lines} lines")),
-        SymbolKind::Constant => (CONSTANT, "a constant".to_owned()),
-        _ if lines > LONG_LINES => (LONG, format!("{lines} lines")),
-        _ => return None,
-    };
-    Some(Reason { points, why })
+    if lines > LONG_LINES {
+        add(LONG, format!("{lines} lines"));
+    }
+    reasons
+}
+
+/// How many places of a text look like a condition, a loop, a comparison or a computation. Rough, and the same in all languages.
+fn decisions(text: &str) -> i32 {
+    const KEYWORDS: [&str; 14] = [
+        "if", "elif", "else", "for", "while", "match", "case", "switch", "and", "or", "not", "break",
+        "continue", "range",
+    ];
+    const OPERATORS: [&str; 14] =
+        ["<", ">", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "+=", "-=", "&&"];
+    let code = text.lines().map(str::trim).filter(|line| !line.starts_with(['#', '/', '*', '"', '\'']));
+    let tokens = code.flat_map(|line| line.split([' ', '(', ')', ':', ',', ';', '{', '}', '[', ']']));
+    let found = tokens.filter(|token| KEYWORDS.contains(token) || OPERATORS.contains(token)).count();
+    i32::try_from(found).unwrap_or(i32::MAX)
 }

@@ -11,7 +11,7 @@ use crate::repository::{File, Repository};
 use crate::score::{self, Facts};
 
 /// The most candidates: a run asks about a handful.
-const CANDIDATES: usize = 8;
+const CANDIDATES: usize = 12;
 
 /// The most failing tests that are shown.
 const TESTS: usize = 2;

@@ -1,20 +1,29 @@
 //! Words of identifiers and of sentences.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The words of a text, lower case: identifiers are split at underscores and changes of case, plurals lose their `s`.
-pub(crate) fn of(text: &str) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
+/// The words of a text with how often each occurs, and one form in which it occurs.
+///
+/// Identifiers are split at underscores and changes of case; endings are taken off, so that `discounted`,
+/// `Discounts` and `discount` are the same word.
+pub(crate) fn of(text: &str) -> BTreeMap<String, (u32, String)> {
+    let mut words: BTreeMap<String, (u32, String)> = BTreeMap::new();
     for token in text.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
-        for word in split(token) {
-            let lower = word.to_lowercase();
-            let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(&lower);
-            if stem.chars().count() > 2 && !stem.chars().all(|c| c.is_ascii_digit()) {
-                words.insert(stem.to_owned());
+        for part in split(token) {
+            let word = part.to_lowercase();
+            if word.chars().count() > 2 && !word.starts_with(|c: char| c.is_ascii_digit()) {
+                words.entry(stem(&word).to_owned()).or_insert_with(|| (0, word.clone())).0 += 1;
             }
         }
     }
     words
+}
+
+/// Takes the endings of plurals and participles off.
+fn stem(word: &str) -> &str {
+    let stripped = ["ings", "ing", "ed", "es", "s"].iter().find_map(|ending| word.strip_suffix(ending));
+    let stem = stripped.filter(|stem| stem.chars().count() >= 3 && !stem.ends_with('s')).unwrap_or(word);
+    stem.strip_suffix('e').filter(|stem| stem.chars().count() >= 3).unwrap_or(stem)
 }
 
 /// The identifiers of a text: what could be the name of a symbol.
@@ -44,10 +53,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn splits_identifiers() {
-        let words = of("applyBulk_discounts2 of 12 HTTPServer to_x");
-        assert_eq!(words.into_iter().collect::<Vec<_>>(), ["apply", "bulk", "discounts2", "httpserver"]);
-        assert_eq!(of("Prices").into_iter().collect::<Vec<_>>(), ["price"]);
+    fn splits_identifiers_and_takes_endings_off() {
+        let stems = |text: &str| of(text).into_keys().collect::<Vec<_>>().join(" ");
+        assert_eq!(stems("applyBulk_discounts of 12 HTTPServer to_x"), "apply bulk discount httpserver");
+        assert_eq!(stems("discounted Discounts discount"), "discount");
+        assert_eq!(stems("price prices pricing class classes"), "class pric");
+        assert_eq!(of("Rate rates").get("rat"), Some(&(2, "rate".to_owned())));
     }
 
     #[test]

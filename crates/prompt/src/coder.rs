@@ -130,8 +130,8 @@ mod tests {
             about: 0,
             tried: &["- return 1\n+ return 3".to_owned()],
         };
-        let text: String = sections(&question).into_iter().map(|section| section.text).collect();
-        assert_snapshot!(text, @"
+        let whole: String = sections(&question).into_iter().map(|section| section.text).collect();
+        assert_snapshot!(whole, @"
         # Task
         Fix the {{check}} test.
 

@@ -9,8 +9,6 @@ CREATE TABLE runs (
     check_command TEXT NOT NULL,
     root          TEXT NOT NULL,
     options       TEXT NOT NULL CHECK (json_valid(options)),
-    model         TEXT NOT NULL,
-    backend       TEXT NOT NULL,
     started_ms    INTEGER NOT NULL,
     ended_ms      INTEGER,
     outcome       TEXT CHECK (outcome IN ('done', 'nothing_to_do', 'not_done', 'interrupted')),
@@ -44,6 +42,8 @@ CREATE TABLE episodes (
     seq              INTEGER NOT NULL, -- The step that committed it.
     role             TEXT NOT NULL CHECK (role <> ''),
     about            TEXT NOT NULL,
+    model            TEXT NOT NULL,
+    backend          TEXT NOT NULL, -- `embedded`, or the server's address.
     finish           TEXT NOT NULL CHECK (finish IN ('stop', 'early', 'length')),
     temperature      REAL NOT NULL,
     top_p            REAL NOT NULL,
@@ -125,7 +125,7 @@ BEGIN SELECT RAISE(ABORT, 'an edit must follow the last one'); END;
 
 -- A run begins once and ends once; only an interruption gives way to another ending.
 CREATE TRIGGER runs_begin_once BEFORE UPDATE OF
-    id, ulid, task, check_command, root, options, model, backend, started_ms ON runs
+    id, ulid, task, check_command, root, options, started_ms ON runs
 BEGIN SELECT RAISE(ABORT, 'how a run began is never rewritten'); END;
 
 CREATE TRIGGER runs_end_once BEFORE UPDATE OF ended_ms, outcome, summary ON runs

@@ -45,6 +45,8 @@ fn a_step_comes_back_as_it_went_in() {
         seq,
         role: new.role,
         about: new.about,
+        model: new.model,
+        backend: new.backend,
         sections: new.sections,
         reply: new.reply,
         action: new.action,
@@ -88,14 +90,28 @@ fn a_run_comes_back_as_it_went_in() {
         check: "make test".to_owned(),
         root: "/shop".to_owned(),
         options: "{}".to_owned(),
-        model: "tiny".to_owned(),
-        backend: "embedded".to_owned(),
         started: Millis(7),
         ended: None,
     };
     assert_eq!(scene.ledger.run(R1).unwrap(), row);
     assert_eq!(scene.ledger.latest().unwrap().unwrap(), row);
     assert_eq!(scene.ledger.runs().unwrap(), [row]);
+}
+
+#[test]
+fn each_call_says_which_model_answered() {
+    let mut scene = Scene::new();
+    let resumed = episode_with(|episode| {
+        episode.model = "small".to_owned();
+        episode.backend = "http://127.0.0.1:8080".to_owned();
+    });
+    for (seq, new) in (1..).zip([episode(), resumed]) {
+        let answered = Step { source: Source::New(&new), ..plain("answered") };
+        scene.ledger.commit(R1, Seq(seq), &answered).unwrap();
+    }
+    let calls = scene.ledger.episodes(R1).unwrap();
+    let said: Vec<_> = calls.iter().map(|row| format!("{} from {}", row.model, row.backend)).collect();
+    assert_eq!(said, ["tiny from embedded", "small from http://127.0.0.1:8080"]);
 }
 
 #[test]

@@ -17,10 +17,10 @@ const LEFT_OUT: [&str; 14] = [
     "runs.id",
     "runs.ulid",
     "runs.root",
-    "runs.backend",
     "runs.started_ms",
     "runs.ended_ms",
     "steps.at_ms",
+    "episodes.backend",
     "episodes.cached_tokens",
     "episodes.prompt_ms",
     "episodes.generate_ms",
@@ -30,13 +30,26 @@ const LEFT_OUT: [&str; 14] = [
     "evidence.content_hash",
 ];
 
+/// When and where a run takes place.
+struct Occasion {
+    ulid: &'static str,
+    root: &'static str,
+    backend: &'static str,
+    start: i64,
+}
+
+const AT_HOME: Occasion =
+    Occasion { ulid: "01JD0000000000000000000001", root: "/shop", backend: "embedded", start: 0 };
+
 /// Records the same course; `pause` may do what it likes with the file between two steps.
-fn record(path: &Path, run: &NewRun<'_>, start: i64, pause: impl Fn(Ledger, RunId) -> Ledger) -> String {
+fn record(path: &Path, occasion: &Occasion, pause: impl Fn(Ledger, RunId) -> Ledger) -> String {
+    let &Occasion { ulid, root, backend, start } = occasion;
     let mut ledger = Ledger::open(path).unwrap();
     let began = Step { intent: Some(r#"{"run":"make test"}"#), ..Step::new(Millis(start), "began", "{}") };
-    let id = ledger.begin(run, &began).unwrap();
+    let id = ledger.begin(&NewRun { root, ..new_run(ulid) }, &began).unwrap();
     let mut ledger = pause(ledger, id);
-    let new = NewEpisode { wall: Duration::from_millis(start.unsigned_abs()), ..episode() };
+    let wall = Duration::from_millis(start.unsigned_abs());
+    let new = NewEpisode { backend: backend.to_owned(), wall, ..episode() };
     let seen = [evidence(Kind::TestResult, Status::Failed, "make test", "1 failed")];
     let edits = [edit("a.py", Some("a"), Some("b")), edit("b.py", None, Some("b"))];
     let answered = Step {
@@ -56,22 +69,26 @@ fn record(path: &Path, run: &NewRun<'_>, start: i64, pause: impl Fn(Ledger, RunI
 fn an_interrupted_run_equals_one_that_was_not() {
     let folder = tempfile::tempdir().unwrap();
     let path = file_in(&folder);
-    let whole = record(&path, &new_run("01JD0000000000000000000001"), 0, |ledger, _run| ledger);
-    let elsewhere =
-        NewRun { root: "/elsewhere", backend: "http://[::1]:1", ..new_run("01JD0000000000000000000002") };
-    let interrupted = record(&path, &elsewhere, 5_000, |mut ledger, run| {
+    let whole = record(&path, &AT_HOME, |ledger, _run| ledger);
+    let elsewhere = Occasion {
+        ulid: "01JD0000000000000000000002",
+        root: "/elsewhere",
+        backend: "http://[::1]:1",
+        start: 5_000,
+    };
+    let interrupted = record(&path, &elsewhere, |mut ledger, run| {
         ledger.interrupt(run, Millis(6_000), "Ctrl-C").unwrap();
         drop(ledger);
         Ledger::open(&path).unwrap()
     });
     assert_eq!(whole, interrupted);
     assert_snapshot!(whole, @r#"
-    {"table":"runs","task":"make the total right","check_command":"make test","options":{},"model":"tiny","outcome":"done","summary":"it passes"}
+    {"table":"runs","task":"make the total right","check_command":"make test","options":{},"outcome":"done","summary":"it passes"}
     {"table":"steps","seq":1,"event":"began","intent":{"run":"make test"}}
     {"table":"steps","seq":2,"event":"answered","intent":null}
     {"table":"steps","seq":3,"event":"check_ended","intent":null}
     {"table":"cursors","seq":3,"state":{}}
-    {"table":"episodes","number":1,"seq":2,"role":"coder","about":"cart.py","finish":"length","temperature":0.20000000298023224,"top_p":0.94999998807907105,"seed":7,"prompt_tokens":4,"generated_tokens":5,"sections":[{"name":"role","tokens":4}],"repairs":["closed the fence"],"action":{"edit":"file"},"reply":"```\ntotal\n```","prompt":"You repair code."}
+    {"table":"episodes","number":1,"seq":2,"role":"coder","about":"cart.py","model":"tiny","finish":"length","temperature":0.20000000298023224,"top_p":0.94999998807907105,"seed":7,"prompt_tokens":4,"generated_tokens":5,"sections":[{"name":"role","tokens":4}],"repairs":["closed the fence"],"action":{"edit":"file"},"reply":"```\ntotal\n```","prompt":"You repair code."}
     {"table":"evidence","number":1,"seq":2,"episode":1,"kind":"test_result","origin":"harness","status":"failed","subject":"make test","summary":"about make test","content":"1 failed"}
     {"table":"edits","number":1,"seq":2,"episode":1,"path":"a.py","before_hash":"17762fddd969a453925d65717ac3eea21320b66b54342fde15128d6caf21215f","after_hash":"10e5cf3d3c8a4f9f3468c8cc58eea84892a22fdadbc1acb22410190044c1d553","purpose":"apply","reason":"the total was wrong"}
     {"table":"edits","number":2,"seq":2,"episode":1,"path":"b.py","before_hash":null,"after_hash":"10e5cf3d3c8a4f9f3468c8cc58eea84892a22fdadbc1acb22410190044c1d553","purpose":"apply","reason":"the total was wrong"}
@@ -82,7 +99,7 @@ fn an_interrupted_run_equals_one_that_was_not() {
 fn every_column_is_in_it_or_left_out_on_purpose() {
     let folder = tempfile::tempdir().unwrap();
     let path = file_in(&folder);
-    let lines = record(&path, &new_run("01JD0000000000000000000001"), 0, |ledger, _run| ledger);
+    let lines = record(&path, &AT_HOME, |ledger, _run| ledger);
     let mut named: BTreeSet<String> = LEFT_OUT.map(str::to_owned).into();
     for line in lines.lines() {
         let row: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
@@ -107,4 +124,16 @@ fn another_course_has_another_fingerprint() {
     let before = scene.ledger.fingerprint(R1).unwrap();
     scene.ledger.commit(R1, Seq(1), &plain("answered")).unwrap();
     assert_ne!(scene.ledger.fingerprint(R1).unwrap(), before);
+}
+
+#[test]
+fn another_model_has_another_fingerprint() {
+    let fingerprint = |model: &str| {
+        let mut scene = Scene::new();
+        let new = NewEpisode { model: model.to_owned(), ..episode() };
+        scene.ledger.commit(R1, Seq(1), &Step { source: Source::New(&new), ..plain("answered") }).unwrap();
+        scene.ledger.fingerprint(R1).unwrap()
+    };
+    assert_eq!(fingerprint("tiny"), fingerprint("tiny"));
+    assert_ne!(fingerprint("tiny"), fingerprint("small"));
 }

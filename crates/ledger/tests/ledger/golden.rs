@@ -39,13 +39,13 @@ fn what_the_first_schema_held_is_still_there() {
     fs::copy(golden(1), file_in(&folder)).unwrap();
     let ledger = Ledger::open(&file_in(&folder)).unwrap();
     assert_snapshot!(ledger.fingerprint(R1).unwrap(), @r#"
-    {"table":"runs","task":"make the total right","check_command":"python -m unittest","options":{"attempts":8},"model":"qwen2.5-coder-1.5b","outcome":"done","summary":"the check passes"}
+    {"table":"runs","task":"make the total right","check_command":"python -m unittest","options":{"attempts":8},"outcome":"done","summary":"the check passes"}
     {"table":"steps","seq":1,"event":"began","intent":{"check":"python -m unittest"}}
     {"table":"steps","seq":2,"event":"check_ended","intent":null}
     {"table":"steps","seq":3,"event":"answered","intent":null}
     {"table":"steps","seq":4,"event":"check_ended","intent":null}
     {"table":"cursors","seq":4,"state":{"phase":"finished"}}
-    {"table":"episodes","number":1,"seq":3,"role":"coder","about":"cart.py","finish":"early","temperature":0.25,"top_p":1.0,"seed":1,"prompt_tokens":11,"generated_tokens":9,"sections":[{"name":"role","tokens":5},{"name":"task","tokens":6}],"repairs":["the fence had no path"],"action":{"edit":"symbol"},"reply":"```python\ntotal = sum(prices)\n```","prompt":"You repair code.\nThe total is wrong.\n"}
+    {"table":"episodes","number":1,"seq":3,"role":"coder","about":"cart.py","model":"qwen2.5-coder-1.5b","finish":"early","temperature":0.25,"top_p":1.0,"seed":1,"prompt_tokens":11,"generated_tokens":9,"sections":[{"name":"role","tokens":5},{"name":"task","tokens":6}],"repairs":["the fence had no path"],"action":{"edit":"symbol"},"reply":"```python\ntotal = sum(prices)\n```","prompt":"You repair code.\nThe total is wrong.\n"}
     {"table":"evidence","number":1,"seq":2,"episode":null,"kind":"test_result","origin":"harness","status":"failed","subject":"python -m unittest","summary":"1 of 2 failed","content":"python -m unittest\n1 of 2 failed\n"}
     {"table":"evidence","number":2,"seq":3,"episode":1,"kind":"edit_applied","origin":"harness","status":"passed","subject":"cart.py","summary":"1 line changed","content":"cart.py\n1 line changed\n"}
     {"table":"evidence","number":3,"seq":4,"episode":null,"kind":"test_result","origin":"harness","status":"passed","subject":"python -m unittest","summary":"2 passed","content":"python -m unittest\n2 passed\n"}

@@ -3,6 +3,7 @@
 use insta::{assert_debug_snapshot, assert_snapshot};
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_ledger::{Query, Seq, Step};
+use proptest::prelude::*;
 
 use crate::support::{R1, Scene, evidence, new_run, plain};
 
@@ -107,4 +108,76 @@ fn only_what_matches_is_found_in_order() {
     assert_snapshot!(check("wrong last:1"), @"R1/E4");
     assert_snapshot!(check("' OR 1=1 --"), @"");
     assert_snapshot!(check(r#"subject:"a b.py""#), @"R2/E1");
+}
+
+/// The subjects of one run among which a query for a subject finds its own.
+const SUBJECTS: [&str; 9] = [
+    "src/auth.rs",
+    "src/auth.rs, src/b.rs",
+    "tests/a.rs, src/auth/token.rs",
+    "other/src/auth.rs",
+    "src/auth.rs.orig, srcs/b.rs",
+    "a b.py",
+    "SRC/b_rs",
+    "cargo test -- src/auth.rs",
+    "E0308",
+];
+
+/// A run with one piece of evidence about each subject.
+fn scene_about(subjects: &[&str]) -> Scene {
+    let mut scene = Scene::new();
+    let seen: Vec<_> =
+        subjects.iter().map(|subject| evidence(Kind::FileRead, Status::Neutral, subject, "")).collect();
+    scene.ledger.commit(R1, Seq(1), &Step { evidence: &seen, ..plain("saw") }).unwrap();
+    scene
+}
+
+/// The subjects that a query for one finds.
+fn found(scene: &Scene, subject: &str) -> Vec<String> {
+    let query = Query { subject: Some(subject.to_owned()), ..Query::default() };
+    let rows = scene.ledger.evidence(&query).unwrap();
+    rows.into_iter().map(|row| row.evidence.subject).collect()
+}
+
+#[test]
+fn a_subject_is_found_by_a_path_in_it_and_by_the_folders_above() {
+    let scene = scene_about(&SUBJECTS);
+    let check = |subject| found(&scene, subject).join("; ");
+    assert_snapshot!(check("src/auth.rs"), @"src/auth.rs; src/auth.rs, src/b.rs");
+    assert_snapshot!(check("src/b.rs"), @"src/auth.rs, src/b.rs");
+    assert_snapshot!(check("src"), @"src/auth.rs; src/auth.rs, src/b.rs; tests/a.rs, src/auth/token.rs; src/auth.rs.orig, srcs/b.rs");
+    assert_snapshot!(check("src/"), @"src/auth.rs; src/auth.rs, src/b.rs; tests/a.rs, src/auth/token.rs; src/auth.rs.orig, srcs/b.rs");
+    assert_snapshot!(check("src/auth"), @"tests/a.rs, src/auth/token.rs");
+    assert_snapshot!(check("src/auth.rs, src/b.rs"), @"src/auth.rs, src/b.rs");
+    assert_snapshot!(check("auth.rs"), @"");
+    assert_snapshot!(check("sr"), @"");
+    assert_snapshot!(check("/"), @"");
+    assert_snapshot!(check("src/b_rs"), @"");
+    assert_snapshot!(check("src/%"), @"");
+    assert_snapshot!(check("a b.py"), @"a b.py");
+    assert_snapshot!(check("cargo test -- src/auth.rs"), @"cargo test -- src/auth.rs");
+    assert_snapshot!(check("cargo test"), @"");
+    assert_snapshot!(check("E0308"), @"E0308");
+    assert_snapshot!(check("' OR 1=1 --"), @"");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_path_of_a_list_is_found_by_all_that_lie_above_it(
+        paths in prop::collection::vec("[a-c_%']{1,3}(/[a-c_%']{1,3}){0,2}", 1..4),
+        wanted in "[a-c_%']{1,2}(/[a-c_%']{1,2}){0,1}/?",
+    ) {
+        let list = paths.join(", ");
+        let scene = scene_about(&[&list]);
+        for path in &paths {
+            for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
+                prop_assert_eq!(found(&scene, path.get(..end).unwrap()), [list.clone()]);
+            }
+        }
+        let wanted_parts: Vec<_> = wanted.trim_end_matches('/').split('/').collect();
+        let is_above = |path: &String| path.split('/').collect::<Vec<_>>().starts_with(&wanted_parts);
+        prop_assert_eq!(!found(&scene, &wanted).is_empty(), paths.iter().any(is_above));
+    }
 }

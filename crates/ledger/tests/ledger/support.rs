@@ -44,15 +44,7 @@ pub(crate) fn file_in(folder: &TempDir) -> PathBuf {
 }
 
 pub(crate) fn new_run(ulid: &str) -> NewRun<'_> {
-    NewRun {
-        ulid,
-        task: "make the total right",
-        check: "make test",
-        root: "/shop",
-        options: "{}",
-        model: "tiny",
-        backend: "embedded",
-    }
+    NewRun { ulid, task: "make the total right", check: "make test", root: "/shop", options: "{}" }
 }
 
 /// A step that adds nothing but itself.
@@ -84,6 +76,8 @@ pub(crate) fn episode() -> NewEpisode {
     NewEpisode {
         role: "coder".to_owned(),
         about: "cart.py".to_owned(),
+        model: "tiny".to_owned(),
+        backend: "embedded".to_owned(),
         prompt: "You repair code.".to_owned(),
         sections: vec![Section { name: "role".to_owned(), tokens: Tokens(4) }],
         reply: "```\ntotal\n```".to_owned(),

@@ -1,0 +1,91 @@
+//! What a run says about itself, in words.
+
+use std::fmt::Write as _;
+
+use kinglet_domain::context::Candidate;
+
+use crate::state::{Outcome, Question, State, Verdict};
+
+/// Why this question is asked now.
+pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
+    let why = if question.is_repair {
+        "the same again, with the exact error".to_owned()
+    } else if question.round == 0 {
+        format!("it is number {} of the candidates", question.about + 1)
+    } else {
+        format!("turn {}, sampled more freely", question.round + 1)
+    };
+    let temperature = question.sampling.temperature;
+    format!(
+        "attempt {}: ask about {} at temperature {temperature:.1}: {why}",
+        question.attempt,
+        candidate.name()
+    )
+}
+
+/// The size of a unified diff.
+pub(crate) fn size(diff: &str) -> String {
+    let count = |sign: char, header: &str| {
+        diff.lines().filter(|line| line.starts_with(sign) && !line.starts_with(header)).count()
+    };
+    format!("{} lines added, {} removed", count('+', "+++ "), count('-', "--- "))
+}
+
+pub(crate) fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// The account of a run that has ended: what came of it, what was tried, and how the tree is left.
+pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
+    let check = &state.job.check;
+    match outcome {
+        Outcome::Done => {
+            let attempts = state.attempts.len();
+            let plural = if attempts == 1 { "" } else { "s" };
+            format!("done: `{check}` succeeds after the last edit ({attempts} attempt{plural})")
+        }
+        Outcome::NothingToDo => format!(
+            "`{check}` succeeds already, so there is nothing that it could prove; nothing was changed. \
+             Give a check that fails until the task is done"
+        ),
+        Outcome::CheckNotFound { message } => format!(
+            "the check `{check}` cannot be run: {message}. Nothing was changed; correct it with --check"
+        ),
+        Outcome::CheckTimedOut { seconds } => format!(
+            "the check `{check}` did not end within {seconds} s and was stopped. Nothing was changed; \
+             allow it more time with --check-timeout, or give a quicker check"
+        ),
+        Outcome::Conflict { reason } => {
+            format!("not done: {reason}; it was left as it is. {}", tree(state))
+        }
+        Outcome::GaveUp { reason } => {
+            format!("not done: {reason}; `{check}` still fails.\n{}{}", tried(state), tree(state))
+        }
+    }
+}
+
+fn tried(state: &State) -> String {
+    let mut out = String::new();
+    for (index, attempt) in state.attempts.iter().enumerate() {
+        let came = match &attempt.verdict {
+            Verdict::Refused { reason, .. } => format!("not usable: {}", first_line(reason)),
+            Verdict::Failed { diff, said } => format!("{}, then: {}", size(diff), first_line(said)),
+            Verdict::Kept { diff } => format!("{}, kept: fewer tests fail", size(diff)),
+            Verdict::Passed => "the check succeeded".to_owned(),
+        };
+        let _ = writeln!(out, "  {}. {} in {}: {came}", index + 1, attempt.name, attempt.path);
+    }
+    out
+}
+
+/// How the tree is left.
+fn tree(state: &State) -> String {
+    match state.kept {
+        0 => "The tree is as it was before the run.".to_owned(),
+        1 => "One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back."
+            .to_owned(),
+        n => format!(
+            "{n} edits that made fewer tests fail were left in the tree; `kinglet undo` takes them back."
+        ),
+    }
+}

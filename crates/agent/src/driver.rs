@@ -1,0 +1,318 @@
+//! Performs a run's actions one after the other, and commits what came of each.
+
+use std::path::Path;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use kinglet_domain::event::{Event as Progress, OutcomeName};
+use kinglet_domain::evidence::{NewEvidence, RunId};
+use kinglet_domain::unit::Millis;
+use kinglet_ledger::{
+    Cursor, EditRow, Ending, Ledger, NewEdit, NewEpisode, NewRun, Purpose, Seq, Source, Step,
+};
+use kinglet_model::Backend;
+use tokio_util::sync::CancellationToken;
+
+use crate::error::Error;
+use crate::event::Event;
+use crate::perform::{self, Asked};
+use crate::state::{Job, Outcome, Phase, State};
+use crate::step::{Action, Effect, step};
+
+/// Makes the model ready when it is first needed: a run whose check succeeds at once never loads one.
+pub trait Models: Send {
+    /// Finds the server or loads the file.
+    fn open(&mut self) -> BoxFuture<'_, Result<Box<dyn Backend>, kinglet_model::Error>>;
+}
+
+/// What a run may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long the check may run.
+    pub check: Duration,
+}
+
+/// What a run acts on and reports to.
+pub struct Driver<'a> {
+    /// The repository's root.
+    pub root: &'a Path,
+    /// Where everything is kept.
+    pub ledger: &'a mut Ledger,
+    /// Where the model comes from.
+    pub models: &'a mut dyn Models,
+    /// The time.
+    pub clock: &'a (dyn Fn() -> Millis + Sync),
+    /// Who is told what happens.
+    pub watch: &'a mut (dyn FnMut(Progress) + Send),
+    /// Stops the run at the next moment; it can be resumed.
+    pub cancel: CancellationToken,
+    /// What it may take.
+    pub limits: Limits,
+}
+
+/// A run that is about to begin.
+pub struct NewJob<'a> {
+    /// Its id the world over, a ULID.
+    pub ulid: &'a str,
+    /// What is to be done.
+    pub job: Job,
+    /// How the user configured it, as JSON.
+    pub options: &'a str,
+    /// The time.
+    pub at: Millis,
+}
+
+/// What one action led to.
+struct Performed {
+    event: Event,
+    episode: Option<NewEpisode>,
+}
+
+/// What a step adds to the ledger.
+#[derive(Default)]
+struct Records {
+    evidence: Vec<NewEvidence>,
+    edits: Vec<NewEdit>,
+    told: Vec<Progress>,
+}
+
+/// Records a new run; [`Driver::go_on`] carries it out.
+///
+/// - `ulid`: its id the world over.
+/// - `options`: how the user configured it, as JSON.
+///
+/// # Errors
+/// [`Error::Ledger`] if it cannot be recorded.
+pub fn begin(
+    ledger: &mut Ledger,
+    root: &Path,
+    NewJob { ulid, job, options, at }: NewJob<'_>,
+) -> Result<RunId, Error> {
+    let state = State::new(job);
+    let root = root.display().to_string();
+    let run = NewRun { ulid, task: &state.job.task, check: &state.job.check, root: &root, options };
+    let encoded = encode(&state)?;
+    let intent = intent(&state);
+    let first = Step { intent: intent.as_deref(), ..Step::new(at, "begun", &encoded) };
+    Ok(ledger.begin(&run, &first)?)
+}
+
+impl Driver<'_> {
+    /// Carries a run on from its last step to its end.
+    ///
+    /// # Errors
+    /// [`Error`] if it has to stop before; nothing that was committed is lost, and it can be called again.
+    pub async fn go_on(&mut self, run: RunId) -> Result<Outcome, Error> {
+        let Cursor { mut seq, state, .. } = self.ledger.cursor(run)?;
+        let mut state: State =
+            serde_json::from_str(&state).map_err(|source| Error::ForeignState { run, source })?;
+        (self.watch)(Progress::RunStarted {
+            run,
+            task: state.job.task.clone(),
+            check: state.job.check.clone(),
+            resumed: seq != Seq::FIRST,
+        });
+        let mut model = None;
+        while let Some(action) = state.action() {
+            let performed = self.perform(run, seq, &state, action, &mut model).await;
+            let performed = performed.inspect_err(|error| self.interrupted(run, error))?;
+            (state, seq) = self.commit(run, seq, state, performed)?;
+        }
+        match state.phase {
+            Phase::Finished { outcome } => Ok(outcome),
+            // `action` is `None` only for a finished run.
+            _ => Err(Error::Ended { run }),
+        }
+    }
+
+    async fn perform(
+        &mut self,
+        run: RunId,
+        seq: Seq,
+        state: &State,
+        action: Action,
+        model: &mut Option<Box<dyn Backend>>,
+    ) -> Result<Performed, Error> {
+        if self.cancel.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        let event = match action {
+            Action::Check => self.check(&state.job.check).await?,
+            Action::Survey => perform::survey(self.root.to_owned(), state).await?,
+            Action::Ask(question) => {
+                let cancel = self.cancel.clone();
+                let asked = async {
+                    let limit = state.job.attempts;
+                    if model.is_none() {
+                        *model = Some(self.open().await?);
+                    }
+                    // Filled just above.
+                    let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
+                    self.tell_question(state, &question, limit);
+                    perform::ask(model, state, &question, self.watch).await
+                };
+                let Asked { event, episode } = tokio::select! {
+                    asked = asked => asked?,
+                    () = cancel.cancelled() => return Err(Error::Cancelled),
+                };
+                if let Some(NewEpisode { finish, usage, .. }) = &episode {
+                    (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
+                }
+                return Ok(Performed { event, episode });
+            }
+            Action::Prepare(edit) => perform::prepare(self.root, &edit),
+            Action::Write => {
+                let recorded = self.ledger.edits(run)?.into_iter().filter(|row| row.seq == seq);
+                let changes: Vec<_> = recorded.map(|row| row.change).collect();
+                perform::write(self.root, &changes)?
+            }
+        };
+        Ok(Performed { event, episode: None })
+    }
+
+    async fn open(&mut self) -> Result<Box<dyn Backend>, Error> {
+        let model = self.models.open().await?;
+        let identity = model.identity();
+        (self.watch)(Progress::ModelReady {
+            model: identity.model.clone(),
+            backend: identity.backend.clone(),
+        });
+        Ok(model)
+    }
+
+    async fn check(&mut self, line: &str) -> Result<Event, Error> {
+        (self.watch)(Progress::CheckStarted { command: line.to_owned() });
+        let (event, elapsed) = perform::check(self.root, line, self.limits.check, &self.cancel).await?;
+        if let Event::Checked { report, .. } = &event {
+            (self.watch)(Progress::CheckEnded {
+                passed: report.is_success(),
+                summary: report.summary.clone(),
+                elapsed_ms: u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
+            });
+        }
+        Ok(event)
+    }
+
+    fn tell_question(&mut self, state: &State, question: &crate::state::Question, limit: u32) {
+        if let Some(candidate) = state.candidate(question) {
+            (self.watch)(Progress::Asked {
+                attempt: question.attempt,
+                limit,
+                about: format!("{} in {}", candidate.name(), candidate.path),
+                sampling: question.sampling,
+            });
+        }
+    }
+
+    /// Takes an event in and commits everything that follows from it in one transaction.
+    fn commit(
+        &mut self,
+        run: RunId,
+        seq: Seq,
+        state: State,
+        performed: Performed,
+    ) -> Result<(State, Seq), Error> {
+        let Performed { event, mut episode } = performed;
+        let name = event.name();
+        let (state, effects) = step(state, event);
+        let mut records = Records::default();
+        for effect in effects {
+            self.collect(run, effect, &mut records, episode.as_mut())?;
+        }
+        let encoded = encode(&state)?;
+        let intent = intent(&state);
+        let ended = ending(&state, &records.told);
+        let committed = self.ledger.commit(
+            run,
+            seq,
+            &Step {
+                intent: intent.as_deref(),
+                source: episode.as_ref().map_or(Source::NoModel, Source::New),
+                evidence: &records.evidence,
+                edits: &records.edits,
+                ended,
+                ..Step::new((self.clock)(), name, &encoded)
+            },
+        )?;
+        for (id, evidence) in committed.evidence.into_iter().zip(records.evidence) {
+            let NewEvidence { kind, origin, status, subject, summary, content: _ } = evidence;
+            (self.watch)(Progress::Evidence { id, kind, origin, status, subject, summary });
+        }
+        for told in records.told {
+            (self.watch)(told);
+        }
+        Ok((state, committed.seq))
+    }
+
+    fn collect(
+        &self,
+        run: RunId,
+        effect: Effect,
+        records: &mut Records,
+        episode: Option<&mut NewEpisode>,
+    ) -> Result<(), Error> {
+        match effect {
+            Effect::Record(evidence) => records.evidence.push(evidence),
+            Effect::Tell(progress) => records.told.push(progress),
+            Effect::Understood { action, repairs } => {
+                if let Some(episode) = episode {
+                    episode.action =
+                        action.map(|edit| serde_json::to_string(&edit)).transpose().map_err(Error::Encode)?;
+                    episode.repairs = repairs;
+                }
+            }
+            Effect::Apply { changes, reason } => {
+                let edit = |change| NewEdit { change, purpose: Purpose::Apply, reason: reason.clone() };
+                records.edits.extend(changes.into_iter().map(edit));
+            }
+            Effect::TakeBack { reason } => {
+                let last = last_applied(self.ledger.edits(run)?);
+                let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
+                records.edits.extend(kinglet_edit::revert(&last).into_iter().map(edit));
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes why the run stopped, for those who look at it later. That this fails too changes nothing for them.
+    fn interrupted(&mut self, run: RunId, error: &Error) {
+        let summary = format!("interrupted: {error}; `kinglet resume {run}` goes on from the last step");
+        if let Err(error) = self.ledger.interrupt(run, (self.clock)(), &summary) {
+            tracing::warn!(%error, "the interruption could not be noted");
+        }
+        (self.watch)(Progress::RunEnded { outcome: OutcomeName::Interrupted, summary });
+    }
+}
+
+/// The changes of the last edit that was applied.
+fn last_applied(rows: Vec<EditRow>) -> Vec<kinglet_domain::edit::Change> {
+    let applied = || rows.iter().filter(|row| row.purpose == Purpose::Apply);
+    let last = applied().map(|row| row.seq).max();
+    applied().filter(|row| Some(row.seq) == last).map(|row| row.change.clone()).collect()
+}
+
+fn encode(state: &State) -> Result<String, Error> {
+    serde_json::to_string(state).map_err(Error::Encode)
+}
+
+/// The effect that follows, as the ledger announces it: its name; what it works on stands in the state.
+fn intent(state: &State) -> Option<String> {
+    let name = match state.action()? {
+        Action::Check => "check",
+        Action::Survey => "survey",
+        Action::Ask(_) => "ask",
+        Action::Prepare(_) => "prepare",
+        Action::Write => "write",
+    };
+    Some(format!("{{\"action\":\"{name}\"}}"))
+}
+
+/// How the run ended, if this step ended it.
+fn ending<'t>(state: &State, told: &'t [Progress]) -> Option<Ending<'t>> {
+    let Phase::Finished { outcome } = &state.phase else { return None };
+    let summary = told.iter().find_map(|progress| match progress {
+        Progress::RunEnded { summary, .. } => Some(summary.as_str()),
+        _ => None,
+    });
+    Some(Ending { outcome: outcome.name(), summary: summary.unwrap_or_default() })
+}

@@ -1,0 +1,80 @@
+//! What can happen to a run.
+
+use kinglet_domain::check::Report;
+use kinglet_domain::edit::Change;
+use kinglet_domain::model::Finish;
+use kinglet_loom::Survey;
+
+/// Something that happened on the outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The check ended.
+    Checked {
+        /// What was understood of its output.
+        report: Report,
+        /// The output.
+        output: String,
+    },
+    /// The code that matters was chosen.
+    Surveyed(Survey),
+    /// The model answered.
+    Answered(Answer),
+    /// The question does not fit the model's window.
+    Unaskable {
+        /// Why.
+        reason: String,
+    },
+    /// It was worked out what the edit makes of the files.
+    Prepared(Prepared),
+    /// The edit cannot be carried out; nothing changed.
+    Unprepared {
+        /// Why, as the model is told.
+        reason: String,
+    },
+    /// The changes that the last step recorded are on the disk.
+    Written,
+    /// A file is neither what it was before the change nor what it is after it.
+    Conflict {
+        /// What was found.
+        reason: String,
+    },
+}
+
+impl Event {
+    /// The name under which the ledger keeps the step.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Checked { .. } => "checked",
+            Self::Surveyed(_) => "surveyed",
+            Self::Answered(_) => "answered",
+            Self::Unaskable { .. } => "unaskable",
+            Self::Prepared(_) => "prepared",
+            Self::Unprepared { .. } => "unprepared",
+            Self::Written => "written",
+            Self::Conflict { .. } => "conflict",
+        }
+    }
+}
+
+/// What the model answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The beginning that was imposed; empty if none was.
+    pub prefill: String,
+    /// What it wrote.
+    pub text: String,
+    /// Why it stopped.
+    pub finish: Finish,
+}
+
+/// What an edit makes of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    /// The files, before and after.
+    pub changes: Vec<Change>,
+    /// The changes as a unified diff.
+    pub diff: String,
+    /// Syntax errors that were not there before, each with its line and a caret.
+    pub syntax_errors: Vec<String>,
+}

@@ -1,0 +1,21 @@
+//! The run as a state machine, and the driver that performs its effects.
+//!
+//! [`step`] decides: it is pure, so that a run can be stopped and taken up at any moment and go on as if nothing
+//! had happened. [`Driver`] acts: it performs one [`Action`] after the other and commits each result to the ledger,
+//! with all that was observed and the next state, in one transaction.
+
+mod account;
+mod driver;
+mod error;
+mod event;
+mod perform;
+mod schedule;
+mod state;
+mod step;
+pub mod undo;
+
+pub use driver::{Driver, Limits, Models, NewJob, begin};
+pub use error::Error;
+pub use event::{Answer, Event, Prepared};
+pub use state::{Attempt, Job, Outcome, Phase, Question, Red, State, Verdict};
+pub use step::{Action, Effect, step};

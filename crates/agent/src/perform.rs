@@ -1,0 +1,9 @@
+//! Performs the actions of a run on the outside: one function each.
+
+mod ask;
+mod check;
+mod files;
+
+pub(crate) use ask::{Asked, ask};
+pub(crate) use check::check;
+pub(crate) use files::{prepare, survey, write};

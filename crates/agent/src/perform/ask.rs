@@ -1,0 +1,189 @@
+//! Asks the model.
+
+use std::time::{Duration, Instant};
+
+use kinglet_dialect::repeats;
+use kinglet_domain::context::Candidate;
+use kinglet_domain::event::Event as Progress;
+use kinglet_domain::model::Finish;
+use kinglet_domain::unit::Tokens;
+use kinglet_ledger::{NewEpisode, Section};
+use kinglet_model::{Backend, Flow, Message, Prefill, Reply, Request, Role};
+use kinglet_prompt::coder;
+
+use crate::error::Error;
+use crate::event::{Answer, Event};
+use crate::state::{Question, State};
+
+/// Where the window of a model is not known, it is taken to be this small.
+const CAREFUL_WINDOW: Tokens = Tokens(4096);
+/// What a chat template adds around the messages, at the most.
+const TEMPLATE: u32 = 64;
+/// The longest prompt: a small model drowns in more, long before its window is full.
+const LONGEST_PROMPT: u32 = 2600;
+/// The longest reply.
+const LONGEST_REPLY: u32 = 1536;
+/// How often a question is sent again when the connection fails, and how long is waited before each time.
+const WAITS: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
+
+/// What came of asking.
+pub(crate) struct Asked {
+    /// What happened.
+    pub(crate) event: Event,
+    /// The call for the ledger, if the model was asked.
+    pub(crate) episode: Option<NewEpisode>,
+}
+
+/// Asks a question and waits for the whole answer.
+pub(crate) async fn ask(
+    model: &mut dyn Backend,
+    state: &State,
+    question: &Question,
+    watch: &mut (dyn FnMut(Progress) + Send),
+) -> Result<Asked, Error> {
+    let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
+        let reason = "the place in question is no longer known".to_owned();
+        return Ok(Asked { event: Event::Unaskable { reason }, episode: None });
+    };
+    let tried = tried(state, question, candidate);
+    let sections = coder::sections(&coder::Question {
+        task: &state.job.task,
+        check: &state.job.check,
+        said: &red.report.summary,
+        tests: &red.tests,
+        candidates: &red.candidates,
+        about: question.about,
+        tried: &tried,
+    });
+    let limit = reply_limit(model, candidate).await?;
+    let window = model.identity().window.unwrap_or(CAREFUL_WINDOW).0;
+    let budget = window.saturating_sub(limit.0 + TEMPLATE).min(LONGEST_PROMPT);
+    let mut counted = Vec::new();
+    for section in sections {
+        let size = model.count(&section.text).await?;
+        counted.push((section, size));
+    }
+    let fitted = match kinglet_prompt::fit(counted, Tokens(budget)) {
+        Ok(fitted) => fitted,
+        Err(error) => {
+            return Ok(Asked { event: Event::Unaskable { reason: error.to_string() }, episode: None });
+        }
+    };
+    let continues = model.identity().prefill == Prefill::Continued;
+    let request = Request {
+        messages: vec![
+            Message { role: Role::System, content: coder::role().to_owned() },
+            Message { role: Role::User, content: fitted.text.clone() },
+        ],
+        prefill: if continues { coder::prefill(candidate) } else { String::new() },
+        // Once the fence is closed, there is nothing left to wait for.
+        stop: if continues { vec!["\n```".to_owned()] } else { Vec::new() },
+        limit,
+        sampling: question.sampling,
+    };
+    let begun = Instant::now();
+    let reply = generate(model, &request, watch).await?;
+    let episode = NewEpisode {
+        model: model.identity().model.clone(),
+        backend: model.identity().backend.clone(),
+        role: "coder".to_owned(),
+        about: format!("{} in {}", candidate.name(), candidate.path),
+        prompt: written(&request),
+        sections: fitted.sections.into_iter().map(|(name, tokens)| Section { name, tokens }).collect(),
+        reply: reply.text.clone(),
+        action: None,
+        repairs: Vec::new(),
+        finish: reply.finish,
+        sampling: question.sampling,
+        usage: reply.usage,
+        wall: begun.elapsed(),
+    };
+    let answer = Answer { prefill: request.prefill, text: reply.text, finish: reply.finish };
+    Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
+}
+
+/// What was tried on a place before, for the model to read: the last two failures, or the exact error to repair.
+fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<String> {
+    use crate::state::Verdict;
+    let about = state.attempts.iter().filter(|attempt| crate::schedule::is_about(attempt, candidate));
+    let said = about.rev().filter_map(|attempt| match &attempt.verdict {
+        Verdict::Failed { diff, said } => {
+            let changed: Vec<&str> = diff.lines().filter(|line| is_changed_line(line)).collect();
+            Some(format!("```diff\n{}\n```\nThe check then said: {said}", changed.join("\n")))
+        }
+        Verdict::Refused { reason, .. } if question.is_repair => Some(format!("Your last answer: {reason}")),
+        _ => None,
+    });
+    let mut last: Vec<String> = said.take(if question.is_repair { 1 } else { 2 }).collect();
+    last.reverse();
+    last
+}
+
+fn is_changed_line(line: &str) -> bool {
+    (line.starts_with('+') || line.starts_with('-')) && !line.starts_with("+++ ") && !line.starts_with("--- ")
+}
+
+/// Room for the piece itself, and half as much again.
+async fn reply_limit(model: &mut dyn Backend, candidate: &Candidate) -> Result<Tokens, Error> {
+    let size = model.count(&candidate.text).await?.0;
+    Ok(Tokens((size + size / 2 + 128).min(LONGEST_REPLY)))
+}
+
+/// Streams a reply; a connection that fails is tried again, a bounded number of times.
+async fn generate(
+    model: &mut dyn Backend,
+    request: &Request,
+    watch: &mut (dyn FnMut(Progress) + Send),
+) -> Result<Reply, Error> {
+    let mut waits = WAITS.iter();
+    loop {
+        match once(model, request, watch).await {
+            Err(error) if error.is_transient() => match waits.next() {
+                Some(wait) => {
+                    watch(Progress::Refused { reason: format!("{error}; asking again") });
+                    tokio::time::sleep(*wait).await;
+                }
+                None => return Err(error.into()),
+            },
+            other => return Ok(other?),
+        }
+    }
+}
+
+async fn once(
+    model: &mut dyn Backend,
+    request: &Request,
+    watch: &mut (dyn FnMut(Progress) + Send),
+) -> Result<Reply, kinglet_model::Error> {
+    let mut so_far = String::new();
+    let mut looked_at = 0;
+    let mut is_looping = false;
+    let mut sink = |text: &str| {
+        so_far.push_str(text);
+        watch(Progress::Token { text: text.to_owned() });
+        // Looking at each token would cost more than it saves.
+        if so_far.len() >= looked_at + 128 {
+            looked_at = so_far.len();
+            is_looping = repeats(&so_far);
+        }
+        if is_looping { Flow::Stop } else { Flow::Continue }
+    };
+    let mut reply = model.generate(request, &mut sink).await?;
+    if is_looping {
+        reply.finish = Finish::Length;
+    }
+    Ok(reply)
+}
+
+/// Exactly what the model reads, for the ledger.
+fn written(request: &Request) -> String {
+    let mut text = String::new();
+    for message in &request.messages {
+        let role = match message.role {
+            Role::System => "system",
+            Role::User => "user",
+        };
+        text.push_str(&format!("[{role}]\n{}\n", message.content));
+    }
+    text + "[assistant]\n" + &request.prefill
+}

@@ -1,0 +1,78 @@
+//! Reads, prepares and writes the user's files.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use kinglet_domain::edit::{Change, Edit};
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+use kinglet_edit::OnDisk;
+use kinglet_loom::{Query, Repository};
+use kinglet_syntax::{Source, SyntaxError, new_errors};
+
+use crate::error::Error;
+use crate::event::{Event, Prepared};
+use crate::state::State;
+
+/// Chooses the code that matters for the failure at hand.
+pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error> {
+    let task = state.job.task.clone();
+    let report = state.red.as_ref().map(|red| red.report.clone());
+    // Parsing a tree takes far longer than a millisecond.
+    let surveyed = tokio::task::spawn_blocking(move || {
+        let repository = Repository::read(&root)?;
+        let query = report.as_ref().map(|report| Query { task: &task, report });
+        Ok(Event::Surveyed(
+            query.map_or_else(Default::default, |query| kinglet_loom::survey(&repository, query)),
+        ))
+    });
+    surveyed.await.map_err(|_| Error::Cancelled)?
+}
+
+/// Works out what an edit makes of the files. Nothing is written.
+pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
+    match kinglet_edit::plan(root, std::slice::from_ref(edit), &locate) {
+        Ok(changes) => Event::Prepared(Prepared {
+            diff: kinglet_edit::diff(&changes),
+            syntax_errors: changes.iter().flat_map(syntax_errors).collect(),
+            changes,
+        }),
+        Err(error) => Event::Unprepared { reason: error.to_string() },
+    }
+}
+
+/// Writes changes. Those that are on the disk already (after an interruption) are left alone.
+pub(crate) fn write(root: &Path, changes: &[Change]) -> Result<Event, Error> {
+    let mut due = Vec::new();
+    for change in changes {
+        match kinglet_edit::state_of(root, change) {
+            OnDisk::Before => due.push(change.clone()),
+            OnDisk::After => {}
+            OnDisk::Other => {
+                let reason =
+                    format!("{} was changed by someone else while the run was at work on it", change.path);
+                return Ok(Event::Conflict { reason });
+            }
+        }
+    }
+    kinglet_edit::apply(root, &due)?;
+    Ok(Event::Written)
+}
+
+/// Where a file defines a symbol.
+fn locate(path: &RelPath, text: &str, symbol: &str) -> Vec<Range<usize>> {
+    let Some(language) = Language::of(path) else { return Vec::new() };
+    let symbols = Source::parse(language, text).symbols();
+    symbols.into_iter().filter(|it| it.name == symbol).map(|it| it.span).collect()
+}
+
+/// The syntax errors that a change brings in.
+fn syntax_errors(change: &Change) -> Vec<String> {
+    let errors = |bytes: &Option<Vec<u8>>| -> Vec<SyntaxError> {
+        let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let language = Language::of(&change.path);
+        language.zip(text).map_or_else(Vec::new, |(language, text)| Source::parse(language, text).errors())
+    };
+    let new = new_errors(&errors(&change.before), errors(&change.after));
+    new.iter().map(|error| format!("{}: {}", change.path, error.render())).collect()
+}

@@ -1,0 +1,123 @@
+//! Which question comes next: a failure always changes something.
+//!
+//! Places and rounds are walked along diagonals: the best few places first, then the best one again and hotter,
+//! the next place, the second again, and so on. A reply whose form was wrong is answered once with the exact error before
+//! the walk goes on.
+
+use std::collections::BTreeMap;
+
+use kinglet_domain::context::Candidate;
+use kinglet_domain::model::Sampling;
+
+use crate::state::{Attempt, Question, Verdict};
+
+/// The temperature of the first question about a place: close to what the model thinks most likely.
+const COOL: f32 = 0.2;
+/// The temperature of later questions about it.
+const WARM: f32 = 0.8;
+/// A place that had a turn comes again after this many of lower rank: where the fault is not certain, looking at
+/// another place finds it more often than asking again.
+const RANKS_A_TURN: usize = 5;
+/// How much warmer a repair is than the question that it repairs.
+const STEP: f32 = 0.3;
+
+/// The next question; `None` if no place is left to ask about.
+///
+/// - `candidates`: the places, best first.
+/// - `attempts`: all questions so far, of earlier surveys too.
+pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Question> {
+    let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let rounds = rounds(candidates, attempts);
+    if let Some(last) = attempts.last()
+        && matches!(last.verdict, Verdict::Refused { is_repairable: true, .. })
+        && !last.is_repair
+        && let Some(about) = candidates.iter().position(|it| is_about(last, it))
+    {
+        let round = rounds.get(&about).copied().unwrap_or(1) - 1;
+        let sampling = Sampling { temperature: temperature(round) + STEP, top_p: 0.95, seed: attempt };
+        return Some(Question { attempt, about, round, is_repair: true, sampling });
+    }
+    let about = (0..candidates.len())
+        .min_by_key(|about| (about + set_back(&rounds, *about), set_back(&rounds, *about)))?;
+    let round = rounds.get(&about).copied().unwrap_or(0);
+    let sampling = Sampling { temperature: temperature(round), top_p: 0.95, seed: attempt };
+    Some(Question { attempt, about, round, is_repair: false, sampling })
+}
+
+/// How far back its turns have set a place.
+fn set_back(rounds: &BTreeMap<usize, u32>, about: usize) -> usize {
+    rounds.get(&about).copied().unwrap_or(0) as usize * RANKS_A_TURN
+}
+
+fn temperature(round: u32) -> f32 {
+    if round == 0 { COOL } else { WARM }
+}
+
+/// How often each place has had its turn; repairs are part of the turn that they repair.
+fn rounds(candidates: &[Candidate], attempts: &[Attempt]) -> BTreeMap<usize, u32> {
+    let mut rounds = BTreeMap::new();
+    for attempt in attempts.iter().filter(|attempt| !attempt.is_repair) {
+        if let Some(about) = candidates.iter().position(|it| is_about(attempt, it)) {
+            *rounds.entry(about).or_default() += 1;
+        }
+    }
+    rounds
+}
+
+pub(crate) fn is_about(attempt: &Attempt, candidate: &Candidate) -> bool {
+    attempt.path == candidate.path && attempt.name == candidate.name()
+}
+
+#[cfg(test)]
+mod tests {
+    use kinglet_domain::context::Target;
+    use kinglet_domain::path::RelPath;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+
+    fn candidates(names: &[&str]) -> Vec<Candidate> {
+        let candidate = |name: &&str| Candidate {
+            path: RelPath::parse("a.py").unwrap(),
+            target: Target::Symbol { name: (*name).to_owned(), head: String::new() },
+            first: Line::FIRST,
+            text: String::new(),
+            reasons: vec![],
+        };
+        names.iter().map(candidate).collect()
+    }
+
+    /// Asks `count` times; `verdict` says what comes of each.
+    fn check(names: &[&str], count: usize, verdict: impl Fn(usize) -> Verdict) -> String {
+        let candidates = candidates(names);
+        let mut attempts = Vec::new();
+        let mut shown = Vec::new();
+        for at in 0..count {
+            let Some(question) = next(&candidates, &attempts) else { break };
+            let name = candidates[question.about].name().to_owned();
+            let repair = if question.is_repair { "!" } else { "" };
+            shown.push(format!("{name}{repair}@{}", question.sampling.temperature));
+            let path = RelPath::parse("a.py").unwrap();
+            attempts.push(Attempt { path, name, is_repair: question.is_repair, verdict: verdict(at) });
+        }
+        shown.join(" ")
+    }
+
+    fn failed(_: usize) -> Verdict {
+        Verdict::Failed { diff: String::new(), said: String::new() }
+    }
+
+    #[test]
+    fn walks_places_and_rounds_along_diagonals() {
+        insta::assert_snapshot!(check(&["a", "b", "c"], 9, failed), @"a@0.2 a@0.8 b@0.2 a@0.8 b@0.8 c@0.2 a@0.8 b@0.8 c@0.8");
+        insta::assert_snapshot!(check(&["a"], 3, failed), @"a@0.2 a@0.8 a@0.8");
+        insta::assert_snapshot!(check(&[], 3, failed), @"");
+    }
+
+    #[test]
+    fn repairs_the_form_once() {
+        let refused = |is_repairable| move |_| Verdict::Refused { reason: String::new(), is_repairable };
+        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a@0.8 a!@1.1 b@0.2 b!@0.5");
+        insta::assert_snapshot!(check(&["a", "b"], 3, refused(false)), @"a@0.2 a@0.8 b@0.2");
+    }
+}

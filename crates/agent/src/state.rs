@@ -1,0 +1,228 @@
+//! Where a run stands: all that is needed to go on with it, and no more.
+//!
+//! The ledger keeps it as JSON at each step. Its size does not grow with the run, but for one short entry an attempt,
+//! and attempts are limited.
+
+use kinglet_domain::check::Report;
+use kinglet_domain::context::{Candidate, Excerpt};
+use kinglet_domain::edit::Edit;
+use kinglet_domain::event::OutcomeName;
+use kinglet_domain::model::Sampling;
+use kinglet_domain::path::RelPath;
+use serde::{Deserialize, Serialize};
+
+use crate::step::Action;
+
+/// A run's state.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// What is to be done.
+    pub job: Job,
+    /// What comes next.
+    pub phase: Phase,
+    /// What is known of the failure; `None` before the first check.
+    pub red: Option<Red>,
+    /// Every question that was asked, with what came of it.
+    pub attempts: Vec<Attempt>,
+    /// How many edits stand in the tree because each made fewer tests fail.
+    pub kept: u32,
+}
+
+/// What is to be done. It never changes within a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// What the user asked for.
+    pub task: String,
+    /// The command that decides whether it is done.
+    pub check: String,
+    /// The most questions to the model.
+    pub attempts: u32,
+}
+
+/// A failing check and the code that may be behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Red {
+    /// What the check said.
+    pub report: Report,
+    /// The failing tests.
+    pub tests: Vec<Excerpt>,
+    /// The places that may have to change, best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "phase")]
+pub enum Phase {
+    /// The check runs for the first time.
+    Baseline,
+    /// The code that matters is chosen.
+    Survey,
+    /// The model is asked.
+    Ask {
+        /// What it is asked.
+        question: Question,
+    },
+    /// It is worked out what the edit makes of the files; nothing is written.
+    Prepare {
+        /// The question that led to it.
+        question: Question,
+        /// The edit.
+        edit: Edit,
+    },
+    /// The changes that the last step recorded are written.
+    Write {
+        /// The question that led to it.
+        question: Question,
+        /// The changes as a unified diff.
+        diff: String,
+    },
+    /// The check runs after an edit.
+    Verify {
+        /// The question that led to it.
+        question: Question,
+        /// The changes as a unified diff.
+        diff: String,
+    },
+    /// The edit that did not help is taken back: the inverse changes are recorded and are written.
+    Revert {
+        /// The files.
+        paths: Vec<RelPath>,
+        /// Why.
+        reason: String,
+    },
+    /// The run has ended; no event changes it.
+    Finished {
+        /// How.
+        outcome: Outcome,
+    },
+}
+
+/// What the model is asked: about which place, and how it samples.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// The attempt, counted from 1.
+    pub attempt: u32,
+    /// The place's position among the candidates.
+    pub about: usize,
+    /// How often this place was asked about before.
+    pub round: u32,
+    /// Whether it mends the form of the reply before.
+    pub is_repair: bool,
+    /// How it samples.
+    pub sampling: Sampling,
+}
+
+/// A question that was asked, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The file of the place in question.
+    pub path: RelPath,
+    /// The place's name.
+    pub name: String,
+    /// Whether it mended the form of the reply before.
+    pub is_repair: bool,
+    /// What came of it.
+    pub verdict: Verdict,
+}
+
+/// What came of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "verdict")]
+pub enum Verdict {
+    /// The reply or its edit could not be used; nothing changed.
+    Refused {
+        /// Why, as the model is told.
+        reason: String,
+        /// Whether asking the same again, with the reason, may help.
+        is_repairable: bool,
+    },
+    /// The edit was written and the check failed.
+    Failed {
+        /// The edit.
+        diff: String,
+        /// What the check said, in a few lines.
+        said: String,
+    },
+    /// The edit was written, and fewer tests failed.
+    Kept {
+        /// The edit.
+        diff: String,
+    },
+    /// The edit was written, and the check succeeded.
+    Passed,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum Outcome {
+    /// The check succeeded after the last edit.
+    Done,
+    /// The check succeeded before anything was changed.
+    NothingToDo,
+    /// The attempts were used up, or nothing was left to try.
+    GaveUp {
+        /// Why no more was tried.
+        reason: String,
+    },
+    /// The check's command does not exist.
+    CheckNotFound {
+        /// What the shell said.
+        message: String,
+    },
+    /// The check did not end before anything was changed.
+    CheckTimedOut {
+        /// How long it was allowed to run.
+        seconds: u64,
+    },
+    /// Somebody else changed a file while the run was about to write it.
+    Conflict {
+        /// What was found.
+        reason: String,
+    },
+}
+
+impl Outcome {
+    /// The outcome by the name under which the ledger keeps it.
+    #[must_use]
+    pub fn name(&self) -> OutcomeName {
+        match self {
+            Self::Done => OutcomeName::Done,
+            Self::NothingToDo => OutcomeName::NothingToDo,
+            Self::GaveUp { .. }
+            | Self::CheckNotFound { .. }
+            | Self::CheckTimedOut { .. }
+            | Self::Conflict { .. } => OutcomeName::NotDone,
+        }
+    }
+}
+
+impl State {
+    /// The state of a run that has just begun.
+    #[must_use]
+    pub fn new(job: Job) -> Self {
+        Self { job, phase: Phase::Baseline, red: None, attempts: Vec::new(), kept: 0 }
+    }
+
+    /// The one thing that has to be done on the outside next; `None` once the run has ended.
+    ///
+    /// It follows from the state alone, so a run that was interrupted goes on from its last step.
+    #[must_use]
+    pub fn action(&self) -> Option<Action> {
+        Some(match &self.phase {
+            Phase::Baseline | Phase::Verify { .. } => Action::Check,
+            Phase::Survey => Action::Survey,
+            Phase::Ask { question } => Action::Ask(question.clone()),
+            Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
+            Phase::Write { .. } | Phase::Revert { .. } => Action::Write,
+            Phase::Finished { .. } => return None,
+        })
+    }
+
+    /// The place that a question is about.
+    #[must_use]
+    pub fn candidate(&self, question: &Question) -> Option<&Candidate> {
+        self.red.as_ref()?.candidates.get(question.about)
+    }
+}

@@ -1,0 +1,344 @@
+//! The run's decisions. Pure: the same state and event always give the same result.
+//!
+//! **Invariant:** nothing here does IO, reads a clock or draws a random number.
+
+use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_domain::check::{Ended, Report};
+use kinglet_domain::edit::{Change, Edit};
+use kinglet_domain::event::Event as Progress;
+use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
+use kinglet_domain::model::Finish;
+use kinglet_domain::path::RelPath;
+use kinglet_loom::Survey;
+
+use crate::account;
+use crate::event::{Answer, Event, Prepared};
+use crate::schedule;
+use crate::state::{Attempt, Outcome, Phase, Question, Red, State, Verdict};
+
+/// What is to be done on the outside. At most one is due at any time: [`State::action`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Run the check.
+    Check,
+    /// Choose the code that matters.
+    Survey,
+    /// Ask the model.
+    Ask(Question),
+    /// Work out what an edit makes of the files.
+    Prepare(Edit),
+    /// Write the changes that the last step recorded.
+    Write,
+}
+
+/// What a step brings about, besides the new state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Evidence to record.
+    Record(NewEvidence),
+    /// What was understood of the model's reply, to be kept with it: the action as JSON, if there was one.
+    Understood {
+        /// The action.
+        action: Option<Edit>,
+        /// What had to be mended.
+        repairs: Vec<String>,
+    },
+    /// Changes to record; the next action writes them.
+    Apply {
+        /// The changes.
+        changes: Vec<Change>,
+        /// Why.
+        reason: String,
+    },
+    /// The inverse of the last applied changes is to be recorded; the next action writes it.
+    TakeBack {
+        /// Why.
+        reason: String,
+    },
+    /// Something for those who watch.
+    Tell(Progress),
+}
+
+/// Takes an event in.
+///
+/// An event that does not belong to the state's phase is a duplicate that a restarted driver may deliver;
+/// it changes nothing.
+#[must_use]
+pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
+    let mut next = Transition { state, effects: Vec::new() };
+    match (next.state.phase.clone(), event) {
+        (Phase::Baseline, Event::Checked { report, output }) => next.baseline(report, output),
+        (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
+        (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
+        (Phase::Ask { question }, Event::Unaskable { reason }) => {
+            next.refuse(&question, "prompt/too_long", reason, false)
+        }
+        (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
+        (Phase::Prepare { question, .. }, Event::Unprepared { reason }) => {
+            next.refuse(&question, "edit/refused", reason, true);
+        }
+        (Phase::Write { question, diff }, Event::Written) => next.written(question, diff),
+        (Phase::Verify { question, diff }, Event::Checked { report, output }) => {
+            next.verified(&question, diff, report, output);
+        }
+        (Phase::Revert { paths, reason }, Event::Written) => next.reverted(paths, reason),
+        (Phase::Write { .. } | Phase::Revert { .. }, Event::Conflict { reason }) => {
+            next.finish(Outcome::Conflict { reason });
+        }
+        _ => {}
+    }
+    (next.state, next.effects)
+}
+
+/// A state on its way to the next, and what it brings about.
+struct Transition {
+    state: State,
+    effects: Vec<Effect>,
+}
+
+impl Transition {
+    fn baseline(&mut self, report: Report, output: String) {
+        self.record_check(&report, output);
+        match report.ended.clone() {
+            Ended::Passed => self.finish(Outcome::NothingToDo),
+            Ended::NotFound { message } => self.finish(Outcome::CheckNotFound { message }),
+            Ended::TimedOut { seconds } => self.finish(Outcome::CheckTimedOut { seconds }),
+            Ended::Failed { .. } | Ended::Killed { .. } => self.survey(report),
+        }
+    }
+
+    fn survey(&mut self, report: Report) {
+        self.state.red = Some(Red { report, tests: Vec::new(), candidates: Vec::new() });
+        self.state.phase = Phase::Survey;
+    }
+
+    fn surveyed(&mut self, survey: Survey) {
+        for test in &survey.tests {
+            let summary = format!("the failing test, from line {}", test.first);
+            self.record(Kind::FileRead, Status::Neutral, test.path.as_str(), &summary, &test.text);
+        }
+        for candidate in &survey.candidates {
+            let note = candidate.note();
+            let summary = format!(
+                "{}, line {}: {} points ({})",
+                note.symbol,
+                note.line,
+                note.score,
+                note.reasons.join("; ")
+            );
+            self.record(
+                Kind::SymbolLookup,
+                Status::Neutral,
+                candidate.path.as_str(),
+                &summary,
+                &candidate.text,
+            );
+        }
+        let candidates = survey.candidates.iter().map(kinglet_domain::context::Candidate::note).collect();
+        self.tell(Progress::ContextChosen { candidates });
+        if let Some(red) = &mut self.state.red {
+            red.tests = survey.tests;
+            red.candidates = survey.candidates;
+        }
+        self.ask_next();
+    }
+
+    /// Asks the next question, or gives up.
+    fn ask_next(&mut self) {
+        let limit = self.state.job.attempts;
+        let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        if candidates.is_empty() {
+            let reason = "neither the check's output nor the task led to any code that could be changed; \
+                          name the file or the function in the task";
+            return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
+        }
+        if self.state.attempts.len() >= limit as usize {
+            let reason = format!("all {limit} attempts are used up");
+            return self.finish(Outcome::GaveUp { reason });
+        }
+        match schedule::next(candidates, &self.state.attempts) {
+            Some(question) => {
+                if let Some(candidate) = candidates.get(question.about) {
+                    let path = candidate.path.to_string();
+                    let summary = account::question(&question, candidate);
+                    self.record(Kind::Decision, Status::Neutral, &path, &summary, "");
+                }
+                self.state.phase = Phase::Ask { question };
+            }
+            None => self.finish(Outcome::GaveUp { reason: "no place is left to ask about".to_owned() }),
+        }
+    }
+
+    fn answered(&mut self, question: Question, answer: &Answer) {
+        let read = self.state.candidate(&question).map(|candidate| {
+            read_edit(
+                &answer.text,
+                &Expected {
+                    path: &candidate.path,
+                    target: &candidate.target,
+                    original: &candidate.text,
+                    prefill: &answer.prefill,
+                },
+            )
+        });
+        match read {
+            // A reply that was cut off is never acted on, even if what there is of it can be read.
+            _ if answer.finish == Finish::Length => {
+                self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
+                let reason = "the reply was cut off at the token limit; answer with the code alone, without repetition";
+                self.refuse(&question, "model/length", reason.to_owned(), true);
+            }
+            Some(Ok(Reading { edit, repairs })) => {
+                self.effects.push(Effect::Understood { action: Some(edit.clone()), repairs });
+                self.state.phase = Phase::Prepare { question, edit };
+            }
+            Some(Err(error)) => {
+                self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
+                self.refuse(&question, "dialect/parse_error", error.to_string(), true);
+            }
+            None => self.refuse(
+                &question,
+                "dialect/parse_error",
+                "the question is no longer known".to_owned(),
+                false,
+            ),
+        }
+    }
+
+    fn prepared(&mut self, question: Question, prepared: Prepared) {
+        if !prepared.syntax_errors.is_empty() {
+            let errors = prepared.syntax_errors.join("\n");
+            return self.refuse(
+                &question,
+                "syntax/error",
+                format!("the new code has a syntax error\n{errors}"),
+                true,
+            );
+        }
+        let same = |attempt: &Attempt| matches!(&attempt.verdict, Verdict::Failed { diff, .. } if *diff == prepared.diff);
+        if let Some(earlier) = self.state.attempts.iter().position(same) {
+            let reason = format!("this is the same edit as in attempt {}, which did not help", earlier + 1);
+            return self.refuse(&question, "edit/repeated", reason, false);
+        }
+        let reason = format!("attempt {}", question.attempt);
+        self.effects.push(Effect::Apply { changes: prepared.changes, reason });
+        self.state.phase = Phase::Write { question, diff: prepared.diff };
+    }
+
+    fn written(&mut self, question: Question, diff: String) {
+        let paths = paths_of(&diff);
+        let subject = paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
+        let summary = format!("attempt {}: {}", question.attempt, account::size(&diff));
+        self.record(Kind::EditApplied, Status::Passed, &subject, &summary, &diff);
+        self.tell(Progress::EditApplied { paths, diff: diff.clone() });
+        self.state.phase = Phase::Verify { question, diff };
+    }
+
+    fn verified(&mut self, question: &Question, diff: String, report: Report, output: String) {
+        self.record_check(&report, output);
+        if report.is_success() {
+            self.attempted(question, Verdict::Passed);
+            return self.finish(Outcome::Done);
+        }
+        let before = self.state.red.as_ref().map(|red| &red.report);
+        if let Some(reason) = before.and_then(|before| progress(before, &report)) {
+            let subject = paths_of(&diff).iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
+            self.record(Kind::Decision, Status::Neutral, &subject, &format!("the edit stays: {reason}"), "");
+            self.attempted(question, Verdict::Kept { diff });
+            self.state.kept += 1;
+            return self.survey(report);
+        }
+        let paths = paths_of(&diff);
+        let reason = "the check still fails and no fewer tests fail than before".to_owned();
+        self.attempted(question, Verdict::Failed { diff, said: report.summary });
+        self.effects.push(Effect::TakeBack { reason: reason.clone() });
+        self.state.phase = Phase::Revert { paths, reason };
+    }
+
+    fn reverted(&mut self, paths: Vec<RelPath>, reason: String) {
+        let subject = paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
+        self.record(Kind::EditApplied, Status::Neutral, &subject, &format!("taken back: {reason}"), "");
+        self.tell(Progress::EditReverted { paths, reason });
+        self.ask_next();
+    }
+
+    /// Nothing changed; the next question says why.
+    fn refuse(&mut self, question: &Question, code: &str, reason: String, is_repairable: bool) {
+        self.record(Kind::Diagnostic, Status::Failed, code, account::first_line(&reason), &reason);
+        self.tell(Progress::Refused { reason: reason.clone() });
+        self.attempted(question, Verdict::Refused { reason, is_repairable });
+        self.ask_next();
+    }
+
+    fn attempted(&mut self, question: &Question, verdict: Verdict) {
+        if let Some(candidate) = self.state.candidate(question) {
+            let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
+            self.state.attempts.push(Attempt { path, name, is_repair: question.is_repair, verdict });
+        }
+    }
+
+    fn finish(&mut self, outcome: Outcome) {
+        self.state.phase = Phase::Finished { outcome: outcome.clone() };
+        let summary = account::of(&self.state, &outcome);
+        let status = if outcome == Outcome::Done { Status::Passed } else { Status::Failed };
+        self.record(Kind::Decision, status, "run", account::first_line(&summary), &summary);
+        self.tell(Progress::RunEnded { outcome: outcome.name(), summary });
+    }
+
+    fn record_check(&mut self, report: &Report, output: String) {
+        let status = if report.is_success() { Status::Passed } else { Status::Failed };
+        let subject = self.state.job.check.clone();
+        let summary = report.summary.clone();
+        let evidence = NewEvidence {
+            kind: Kind::TestResult,
+            origin: Origin::Harness,
+            status,
+            subject,
+            summary,
+            content: output,
+        };
+        self.effects.push(Effect::Record(evidence));
+    }
+
+    fn record(&mut self, kind: Kind, status: Status, subject: &str, summary: &str, content: &str) {
+        self.effects.push(Effect::Record(NewEvidence {
+            kind,
+            origin: Origin::Harness,
+            status,
+            subject: subject.to_owned(),
+            summary: summary.to_owned(),
+            content: content.to_owned(),
+        }));
+    }
+
+    fn tell(&mut self, progress: Progress) {
+        self.effects.push(Effect::Tell(progress));
+    }
+}
+
+/// Why an edit after which the check still fails is an improvement, if it is one: fewer tests fail, and none that
+/// did not fail before.
+fn progress(before: &Report, after: &Report) -> Option<String> {
+    let (was, is) = (before.failed?, after.failed?);
+    let known = |name: &str| before.failures.iter().any(|failure| failure.name == name);
+    let is_better = is > 0
+        && is < was
+        && matches!(after.ended, Ended::Failed { .. })
+        && after.passed >= before.passed
+        && after.failures.iter().all(|failure| known(&failure.name));
+    is_better.then(|| format!("{was} failed before it, {is} after it"))
+}
+
+/// The files of a unified diff.
+fn paths_of(diff: &str) -> Vec<RelPath> {
+    let mut paths: Vec<RelPath> = diff
+        .lines()
+        .filter_map(|line| line.strip_prefix("+++ b/").or_else(|| line.strip_prefix("--- a/")))
+        .filter_map(|path| RelPath::parse(path).ok())
+        .collect();
+    paths.dedup();
+    paths
+}
+
+#[cfg(test)]
+mod tests;

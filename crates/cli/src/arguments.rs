@@ -1,0 +1,154 @@
+//! What may be written after `kinglet`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A coding agent for small language models that run on your own machine.
+#[derive(Debug, Parser)]
+#[command(name = "kinglet", version, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// Work in this folder's repository instead of the current folder's.
+    #[arg(short = 'C', long = "folder", value_name = "FOLDER", default_value = ".", global = true)]
+    pub(crate) folder: PathBuf,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit; 1 not done, and said so; 2 wrong usage; \
+    3 no model; 4 a time limit ran out; 130 interrupted, resumable.\n\
+    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_MODELS (folder of model files), NO_COLOR.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Work on a task until its check succeeds.
+    Run(Run),
+    /// Go on with a run that was interrupted.
+    Resume(Resume),
+    /// List the runs of this repository.
+    Runs(Listing),
+    /// Tell a run's story: what was observed, asked, changed, and how it ended.
+    Show(Show),
+    /// Search what was observed and decided.
+    Evidence(Evidence),
+    /// Take back all edits of a run.
+    Undo(Undo),
+    /// List and fetch models.
+    #[command(subcommand)]
+    Models(Models),
+    /// Print where this repository's ledger lies.
+    Where,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// What is to be done, in your own words, in any language.
+    pub(crate) task: String,
+    /// The command that succeeds when the task is done. Found out from the project's files if not given.
+    #[arg(long, value_name = "CMD")]
+    pub(crate) check: Option<String>,
+    /// Seconds that the check may run.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) check_timeout: u64,
+    /// The most questions to the model.
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) attempts: u32,
+    #[command(flatten)]
+    pub(crate) model: Model,
+    /// Do not ask before running a check that was found out.
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Print events as JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which model, and where it runs.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Model {
+    /// A GGUF file, a name from `kinglet models list`, or the name of a model that the server offers.
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) model: Option<String>,
+    /// The address of a server that speaks OpenAI's protocol, such as http://127.0.0.1:8080.
+    /// Without it: a server on one of the usual ports of this machine, else the model in this process.
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint: Option<String>,
+    /// Threads for the model in this process; measured at the first start if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub(crate) threads: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Resume {
+    /// Which run: R3, 3, the beginning of its id, or `last`.
+    #[arg(default_value = "last")]
+    pub(crate) run: String,
+    #[command(flatten)]
+    pub(crate) model: Model,
+    /// Print events as JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Listing {
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Which run: R3, 3, the beginning of its id, or `last`.
+    #[arg(default_value = "last")]
+    pub(crate) run: String,
+    /// Print exactly what the model read in this call, counted from 1.
+    #[arg(long, value_name = "N", conflicts_with = "reply")]
+    pub(crate) prompt: Option<u32>,
+    /// Print exactly what the model wrote in this call, counted from 1.
+    #[arg(long, value_name = "N")]
+    pub(crate) reply: Option<u32>,
+    /// Print JSON Lines.
+    #[arg(long, conflicts_with_all = ["prompt", "reply"])]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Evidence {
+    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `run:R3`,
+    /// `origin:model`, or any words. Everything, if nothing is given.
+    #[arg(trailing_var_arg = true)]
+    pub(crate) query: Vec<String>,
+    /// Print the whole content, not only the summary.
+    #[arg(long)]
+    pub(crate) content: bool,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    /// Which run: R3, 3, the beginning of its id, or `last`.
+    #[arg(default_value = "last")]
+    pub(crate) run: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Models {
+    /// Fetch a model, verified by its checksum; an interrupted fetch goes on where it stopped.
+    Pull {
+        /// A name from `kinglet models list`; the default model if not given.
+        #[arg(conflicts_with = "small")]
+        name: Option<String>,
+        /// Take the small one, for machines with little memory.
+        #[arg(long)]
+        small: bool,
+    },
+    /// List the models of the catalogue, and which are here.
+    List {
+        /// Print JSON Lines.
+        #[arg(long)]
+        json: bool,
+    },
+}

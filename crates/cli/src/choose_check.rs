@@ -1,0 +1,56 @@
+//! The command that decides whether a task is done.
+
+use std::io::{BufRead as _, IsTerminal as _};
+use std::path::Path;
+
+use kinglet_check::detect::{Detected, detect};
+use kinglet_domain::path::RelPath;
+
+use crate::arguments::Run;
+use crate::exit::{Failure, chain};
+use crate::text;
+
+/// The check that the user gave, or that the project's files suggest and the user accepts.
+pub(crate) fn choose(root: &Path, options: &Run) -> Result<String, Failure> {
+    if let Some(check) = &options.check {
+        if check.trim().is_empty() {
+            return Err(Failure::usage(
+                "--check is empty; give the command that succeeds when the task is done",
+            ));
+        }
+        return Ok(check.clone());
+    }
+    let listing = kinglet_loom::list(root).map_err(|error| Failure::not_done(chain(&error)))?;
+    if listing.paths.is_empty() {
+        return Err(Failure::usage(format!(
+            "the repository {} has no files yet; there is nothing to work on",
+            root.display()
+        )));
+    }
+    let read = |path: &RelPath| std::fs::read_to_string(path.under(root)).ok();
+    let Some(found) = detect(&listing.paths, &read).into_iter().next() else {
+        return Err(Failure::usage(
+            "no check was given and none was found in the project's files; \
+             give the command that succeeds when the task is done with --check",
+        ));
+    };
+    if options.yes || accepts(&found)? {
+        Ok(found.command)
+    } else {
+        Err(Failure::usage("no check, no run; give one with --check"))
+    }
+}
+
+/// Asks whether a command that was found out may be run.
+fn accepts(found: &Detected) -> Result<bool, Failure> {
+    let (command, reason) = (text::plain(&found.command), text::plain(&found.reason));
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::usage(format!(
+            "found the check `{command}` ({reason}); run with --yes to accept it, or give another with --check"
+        )));
+    }
+    text::say_more(&format!("Check the work with `{command}` ({reason})? It runs with your rights. [Y/n] "));
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(|error| Failure::not_done(error.to_string()))?;
+    Ok(matches!(line.trim().to_lowercase().as_str(), "" | "y" | "yes"))
+}

@@ -1,0 +1,127 @@
+//! `kinglet runs`, `show`, `evidence` and `where`: the ledger, for people and for programs.
+
+mod story;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use kinglet_domain::evidence::Status;
+use kinglet_domain::unit::Millis;
+use kinglet_ledger::{EpisodeId, EvidenceRow, Ledger, Query, RunRow};
+use serde_json::json;
+
+use crate::arguments::{Evidence, Listing, Show};
+use crate::exit::Failure;
+use crate::place::Place;
+use crate::text::{Style, indent, plain, say, short};
+
+pub(crate) async fn runs(folder: &Path, options: &Listing) -> Result<ExitCode, Failure> {
+    let place = Place::of(folder).await?;
+    let runs = match Ledger::open_read_only(&place.ledger()) {
+        Ok(ledger) => ledger.runs()?,
+        Err(kinglet_ledger::Error::Absent { .. }) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    if runs.is_empty() && !options.json {
+        say("No run yet in this repository; begin one with `kinglet run \"what is to be done\"`.");
+    }
+    for run in runs {
+        if options.json {
+            say(&run_json(&run).to_string());
+        } else {
+            let when = time(run.started);
+            say(&format!("{:5} {:13} {when}  {}", run.id.to_string(), outcome(&run), short(&run.task, 80)));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn show(folder: &Path, options: &Show) -> Result<ExitCode, Failure> {
+    let place = Place::of(folder).await?;
+    let ledger = Ledger::open_read_only(&place.ledger())?;
+    let run = ledger.find(&options.run)?;
+    if let Some(number) = options.prompt {
+        say(&plain(&ledger.episode(run.id, EpisodeId(number))?.prompt));
+    } else if let Some(number) = options.reply {
+        say(&plain(&ledger.episode(run.id, EpisodeId(number))?.row.reply));
+    } else if options.json {
+        story::lines(&ledger, &run)?;
+    } else {
+        story::tell(&ledger, &run, Style::of_stdout())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn evidence(folder: &Path, options: &Evidence) -> Result<ExitCode, Failure> {
+    let place = Place::of(folder).await?;
+    let query = Query::parse(&options.query.join(" ")).map_err(|error| Failure::usage(error.to_string()))?;
+    let ledger = Ledger::open_read_only(&place.ledger())?;
+    let rows = ledger.evidence(&query)?;
+    let style = Style::of_stdout();
+    for row in &rows {
+        if options.json {
+            say(&evidence_json(row).to_string());
+        } else {
+            say(&format!("{} {}", row.run, evidence_line(row, style)));
+            if options.content && !row.evidence.content.is_empty() {
+                say(&indent(&plain(&row.evidence.content), "      "));
+            }
+        }
+    }
+    if rows.is_empty() && !options.json {
+        say("Nothing of the kind was recorded.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn place(folder: &Path) -> Result<ExitCode, Failure> {
+    let place = Place::of(folder).await?;
+    say(&place.state.display().to_string());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How a run stands, in a word.
+fn outcome(run: &RunRow) -> String {
+    run.ended.as_ref().map_or_else(|| "unfinished".to_owned(), |ended| name(&ended.outcome))
+}
+
+/// The name under which an enumeration is serialised.
+fn name(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn evidence_line(row: &EvidenceRow, style: Style) -> String {
+    let status = match row.evidence.status {
+        Status::Passed => style.green("passed"),
+        Status::Failed => style.red("failed"),
+        Status::Neutral => "      ".to_owned(),
+    };
+    let id = format!("{:4}", row.id.to_string());
+    let summary = indent(&plain(&row.evidence.summary), "      ");
+    format!("{id} {:13} {status} {}\n{summary}", row.evidence.kind, style.bold(&plain(&row.evidence.subject)))
+}
+
+fn run_json(run: &RunRow) -> serde_json::Value {
+    json!({
+        "type": "run", "run": run.id.to_string(), "ulid": run.ulid, "task": run.task, "check": run.check,
+        "started_ms": run.started.0, "outcome": outcome(run),
+        "ended_ms": run.ended.as_ref().map(|ended| ended.at.0),
+        "summary": run.ended.as_ref().map(|ended| ended.summary.clone()),
+    })
+}
+
+fn evidence_json(row: &EvidenceRow) -> serde_json::Value {
+    json!({
+        "type": "evidence", "run": row.run.to_string(), "id": row.id.to_string(), "seq": row.seq.0,
+        "kind": row.evidence.kind, "origin": row.evidence.origin, "status": row.evidence.status, "subject": row.evidence.subject,
+        "summary": row.evidence.summary, "content": row.evidence.content,
+    })
+}
+
+/// A time in the user's own zone.
+fn time(at: Millis) -> String {
+    jiff::Timestamp::from_millisecond(at.0).map_or_else(
+        |_| "at an unknown time".to_owned(),
+        |at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+    )
+}

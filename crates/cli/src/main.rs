@@ -1,0 +1,49 @@
+//! The kinglet command: arguments, wiring, exit codes.
+
+mod arguments;
+mod choose_check;
+mod exit;
+mod feed;
+mod inspect;
+mod interrupt;
+mod models;
+mod place;
+mod run;
+mod screen;
+mod source;
+mod text;
+mod undo;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // One thread: the work is done by the model, the check and the disk. It must be this one, because commands die
+    // with the thread that started them.
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return exit::report(&exit::Failure::not_done(format!("cannot start: {error}"))),
+    };
+    match runtime.block_on(dispatch(arguments)) {
+        Ok(code) => code,
+        Err(failure) => exit::report(&failure),
+    }
+}
+
+async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
+    let Arguments { folder, command } = arguments;
+    match command {
+        Command::Run(options) => run::start(&folder, &options).await,
+        Command::Resume(options) => run::resume(&folder, &options).await,
+        Command::Runs(options) => inspect::runs(&folder, &options).await,
+        Command::Show(options) => inspect::show(&folder, &options).await,
+        Command::Evidence(options) => inspect::evidence(&folder, &options).await,
+        Command::Undo(options) => undo::undo(&folder, &options).await,
+        Command::Models(command) => models::models(&command).await,
+        Command::Where => inspect::place(&folder).await,
+    }
+}

@@ -1,0 +1,75 @@
+//! Where things lie on this machine.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use etcetera::BaseStrategy as _;
+use kinglet_domain::evidence::RunId;
+
+use crate::exit::Failure;
+
+/// A repository and the folder in which kinglet keeps what belongs to it, outside of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) root: PathBuf,
+    pub(crate) state: PathBuf,
+}
+
+impl Place {
+    /// The repository that holds a folder.
+    pub(crate) async fn of(folder: &Path) -> Result<Self, Failure> {
+        let root = kinglet_exec::git::repository_root(folder).await;
+        let root = root.map_err(|error| Failure::usage(crate::exit::chain(&error)))?;
+        let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
+        let name = root.file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
+        let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
+        let short = hash.get(..12).unwrap_or_default();
+        let state = state_folder()?.join(format!("{}-{short}", safe(&name)));
+        Ok(Self { root, state })
+    }
+
+    pub(crate) fn ledger(&self) -> PathBuf {
+        self.state.join("ledger.sqlite")
+    }
+
+    /// The folder of a run's own files.
+    pub(crate) fn run(&self, run: RunId) -> PathBuf {
+        self.state.join("runs").join(run.to_string())
+    }
+
+    /// Makes the state folder, readable by its owner alone.
+    pub(crate) fn prepare(&self) -> anyhow::Result<()> {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+            .create(&self.state)
+            .with_context(|| format!("cannot make the folder {} for the ledger", self.state.display()))
+    }
+}
+
+fn safe(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .take(40)
+        .collect()
+}
+
+/// The folder of everything that outlives a run: `$XDG_STATE_HOME/kinglet`.
+pub(crate) fn state_folder() -> anyhow::Result<PathBuf> {
+    let base = base()?;
+    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("kinglet"))
+}
+
+/// The folder of model files: `$KINGLET_MODELS`, or `$XDG_DATA_HOME/kinglet/models`.
+pub(crate) fn models_folder() -> anyhow::Result<PathBuf> {
+    match std::env::var_os("KINGLET_MODELS").filter(|folder| !folder.is_empty()) {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => Ok(base()?.data_dir().join("kinglet").join("models")),
+    }
+}
+
+fn base() -> anyhow::Result<etcetera::base_strategy::Xdg> {
+    etcetera::base_strategy::Xdg::new().context("cannot find your home folder; set HOME")
+}

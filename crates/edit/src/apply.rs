@@ -1,0 +1,161 @@
+//! Stores changes: all of them or none.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use kinglet_domain::edit::Change;
+use kinglet_domain::path::RelPath;
+use tempfile::TempPath;
+
+use crate::disk::{Disk, RealDisk, folder_of};
+use crate::error::Error;
+use crate::reach;
+
+#[cfg(test)]
+mod tests;
+
+/// Makes every file what its change says, or leaves all of them as they are.
+///
+/// - `changes`: at most one per file; each file must be what the change says that it was before.
+/// - A file that is replaced keeps its mode and extended attributes and gets a new inode: other hard links to the
+///   old one keep the old content. A symbolic link stays one.
+/// - When this returns, the result has reached the disk.
+///
+/// # Errors
+/// [`Error::Stale`] if a file is not what it was, [`Error::Write`] if something could not be stored, and those of
+/// reaching the files ([`Error::Outside`], [`Error::Protected`], ...). [`Error::Torn`] if storing failed and then
+/// restoring failed too: the only error after which files may differ.
+pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Error> {
+    apply_on(&mut RealDisk, root, changes)
+}
+
+fn apply_on(disk: &mut impl Disk, root: &Path, changes: &[Change]) -> Result<(), Error> {
+    let root = reach::root(root)?;
+    let mut steps = changes.iter().map(|change| Step::check(&root, change)).collect::<Result<Vec<_>, _>>()?;
+    let mut folders = Vec::new();
+    let prepared = steps.iter_mut().try_for_each(|step| step.prepare(disk, &root, &mut folders));
+    let stored = prepared
+        .and_then(|()| steps.iter_mut().try_for_each(|step| step.commit(disk)))
+        .and_then(|()| sync(disk, &steps, &folders));
+    match stored {
+        Ok(()) => {
+            let removed = steps.iter().filter(|step| step.change.after.is_none());
+            let left: Vec<_> = removed.filter_map(|step| Some(step.target.parent()?.to_owned())).collect();
+            drop(steps); // And with them the backups, which lie in those folders.
+            for folder in &left {
+                reach::prune(&root, folder);
+            }
+            Ok(())
+        }
+        Err(error) => {
+            roll_back(disk, steps)?;
+            for folder in folders.iter().rev() {
+                // Somebody may have put something there meanwhile; then it stays.
+                let _in_use = fs::remove_dir(folder);
+            }
+            Err(error)
+        }
+    }
+}
+
+/// A change under way.
+struct Step<'a> {
+    change: &'a Change,
+    /// Where the file really is.
+    target: PathBuf,
+    /// What it will be.
+    staged: Option<TempPath>,
+    /// What it was, under another name.
+    backup: Option<TempPath>,
+    is_committed: bool,
+}
+
+impl<'a> Step<'a> {
+    fn check(root: &Path, change: &'a Change) -> Result<Self, Error> {
+        let target = reach::resolve(root, &change.path)?;
+        if reach::read(&target, &change.path)? != change.before {
+            return Err(Error::Stale { path: change.path.clone() });
+        }
+        Ok(Self { change, target, staged: None, backup: None, is_committed: false })
+    }
+
+    /// Does all that can fail for want of space or permission, without touching the file.
+    fn prepare(
+        &mut self,
+        disk: &mut impl Disk,
+        root: &Path,
+        folders: &mut Vec<PathBuf>,
+    ) -> Result<(), Error> {
+        let fault = |source| write(&self.change.path, source);
+        if let Some(after) = &self.change.after {
+            make_parents(disk, root, &self.target, folders).map_err(fault)?;
+            self.staged = Some(disk.write_beside(&self.target, after).map_err(fault)?);
+        }
+        if let Some(before) = &self.change.before {
+            self.backup = Some(disk.keep(&self.target, before).map_err(fault)?);
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self, disk: &mut impl Disk) -> Result<(), Error> {
+        let done = match self.staged.take() {
+            Some(staged) => disk.rename(staged, &self.target).map_err(|failed| failed.error),
+            None => disk.remove(&self.target),
+        };
+        done.map_err(|source| write(&self.change.path, source))?;
+        self.is_committed = true;
+        Ok(())
+    }
+
+    fn restore(self, disk: &mut impl Disk) -> Result<(), Error> {
+        let torn = |backup, source| Error::Torn { path: self.change.path.clone(), backup, source };
+        match self.backup {
+            Some(backup) => disk.rename(backup, &self.target).map_err(|failed| {
+                // The one copy of the user's text must not vanish with the temporary files.
+                torn(failed.path.keep().ok(), failed.error)
+            }),
+            None => disk.remove(&self.target).map_err(|source| torn(None, source)),
+        }
+    }
+}
+
+fn write(path: &RelPath, source: io::Error) -> Error {
+    Error::Write { path: path.clone(), source }
+}
+
+fn make_parents(disk: &mut impl Disk, root: &Path, target: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
+    let missing: Vec<_> = target
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| folder.starts_with(root) && !folder.exists())
+        .collect();
+    for folder in missing.into_iter().rev() {
+        disk.make_folder(folder)?;
+        made.push(folder.to_owned());
+    }
+    Ok(())
+}
+
+/// Makes the new names durable: those of the files, and those of the folders that were made for them.
+fn sync(disk: &mut impl Disk, steps: &[Step<'_>], made: &[PathBuf]) -> Result<(), Error> {
+    let mut synced = BTreeSet::new();
+    for step in steps {
+        let fault = |source| write(&step.change.path, source);
+        let above = step.target.ancestors().filter(|place| made.iter().any(|made| made == place));
+        for named in std::iter::once(step.target.as_path()).chain(above) {
+            let folder = folder_of(named).map_err(fault)?;
+            if synced.insert(folder) {
+                disk.sync(folder).map_err(fault)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Restores every file that was changed already, and goes on where one cannot be restored.
+fn roll_back(disk: &mut impl Disk, steps: Vec<Step<'_>>) -> Result<(), Error> {
+    let committed = steps.into_iter().rev().filter(|step| step.is_committed);
+    committed.map(|step| step.restore(disk)).fold(Ok(()), Result::and)
+}

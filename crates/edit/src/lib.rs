@@ -1,0 +1,28 @@
+//! Matches, applies and undoes edits, atomically.
+//!
+//! [`plan`] reads files and decides what they would become; [`apply`] makes it so for all of them or for none;
+//! [`revert`] and [`undo`] take it back. The images in a [`Change`](kinglet_domain::edit::Change) are all that is
+//! needed for that, and all that is kept.
+//!
+//! **Invariant:** bytes outside of what an edit names stay as they are: line ends, byte order mark, indentation,
+//! a missing last newline. The properties in `tests/properties.rs` guard it.
+
+mod apply;
+mod diff;
+mod disk;
+mod error;
+mod ladder;
+mod plan;
+mod reach;
+mod replace;
+mod similarity;
+mod symbol;
+mod text;
+mod undo;
+mod weave;
+
+pub use apply::apply;
+pub use diff::diff;
+pub use error::Error;
+pub use plan::{Locate, plan};
+pub use undo::{OnDisk, revert, state_of, undo};

@@ -1,0 +1,98 @@
+//! Takes changes back, and never what someone else wrote since.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use kinglet_domain::edit::Change;
+use kinglet_domain::path::RelPath;
+
+use crate::apply::apply;
+use crate::error::Error;
+use crate::reach;
+
+/// Which image of a change the file on the disk is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnDisk {
+    /// The one before the change.
+    Before,
+    /// The one after the change.
+    After,
+    /// Neither: someone else changed it, or it cannot be read.
+    Other,
+}
+
+/// The changes that take `changes` back, in the order in which they must be applied.
+#[must_use]
+pub fn revert(changes: &[Change]) -> Vec<Change> {
+    let inverse = |change: &Change| Change {
+        path: change.path.clone(),
+        before: change.after.clone(),
+        after: change.before.clone(),
+    };
+    changes.iter().rev().map(inverse).collect()
+}
+
+/// Tells whether a change has been applied, as after a crash in the middle of it.
+#[must_use]
+pub fn state_of(root: &Path, change: &Change) -> OnDisk {
+    let bytes = reach::root(root)
+        .and_then(|root| reach::resolve(&root, &change.path))
+        .and_then(|place| reach::read(&place, &change.path));
+    match bytes {
+        Ok(bytes) if bytes == change.before => OnDisk::Before,
+        Ok(bytes) if bytes == change.after => OnDisk::After,
+        Ok(_) | Err(_) => OnDisk::Other,
+    }
+}
+
+/// Undoes all `changes`, or none, and returns what that changed.
+///
+/// - `changes`: in the order in which they were applied; several may be of the same file.
+/// - Files that the changes created are removed, and so are folders that this leaves empty.
+/// - A file that is already what it was before the first change is left alone.
+///
+/// # Errors
+/// [`Error::Conflict`] with every file that is neither what it was before the first change of it nor what it was
+/// after the last one, or that someone else changed between two of them; otherwise those of [`apply`].
+pub fn undo(root: &Path, changes: &[Change]) -> Result<Vec<Change>, Error> {
+    let mut histories: BTreeMap<&RelPath, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        histories.entry(&change.path).or_default().push(change);
+    }
+    let (mut needed, mut conflicts) = (Vec::new(), Vec::new());
+    for (path, history) in histories {
+        let Some(whole) = fold(&history) else {
+            conflicts.push(path.clone());
+            continue;
+        };
+        match state_of(root, &whole) {
+            OnDisk::Before => {}
+            OnDisk::After => needed.push(whole),
+            OnDisk::Other => conflicts.push(path.clone()),
+        }
+    }
+    if !conflicts.is_empty() {
+        return Err(Error::Conflict { paths: conflicts });
+    }
+    let back = revert(&needed);
+    apply(root, &back)?;
+    Ok(back)
+}
+
+/// All changes of one file as one; `None` if one of them began with a content that none before it knew.
+fn fold(history: &[&Change]) -> Option<Change> {
+    let (first, last) = (history.first()?, history.last()?);
+    let is_known = |index: usize, change: &Change| {
+        let earlier = history.iter().take(index);
+        index == 0
+            || earlier
+                .flat_map(|earlier| [&earlier.before, &earlier.after])
+                .any(|image| *image == change.before)
+    };
+    let is_ours = history.iter().enumerate().all(|(index, change)| is_known(index, change));
+    is_ours.then(|| Change {
+        path: first.path.clone(),
+        before: first.before.clone(),
+        after: last.after.clone(),
+    })
+}

@@ -1,0 +1,22 @@
+//! Runs commands: the only crate that spawns processes.
+//!
+//! **Invariant:** when [`run`] has returned, or its future was dropped, nothing that the command started is alive
+//! (on Linux also daemons that left its session; elsewhere its process group). `tests/leftovers.rs` guards it.
+
+mod capture;
+mod command;
+mod ended;
+mod environment;
+mod error;
+mod family;
+pub mod git;
+#[cfg(target_os = "linux")]
+mod proc;
+mod run;
+mod spawn;
+mod watchdog;
+
+pub use capture::Cap;
+pub use command::{Command, Program};
+pub use error::Error;
+pub use run::{Finished, run};

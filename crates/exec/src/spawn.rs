@@ -1,0 +1,84 @@
+//! Starts a command in a session of its own, with one pipe for everything that it prints.
+
+use std::io::{self, PipeWriter};
+use std::os::fd::OwnedFd;
+use std::process::Stdio;
+
+use tokio::net::unix::pipe::Receiver;
+use tokio::process::Child;
+
+use crate::command::{Command, Program};
+use crate::{environment, watchdog};
+
+/// The name under which errors speak of a command.
+pub(crate) fn name(program: &Program) -> &str {
+    match program {
+        Program::Shell(_) => "/bin/sh",
+        Program::Argv { name, .. } => name,
+    }
+}
+
+/// Starts the command; what it and its children print arrives in order at the receiver.
+///
+/// - `tag`: a variable by which its descendants can be recognised, see [`crate::family`].
+/// - `lifeline`: the watchdog's, which gets to know of the command before that begins.
+#[expect(clippy::disallowed_methods, reason = "`exec` is where processes are spawned")]
+pub(crate) fn spawn(
+    command: &Command,
+    tag: (&str, &str),
+    lifeline: PipeWriter,
+) -> io::Result<(Child, Receiver)> {
+    let mut process = match &command.program {
+        Program::Shell(line) => {
+            let mut shell = tokio::process::Command::new("/bin/sh");
+            shell.arg("-c").arg(line);
+            shell
+        }
+        Program::Argv { name, arguments } => {
+            let mut program = tokio::process::Command::new(name);
+            program.args(arguments);
+            program
+        }
+    };
+    environment::hide(&mut process, |name| {
+        environment::is_secret(name) || command.hidden.iter().any(|hidden| name == hidden.as_str())
+    });
+    process.envs(command.env.iter().map(|(name, value)| (name, value))).env(tag.0, tag.1);
+
+    let (reader, writer) = io::pipe()?;
+    process.current_dir(&command.folder).kill_on_drop(true);
+    process.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    leave_session(&mut process, lifeline);
+    let child = process.spawn()?;
+    // `process` ends here and with it our copies of the writing end; only the command's are left.
+    drop(process);
+    Ok((child, Receiver::from_owned_fd(OwnedFd::from(reader))?))
+}
+
+/// Gives the child a session, so that it has no terminal and one signal reaches its whole group; on Linux the
+/// kernel also kills it when the thread that started it ends.
+fn leave_session(process: &mut tokio::process::Command, lifeline: PipeWriter) {
+    #[cfg(target_os = "linux")]
+    let parent = rustix::process::getpid();
+    let enter = move || {
+        rustix::process::setsid()?;
+        watchdog::announce(&lifeline)?;
+        #[cfg(target_os = "linux")]
+        {
+            rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+            if rustix::process::getppid() != Some(parent) {
+                // The parent died before its death could be announced.
+                return Err(io::Error::from(rustix::io::Errno::SRCH));
+            }
+        }
+        Ok(())
+    };
+    #[expect(
+        unsafe_code,
+        reason = "the closure makes system calls only: no allocation, no lock, as fork demands"
+    )]
+    // SAFETY: see the reason above; `io::Error::from(Errno)` does not allocate either.
+    unsafe {
+        process.pre_exec(enter);
+    }
+}

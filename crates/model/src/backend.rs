@@ -1,0 +1,109 @@
+//! The one trait behind which every model stands.
+
+use futures_util::future::BoxFuture;
+use kinglet_domain::model::{Finish, Sampling, Usage};
+use kinglet_domain::unit::Tokens;
+
+use crate::error::Error;
+
+/// A model that can be asked.
+///
+/// Dropping the future that [`Backend::generate`] returns cancels the generation at the next token
+/// (and at the next part of the prompt, while that is still being read).
+pub trait Backend: Send {
+    /// Which model this is, and where it runs.
+    fn identity(&self) -> &Identity;
+
+    /// Asks the model and streams its reply.
+    ///
+    /// - `sink` is given each piece of text as it comes (never the request's prefill), and says whether to go on.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing that was streamed before it may be acted on.
+    fn generate<'a>(
+        &'a mut self,
+        request: &'a Request,
+        sink: &'a mut (dyn FnMut(&str) -> Flow + Send),
+    ) -> BoxFuture<'a, Result<Reply, Error>>;
+
+    /// The number of tokens of a text, by the model's own tokenizer where the backend has one.
+    ///
+    /// # Errors
+    /// [`Error`] if the backend cannot be reached.
+    fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>>;
+}
+
+/// Which model answers, and where it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The model's name as the server or the file gives it.
+    pub model: String,
+    /// `embedded`, or the server's address.
+    pub backend: String,
+    /// The context window, as far as it is known.
+    pub window: Option<Tokens>,
+    /// Whether a reply can be made to continue a given beginning.
+    pub prefill: Prefill,
+}
+
+/// Whether a backend continues an assistant's turn that we began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefill {
+    /// It does; [`Request::prefill`] is honoured and the reply does not repeat it.
+    Continued,
+    /// It would not, or may not; [`Request::prefill`] is left out of what is sent.
+    Ignored,
+}
+
+/// Whether to go on generating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// More, please.
+    Continue,
+    /// Enough was read.
+    Stop,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The conversation; the last message is the user's.
+    pub messages: Vec<Message>,
+    /// How the reply must begin; empty for no wish.
+    pub prefill: String,
+    /// The reply ends before the first of these texts.
+    pub stop: Vec<String>,
+    /// The most tokens to generate.
+    pub limit: Tokens,
+    /// How tokens are chosen.
+    pub sampling: Sampling,
+}
+
+/// One message of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Whose it is.
+    pub role: Role,
+    /// Its text.
+    pub content: String,
+}
+
+/// Whose message it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The instructions.
+    System,
+    /// The question.
+    User,
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// The reply's text, without the request's prefill.
+    pub text: String,
+    /// Why it ended.
+    pub finish: Finish,
+    /// What it cost.
+    pub usage: Usage,
+}

@@ -1,0 +1,167 @@
+//! A model in this process: a GGUF file, run by llama.cpp.
+//!
+//! One thread owns the model and its context; this side talks to it over channels. Dropping the future of
+//! [`Backend::generate`] closes the channel, at which the thread stops at the next token or part of the prompt.
+
+mod log;
+mod output;
+mod template;
+mod threads;
+mod worker;
+
+use std::path::PathBuf;
+use std::sync::mpsc;
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use kinglet_domain::model::{Finish, Usage};
+use kinglet_domain::unit::Tokens;
+use tokio::sync::{mpsc as stream, oneshot};
+
+use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request};
+use crate::error::Error;
+
+/// Where the model is and how it is run.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The GGUF file.
+    pub file: PathBuf,
+    /// The context window; never more than the model was trained for.
+    pub window: Tokens,
+    /// How many threads compute.
+    pub threads: Threads,
+}
+
+/// How many threads compute.
+#[derive(Debug, Clone)]
+pub enum Threads {
+    /// This many.
+    Fixed(u32),
+    /// As many as a short measurement shows to be best; the result is kept in this file.
+    Measured {
+        /// The file that keeps it, for all models.
+        cache: PathBuf,
+    },
+}
+
+/// A loaded model.
+pub struct Embedded {
+    identity: Identity,
+    threads: u32,
+    jobs: mpsc::SyncSender<Job>,
+}
+
+/// What the thread is asked to do.
+enum Job {
+    Generate { request: Box<Request>, out: stream::Sender<Piece> },
+    Count { text: String, out: oneshot::Sender<Tokens> },
+}
+
+/// What the thread sends while it generates.
+enum Piece {
+    /// The prompt was read.
+    Read { prompt: u32, cached: u32, elapsed_ms: f64 },
+    /// More text; how many tokens there are so far, and the time they took.
+    Text { text: String, generated: u32, elapsed_ms: f64 },
+    /// The end of the reply.
+    End { finish: Finish, generated: u32, elapsed_ms: f64 },
+    /// The reply failed.
+    Failed(Error),
+}
+
+/// What the thread says once the model is loaded.
+struct Loaded {
+    name: String,
+    window: u32,
+    threads: u32,
+}
+
+impl Embedded {
+    /// Loads a model. The file is mapped into memory, not copied.
+    ///
+    /// # Errors
+    /// [`Error::File`] if there is no such file, or llama.cpp cannot use it.
+    pub async fn load(options: Options) -> Result<Self, Error> {
+        let (jobs, inbox) = mpsc::sync_channel(1);
+        let (ready, loaded) = oneshot::channel();
+        std::thread::Builder::new()
+            .name("llama.cpp".to_owned())
+            .spawn(move || worker::run(&options, &inbox, ready))
+            .map_err(|error| Error::Inference(format!("its thread could not be started: {error}")))?;
+        let loaded = loaded.await.map_err(|_| ended())??;
+        let identity = Identity {
+            model: loaded.name,
+            backend: "embedded".to_owned(),
+            window: Some(Tokens(loaded.window)),
+            prefill: Prefill::Continued,
+        };
+        Ok(Self { identity, threads: loaded.threads, jobs })
+    }
+
+    /// How many threads compute.
+    #[must_use]
+    pub fn threads(&self) -> u32 {
+        self.threads
+    }
+
+    fn send(&self, job: Job) -> Result<(), Error> {
+        self.jobs.send(job).map_err(|_| ended())
+    }
+}
+
+impl Backend for Embedded {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    fn generate<'a>(
+        &'a mut self,
+        request: &'a Request,
+        sink: &'a mut (dyn FnMut(&str) -> Flow + Send),
+    ) -> BoxFuture<'a, Result<Reply, Error>> {
+        async move {
+            let (out, mut pieces) = stream::channel(64);
+            self.send(Job::Generate { request: Box::new(request.clone()), out })?;
+            let mut reply = Reply { text: String::new(), finish: Finish::Early, usage: Usage::default() };
+            while let Some(piece) = pieces.recv().await {
+                match piece {
+                    Piece::Read { prompt, cached, elapsed_ms } => {
+                        reply.usage.prompt = Some(Tokens(prompt));
+                        reply.usage.cached = Some(Tokens(cached));
+                        reply.usage.prompt_ms = Some(elapsed_ms);
+                    }
+                    Piece::Text { text, generated, elapsed_ms } => {
+                        reply.usage.generated = Some(Tokens(generated));
+                        reply.usage.generate_ms = Some(elapsed_ms);
+                        reply.text.push_str(&text);
+                        if sink(&text) == Flow::Stop {
+                            return Ok(reply);
+                        }
+                    }
+                    Piece::End { finish, generated, elapsed_ms } => {
+                        reply.finish = finish;
+                        reply.usage.generated = Some(Tokens(generated));
+                        reply.usage.generate_ms = Some(elapsed_ms);
+                        return Ok(reply);
+                    }
+                    Piece::Failed(error) => return Err(error),
+                }
+            }
+            Err(ended())
+        }
+        .boxed()
+    }
+
+    fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>> {
+        async move {
+            let (out, count) = oneshot::channel();
+            self.send(Job::Count { text: text.to_owned(), out })?;
+            count.await.map_err(|_| ended())
+        }
+        .boxed()
+    }
+}
+
+fn ended() -> Error {
+    Error::Inference("its thread ended unexpectedly".to_owned())
+}

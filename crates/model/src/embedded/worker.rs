@@ -1,0 +1,298 @@
+//! The thread that owns llama.cpp's model and context.
+
+use std::num::NonZeroU32;
+use std::path::Path;
+use std::sync::{OnceLock, mpsc};
+use std::time::Instant;
+
+use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::unit::Tokens;
+use llama_cpp_2::context::LlamaContext;
+use llama_cpp_2::context::params::LlamaContextParams;
+use llama_cpp_2::llama_backend::LlamaBackend;
+use llama_cpp_2::llama_batch::LlamaBatch;
+use llama_cpp_2::model::LlamaModel;
+use llama_cpp_2::model::params::LlamaModelParams;
+use llama_cpp_2::sampling::LlamaSampler;
+use llama_cpp_2::token::LlamaToken;
+use tokio::sync::oneshot;
+
+use super::output::{Output, Shown};
+use super::template::{self, Part};
+use super::{Job, Loaded, Options, Piece, Threads, log, threads};
+use crate::backend::Request;
+use crate::error::Error;
+
+/// Tokens of the prompt that are read at once; between two such parts a cancellation is noticed.
+const PART: usize = 128;
+
+/// llama.cpp may be initialised once in a process.
+static BACKEND: OnceLock<Option<LlamaBackend>> = OnceLock::new();
+
+/// Loads the model, says so, and serves until nobody can ask any more.
+pub(super) fn run(
+    options: &Options,
+    inbox: &mpsc::Receiver<Job>,
+    ready: oneshot::Sender<Result<Loaded, Error>>,
+) {
+    let (backend, model) = match load(&options.file) {
+        Ok(loaded) => loaded,
+        Err(error) => return drop(ready.send(Err(error))),
+    };
+    let window = options.window.0.min(model.n_ctx_train()).max(512);
+    let opened = choose_threads(backend, &model, options)
+        .and_then(|threads| Ok((threads, open(backend, &model, window, threads)?)));
+    let (threads, context) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return drop(ready.send(Err(error))),
+    };
+    let loaded = Loaded { name: name(&model, &options.file), window, threads };
+    let mut engine = Engine { model: &model, context, window, held: Vec::new() };
+    if ready.send(Ok(loaded)).is_err() {
+        return;
+    }
+    while let Ok(job) = inbox.recv() {
+        match job {
+            Job::Count { text, out } => {
+                let count = engine.model.vocab().tokenize(text.as_bytes(), false, false).len();
+                let _asker_left = out.send(Tokens(saturate(count)));
+            }
+            Job::Generate { request, out } => {
+                if let Err(error) = engine.generate(&request, &out) {
+                    engine.held.clear();
+                    engine.context.clear_kv_cache();
+                    let _asker_left = out.blocking_send(Piece::Failed(error));
+                }
+            }
+        }
+    }
+}
+
+fn load(file: &Path) -> Result<(&'static LlamaBackend, LlamaModel), Error> {
+    let fault = |reason: String| Error::File { path: file.display().to_string(), reason };
+    let found = std::fs::metadata(file).map_err(|error| fault(error.to_string()))?;
+    if !found.is_file() {
+        return Err(fault("it is not a file".to_owned()));
+    }
+    let backend = BACKEND
+        .get_or_init(|| {
+            log::capture();
+            LlamaBackend::init().ok()
+        })
+        .as_ref()
+        .ok_or_else(|| Error::Inference("it could not be initialised".to_owned()))?;
+    log::take();
+    let model = LlamaModel::load_from_file(backend, file, &LlamaModelParams::default()).map_err(|error| {
+        let said = log::take();
+        let reason = said.first().cloned().unwrap_or_else(|| error.to_string());
+        fault(format!(
+            "{reason} ({} bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)",
+            found.len()
+        ))
+    })?;
+    Ok((backend, model))
+}
+
+fn name(model: &LlamaModel, file: &Path) -> String {
+    let stem =
+        || file.file_stem().map_or_else(|| "model".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    model.meta_val_str("general.name").ok().filter(|name| !name.trim().is_empty()).unwrap_or_else(stem)
+}
+
+fn open<'m>(
+    backend: &LlamaBackend,
+    model: &'m LlamaModel,
+    window: u32,
+    threads: u32,
+) -> Result<LlamaContext<'m>, Error> {
+    let threads = i32::try_from(threads).unwrap_or(1);
+    let params = LlamaContextParams::default()
+        .with_n_ctx(NonZeroU32::new(window))
+        .with_n_batch(512)
+        .with_n_threads(threads)
+        .with_n_threads_batch(threads);
+    model.new_context(backend, params).map_err(|error| {
+        let said = log::take().join("; ");
+        Error::Inference(format!("no context of {window} tokens could be made: {error} {said}"))
+    })
+}
+
+/// The number of threads that was asked for, or remembered, or is measured now.
+fn choose_threads(backend: &LlamaBackend, model: &LlamaModel, options: &Options) -> Result<u32, Error> {
+    let cache = match &options.threads {
+        Threads::Fixed(threads) => return Ok((*threads).max(1)),
+        Threads::Measured { cache } => cache,
+    };
+    let processors = std::thread::available_parallelism().map_or(1, |n| saturate(n.get()));
+    let key = format!("{} ({} bytes) on {processors} processors", name(model, &options.file), model.size());
+    if let Some(threads) = threads::remembered(cache, &key) {
+        return Ok(threads);
+    }
+    // The first touch of the file's pages must not be counted against one thread.
+    time(backend, model, 1)?;
+    let best = threads::fastest(&threads::worth_trying(processors), |threads| time(backend, model, threads))?;
+    if let Err(error) = threads::remember(cache, &key, best) {
+        tracing::warn!(%error, "the number of threads was measured but could not be kept");
+    }
+    Ok(best)
+}
+
+/// Seconds for reading 32 tokens and writing 8.
+fn time(backend: &LlamaBackend, model: &LlamaModel, threads: u32) -> Result<f64, Error> {
+    let mut context = open(backend, model, 512, threads)?;
+    let mut tokens = model.vocab().tokenize("the quick brown fox ".repeat(8).as_bytes(), true, false);
+    tokens.truncate(32);
+    let begun = Instant::now();
+    decode(&mut context, &tokens)?;
+    let mut sampler = LlamaSampler::greedy();
+    for _ in 0..8 {
+        let next = sampler.sample(&context, -1);
+        decode(&mut context, &[next])?;
+    }
+    Ok(begun.elapsed().as_secs_f64())
+}
+
+fn decode(context: &mut LlamaContext<'_>, tokens: &[LlamaToken]) -> Result<(), Error> {
+    let mut batch = LlamaBatch::get_one(tokens).map_err(|error| Error::Inference(error.to_string()))?;
+    context.decode(&mut batch).map_err(|error| Error::Inference(error.to_string()))
+}
+
+/// A model with its context.
+struct Engine<'m> {
+    model: &'m LlamaModel,
+    context: LlamaContext<'m>,
+    window: u32,
+    /// The tokens whose keys and values the context holds.
+    /// Invariant: never more than the context really holds; cleared when in doubt.
+    held: Vec<LlamaToken>,
+}
+
+impl Engine<'_> {
+    fn generate(&mut self, request: &Request, out: &tokio::sync::mpsc::Sender<Piece>) -> Result<(), Error> {
+        let prompt = self.tokenize(request)?;
+        let room = u64::from(self.window).saturating_sub(prompt.len() as u64);
+        if room < u64::from(request.limit.0) {
+            let prompt = saturate(prompt.len());
+            return Err(Error::TooLong { prompt, limit: request.limit.0, window: self.window });
+        }
+        let begun = Instant::now();
+        let cached = self.keep_common(&prompt)?;
+        for part in prompt.get(cached..).unwrap_or_default().chunks(PART) {
+            if out.is_closed() {
+                return Ok(());
+            }
+            self.read(part)?;
+        }
+        let read = Piece::Read {
+            prompt: saturate(prompt.len()),
+            cached: saturate(cached),
+            elapsed_ms: begun.elapsed().as_secs_f64() * 1000.0,
+        };
+        if out.blocking_send(read).is_err() {
+            return Ok(());
+        }
+        self.write(request, out)
+    }
+
+    /// Generates until the model ends its turn, a stop text appears, the limit is reached, or nobody listens.
+    fn write(&mut self, request: &Request, out: &tokio::sync::mpsc::Sender<Piece>) -> Result<(), Error> {
+        let begun = Instant::now();
+        let elapsed_ms = || begun.elapsed().as_secs_f64() * 1000.0;
+        let mut sampler = sampler(request.sampling);
+        let mut output = Output::new(&request.stop);
+        let mut generated = 0;
+        let (rest, finish) = loop {
+            if generated == request.limit.0 {
+                break (output.finish(), Finish::Length);
+            }
+            let next = sampler.sample(&self.context, -1);
+            generated += 1;
+            if self.model.vocab().is_eog(next) {
+                break (output.finish(), Finish::Stop);
+            }
+            match output.push(&self.model.vocab().token_to_piece(next, false, None)) {
+                Shown::Stopped(text) => break (text, Finish::Stop),
+                Shown::More(text) => {
+                    if out.blocking_send(Piece::Text { text, generated, elapsed_ms: elapsed_ms() }).is_err() {
+                        return Ok(());
+                    }
+                }
+            }
+            self.read(&[next])?;
+        };
+        let last = Piece::Text { text: rest, generated, elapsed_ms: elapsed_ms() };
+        if out.blocking_send(last).is_ok() {
+            let _asker_left = out.blocking_send(Piece::End { finish, generated, elapsed_ms: elapsed_ms() });
+        }
+        Ok(())
+    }
+
+    /// Drops from the context what the prompt does not begin with; returns how many tokens can be used again.
+    fn keep_common(&mut self, prompt: &[LlamaToken]) -> Result<usize, Error> {
+        let common = self.held.iter().zip(prompt).take_while(|(held, wanted)| held == wanted).count();
+        // The last token is always read anew: its logits choose the first token of the reply.
+        let common = common.min(prompt.len().saturating_sub(1));
+        let removed = self
+            .context
+            .clear_kv_cache_seq(Some(0), Some(saturate(common)), None)
+            .map_err(|error| Error::Inference(error.to_string()))?;
+        self.held.truncate(common);
+        if removed {
+            return Ok(common);
+        }
+        // A recurrent model cannot forget a part of what it read.
+        self.context.clear_kv_cache();
+        self.held.clear();
+        Ok(0)
+    }
+
+    fn read(&mut self, tokens: &[LlamaToken]) -> Result<(), Error> {
+        decode(&mut self.context, tokens)?;
+        self.held.extend_from_slice(tokens);
+        Ok(())
+    }
+
+    fn tokenize(&self, request: &Request) -> Result<Vec<LlamaToken>, Error> {
+        let vocab = self.model.vocab();
+        let template = self.model.chat_template(None).ok().and_then(|template| template.to_string().ok());
+        let text = |token| String::from_utf8_lossy(&vocab.token_to_piece(token, true, None)).into_owned();
+        let parts = template::render(
+            template.as_deref(),
+            &request.messages,
+            (&text(vocab.bos()), &text(vocab.eos())),
+        )
+        .map_err(|error| Error::Inference(format!("the model's chat template does not render: {error}")))?;
+        let mut tokens = Vec::new();
+        if vocab.should_add_bos() && !starts_with(&parts, &text(vocab.bos())) {
+            tokens.push(vocab.bos());
+        }
+        for part in &parts {
+            tokens.extend(match part {
+                Part::Template(text) => vocab.tokenize(text.as_bytes(), false, true),
+                Part::Content(text) => vocab.tokenize(text.as_bytes(), false, false),
+            });
+        }
+        tokens.extend(vocab.tokenize(request.prefill.as_bytes(), false, false));
+        Ok(tokens)
+    }
+}
+
+fn starts_with(parts: &[Part], text: &str) -> bool {
+    matches!(parts.first(), Some(Part::Template(first)) if !text.is_empty() && first.starts_with(text))
+}
+
+fn sampler(sampling: Sampling) -> LlamaSampler {
+    if sampling.temperature <= 0.0 {
+        return LlamaSampler::greedy();
+    }
+    LlamaSampler::chain_simple([
+        LlamaSampler::top_k(40),
+        LlamaSampler::top_p(sampling.top_p, 1),
+        LlamaSampler::temp(sampling.temperature),
+        LlamaSampler::dist(sampling.seed),
+    ])
+}
+
+fn saturate(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,126 @@
+//! Why a model could not be asked.
+
+use std::time::Duration;
+
+/// Why a model gave no reply that can be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No server answers at the address.
+    #[error("no model server answers at {endpoint}; start it, or give another address with --endpoint")]
+    Unreachable {
+        /// The address.
+        endpoint: String,
+        /// What the connection said.
+        source: reqwest::Error,
+    },
+    /// The connection broke in the middle of an answer; what came is not used.
+    #[error(
+        "the model server at {endpoint} broke off in the middle of an answer, after {received} bytes of text"
+    )]
+    Interrupted {
+        /// The address.
+        endpoint: String,
+        /// How much of the answer had come.
+        received: usize,
+    },
+    /// A timer ran out.
+    #[error("the model server at {endpoint} {what} for {seconds} s; it was given up")]
+    TimedOut {
+        /// The address.
+        endpoint: String,
+        /// What it did or did not do, such as `sent nothing`.
+        what: &'static str,
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// The server answers something that is not the protocol.
+    #[error("{endpoint} does not speak the OpenAI protocol: {what}; is it a model server?")]
+    Protocol {
+        /// The address.
+        endpoint: String,
+        /// What came instead, shortened.
+        what: String,
+    },
+    /// The server refused the request.
+    #[error("the model server at {endpoint} answered {status}: {message}")]
+    Refused {
+        /// The address.
+        endpoint: String,
+        /// The HTTP status.
+        status: u16,
+        /// What the server said, shortened.
+        message: String,
+        /// How long the server asks to be left alone; never more than a minute.
+        retry_after: Option<Duration>,
+    },
+    /// The server offers no model, or not the one that was asked for.
+    #[error("the model server at {endpoint} does not offer `{wanted}`; it offers: {offered}")]
+    NoSuchModel {
+        /// The address.
+        endpoint: String,
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        offered: String,
+    },
+    /// The address cannot be read.
+    #[error("`{0}` is not an address of a server; write it as http://127.0.0.1:8080")]
+    BadEndpoint(String),
+    /// The key cannot be sent.
+    #[error("the API key has characters that an HTTP header cannot carry; was it copied with a line end?")]
+    BadKey,
+    /// The connection could not even be prepared.
+    #[error(
+        "cannot prepare a connection to {endpoint}; an https address needs the system's root certificates"
+    )]
+    Setup {
+        /// The address.
+        endpoint: String,
+        /// What was missing.
+        source: reqwest::Error,
+    },
+    /// The prompt leaves no room for a reply.
+    #[error(
+        "the prompt has {prompt} tokens; with {limit} more for the reply it does not fit the window of {window}"
+    )]
+    TooLong {
+        /// The prompt's length in tokens.
+        prompt: u32,
+        /// The reply's limit in tokens.
+        limit: u32,
+        /// The context window in tokens.
+        window: u32,
+    },
+    /// The model file cannot be used.
+    #[error("cannot load the model file {path}: {reason}")]
+    File {
+        /// The file.
+        path: String,
+        /// What is wrong with it and what to do.
+        reason: String,
+    },
+    /// llama.cpp failed while it ran.
+    #[error("llama.cpp failed: {0}")]
+    Inference(String),
+}
+
+impl Error {
+    /// Whether the same request may succeed if it is sent again soon.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Unreachable { .. } | Self::Interrupted { .. } => true,
+            Self::Refused { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+            _ => false,
+        }
+    }
+
+    /// How long the server asks to be left alone before the next request; never more than a minute.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Refused { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+}

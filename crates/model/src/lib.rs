@@ -1,0 +1,11 @@
+//! Model backends: the only crate that knows HTTP chat servers and llama.cpp.
+
+mod backend;
+#[cfg(feature = "embedded")]
+pub mod embedded;
+mod error;
+pub mod openai;
+pub mod scan;
+
+pub use backend::{Backend, Flow, Identity, Message, Prefill, Reply, Request, Role};
+pub use error::Error;

@@ -1,0 +1,199 @@
+//! Sends requests and bounds what comes back, in size and in time.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::header::{AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::{Client, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::endpoint::Endpoint;
+use super::refusal;
+use crate::error::Error;
+
+/// The most bytes of an answer that is not streamed.
+const LONGEST_BODY: usize = 16 << 20;
+
+/// The most bytes that are read of a refusal.
+const LONGEST_REFUSAL: usize = 64 << 10;
+
+/// A connection to one server.
+#[derive(Debug)]
+pub(super) struct Http {
+    client: Client,
+    endpoint: Endpoint,
+    key: Option<Key>,
+}
+
+/// A key that is sent and never shown.
+struct Key {
+    text: String,
+    header: HeaderValue,
+}
+
+/// Prepares connections that keep to themselves: no redirect is followed, nothing is kept open, and nothing
+/// that is meant for this machine goes through a proxy.
+///
+/// # Errors
+/// If the system's root certificates are needed and cannot be read.
+pub(crate) fn client(
+    connect: Duration,
+    is_local: bool,
+    is_encrypted: bool,
+) -> Result<Client, reqwest::Error> {
+    // Reqwest is built without a choice of cryptography; whoever comes first in the process makes it.
+    let _already_chosen = rustls::crypto::ring::default_provider().install_default();
+    let mut builder = Client::builder()
+        .connect_timeout(connect)
+        .redirect(reqwest::redirect::Policy::none())
+        // A kept connection saves nothing beside a generation, and may have been closed by the server meanwhile.
+        .pool_max_idle_per_host(0);
+    if is_local {
+        builder = builder.no_proxy();
+    }
+    if !is_encrypted {
+        // Reading the system's certificates takes longer than a local request, and fails where there are none.
+        builder = builder.tls_certs_only([]);
+    }
+    builder.build()
+}
+
+impl Http {
+    pub(super) fn new(endpoint: Endpoint, key: Option<&str>, connect: Duration) -> Result<Self, Error> {
+        let key = match key {
+            Some(key) => {
+                let mut value = HeaderValue::try_from(format!("Bearer {key}")).map_err(|_| Error::BadKey)?;
+                value.set_sensitive(true);
+                Some(Key { text: key.to_owned(), header: value })
+            }
+            None => None,
+        };
+        let client = client(connect, endpoint.is_local, endpoint.is_encrypted)
+            .map_err(|source| Error::Setup { endpoint: endpoint.root.clone(), source })?;
+        Ok(Self { client, endpoint, key })
+    }
+
+    /// The server's address, for errors.
+    pub(super) fn address(&self) -> &str {
+        &self.endpoint.root
+    }
+
+    /// Gets one of the OpenAI routes.
+    pub(super) async fn get(&self, route: &str) -> Result<Vec<u8>, Error> {
+        let response = self.send(self.client.get(format!("{}{route}", self.endpoint.base))).await?;
+        self.body(response).await
+    }
+
+    /// Gets one of the server's own routes, as JSON.
+    pub(super) async fn get_own<T: DeserializeOwned>(&self, route: &str) -> Result<T, Error> {
+        let response = self.send(self.client.get(format!("{}{route}", self.endpoint.root))).await?;
+        self.json(&self.body(response).await?)
+    }
+
+    /// Posts to one of the server's own routes, in JSON both ways.
+    pub(super) async fn post_own<T: DeserializeOwned>(
+        &self,
+        route: &str,
+        body: &impl Serialize,
+    ) -> Result<T, Error> {
+        let url = format!("{}{route}", self.endpoint.root);
+        let response = self.send(self.client.post(url).json(body)).await?;
+        self.json(&self.body(response).await?)
+    }
+
+    /// Posts to one of the OpenAI routes; the answer has only begun.
+    pub(super) async fn post(&self, route: &str, body: &impl Serialize) -> Result<Response, Error> {
+        self.send(self.client.post(format!("{}{route}", self.endpoint.base)).json(body)).await
+    }
+
+    /// Reads an answer to its end.
+    pub(super) async fn body(&self, mut response: Response) -> Result<Vec<u8>, Error> {
+        let mut body = Vec::new();
+        while let Some(piece) = response.chunk().await.map_err(|_| self.interrupted(0))? {
+            body.extend_from_slice(&piece);
+            if body.len() > LONGEST_BODY {
+                return Err(self.not_the_protocol(format!("it sent more than {LONGEST_BODY} bytes")));
+            }
+        }
+        Ok(body)
+    }
+
+    /// Gives up when the time is over.
+    pub(super) async fn within<T>(
+        &self,
+        limit: Duration,
+        what: &'static str,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        let timed_out =
+            || Error::TimedOut { endpoint: self.address().to_owned(), what, seconds: limit.as_secs() };
+        tokio::time::timeout(limit, work).await.unwrap_or_else(|_| Err(timed_out()))
+    }
+
+    pub(super) fn interrupted(&self, received: usize) -> Error {
+        Error::Interrupted { endpoint: self.address().to_owned(), received }
+    }
+
+    pub(super) fn not_the_protocol(&self, what: String) -> Error {
+        Error::Protocol { endpoint: self.address().to_owned(), what }
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Result<Response, Error> {
+        let request = match &self.key {
+            Some(key) => request.header(AUTHORIZATION, key.header.clone()),
+            None => request,
+        };
+        match request.send().await {
+            Ok(response) if response.status().is_success() => Ok(response),
+            Ok(response) => Err(self.refusal(response).await),
+            Err(error) if error.is_connect() => {
+                Err(Error::Unreachable { endpoint: self.address().to_owned(), source: error.without_url() })
+            }
+            Err(_) => Err(self.interrupted(0)),
+        }
+    }
+
+    async fn refusal(&self, mut response: Response) -> Error {
+        let status = response.status();
+        let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        if status.is_redirection() {
+            let target = header(LOCATION).unwrap_or("nowhere");
+            let message =
+                format!("it redirects to {target}, which is not followed; give that address instead");
+            return refusal::of_status(self.address(), status.as_u16(), &message, None);
+        }
+        let retry_after = header(RETRY_AFTER).map(str::to_owned);
+        let mut body = Vec::new();
+        // A refusal that breaks off is one nevertheless.
+        while let Ok(Some(piece)) = response.chunk().await {
+            body.extend_from_slice(&piece);
+            if body.len() > LONGEST_REFUSAL {
+                break;
+            }
+        }
+        let body = self.without_key(String::from_utf8_lossy(&body).into_owned());
+        refusal::of_status(self.address(), status.as_u16(), &body, retry_after.as_deref())
+    }
+
+    /// Some servers repeat a key that they do not like.
+    fn without_key(&self, text: String) -> String {
+        match &self.key {
+            Some(key) if !key.text.is_empty() => text.replace(&key.text, "(the key)"),
+            _ => text,
+        }
+    }
+
+    fn json<T: DeserializeOwned>(&self, body: &[u8]) -> Result<T, Error> {
+        serde_json::from_slice(body).map_err(|_| {
+            let text = String::from_utf8_lossy(body);
+            self.not_the_protocol(format!("it sent {}", refusal::shortened(&text)))
+        })
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("(not shown)")
+    }
+}

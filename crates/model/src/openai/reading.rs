@@ -1,0 +1,197 @@
+//! Gathers a reply from its pieces; knows nothing of connections and clocks.
+
+use kinglet_domain::model::{Finish, Usage};
+use kinglet_domain::unit::Tokens;
+
+use super::refusal;
+use super::wire::{self, Choice, Chunk};
+use crate::backend::Reply;
+use crate::error::Error;
+
+/// The most text of any reply, in bytes.
+const LONGEST: usize = 4 << 20;
+
+/// More bytes than this a token never has on average, in no language.
+const BYTES_A_TOKEN: usize = 32;
+
+/// What an event that says that the stream is over looks like.
+const DONE: &str = "[DONE]";
+
+/// A reply so far.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    endpoint: &'a str,
+    text: String,
+    echo: Echo<'a>,
+    /// Bytes that the model has said, what it only thought included.
+    heard: usize,
+    /// More bytes than this are not listened to.
+    cap: usize,
+    finish: Option<Finish>,
+    usage: Usage,
+    is_over: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing was heard yet.
+    ///
+    /// - `prefill`: what the server may repeat at the beginning; it is left out.
+    /// - `limit`: the most tokens that were asked for; a server that sends much more is not listened to.
+    pub(super) fn new(endpoint: &'a str, prefill: &'a str, limit: Tokens) -> Self {
+        Self {
+            endpoint,
+            text: String::new(),
+            echo: Echo::Awaited { prefill, held: String::new() },
+            heard: 0,
+            cap: (limit.0 as usize).saturating_mul(BYTES_A_TOKEN).clamp(BYTES_A_TOKEN, LONGEST),
+            finish: None,
+            usage: Usage::default(),
+            is_over: false,
+        }
+    }
+
+    /// Whether the model has said anything.
+    pub(super) fn has_begun(&self) -> bool {
+        self.heard > 0
+    }
+
+    /// Whether it is known why the reply ended; what comes after that may as well be lost.
+    pub(super) fn is_complete(&self) -> bool {
+        self.finish.is_some()
+    }
+
+    /// The reply's length so far, in bytes.
+    pub(super) fn received(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether nothing more will come that matters.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// Reads the data of one event; returns the new text, perhaps none.
+    pub(super) fn event(&mut self, data: &str) -> Result<String, Error> {
+        if data.trim() == DONE {
+            self.finish.get_or_insert(Finish::Stop);
+            self.is_over = true;
+            return Ok(String::new());
+        }
+        let chunk = serde_json::from_str(data).map_err(|_| self.not_the_protocol("an event", data))?;
+        self.chunk(chunk)
+    }
+
+    /// Reads the body of an answer that was not streamed; returns its text.
+    pub(super) fn whole(&mut self, body: &[u8]) -> Result<String, Error> {
+        let text = String::from_utf8_lossy(body);
+        let chunk: Chunk =
+            serde_json::from_str(&text).map_err(|_| self.not_the_protocol("an answer", &text))?;
+        if chunk.choices.as_ref().is_none_or(Vec::is_empty) && chunk.error.is_none() {
+            return Err(self.not_the_protocol("an answer without choices", &text));
+        }
+        let fresh = self.chunk(chunk)?;
+        self.finish.get_or_insert(Finish::Stop);
+        Ok(fresh)
+    }
+
+    /// The text that was held back because it might have become a repetition; call it when nothing more comes.
+    pub(super) fn rest(&mut self) -> String {
+        let rest = self.echo.give_up();
+        self.text.push_str(&rest);
+        rest
+    }
+
+    /// The reply as the server ended it.
+    pub(super) fn into_reply(self) -> Reply {
+        Reply { text: self.text, finish: self.finish.unwrap_or(Finish::Stop), usage: self.usage }
+    }
+
+    /// The reply as we ended it.
+    pub(super) fn into_early_reply(self) -> Reply {
+        Reply { text: self.text, finish: Finish::Early, usage: self.usage }
+    }
+
+    fn not_the_protocol(&self, what: &str, text: &str) -> Error {
+        Error::Protocol {
+            endpoint: self.endpoint.to_owned(),
+            what: format!("it sent {what}: {}", refusal::shortened(text)),
+        }
+    }
+
+    fn chunk(&mut self, chunk: Chunk) -> Result<String, Error> {
+        if let Some(error) = chunk.error {
+            return Err(refusal::of_object(self.endpoint, &error));
+        }
+        self.account(&chunk.usage.unwrap_or_default(), &chunk.timings.unwrap_or_default());
+        let mut fresh = String::new();
+        for choice in chunk.choices.unwrap_or_default() {
+            if choice.index.unwrap_or(0) == 0 {
+                fresh.push_str(&self.choice(choice)?);
+            }
+        }
+        self.text.push_str(&fresh);
+        if self.heard > self.cap {
+            self.finish = Some(Finish::Length);
+            self.is_over = true;
+        }
+        Ok(fresh)
+    }
+
+    fn choice(&mut self, choice: Choice) -> Result<String, Error> {
+        let said = choice.delta.or(choice.message).unwrap_or_default();
+        let content = said.content.unwrap_or_default();
+        self.heard += content.len() + said.reasoning_content.map_or(0, |thought| thought.len());
+        match choice.finish_reason.as_deref() {
+            None | Some("") => {}
+            Some("length" | "max_tokens") => self.finish = Some(Finish::Length),
+            Some(reason @ ("content_filter" | "error" | "abort")) => {
+                let message = format!("the reply was broken off with `{reason}`");
+                return Err(refusal::of_object(self.endpoint, &message.into()));
+            }
+            Some(_) => self.finish = Some(Finish::Stop),
+        }
+        Ok(self.echo.pass(&content))
+    }
+
+    /// Takes the newest figures; servers that tell them more than once tell totals.
+    fn account(&mut self, usage: &wire::Usage, timings: &wire::Timings) {
+        let cached = usage.prompt_tokens_details.as_ref().and_then(|details| details.cached_tokens);
+        let evaluated = timings.prompt_n.map(|count| count.saturating_add(timings.cache_n.unwrap_or(0)));
+        let known = &mut self.usage;
+        known.prompt = usage.prompt_tokens.or(evaluated).map(Tokens).or(known.prompt);
+        known.cached = timings.cache_n.or(cached).map(Tokens).or(known.cached);
+        known.generated = usage.completion_tokens.or(timings.predicted_n).map(Tokens).or(known.generated);
+        known.prompt_ms = timings.prompt_ms.or(known.prompt_ms);
+        known.generate_ms = timings.predicted_ms.or(known.generate_ms);
+    }
+}
+
+/// Leaves out the prefill where a server repeats it at the beginning of its reply.
+#[derive(Debug)]
+enum Echo<'a> {
+    /// All that came so far is the beginning of the prefill.
+    Awaited { prefill: &'a str, held: String },
+    /// It was left out, or it did not come.
+    Settled,
+}
+
+impl Echo<'_> {
+    fn pass(&mut self, text: &str) -> String {
+        let Self::Awaited { prefill, held } = self else { return text.to_owned() };
+        held.push_str(text);
+        let fresh = match held.strip_prefix(*prefill) {
+            Some(rest) => rest.to_owned(),
+            None if prefill.starts_with(held.as_str()) => return String::new(),
+            None => std::mem::take(held),
+        };
+        *self = Self::Settled;
+        fresh
+    }
+
+    fn give_up(&mut self) -> String {
+        match std::mem::replace(self, Self::Settled) {
+            Self::Awaited { held, .. } => held,
+            Self::Settled => String::new(),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The events of an answer as they come in.
+
+use reqwest::Response;
+use serde::de::IgnoredAny;
+
+use super::event::Splitter;
+use super::http::Http;
+use super::refusal;
+use crate::error::Error;
+
+/// The most bytes of the beginning that are kept to be shown if it is no event stream.
+const SHOWN: usize = 200;
+
+/// What the lines of an event stream begin with.
+const FIELDS: [&str; 6] = ["data:", "event:", "id:", "retry:", "error:", ":"];
+
+/// An answer that is being read.
+#[derive(Debug)]
+pub(super) struct Stream<'a> {
+    http: &'a Http,
+    response: Response,
+    /// Taken at the end of the stream.
+    splitter: Option<Splitter>,
+    beginning: Vec<u8>,
+}
+
+impl<'a> Stream<'a> {
+    pub(super) fn new(http: &'a Http, response: Response) -> Self {
+        Self { http, response, splitter: Some(Splitter::default()), beginning: Vec::new() }
+    }
+
+    /// The data of the next events, perhaps none; nothing at the end of the stream.
+    ///
+    /// - `received`: how much text has come, for the error.
+    pub(super) async fn next(&mut self, received: usize) -> Result<Option<Vec<String>>, Error> {
+        let piece = self.response.chunk().await.map_err(|_| self.http.interrupted(received))?;
+        if let (Some(piece), Some(splitter)) = (&piece, &mut self.splitter) {
+            self.beginning.extend(piece.iter().take(SHOWN.saturating_sub(self.beginning.len())));
+            let too_long = |_| self.http.not_the_protocol("it sent a line without end".to_owned());
+            return splitter.push(piece).map(Some).map_err(too_long);
+        }
+        // An event that was left open counts if it is whole: some servers forget the last blank line.
+        let last = self.splitter.take().and_then(Splitter::finish).filter(|data| is_whole(data));
+        Ok(last.map(|data| vec![data]))
+    }
+
+    /// Why a stream that ended too soon cannot be used.
+    pub(super) fn broken_off(&self, received: usize) -> Error {
+        let beginning = String::from_utf8_lossy(&self.beginning);
+        let text = beginning.trim_start_matches('\u{feff}').trim_start();
+        if FIELDS.iter().any(|field| text.starts_with(field) || field.starts_with(text)) {
+            self.http.interrupted(received)
+        } else {
+            self.http.not_the_protocol(format!("it sent {}", refusal::shortened(text)))
+        }
+    }
+}
+
+fn is_whole(data: &str) -> bool {
+    data.trim() == "[DONE]" || serde_json::from_str::<IgnoredAny>(data).is_ok()
+}
