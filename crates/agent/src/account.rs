@@ -8,12 +8,12 @@ use crate::state::{Outcome, Question, State, Verdict};
 
 /// Why this question is asked now.
 pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
-    let why = if question.is_repair {
-        "the same again, with the exact error".to_owned()
-    } else if question.round == 0 {
-        format!("it is number {} of the candidates", question.about + 1)
-    } else {
-        format!("turn {}, sampled more freely", question.round + 1)
+    let line = question.focus.and_then(|index| candidate.text.lines().nth(index));
+    let why = match (question.is_repair, line) {
+        (true, _) => "the same again, with the exact error".to_owned(),
+        (false, Some(line)) => format!("turn {}, pointing at `{}`", question.round + 1, line.trim()),
+        (false, None) if question.round == 0 => format!("it is number {} of the candidates", question.about + 1),
+        (false, None) => format!("turn {}", question.round + 1),
     };
     let temperature = question.sampling.temperature;
     format!(

@@ -30,6 +30,8 @@ pub enum Event {
     Unprepared {
         /// Why, as the model is told.
         reason: String,
+        /// Whether asking the same again, with the reason, may help.
+        is_repairable: bool,
     },
     /// The changes that the last step recorded are on the disk.
     Written,

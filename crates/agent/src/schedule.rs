@@ -6,15 +6,18 @@
 
 use std::collections::BTreeMap;
 
-use kinglet_domain::context::Candidate;
+use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::model::Sampling;
+use kinglet_loom::suspicious_lines;
 
 use crate::state::{Attempt, Question, Verdict};
 
-/// The temperature of the first question about a place: close to what the model thinks most likely.
+/// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
-/// The temperature of later questions about it.
+/// The temperature once it was asked about in every way.
 const WARM: f32 = 0.8;
+/// The most lines of a place that are pointed at.
+const LINES: usize = 4;
 /// A place that had a turn comes again after this many of lower rank: where the fault is not certain, looking at
 /// another place finds it more often than asking again.
 const RANKS_A_TURN: usize = 5;
@@ -35,13 +38,14 @@ pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Que
     {
         let round = rounds.get(&about).copied().unwrap_or(1) - 1;
         let sampling = Sampling { temperature: temperature(round) + STEP, top_p: 0.95, seed: attempt };
-        return Some(Question { attempt, about, round, is_repair: true, sampling });
+        let focus = focus(candidates, about, round);
+        return Some(Question { attempt, about, round, focus, is_repair: true, sampling });
     }
     let about = (0..candidates.len())
         .min_by_key(|about| (about + set_back(&rounds, *about), set_back(&rounds, *about)))?;
     let round = rounds.get(&about).copied().unwrap_or(0);
     let sampling = Sampling { temperature: temperature(round), top_p: 0.95, seed: attempt };
-    Some(Question { attempt, about, round, is_repair: false, sampling })
+    Some(Question { attempt, about, round, focus: focus(candidates, about, round), is_repair: false, sampling })
 }
 
 /// How far back its turns have set a place.
@@ -49,8 +53,20 @@ fn set_back(rounds: &BTreeMap<usize, u32>, about: usize) -> usize {
     rounds.get(&about).copied().unwrap_or(0) as usize * RANKS_A_TURN
 }
 
+/// The first question about a place is open; each later one points at another line of it, since a question that differs
+/// finds more than a hotter one. When all lines were pointed at, it begins anew, hotter.
+fn focus(candidates: &[Candidate], about: usize, round: u32) -> Option<usize> {
+    let candidate = candidates.get(about)?;
+    if candidate.target == Target::File {
+        return None;
+    }
+    let mut turns = vec![None];
+    turns.extend(suspicious_lines(&candidate.text).into_iter().take(LINES).map(Some));
+    *turns.get(round as usize % turns.len())?
+}
+
 fn temperature(round: u32) -> f32 {
-    if round == 0 { COOL } else { WARM }
+    if round as usize <= LINES { COOL } else { WARM }
 }
 
 /// How often each place has had its turn; repairs are part of the turn that they repair.
@@ -70,7 +86,6 @@ pub(crate) fn is_about(attempt: &Attempt, candidate: &Candidate) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use kinglet_domain::context::Target;
     use kinglet_domain::path::RelPath;
     use kinglet_domain::unit::Line;
 

@@ -107,6 +107,8 @@ pub struct Question {
     pub about: usize,
     /// How often this place was asked about before.
     pub round: u32,
+    /// The line of the place that the model is told is wrong, counted from 0; `None` for no particular one.
+    pub focus: Option<usize>,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
     /// How it samples.

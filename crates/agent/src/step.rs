@@ -74,8 +74,8 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
             next.refuse(&question, "prompt/too_long", reason, false)
         }
         (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
-        (Phase::Prepare { question, .. }, Event::Unprepared { reason }) => {
-            next.refuse(&question, "edit/refused", reason, true);
+        (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
+            next.refuse(&question, "edit/refused", reason, is_repairable);
         }
         (Phase::Write { question, diff }, Event::Written) => next.written(question, diff),
         (Phase::Verify { question, diff }, Event::Checked { report, output }) => {

@@ -8,8 +8,10 @@ mod graph;
 mod repository;
 mod score;
 mod survey;
+mod suspect;
 mod words;
 
 pub use error::Error;
 pub use repository::{File, Listing, Repository, list};
 pub use survey::{Query, Survey, survey};
+pub use suspect::suspicious_lines;

@@ -7,6 +7,7 @@ use kinglet_domain::context::Reason;
 use kinglet_syntax::SymbolKind;
 
 use crate::graph::{Graph, Id};
+use crate::suspect::suspicious_lines;
 use crate::words;
 
 const NEAREST_FRAME: i32 = 40;
@@ -19,7 +20,7 @@ const REACHED: [i32; 6] = [12, 12, 10, 8, 6, 4];
 const SUSPICION: f64 = 20.0;
 /// For the symbol whose words are most like those of the failure; less for the others, in proportion.
 const ALIKE: f64 = 24.0;
-/// For each place where the code decides or computes something, up to a limit.
+/// For each line where the code decides or computes something, up to a limit.
 const MOST_DECISIONS: i32 = 6;
 /// Code that decides and computes nothing leaves little room for a bug.
 const NOTHING_DECIDED: i32 = -8;
@@ -237,10 +238,13 @@ fn prior(graph: &Graph<'_>, id: Id) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut add = |points, why: String| reasons.push(Reason { points, why });
     match symbol.kind {
-        SymbolKind::Function => match decisions(file.text.get(symbol.span.clone()).unwrap_or_default()) {
-            0 => add(NOTHING_DECIDED, "decides nothing".to_owned()),
-            n => add(n.min(MOST_DECISIONS), format!("decides or computes in {n} places")),
-        },
+        SymbolKind::Function => {
+            let places = file.text.get(symbol.span.clone()).map_or(0, |text| suspicious_lines(text).len());
+            match i32::try_from(places).unwrap_or(i32::MAX) {
+                0 => add(NOTHING_DECIDED, "decides and computes nothing".to_owned()),
+                n => add(n.min(MOST_DECISIONS), format!("decides or computes something in {n} lines")),
+            }
+        }
         SymbolKind::Constant => add(CONSTANT, "a constant".to_owned()),
         SymbolKind::Type | SymbolKind::Test => {}
     }
@@ -249,18 +253,4 @@ fn prior(graph: &Graph<'_>, id: Id) -> Vec<Reason> {
         add(LONG, format!("{lines} lines"));
     }
     reasons
-}
-
-/// How many places of a text look like a condition, a loop, a comparison or a computation. Rough, and the same in all languages.
-fn decisions(text: &str) -> i32 {
-    const KEYWORDS: [&str; 14] = [
-        "if", "elif", "else", "for", "while", "match", "case", "switch", "and", "or", "not", "break",
-        "continue", "range",
-    ];
-    const OPERATORS: [&str; 14] =
-        ["<", ">", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "+=", "-=", "&&"];
-    let code = text.lines().map(str::trim).filter(|line| !line.starts_with(['#', '/', '*', '"', '\'']));
-    let tokens = code.flat_map(|line| line.split([' ', '(', ')', ':', ',', ';', '{', '}', '[', ']']));
-    let found = tokens.filter(|token| KEYWORDS.contains(token) || OPERATORS.contains(token)).count();
-    i32::try_from(found).unwrap_or(i32::MAX)
 }

@@ -21,9 +21,11 @@ pub(crate) fn of(text: &str) -> BTreeMap<String, (u32, String)> {
 
 /// Takes the endings of plurals and participles off.
 fn stem(word: &str) -> &str {
-    let stripped = ["ings", "ing", "ed", "es", "s"].iter().find_map(|ending| word.strip_suffix(ending));
-    let stem = stripped.filter(|stem| stem.chars().count() >= 3 && !stem.ends_with('s')).unwrap_or(word);
-    stem.strip_suffix('e').filter(|stem| stem.chars().count() >= 3).unwrap_or(stem)
+    let is_long = |stem: &&str| stem.chars().count() >= 3;
+    let endings: &[&str] = if word.ends_with("ss") { &[] } else { &["ings", "ing", "ed", "es", "s"] };
+    let stripped = endings.iter().find_map(|ending| word.strip_suffix(ending)).filter(is_long);
+    let stem = stripped.unwrap_or(word);
+    stem.strip_suffix('e').filter(is_long).unwrap_or(stem)
 }
 
 /// The identifiers of a text: what could be the name of a symbol.

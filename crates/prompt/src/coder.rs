@@ -22,6 +22,8 @@ pub struct Question<'a> {
     pub candidates: &'a [Candidate],
     /// The position of the one in question.
     pub about: usize,
+    /// The line of it that is said to be wrong, counted from 0; `None` for no particular one.
+    pub focus: Option<usize>,
     /// What was tried on it before and did not work, each in a few lines.
     pub tried: &'a [String],
 }
@@ -61,19 +63,28 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         sections.push(Section { name: "tried".to_owned(), text, keep: Keep::Worth(500) });
     }
     let template = include_str!("../prompts/coder_question.txt");
-    let text = piece(template, &about.path, about.name(), &about.text);
+    let question_text = piece(template, &about.path, about.name(), &about.text);
+    let line = question.focus.and_then(|index| about.text.lines().nth(index));
+    let focus = line.map(|line| render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())]));
+    let ending = render(include_str!("../prompts/coder_answer.txt"), &[("name", about.name())]);
+    let text = question_text + &focus.unwrap_or_default() + &ending;
     sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
     sections
 }
 
-/// How the reply has to begin: the fence, and the head of what is to be rewritten.
+/// How the reply has to begin: the fence, and the head of what is to be rewritten, or all of it before the line that
+/// is said to be wrong.
 #[must_use]
-pub fn prefill(candidate: &Candidate) -> String {
-    let head = match &candidate.target {
-        Target::Symbol { head, .. } => dedent(head),
-        Target::File => String::new(),
+pub fn prefill(candidate: &Candidate, focus: Option<usize>) -> String {
+    let beginning = match (&candidate.target, focus) {
+        (_, Some(line)) => {
+            let whole = dedent(&candidate.text);
+            whole.lines().take(line).map(|line| format!("{line}\n")).collect()
+        }
+        (Target::Symbol { head, .. }, None) => dedent(head),
+        (Target::File, None) => String::new(),
     };
-    format!("```{}\n{head}", fence(&candidate.path))
+    format!("```{}\n{beginning}", fence(&candidate.path))
 }
 
 fn fence(path: &RelPath) -> &'static str {
@@ -128,6 +139,7 @@ mod tests {
             tests: &[test],
             candidates: &[candidate()],
             about: 0,
+            focus: None,
             tried: &["- return 1\n+ return 3".to_owned()],
         };
         let whole: String = sections(&question).into_iter().map(|section| section.text).collect();
@@ -156,16 +168,32 @@ mod tests {
         + return 3
 
         # Question
-        The bug may be in `Cart.total`, in cart.py:
+        `Cart.total`, in cart.py, is wrong:
         ```python
         def total(self):
             return 1
         ```
-        Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
+        Compare step by step what it does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong, and do not explain.
         ");
-        assert_snapshot!(prefill(&candidate()), @"
+        let focused = sections(&Question { focus: Some(1), tried: &[], ..question });
+        assert_snapshot!(focused.last().map(|section| section.text.as_str()).unwrap_or_default(), @"
+
+        # Question
+        `Cart.total`, in cart.py, is wrong:
+        ```python
+        def total(self):
+            return 1
+        ```
+        The mistake is in this line: `return 1`
+        Compare step by step what it does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong, and do not explain.
+        ");
+        assert_snapshot!(prefill(&candidate(), None), @"
         ```python
         def total
+        ");
+        assert_snapshot!(prefill(&candidate(), Some(1)), @"
+        ```python
+        def total(self):
         ");
     }
 }

@@ -53,6 +53,7 @@ pub(crate) async fn ask(
         tests: &red.tests,
         candidates: &red.candidates,
         about: question.about,
+        focus: question.focus,
         tried: &tried,
     });
     let limit = reply_limit(model, candidate).await?;
@@ -75,7 +76,7 @@ pub(crate) async fn ask(
             Message { role: Role::System, content: coder::role().to_owned() },
             Message { role: Role::User, content: fitted.text.clone() },
         ],
-        prefill: if continues { coder::prefill(candidate) } else { String::new() },
+        prefill: if continues { coder::prefill(candidate, question.focus) } else { String::new() },
         // Once the fence is closed, there is nothing left to wait for.
         stop: if continues { vec!["\n```".to_owned()] } else { Vec::new() },
         limit,

@@ -37,7 +37,11 @@ pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
             syntax_errors: changes.iter().flat_map(syntax_errors).collect(),
             changes,
         }),
-        Err(error) => Event::Unprepared { reason: error.to_string() },
+        // A model that writes what is there sees no mistake: it needs another question, not the same one.
+        Err(error) => Event::Unprepared {
+            is_repairable: !matches!(error, kinglet_edit::Error::NothingChanged { .. }),
+            reason: error.to_string(),
+        },
     }
 }
 

@@ -1,0 +1,77 @@
+//! Tasks that are not done: the exit code says so, and the account is honest about the tree.
+
+use insta::assert_snapshot;
+use kinglet_scripted::Server;
+
+use crate::model::{self, BETTER, RIGHT, WRONG};
+use crate::support::{CHECK, Scene, TASK};
+
+#[test]
+fn a_check_that_cannot_be_satisfied_leaves_the_tree_as_it_was() {
+    let scene = Scene::new();
+    let before = scene.tree();
+    let server = Server::start(model::by_attempt(|attempt| {
+        model::code(&WRONG.replace("result = 2", &format!("result = {}", attempt + 1)))
+    }));
+    let said = scene.run(server.url(), &["--attempts", "3"]).expect(1);
+    assert_snapshot!(said.last_lines(7), @"");
+    assert_eq!(scene.tree(), before);
+    assert_snapshot!(scene.kinglet(&["undo"]).expect(0).out, @"");
+}
+
+#[test]
+fn the_same_edit_is_not_tried_twice() {
+    let scene = Scene::new();
+    let server = Server::start(model::always(&model::code(WRONG)));
+    let said = scene.run(server.url(), &["--attempts", "3"]).expect(1);
+    assert_snapshot!(said.last_lines(7), @"");
+}
+
+#[test]
+fn an_edit_that_helps_stays_and_can_be_undone() {
+    let scene = Scene::new();
+    let before = scene.tree();
+    let server = Server::start(model::always(&model::code(BETTER)));
+    let said = scene.run(server.url(), &["--attempts", "3"]).expect(1);
+    assert_snapshot!(said.last_lines(7), @"");
+    assert_eq!(scene.read("cart.py"), BETTER);
+    scene.kinglet(&["undo"]).expect(0);
+    assert_eq!(scene.tree(), before);
+}
+
+#[test]
+fn a_check_that_succeeds_already_proves_nothing() {
+    let scene = Scene::new();
+    scene.write("cart.py", RIGHT);
+    let before = scene.tree();
+    let server = Server::start(model::always(&model::code(RIGHT)));
+    let said = scene.run(server.url(), &[]).expect(1);
+    assert_snapshot!(said.last_lines(2), @"");
+    assert_eq!(scene.tree(), before);
+    assert!(server.requests().is_empty(), "no model is needed to know that");
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_is_kept() {
+    let scene = Scene::new();
+    let server = Server::start(model::always(&model::code(WRONG)));
+    // The second check, after the edit, is when the user saves the file.
+    scene.hook("if grep -q 'result = 2' cart.py; then echo '# mine' >>cart.py; fi");
+    let said = scene.run(server.url(), &[]).expect(1);
+    assert_snapshot!(said.last_lines(2), @"");
+    assert_eq!(scene.read("cart.py"), format!("{WRONG}# mine\n"));
+}
+
+#[test]
+fn an_unfinished_check_after_an_edit_takes_the_edit_back() {
+    let scene = Scene::new();
+    let before = scene.tree();
+    let server = Server::start(model::always(&model::code(WRONG)));
+    scene.hook("if grep -q 'result = 2' cart.py; then sleep 1000; fi");
+    let said = scene.kinglet(&[
+        "run", TASK, "--check", CHECK, "--endpoint", server.url(), "--attempts", "1", "--check-timeout", "5",
+    ]);
+    assert_snapshot!(said.expect(1).last_lines(4), @"");
+    assert_eq!(scene.tree(), before);
+    scene.assert_nothing_runs();
+}

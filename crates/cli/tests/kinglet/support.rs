@@ -1,0 +1,275 @@
+//! A repository, a home and a scripted model of their own for each test. The only code here that knows the command's
+//! environment and the project in the repository.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+
+use kinglet_ledger::Ledger;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The check. The hook lies outside of the repository and is empty unless a test fills it; in it, `$PPID` is kinglet.
+pub(crate) const CHECK: &str = ". ../hook.sh; python3 -S -B test_cart.py";
+
+pub(crate) const TASK: &str = "The total in `cart.py` is wrong.";
+
+/// A folder with everything that one test touches.
+pub(crate) struct Scene {
+    folder: TempDir,
+    root: PathBuf,
+}
+
+impl Scene {
+    /// A repository with a small Python project in it that has two bugs in one function.
+    pub(crate) fn new() -> Self {
+        Self::in_folder("shop")
+    }
+
+    /// The same in a folder with this name.
+    pub(crate) fn in_folder(name: impl AsRef<OsStr>) -> Self {
+        let scene = Self::empty(name);
+        scene.git(&["init", "--quiet"]);
+        scene.write("cart.py", include_str!("../project/cart.py"));
+        scene.write("test_cart.py", include_str!("../project/test_cart.py"));
+        scene
+    }
+
+    /// A folder that is no repository.
+    pub(crate) fn empty(name: impl AsRef<OsStr>) -> Self {
+        let folder = tempfile::Builder::new().prefix("kinglet-scene-").tempdir().unwrap();
+        let root = folder.path().join(name.as_ref());
+        fs::create_dir(&root).unwrap();
+        let scene = Self { folder, root };
+        scene.hook("");
+        scene
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path outside of the repository that is the test's own.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: impl AsRef<Path>, text: &str) {
+        fs::write(self.root.join(name), text).unwrap();
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.root.join(name)).unwrap()
+    }
+
+    /// Lines of shell that run at the beginning of each check.
+    pub(crate) fn hook(&self, lines: &str) {
+        fs::write(self.beside("hook.sh"), lines).unwrap();
+    }
+
+    /// A named pipe outside of the repository, for the hook to tell of itself.
+    pub(crate) fn pipe(&self, name: &str) -> PathBuf {
+        let path = self.beside(name);
+        let mode = rustix::fs::Mode::RWXU;
+        rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        path
+    }
+
+    pub(crate) fn git(&self, arguments: &[&str]) {
+        let status = self.command("git", arguments).status().unwrap();
+        assert!(status.success(), "git {arguments:?}: {status}");
+    }
+
+    /// Runs kinglet to its end.
+    pub(crate) fn kinglet(&self, arguments: &[&str]) -> Said {
+        let output = self.command(KINGLET, arguments).output().unwrap();
+        Said {
+            code: code(output.status),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Runs the usual task on the usual project.
+    pub(crate) fn run(&self, endpoint: &str, more: &[&str]) -> Said {
+        self.kinglet(&[&["run", TASK, "--check", CHECK, "--endpoint", endpoint], more].concat())
+    }
+
+    /// Starts the usual task on the usual project; events come as JSON Lines.
+    pub(crate) fn start(&self, endpoint: &str) -> Running {
+        self.start_kinglet(&["run", TASK, "--check", CHECK, "--endpoint", endpoint, "--json"])
+    }
+
+    pub(crate) fn start_kinglet(&self, arguments: &[&str]) -> Running {
+        let mut child = self
+            .command(KINGLET, arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        Running { child, lines }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the command under test is a process")]
+    fn command(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(&self.root).stdin(Stdio::null());
+        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap());
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "KINGLET_MODELS"] {
+            command.env(name, self.beside("home"));
+        }
+        command
+    }
+
+    /// Every file of the repository, git's own included, with its mode and bytes.
+    pub(crate) fn tree(&self) -> BTreeMap<PathBuf, (u32, Vec<u8>)> {
+        let mut found = BTreeMap::new();
+        let mut folders = vec![self.root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let mode = path.metadata().unwrap().permissions().mode();
+                    let bytes = fs::read(&path).unwrap();
+                    found.insert(path.strip_prefix(&self.root).unwrap().to_owned(), (mode, bytes));
+                }
+            }
+        }
+        found
+    }
+
+    /// A text with this scene's own paths replaced.
+    pub(crate) fn masked(&self, text: &str) -> String {
+        let text = text.replace(&self.state().display().to_string(), "STATE");
+        let text = text.replace(&self.root.display().to_string(), "ROOT");
+        text.replace(&self.folder.path().display().to_string(), "FOLDER")
+    }
+
+    /// The folder that `kinglet where` names.
+    pub(crate) fn state(&self) -> PathBuf {
+        PathBuf::from(self.kinglet(&["where"]).out.trim_end())
+    }
+
+    pub(crate) fn ledger(&self) -> Ledger {
+        Ledger::open_read_only(&self.state().join("ledger.sqlite")).unwrap()
+    }
+
+    /// Waits until nothing that was started from here is left, and fails if something stays.
+    pub(crate) fn assert_nothing_runs(&self) {
+        let limit = Timespec { tv_sec: 10, tv_nsec: 0 };
+        while let Some(pid) = self.processes().first().copied() {
+            let Ok(handle) = pidfd_open(pid, PidfdFlags::empty()) else { continue };
+            let ended = poll(&mut [PollFd::new(&handle, PollFlags::IN)], Some(&limit)).unwrap();
+            assert_eq!(ended, 1, "{pid:?} is still alive");
+        }
+    }
+
+    /// All processes that have the home of this scene.
+    fn processes(&self) -> Vec<Pid> {
+        let home = format!("HOME={}\0", self.beside("home").display()).into_bytes();
+        let is_ours = |environment: &[u8]| environment.windows(home.len()).any(|window| window == home);
+        let processes = fs::read_dir("/proc").unwrap().filter_map(|entry| {
+            let entry = entry.ok()?;
+            let pid = Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)?;
+            // One that has ended has no environment any more.
+            fs::read(entry.path().join("environ")).is_ok_and(|found| is_ours(&found)).then_some(pid)
+        });
+        processes.collect()
+    }
+}
+
+const KINGLET: &str = env!("CARGO_BIN_EXE_kinglet");
+
+/// What a process said, and how it ended.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Said {
+    /// The exit code and standard error, for a snapshot.
+    pub(crate) fn refusal(&self, scene: &Scene) -> String {
+        format!("{}: {}", self.code, scene.masked(&self.err))
+    }
+
+    pub(crate) fn last_lines(&self, count: usize) -> String {
+        let lines: Vec<&str> = self.out.lines().collect();
+        lines[lines.len().saturating_sub(count)..].join("\n")
+    }
+
+    /// Standard output, read as JSON Lines.
+    pub(crate) fn json(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Fails unless the process ended like this.
+    #[track_caller]
+    pub(crate) fn expect(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}\n{}", self.out, self.err);
+        self
+    }
+}
+
+fn code(status: ExitStatus) -> i32 {
+    status.code().or_else(|| status.signal().map(|signal| 128 + signal)).unwrap()
+}
+
+/// A kinglet at work.
+pub(crate) struct Running {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Running {
+    pub(crate) fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
+    /// The next event; `None` at the end.
+    pub(crate) fn event(&mut self) -> Option<Value> {
+        let mut line = String::new();
+        let length = self.lines.read_line(&mut line).unwrap();
+        // A killed process may leave half a line.
+        (length > 0).then(|| serde_json::from_str(&line).unwrap_or(Value::Null))
+    }
+
+    /// Reads on to the next event of a type.
+    pub(crate) fn until(&mut self, wanted: &str) -> Value {
+        loop {
+            let event = self.event().unwrap_or_else(|| panic!("it ended before {wanted}"));
+            if event["type"] == wanted {
+                return event;
+            }
+        }
+    }
+
+    /// Kills it and waits until it is gone; what it started may live on for a moment.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// Waits for its end.
+    pub(crate) fn end(mut self) -> Said {
+        let (mut out, mut err) = (String::new(), String::new());
+        self.lines.read_to_string(&mut out).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        Said { code: code(self.child.wait().unwrap()), out, err }
+    }
+}

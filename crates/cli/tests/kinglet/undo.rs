@@ -1,0 +1,72 @@
+//! Taking a run's changes back.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use insta::assert_snapshot;
+use kinglet_scripted::{Reply, Server};
+
+use crate::model::{self, RIGHT};
+use crate::support::Scene;
+
+fn fixed(scene: &Scene) {
+    let server = Server::start(model::always(&model::code(RIGHT)));
+    scene.run(server.url(), &[]).expect(0);
+}
+
+#[test]
+fn undo_restores_every_byte_and_mode() {
+    let scene = Scene::new();
+    let with_crlf = scene.read("cart.py").replace('\n', "\r\n");
+    scene.write("cart.py", &with_crlf);
+    fs::set_permissions(scene.root().join("cart.py"), fs::Permissions::from_mode(0o751)).unwrap();
+    let before = scene.tree();
+    fixed(&scene);
+    let (mode, bytes) = scene.tree().remove("cart.py".as_ref()).unwrap();
+    assert_eq!((mode & 0o777, String::from_utf8(bytes).unwrap()), (0o751, RIGHT.replace('\n', "\r\n")));
+    assert_snapshot!(scene.kinglet(&["undo"]).expect(0).out, @"cart.py is as it was before R1.");
+    assert_eq!(scene.tree(), before);
+    assert_snapshot!(scene.kinglet(&["undo", "R1"]).expect(0).out, @"R1 left nothing changed; there is nothing to take back.");
+    assert_eq!(scene.tree(), before);
+    let story = scene.kinglet(&["show"]).expect(0).out;
+    assert!(story.contains("taken back by the user"), "{story}");
+}
+
+#[test]
+fn undo_never_destroys_what_the_user_wrote_since() {
+    let scene = Scene::new();
+    fixed(&scene);
+    scene.write("cart.py", &format!("# mine\n{RIGHT}"));
+    let before = scene.tree();
+    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"");
+    assert_eq!(scene.tree(), before);
+}
+
+#[test]
+fn a_run_at_work_is_not_undone() {
+    let scene = Scene::new();
+    let server = Server::start(model::always(&model::code(RIGHT).stall_after(1)));
+    let mut running = scene.start(server.url());
+    running.until("token");
+    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"");
+    running.kill();
+}
+
+#[test]
+fn a_run_that_was_undone_has_ended() {
+    let scene = Scene::new();
+    let before = scene.tree();
+    // The first edit helps and stays; then the user has seen enough.
+    let server = Server::start(model::by_attempt(|attempt| match attempt {
+        1 => model::code(model::BETTER),
+        _ => Reply::text("Hm").stall_after(1),
+    }));
+    let mut running = scene.start(server.url());
+    running.until("edit_applied");
+    running.until("token");
+    running.kill();
+    scene.kinglet(&["undo"]).expect(0);
+    assert_eq!(scene.tree(), before);
+    assert_snapshot!(scene.kinglet(&["resume", "--endpoint", server.url()]).refusal(&scene), @"");
+    assert_eq!(scene.tree(), before);
+}

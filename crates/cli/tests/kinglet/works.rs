@@ -1,0 +1,116 @@
+//! A task that succeeds, from the first check to the story in the ledger.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use kinglet_domain::event::Envelope;
+use kinglet_scripted::Server;
+
+use crate::model::{self, BETTER, RIGHT};
+use crate::support::Scene;
+
+fn helpful() -> Server {
+    Server::start(model::always(&model::code(RIGHT)))
+}
+
+#[test]
+fn a_bug_is_fixed_and_shown() {
+    let scene = Scene::new();
+    let before = scene.tree();
+    let said = scene.run(helpful().url(), &[]).expect(0);
+    assert_eq!(said.err, "");
+    assert!(said.out.contains("-    return result + discount\n"), "{}", said.out);
+    assert!(said.out.contains("+    return result - discount\n"), "{}", said.out);
+    assert_snapshot!(said.last_lines(2), @"
+    done: `. ../hook.sh; python3 -S -B test_cart.py` succeeds after the last edit (1 attempt)
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    let mut after = before.clone();
+    after.insert("cart.py".into(), (before.get("cart.py".as_ref()).unwrap().0, RIGHT.into()));
+    assert_eq!(scene.tree(), after, "nothing but the one file is touched");
+}
+
+#[test]
+fn the_story_is_told_from_the_ledger_alone() {
+    let scene = Scene::new();
+    scene.run(helpful().url(), &[]).expect(0);
+    scene.hook("exit 1");
+    let story = scene.kinglet(&["show"]).expect(0).out;
+    for told in [
+        "R1 done: The total in `cart.py` is wrong.",
+        "E1   test_result   failed",
+        "AssertionError: the total is 6",
+        "call 1 coder about total in cart.py",
+        "+    return result - discount",
+        "      3 passed",
+        "done: `. ../hook.sh; python3 -S -B test_cart.py` succeeds after the last edit (1 attempt)",
+    ] {
+        assert!(story.contains(told), "{told}\n{story}");
+    }
+    assert!(scene.kinglet(&["show", "R1", "--prompt", "1"]).expect(0).out.contains("`total`"));
+    assert!(scene.kinglet(&["show", "1", "--reply", "1"]).expect(0).out.contains("return result - discount"));
+    let lines = scene.kinglet(&["show", "--json"]).expect(0).json();
+    let types: Vec<_> = lines.iter().map(|line| line["type"].as_str().unwrap()).collect();
+    assert_eq!(types.first(), Some(&"run"));
+    assert!(types.contains(&"episode") && types.contains(&"evidence"));
+    assert_eq!(types.last(), Some(&"edit"));
+}
+
+#[test]
+fn evidence_and_runs_are_found() {
+    let scene = Scene::new();
+    let server = Server::start(model::by_attempt(|attempt| model::code(if attempt == 1 { BETTER } else { RIGHT })));
+    assert_snapshot!(scene.kinglet(&["runs"]).expect(0).out, @r#"No run yet in this repository; begin one with `kinglet run "what is to be done"`."#);
+    scene.run(server.url(), &[]).expect(0);
+    assert_snapshot!(scene.kinglet(&["evidence", "kind:test_result status:failed last:1"]).expect(0).out, @"
+    R1 E7   test_result   failed . ../hook.sh; python3 -S -B test_cart.py
+          1 failed, 2 passed (exit code 1)
+          test_takes_the_discount_off (test_cart):
+          AssertionError: the total is 12
+          at test_cart.py:15 in test_takes_the_discount_off
+    ");
+    let found = scene.kinglet(&["evidence", "--json", "kind:test_result"]).expect(0).json();
+    let statuses: Vec<_> = found.iter().map(|line| line["status"].as_str().unwrap()).collect();
+    assert_eq!(statuses, ["failed", "failed", "passed"]);
+    assert_snapshot!(scene.kinglet(&["evidence", "kind:rumour"]).refusal(&scene), @"");
+    let runs = scene.kinglet(&["runs"]).expect(0).out;
+    assert!(runs.starts_with("R1    done ") && runs.ends_with("  The total in `cart.py` is wrong.\n"), "{runs}");
+    let runs = scene.kinglet(&["runs", "--json"]).expect(0).json();
+    assert_eq!((&runs[0]["run"], &runs[0]["outcome"]), (&"R1".into(), &"done".into()));
+}
+
+#[test]
+fn events_are_json_lines_that_are_kept() {
+    let scene = Scene::new();
+    let said = scene.run(helpful().url(), &["--json"]).expect(0);
+    let events: Vec<Envelope> =
+        said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(events.iter().map(|event| event.seq).eq(1..=events.len() as u64));
+    assert!(events.windows(2).all(|pair| pair[0].ms <= pair[1].ms && pair[1].v == 1));
+    let is_token = |line: &&str| line.contains(r#""type":"token""#);
+    assert!(said.out.lines().any(|line| is_token(&line)));
+    let kept = fs::read_to_string(scene.state().join("runs/R1/progress.jsonl")).unwrap();
+    assert!(kept.lines().eq(said.out.lines().filter(|line| !is_token(line))));
+}
+
+#[test]
+fn a_server_that_continues_a_beginning_is_given_one() {
+    let scene = Scene::new();
+    let server = Server::start(model::always(&model::continued(RIGHT)).llama(8192));
+    scene.run(server.url(), &[]).expect(0);
+    assert_eq!(scene.read("cart.py"), RIGHT);
+    let last = server.chats()[0].body["messages"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["role"], &last["content"]), (&"assistant".into(), &"```python\ndef total".into()));
+}
+
+#[test]
+fn a_check_that_was_found_is_used_if_the_user_agrees() {
+    let scene = Scene::new();
+    let server = helpful();
+    let test = "import unittest\nfrom cart import total\n\n\nclass TestCart(unittest.TestCase):\n    \
+                def test_total(self):\n        self.assertEqual(total([2, 3], 1), 4)\n";
+    scene.write("test_cart.py", test);
+    let unasked = scene.kinglet(&["run", "fix it", "--endpoint", server.url()]).expect(2);
+    assert!(unasked.err.contains("run with --yes to accept it"), "{}", unasked.err);
+    scene.kinglet(&["run", "fix it", "--endpoint", server.url(), "--yes"]).expect(0);
+}
