@@ -12,7 +12,9 @@ pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
     let why = match (question.is_repair, line) {
         (true, _) => "the same again, with the exact error".to_owned(),
         (false, Some(line)) => format!("turn {}, pointing at `{}`", question.round + 1, line.trim()),
-        (false, None) if question.round == 0 => format!("it is number {} of the candidates", question.about + 1),
+        (false, None) if question.round == 0 => {
+            format!("it is number {} of the candidates", question.about + 1)
+        }
         (false, None) => format!("turn {}", question.round + 1),
     };
     let temperature = question.sampling.temperature;
@@ -55,9 +57,10 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
             "the check `{check}` did not end within {seconds} s and was stopped. Nothing was changed; \
              allow it more time with --check-timeout, or give a quicker check"
         ),
-        Outcome::Conflict { reason } => {
-            format!("not done: {reason}; it was left as it is. {}", tree(state))
-        }
+        Outcome::Conflict { reason } => match state.kept {
+            0 => format!("not done: {reason}. Nothing else was left changed."),
+            _ => format!("not done: {reason}. {}", tree(state)),
+        },
         Outcome::GaveUp { reason } => {
             format!("not done: {reason}; `{check}` still fails.\n{}{}", tried(state), tree(state))
         }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use kinglet_domain::edit::Change;
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{NewEvidence, RunId};
 use kinglet_domain::unit::Millis;
@@ -101,11 +102,17 @@ impl Driver<'_> {
     /// Carries a run on from its last step to its end.
     ///
     /// # Errors
-    /// [`Error`] if it has to stop before; nothing that was committed is lost, and it can be called again.
+    /// [`Error::Ended`] if it is there already; another [`Error`] if it has to stop before: nothing that was committed is lost, and it can be called again.
     pub async fn go_on(&mut self, run: RunId) -> Result<Outcome, Error> {
         let Cursor { mut seq, state, .. } = self.ledger.cursor(run)?;
         let mut state: State =
             serde_json::from_str(&state).map_err(|source| Error::ForeignState { run, source })?;
+        match state.action() {
+            None => return Err(Error::Ended { run }),
+            // The process before this one was killed while it wrote.
+            Some(Action::Write) => perform::sweep(self.root, &self.recorded(run, seq)?),
+            Some(_) => {}
+        }
         (self.watch)(Progress::RunStarted {
             run,
             task: state.job.task.clone(),
@@ -162,12 +169,17 @@ impl Driver<'_> {
             }
             Action::Prepare(edit) => perform::prepare(self.root, &edit),
             Action::Write => {
-                let recorded = self.ledger.edits(run)?.into_iter().filter(|row| row.seq == seq);
-                let changes: Vec<_> = recorded.map(|row| row.change).collect();
+                let changes = self.recorded(run, seq)?;
                 perform::write(self.root, &changes)?
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    /// The changes that a step recorded.
+    fn recorded(&self, run: RunId, seq: Seq) -> Result<Vec<Change>, Error> {
+        let recorded = self.ledger.edits(run)?.into_iter().filter(|row| row.seq == seq);
+        Ok(recorded.map(|row| row.change).collect())
     }
 
     async fn open(&mut self) -> Result<Box<dyn Backend>, Error> {
@@ -285,7 +297,7 @@ impl Driver<'_> {
 }
 
 /// The changes of the last edit that was applied.
-fn last_applied(rows: Vec<EditRow>) -> Vec<kinglet_domain::edit::Change> {
+fn last_applied(rows: Vec<EditRow>) -> Vec<Change> {
     let applied = || rows.iter().filter(|row| row.purpose == Purpose::Apply);
     let last = applied().map(|row| row.seq).max();
     applied().filter(|row| Some(row.seq) == last).map(|row| row.change.clone()).collect()

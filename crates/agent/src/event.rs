@@ -64,6 +64,8 @@ impl Event {
 pub struct Answer {
     /// The beginning that was imposed; empty if none was.
     pub prefill: String,
+    /// What follows in the original: where the answer comes back to it, it is at its end. Empty if nothing does.
+    pub rest: String,
     /// What it wrote.
     pub text: String,
     /// Why it stopped.

@@ -1,8 +1,9 @@
 //! Which question comes next: a failure always changes something.
 //!
-//! Places and rounds are walked along diagonals: the best few places first, then the best one again and hotter,
-//! the next place, the second again, and so on. A reply whose form was wrong is answered once with the exact error before
-//! the walk goes on.
+//! A place has turns of a few questions each: first an open one, then ones that point at a single line of it. The best
+//! few places have their first turns, then the best one has its second, the next place its first, and so on along
+//! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply whose
+//! form was wrong is answered once with the exact error before the walk goes on.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,9 @@ const COOL: f32 = 0.2;
 /// The temperature once it was asked about in every way.
 const WARM: f32 = 0.8;
 /// The most lines of a place that are pointed at.
-const LINES: usize = 4;
+const LINES: usize = 5;
+/// How many questions a turn has.
+const TURN: u32 = 3;
 /// A place that had a turn comes again after this many of lower rank: where the fault is not certain, looking at
 /// another place finds it more often than asking again.
 const RANKS_A_TURN: usize = 5;
@@ -41,16 +44,21 @@ pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Que
         let focus = focus(candidates, about, round);
         return Some(Question { attempt, about, round, focus, is_repair: true, sampling });
     }
-    let about = (0..candidates.len())
-        .min_by_key(|about| (about + set_back(&rounds, *about), set_back(&rounds, *about)))?;
+    let turns = |about: usize| (rounds.get(&about).copied().unwrap_or(0) / TURN) as usize;
+    let is_unfinished = |about: &usize| !rounds.get(about).copied().unwrap_or(0).is_multiple_of(TURN);
+    let walk =
+        || (0..candidates.len()).min_by_key(|about| (about + turns(*about) * RANKS_A_TURN, turns(*about)));
+    let about = (0..candidates.len()).find(is_unfinished).or_else(walk)?;
     let round = rounds.get(&about).copied().unwrap_or(0);
     let sampling = Sampling { temperature: temperature(round), top_p: 0.95, seed: attempt };
-    Some(Question { attempt, about, round, focus: focus(candidates, about, round), is_repair: false, sampling })
-}
-
-/// How far back its turns have set a place.
-fn set_back(rounds: &BTreeMap<usize, u32>, about: usize) -> usize {
-    rounds.get(&about).copied().unwrap_or(0) as usize * RANKS_A_TURN
+    Some(Question {
+        attempt,
+        about,
+        round,
+        focus: focus(candidates, about, round),
+        is_repair: false,
+        sampling,
+    })
 }
 
 /// The first question about a place is open; each later one points at another line of it, since a question that differs

@@ -82,7 +82,11 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
             next.verified(&question, diff, report, output);
         }
         (Phase::Revert { paths, reason }, Event::Written) => next.reverted(paths, reason),
-        (Phase::Write { .. } | Phase::Revert { .. }, Event::Conflict { reason }) => {
+        (Phase::Write { .. }, Event::Conflict { reason }) => {
+            next.finish(Outcome::Conflict { reason: format!("{reason}, so the edit was not written") });
+        }
+        (Phase::Revert { .. }, Event::Conflict { reason }) => {
+            let reason = format!("{reason}, so the last edit, which did not help, was not taken back");
             next.finish(Outcome::Conflict { reason });
         }
         _ => {}
@@ -178,6 +182,7 @@ impl Transition {
                     target: &candidate.target,
                     original: &candidate.text,
                     prefill: &answer.prefill,
+                    rest: &answer.rest,
                 },
             )
         });

@@ -51,7 +51,7 @@ pub(crate) struct Run {
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) check_timeout: u64,
     /// The most questions to the model.
-    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) attempts: u32,
     #[command(flatten)]
     pub(crate) model: Model,

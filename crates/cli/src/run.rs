@@ -113,9 +113,11 @@ fn advise(run: RunId, outcome: &Outcome) {
     text::say(&Style::of_stdout().dim(&format!("`kinglet show {run}` tells the whole story{undo}.")));
 }
 
-/// Makes this process the only one that goes on with a run, until it ends, however it ends.
-fn own(place: &Place, run: RunId) -> Result<File, Failure> {
-    let path = place.run(run).join("lock");
+/// Makes this process the only one that changes a run, until it ends, however it ends.
+pub(crate) fn own(place: &Place, run: RunId) -> Result<File, Failure> {
+    let folder = place.run(run);
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let path = folder.join("lock");
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

@@ -106,7 +106,9 @@ impl Screen {
         if finish == Finish::Length {
             parts.push("cut off".to_owned());
         }
-        self.line("", &self.style.dim(&parts.join(", ")));
+        if !parts.is_empty() {
+            self.line("", &self.style.dim(&parts.join(", ")));
+        }
     }
 
     fn ended(&self, outcome: OutcomeName, summary: &str) {

@@ -11,5 +11,5 @@ mod symbol;
 mod tail;
 
 pub use error::Error;
-pub use reply::{Expected, Reading, read_edit};
+pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

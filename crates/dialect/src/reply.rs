@@ -19,6 +19,8 @@ pub struct Expected<'a> {
     pub original: &'a str,
     /// The beginning of the reply that was imposed; empty if none was.
     pub prefill: &'a str,
+    /// What follows in the original: where the reply comes to its first line, it is at its end. Empty if nothing does.
+    pub rest: &'a str,
 }
 
 /// What was understood.
@@ -38,7 +40,9 @@ pub struct Reading {
 /// [`Error`] if there is no code, or not clearly the code that was asked for.
 pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error> {
     let mut repairs = Vec::new();
-    let spoken = without_thoughts(reply, &mut repairs);
+    let rejoined = rejoins(reply, expected.rest).and_then(|at| reply.get(..at));
+    let whole = rejoined.map(|new| format!("{new}{}", expected.rest));
+    let spoken = without_thoughts(whole.as_deref().unwrap_or(reply), &mut repairs);
     if spoken.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -62,6 +66,21 @@ pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error>
         }
     };
     Ok(Reading { edit, repairs })
+}
+
+/// Where a reply comes back to what follows in the original, in bytes; `None` if it does not.
+///
+/// - `rest`: what follows; its first line is looked for, whole and with its indentation.
+#[must_use]
+pub fn rejoins(reply: &str, rest: &str) -> Option<usize> {
+    let wanted = rest.lines().next()?;
+    let mut start = 0;
+    reply.split_inclusive('\n').find_map(|line| {
+        let at = start;
+        start += line.len();
+        // The last line may be unfinished.
+        (line.ends_with('\n') && line.trim_end() == wanted.trim_end()).then_some(at)
+    })
 }
 
 /// Leaves out `<think>` blocks; one that nothing closes reaches to the end.

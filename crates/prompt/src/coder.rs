@@ -7,6 +7,9 @@ use kinglet_domain::path::RelPath;
 use crate::template::render;
 use crate::{Keep, Section};
 
+/// The most pieces of code that are shown around the one in question: a small model loses sight of it among more.
+const SHOWN: usize = 5;
+
 /// What the Coder is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
@@ -49,7 +52,8 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         let text = piece(template, &test.path, &test.path.to_string(), &test.text);
         sections.push(Section { name: format!("test {}", test.path), text, keep: Keep::Worth(worth) });
     }
-    for candidate in question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. })) {
+    let symbols = question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. }));
+    for candidate in symbols.take(SHOWN) {
         let template = include_str!("../prompts/coder_code.txt");
         let text = piece(template, &candidate.path, candidate.name(), &candidate.text);
         let name = format!("code {} {}", candidate.path, candidate.name());
@@ -72,19 +76,40 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     sections
 }
 
-/// How the reply has to begin: the fence, and the head of what is to be rewritten, or all of it before the line that
-/// is said to be wrong.
+/// What is imposed on a reply, so that the model writes as little as possible and all of it in the right place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// How the reply begins: the fence, and the head of what is to be rewritten, or all of it before the line that
+    /// is said to be wrong.
+    pub prefill: String,
+    /// What follows that line in the original, from the first line that can be told from all others: once the model
+    /// has written that line again, it has nothing more to say. Empty if there is no such line.
+    pub rest: String,
+}
+
+/// The frame of the answer to a question.
 #[must_use]
-pub fn prefill(candidate: &Candidate, focus: Option<usize>) -> String {
-    let beginning = match (&candidate.target, focus) {
+pub fn frame(candidate: &Candidate, focus: Option<usize>) -> Frame {
+    let text = dedent(&candidate.text);
+    let lines: Vec<&str> = text.lines().collect();
+    let (beginning, rest) = match (&candidate.target, focus) {
         (_, Some(line)) => {
-            let whole = dedent(&candidate.text);
-            whole.lines().take(line).map(|line| format!("{line}\n")).collect()
+            let rest = (line + 1..lines.len()).find(|&index| is_landmark(&lines, index));
+            let rest = rest.and_then(|index| lines.get(index..)).unwrap_or_default();
+            (lines.iter().take(line).map(|line| format!("{line}\n")).collect(), rest.join("\n"))
         }
-        (Target::Symbol { head, .. }, None) => dedent(head),
-        (Target::File, None) => String::new(),
+        (Target::Symbol { head, .. }, None) => (dedent(head), String::new()),
+        (Target::File, None) => (String::new(), String::new()),
     };
-    format!("```{}\n{beginning}", fence(&candidate.path))
+    Frame { prefill: format!("```{}\n{beginning}", fence(&candidate.path)), rest }
+}
+
+/// Whether a line stands only once among the lines and says something.
+fn is_landmark(lines: &[&str], index: usize) -> bool {
+    lines.get(index).is_some_and(|line| {
+        line.chars().filter(|c| c.is_alphanumeric()).count() >= 3
+            && lines.iter().filter(|other| other.trim() == line.trim()).count() == 1
+    })
 }
 
 fn fence(path: &RelPath) -> &'static str {
@@ -187,13 +212,35 @@ mod tests {
         The mistake is in this line: `return 1`
         Compare step by step what it does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong, and do not explain.
         ");
-        assert_snapshot!(prefill(&candidate(), None), @"
+    }
+
+    #[test]
+    fn frames_the_answer() {
+        let text = "def f(a):\n    if a > 1:\n        return 1\n\n    return a\n";
+        let candidate = Candidate { text: text.to_owned(), ..candidate() };
+        let shown = |focus| {
+            let Frame { prefill, rest } = frame(&candidate, focus);
+            format!("{prefill}<...>\n{rest}")
+        };
+        assert_snapshot!(shown(None), @"
         ```python
-        def total
+        def total<...>
         ");
-        assert_snapshot!(prefill(&candidate(), Some(1)), @"
+        assert_snapshot!(shown(Some(1)), @"
         ```python
-        def total(self):
+        def f(a):
+        <...>
+                return 1
+
+            return a
+        ");
+        assert_snapshot!(shown(Some(4)), @"
+        ```python
+        def f(a):
+            if a > 1:
+                return 1
+
+        <...>
         ");
     }
 }

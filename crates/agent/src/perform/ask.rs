@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use kinglet_dialect::repeats;
+use kinglet_dialect::{rejoins, repeats};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::model::Finish;
@@ -71,19 +71,21 @@ pub(crate) async fn ask(
         }
     };
     let continues = model.identity().prefill == Prefill::Continued;
+    let frame = continues.then(|| coder::frame(candidate, question.focus));
+    let coder::Frame { prefill, rest } = frame.unwrap_or_default();
     let request = Request {
         messages: vec![
             Message { role: Role::System, content: coder::role().to_owned() },
             Message { role: Role::User, content: fitted.text.clone() },
         ],
-        prefill: if continues { coder::prefill(candidate, question.focus) } else { String::new() },
+        prefill,
         // Once the fence is closed, there is nothing left to wait for.
         stop: if continues { vec!["\n```".to_owned()] } else { Vec::new() },
         limit,
         sampling: question.sampling,
     };
     let begun = Instant::now();
-    let reply = generate(model, &request, watch).await?;
+    let reply = generate(model, &request, &rest, watch).await?;
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
@@ -99,7 +101,7 @@ pub(crate) async fn ask(
         usage: reply.usage,
         wall: begun.elapsed(),
     };
-    let answer = Answer { prefill: request.prefill, text: reply.text, finish: reply.finish };
+    let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
     Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
 }
 
@@ -134,11 +136,12 @@ async fn reply_limit(model: &mut dyn Backend, candidate: &Candidate) -> Result<T
 async fn generate(
     model: &mut dyn Backend,
     request: &Request,
+    rest: &str,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Reply, Error> {
     let mut waits = WAITS.iter();
     loop {
-        match once(model, request, watch).await {
+        match once(model, request, rest, watch).await {
             Err(error) if error.is_transient() => match waits.next() {
                 Some(wait) => {
                     watch(Progress::Refused { reason: format!("{error}; asking again") });
@@ -154,6 +157,7 @@ async fn generate(
 async fn once(
     model: &mut dyn Backend,
     request: &Request,
+    rest: &str,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Reply, kinglet_model::Error> {
     let mut so_far = String::new();
@@ -167,7 +171,8 @@ async fn once(
             looked_at = so_far.len();
             is_looping = repeats(&so_far);
         }
-        if is_looping { Flow::Stop } else { Flow::Continue }
+        let is_complete = text.contains('\n') && rejoins(&so_far, rest).is_some();
+        if is_looping || is_complete { Flow::Stop } else { Flow::Continue }
     };
     let mut reply = model.generate(request, &mut sink).await?;
     if is_looping {

@@ -63,6 +63,27 @@ pub(crate) fn write(root: &Path, changes: &[Change]) -> Result<Event, Error> {
     Ok(Event::Written)
 }
 
+/// Removes the temporary files that a process left beside the changed files when it was killed while it wrote.
+pub(crate) fn sweep(root: &Path, changes: &[Change]) {
+    for change in changes {
+        let place = change.path.under(root);
+        // Beside the file itself, where the path is a link to it.
+        let file = place.canonicalize().unwrap_or(place);
+        let folder = file.parent().filter(|folder| folder.starts_with(root));
+        let Some(entries) = folder.and_then(|folder| folder.read_dir().ok()) else { continue };
+        for entry in entries.filter_map(Result::ok) {
+            let name = entry.file_name();
+            let is_temporary = name.to_str().is_some_and(|name| {
+                name.strip_prefix(".kinglet-").is_some_and(|rest| rest.ends_with(".tmp"))
+            });
+            if is_temporary && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                // What cannot be removed disturbs nobody but the eye.
+                let _stays = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
 /// Where a file defines a symbol.
 fn locate(path: &RelPath, text: &str, symbol: &str) -> Vec<Range<usize>> {
     let Some(language) = Language::of(path) else { return Vec::new() };

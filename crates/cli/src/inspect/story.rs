@@ -89,8 +89,6 @@ fn entries(ledger: &Ledger, run: &RunRow, episodes: Vec<EpisodeRow>) -> Result<V
 }
 
 fn episode_line(row: &EpisodeRow) -> String {
-    let tokens =
-        |tokens: Option<Tokens>| tokens.map_or_else(|| "?".to_owned(), |tokens| tokens.0.to_string());
     let repairs = row.repairs.iter().map(|repair| format!("; {}", plain(repair))).collect::<String>();
     format!(
         "call {} {} about {}: {} prompt tokens ({} cached), {} generated, {}{repairs}",
@@ -104,15 +102,25 @@ fn episode_line(row: &EpisodeRow) -> String {
     )
 }
 
+/// A number of tokens, as far as the server told it.
+fn tokens(told: Option<Tokens>) -> String {
+    told.map_or_else(|| "?".to_owned(), |tokens| tokens.0.to_string())
+}
+
 /// What the model was and what it cost.
 fn cost(episodes: &[EpisodeRow]) -> String {
     let Some(last) = episodes.last() else { return "was not asked".to_owned() };
-    let sum = |of: fn(&EpisodeRow) -> Option<Tokens>| episodes.iter().filter_map(of).sum::<Tokens>().0;
+    let sum = |of: fn(&EpisodeRow) -> Option<Tokens>| {
+        // One call that did not tell leaves the sum unknown.
+        let told: Option<Vec<Tokens>> = episodes.iter().map(of).collect();
+        tokens(told.map(|told| told.into_iter().sum()))
+    };
     format!(
-        "{} ({}), {} calls, {} prompt tokens ({} of them cached), {} generated",
+        "{} ({}), {} call{}, {} prompt tokens ({} of them cached), {} generated",
         plain(&last.model),
         plain(&last.backend),
         episodes.len(),
+        if episodes.len() == 1 { "" } else { "s" },
         sum(|row| row.usage.prompt),
         sum(|row| row.usage.cached),
         sum(|row| row.usage.generated),

@@ -10,7 +10,7 @@ fn check_as(file: &str, name: &str, original: &str, prefill: &str, reply: &str) 
     let path = RelPath::parse(file).unwrap();
     let head = original.split('(').next().unwrap_or_default().to_owned();
     let target = if name.is_empty() { Target::File } else { Target::Symbol { name: name.to_owned(), head } };
-    match read_edit(reply, &Expected { path: &path, target: &target, original, prefill }) {
+    match read_edit(reply, &Expected { path: &path, target: &target, original, prefill, rest: "" }) {
         Ok(Reading { edit, repairs }) => {
             let shown = match edit {
                 Edit::Symbol { symbol, text, .. } => format!("{symbol}:\n{text}"),
@@ -60,6 +60,31 @@ fn reads_what_continues_the_prefill() {
     def f(x):
         return 2
     ");
+}
+
+#[test]
+fn ends_where_the_reply_comes_back_to_the_original() {
+    let path = RelPath::parse("a.py").unwrap();
+    let target = Target::Symbol { name: "f".to_owned(), head: "def f".to_owned() };
+    let original = "def f(x):\n    y = x < 1\n    return y\n";
+    let (prefill, rest) = ("```python\ndef f(x):\n", "    return y\n");
+    let expected = Expected { path: &path, target: &target, original, prefill, rest };
+    let check = |reply: &str| match read_edit(reply, &expected) {
+        Ok(Reading { edit: Edit::Symbol { text, .. }, .. }) => text,
+        other => format!("{other:?}"),
+    };
+    assert_snapshot!(check("    y = x <= 1\n    return y\nand so on"), @"
+    def f(x):
+        y = x <= 1
+        return y
+    ");
+    assert_snapshot!(check("    y = x <= 1\n    return y + 1\n```"), @"
+    def f(x):
+        y = x <= 1
+        return y + 1
+    ");
+    assert_eq!(rejoins("    return y", rest), None);
+    assert_eq!(rejoins("a\n    return y\n", ""), None);
 }
 
 #[test]
