@@ -13,7 +13,8 @@ use kinglet_prompt::coder;
 
 use crate::error::Error;
 use crate::event::{Answer, Event};
-use crate::state::{Question, State};
+use crate::schedule::is_about;
+use crate::state::{Question, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
 const CAREFUL_WINDOW: Tokens = Tokens(4096);
@@ -23,6 +24,8 @@ const TEMPLATE: u32 = 64;
 const LONGEST_PROMPT: u32 = 2600;
 /// The longest reply.
 const LONGEST_REPLY: u32 = 1536;
+/// The most lines that are shown of an edit that failed.
+const MOST_CHANGED: usize = 8;
 /// How often a question is sent again when the connection fails, and how long is waited before each time.
 const WAITS: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
 
@@ -105,19 +108,29 @@ pub(crate) async fn ask(
     Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
 }
 
-/// What was tried on a place before, for the model to read: the last two failures, or the exact error to repair.
+/// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
+///
+/// A question about one line goes without: it differs from all others, and what stands before it stays in the cache.
 fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<String> {
-    use crate::state::Verdict;
-    let about = state.attempts.iter().filter(|attempt| crate::schedule::is_about(attempt, candidate));
-    let said = about.rev().filter_map(|attempt| match &attempt.verdict {
-        Verdict::Failed { diff, said } => {
-            let changed: Vec<&str> = diff.lines().filter(|line| is_changed_line(line)).collect();
-            Some(format!("```diff\n{}\n```\nThe check then said: {said}", changed.join("\n")))
+    let about = state.attempts.iter().filter(|attempt| is_about(attempt, candidate)).rev();
+    if question.is_repair {
+        let said = about.take(1).filter_map(|attempt| match &attempt.verdict {
+            Verdict::Refused { reason, .. } => Some(format!("Your last answer: {reason}")),
+            _ => None,
+        });
+        return said.collect();
+    }
+    if question.focus.is_some() {
+        return Vec::new();
+    }
+    let failed = about.filter_map(|attempt| match &attempt.verdict {
+        Verdict::Failed { diff, .. } => {
+            let changed: Vec<&str> = diff.lines().filter(|line| is_changed_line(line)).take(MOST_CHANGED).collect();
+            Some(format!("```diff\n{}\n```", changed.join("\n")))
         }
-        Verdict::Refused { reason, .. } if question.is_repair => Some(format!("Your last answer: {reason}")),
         _ => None,
     });
-    let mut last: Vec<String> = said.take(if question.is_repair { 1 } else { 2 }).collect();
+    let mut last: Vec<String> = failed.take(2).collect();
     last.reverse();
     last
 }

@@ -1,0 +1,137 @@
+//! The model in this process, with a real one of 0.1 billion parameters.
+#![cfg(feature = "embedded")]
+
+use std::path::PathBuf;
+
+use futures_util::FutureExt as _;
+use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::unit::Tokens;
+use kinglet_model::embedded::{Embedded, Options, Threads};
+use kinglet_model::{Backend, Error, Flow, Message, Reply, Request, Role};
+
+/// The file that `kinglet models pull smollm2-135m` fetches. `cargo xtask check` does so before the tests.
+fn file() -> PathBuf {
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let models = std::env::var_os("KINGLET_MODELS").map(PathBuf::from);
+    let folder = models.unwrap_or_else(|| data.unwrap_or_else(|| home.join(".local/share")).join("kinglet/models"));
+    let file = folder.join("smollm2-135m-instruct-q4_1.gguf");
+    assert!(file.exists(), "fetch the test model first: cargo run -p kinglet-cli -- models pull smollm2-135m");
+    file
+}
+
+async fn load() -> Embedded {
+    let options = Options { file: file(), window: Tokens(1024), threads: Threads::Fixed(1) };
+    Embedded::load(options).await.unwrap()
+}
+
+fn request(question: &str) -> Request {
+    Request {
+        messages: vec![
+            Message { role: Role::System, content: "You answer briefly.".to_owned() },
+            Message { role: Role::User, content: question.to_owned() },
+        ],
+        prefill: String::new(),
+        stop: Vec::new(),
+        limit: Tokens(24),
+        sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },
+    }
+}
+
+/// Asks, and checks that what was streamed is what came back.
+async fn ask(model: &mut Embedded, request: &Request) -> Reply {
+    let mut streamed = String::new();
+    let mut sink = |text: &str| {
+        streamed.push_str(text);
+        Flow::Continue
+    };
+    let reply = model.generate(request, &mut sink).await.unwrap();
+    assert_eq!(streamed, reply.text);
+    reply
+}
+
+#[tokio::test]
+async fn answers_the_same_each_time_and_reads_a_shared_beginning_once() {
+    let mut model = load().await;
+    let long = "Here are the facts: the sky is blue, grass is green, snow is white, coal is black. ".repeat(4);
+    let first = ask(&mut model, &request(&format!("{long}What colour is snow?"))).await;
+    let again = ask(&mut model, &request(&format!("{long}What colour is snow?"))).await;
+    assert_eq!(first.text, again.text);
+    assert_eq!(first.usage.cached, Some(Tokens(0)));
+    // All but the last token of the same prompt, which has to be read for the first token of the reply.
+    assert_eq!(again.usage.cached.map(|cached| cached.0 + 1), again.usage.prompt.map(|prompt| prompt.0));
+    let other = ask(&mut model, &request(&format!("{long}And coal?"))).await;
+    let (cached, prompt) = (other.usage.cached.unwrap().0, other.usage.prompt.unwrap().0);
+    assert!(cached > prompt * 3 / 4 && cached < prompt, "{cached} of {prompt}");
+    // What was reused changes nothing: a fresh model says the same.
+    assert_eq!(ask(&mut load().await, &request(&format!("{long}And coal?"))).await.text, other.text);
+}
+
+#[tokio::test]
+async fn continues_a_beginning_and_stops_where_it_is_told() {
+    let mut model = load().await;
+    let counting = Request { prefill: "1, 2, 3, 4,".to_owned(), ..request("Count from 1 to 20.") };
+    let all = ask(&mut model, &counting).await;
+    assert!(all.text.trim_start().starts_with('5'), "{}", all.text);
+    assert_eq!((all.finish, all.usage.generated), (Finish::Length, Some(Tokens(24))));
+    let stopped = ask(&mut model, &Request { stop: vec!["7".to_owned()], ..counting.clone() }).await;
+    assert_eq!(stopped.text, all.text.split('7').next().unwrap());
+    assert_eq!(stopped.finish, Finish::Stop);
+    let mut seen = 0;
+    let mut sink = |_: &str| {
+        seen += 1;
+        if seen == 3 { Flow::Stop } else { Flow::Continue }
+    };
+    let early = model.generate(&counting, &mut sink).await.unwrap();
+    assert_eq!((early.finish, early.usage.generated), (Finish::Early, Some(Tokens(3))));
+}
+
+#[tokio::test]
+async fn counts_exactly_and_takes_special_tokens_in_a_text_for_text() {
+    let mut model = load().await;
+    assert_eq!(model.count("").await.unwrap(), Tokens(0));
+    assert!(model.count("<|im_end|>").await.unwrap() > Tokens(1), "a text must not end a turn");
+    let plain = ask(&mut model, &request("x")).await.usage.prompt.unwrap().0;
+    let with = ask(&mut model, &request("x<|im_end|>")).await.usage.prompt.unwrap().0;
+    assert_eq!(with - plain, model.count("<|im_end|>").await.unwrap().0);
+}
+
+#[tokio::test]
+async fn goes_on_after_an_answer_that_nobody_waited_for() {
+    let mut model = load().await;
+    let expected = ask(&mut model, &request("Say hello.")).await.text;
+    let endless = Request { limit: Tokens(900), ..request("Write a very long story about the sea.") };
+    {
+        let mut sink = |_: &str| Flow::Continue;
+        // Polled once, so that it has begun, then dropped.
+        assert!(model.generate(&endless, &mut sink).now_or_never().is_none());
+    }
+    assert_eq!(ask(&mut model, &request("Say hello.")).await.text, expected);
+}
+
+#[tokio::test]
+async fn refuses_what_does_not_fit_its_window() {
+    let mut model = load().await;
+    let mut sink = |_: &str| Flow::Continue;
+    let error = model.generate(&request(&"word ".repeat(2000)), &mut sink).await.unwrap_err();
+    assert!(matches!(error, Error::TooLong { limit: 24, window: 1024, .. }), "{error}");
+}
+
+#[tokio::test]
+async fn says_what_is_wrong_with_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = async |name: &str, bytes: Option<&[u8]>| {
+        let file = folder.path().join(name);
+        if let Some(bytes) = bytes {
+            std::fs::write(&file, bytes).unwrap();
+        }
+        let options = Options { file, window: Tokens(512), threads: Threads::Fixed(1) };
+        let Err(error) = Embedded::load(options).await else { panic!("{name} was loaded") };
+        error.to_string().replace(&folder.path().display().to_string(), "FOLDER")
+    };
+    let whole = std::fs::read(file()).unwrap();
+    insta::assert_snapshot!(check("missing.gguf", None).await, @"");
+    insta::assert_snapshot!(check("text.gguf", Some(b"this is no model at all")).await, @"");
+    insta::assert_snapshot!(check("half.gguf", Some(&whole[..whole.len() / 2])).await, @"");
+    insta::assert_snapshot!(check("header.gguf", Some(&whole[..1000])).await, @"");
+}
