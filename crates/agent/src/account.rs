@@ -30,7 +30,9 @@ pub(crate) fn size(diff: &str) -> String {
     let count = |sign: char, header: &str| {
         diff.lines().filter(|line| line.starts_with(sign) && !line.starts_with(header)).count()
     };
-    format!("{} lines added, {} removed", count('+', "+++ "), count('-', "--- "))
+    let added = count('+', "+++ ");
+    let plural = if added == 1 { "" } else { "s" };
+    format!("{added} line{plural} added, {} removed", count('-', "--- "))
 }
 
 pub(crate) fn first_line(text: &str) -> &str {
@@ -72,7 +74,7 @@ fn tried(state: &State) -> String {
     for (index, attempt) in state.attempts.iter().enumerate() {
         let came = match &attempt.verdict {
             Verdict::Refused { reason, .. } => format!("not usable: {}", first_line(reason)),
-            Verdict::Failed { diff, said } => format!("{}, then: {}", size(diff), first_line(said)),
+            Verdict::Failed { diff, said, .. } => format!("{}, then: {}", size(diff), first_line(said)),
             Verdict::Kept { diff } => format!("{}, kept: fewer tests fail", size(diff)),
             Verdict::Passed => "the check succeeded".to_owned(),
         };

@@ -2,8 +2,8 @@
 //!
 //! A place has turns of a few questions each: first an open one, then ones that point at a single line of it. The best
 //! few places have their first turns, then the best one has its second, the next place its first, and so on along
-//! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply whose
-//! form was wrong is answered once with the exact error before the walk goes on.
+//! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply
+//! that could not be used, or broke the build, is answered once with the exact error before the walk goes on.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::model::Sampling;
 use kinglet_loom::suspicious_lines;
 
-use crate::state::{Attempt, Question, Verdict};
+use crate::state::{Attempt, Question};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -35,7 +35,7 @@ pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Que
     let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
     let rounds = rounds(candidates, attempts);
     if let Some(last) = attempts.last()
-        && matches!(last.verdict, Verdict::Refused { is_repairable: true, .. })
+        && last.verdict.is_repairable()
         && !last.is_repair
         && let Some(about) = candidates.iter().position(|it| is_about(last, it))
     {
@@ -98,6 +98,7 @@ mod tests {
     use kinglet_domain::unit::Line;
 
     use super::*;
+    use crate::state::Verdict;
 
     fn candidates(names: &[&str]) -> Vec<Candidate> {
         let candidate = |name: &&str| Candidate {
@@ -127,20 +128,20 @@ mod tests {
     }
 
     fn failed(_: usize) -> Verdict {
-        Verdict::Failed { diff: String::new(), said: String::new() }
+        Verdict::Failed { diff: String::new(), said: String::new(), is_broken: false }
     }
 
     #[test]
     fn walks_places_and_rounds_along_diagonals() {
-        insta::assert_snapshot!(check(&["a", "b", "c"], 9, failed), @"a@0.2 a@0.8 b@0.2 a@0.8 b@0.8 c@0.2 a@0.8 b@0.8 c@0.8");
-        insta::assert_snapshot!(check(&["a"], 3, failed), @"a@0.2 a@0.8 a@0.8");
+        insta::assert_snapshot!(check(&["a", "b", "c"], 9, failed), @"a@0.2 a@0.2 a@0.2 b@0.2 b@0.2 b@0.2 c@0.2 c@0.2 c@0.2");
+        insta::assert_snapshot!(check(&["a"], 3, failed), @"a@0.2 a@0.2 a@0.2");
         insta::assert_snapshot!(check(&[], 3, failed), @"");
     }
 
     #[test]
     fn repairs_the_form_once() {
         let refused = |is_repairable| move |_| Verdict::Refused { reason: String::new(), is_repairable };
-        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a@0.8 a!@1.1 b@0.2 b!@0.5");
-        insta::assert_snapshot!(check(&["a", "b"], 3, refused(false)), @"a@0.2 a@0.8 b@0.2");
+        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a@0.2 a!@0.5 a@0.2 a!@0.5");
+        insta::assert_snapshot!(check(&["a", "b"], 3, refused(false)), @"a@0.2 a@0.2 a@0.2");
     }
 }

@@ -145,6 +145,9 @@ pub enum Verdict {
         diff: String,
         /// What the check said, in a few lines.
         said: String,
+        /// Whether the code did not even compile or load, as it did before: asking the same again, with the exact
+        /// error, may help.
+        is_broken: bool,
     },
     /// The edit was written, and fewer tests failed.
     Kept {
@@ -153,6 +156,18 @@ pub enum Verdict {
     },
     /// The edit was written, and the check succeeded.
     Passed,
+}
+
+impl Verdict {
+    /// Whether asking the same again, with the exact error, may help.
+    #[must_use]
+    pub fn is_repairable(&self) -> bool {
+        match self {
+            Self::Refused { is_repairable, .. } => *is_repairable,
+            Self::Failed { is_broken, .. } => *is_broken,
+            Self::Kept { .. } | Self::Passed => false,
+        }
+    }
 }
 
 /// How a run ended.

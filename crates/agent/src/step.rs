@@ -3,7 +3,7 @@
 //! **Invariant:** nothing here does IO, reads a clock or draws a random number.
 
 use kinglet_dialect::{Expected, Reading, read_edit};
-use kinglet_domain::check::{Ended, Report};
+use kinglet_domain::check::{Ended, FailureKind, Report};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
@@ -157,7 +157,7 @@ impl Transition {
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
         }
         if self.state.attempts.len() >= limit as usize {
-            let reason = format!("all {limit} attempts are used up");
+            let reason = format!("the limit of attempts ({limit}) is reached");
             return self.finish(Outcome::GaveUp { reason });
         }
         match schedule::next(candidates, &self.state.attempts) {
@@ -255,7 +255,8 @@ impl Transition {
         }
         let paths = paths_of(&diff);
         let reason = "the check still fails and no fewer tests fail than before".to_owned();
-        self.attempted(question, Verdict::Failed { diff, said: report.summary });
+        let is_broken = self.state.red.as_ref().is_some_and(|red| breaks_the_build(&red.report, &report));
+        self.attempted(question, Verdict::Failed { diff, said: report.summary, is_broken });
         self.effects.push(Effect::TakeBack { reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason };
     }
@@ -332,6 +333,12 @@ fn progress(before: &Report, after: &Report) -> Option<String> {
         && after.passed >= before.passed
         && after.failures.iter().all(|failure| known(&failure.name));
     is_better.then(|| format!("{was} failed before it, {is} after it"))
+}
+
+/// Whether code that compiled and loaded before no longer does.
+fn breaks_the_build(before: &Report, after: &Report) -> bool {
+    let is_built = |report: &Report| report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
+    is_built(before) && !is_built(after)
 }
 
 /// The files of a unified diff.

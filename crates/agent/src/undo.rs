@@ -32,7 +32,8 @@ pub fn undo(ledger: &mut Ledger, root: &Path, run: RunId, at: Millis) -> Result<
     let mut rows = ledger.edits(run)?;
     if under_way.as_ref().and_then(State::action) == Some(Action::Write) {
         // Killed while it wrote: what the last step recorded may not have reached the files.
-        let last: Vec<Change> = rows.iter().filter(|row| row.seq == seq).map(|row| row.change.clone()).collect();
+        let last: Vec<Change> =
+            rows.iter().filter(|row| row.seq == seq).map(|row| row.change.clone()).collect();
         perform::sweep(root, &last);
         rows.retain(|row| row.seq != seq || kinglet_edit::state_of(root, &row.change) != OnDisk::Before);
     }

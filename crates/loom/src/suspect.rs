@@ -27,6 +27,7 @@ pub(crate) fn weight(line: &str) -> u32 {
         };
     }
     let mut rest = trimmed;
+    let mut is_after_space = false;
     while let Some(first) = rest.chars().next() {
         let two = rest.get(..2).unwrap_or_default();
         let (length, points) = match two {
@@ -35,8 +36,9 @@ pub(crate) fn weight(line: &str) -> u32 {
             "<=" | ">=" | "==" | "!=" => (2, COMPARISON),
             "&&" | "||" => (2, CONNECTIVE),
             "+=" | "-=" | "*=" | "/=" | "%=" | "++" | "--" | ".." => (2, ARITHMETIC),
+            // Without spaces around them they are the brackets of a type.
+            "< " | "> " if is_after_space => (2, COMPARISON),
             _ => match first {
-                '<' | '>' => (1, COMPARISON),
                 '+' | '-' | '*' | '/' | '%' => (1, ARITHMETIC),
                 '!' => (1, CONNECTIVE),
                 '[' | '(' | '=' | '?' => (1, DETAIL),
@@ -44,6 +46,7 @@ pub(crate) fn weight(line: &str) -> u32 {
             },
         };
         weight += points;
+        is_after_space = first == ' ';
         rest = rest.get(length..).unwrap_or_default();
     }
     weight
@@ -100,7 +103,9 @@ mod tests {
 
     fn check(text: &str) -> String {
         let lines: Vec<&str> = text.lines().collect();
-        let shown = suspicious_lines(text).into_iter().map(|index| format!("{} {}", weight(lines[index]), lines[index].trim()));
+        let shown = suspicious_lines(text)
+            .into_iter()
+            .map(|index| format!("{} {}", weight(lines[index]), lines[index].trim()));
         shown.collect::<Vec<_>>().join("\n")
     }
 

@@ -70,8 +70,9 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let question_text = piece(template, &about.path, about.name(), &about.text);
     let line = question.focus.and_then(|index| about.text.lines().nth(index));
     let focus = line.map(|line| render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())]));
+    let claim = focus.unwrap_or_else(|| include_str!("../prompts/coder_open.txt").to_owned());
     let ending = render(include_str!("../prompts/coder_answer.txt"), &[("name", about.name())]);
-    let text = question_text + &focus.unwrap_or_default() + &ending;
+    let text = question_text + &claim + &ending;
     sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
     sections
 }
@@ -193,24 +194,25 @@ mod tests {
         + return 3
 
         # Question
-        `Cart.total`, in cart.py, is wrong:
+        `Cart.total`, in cart.py:
         ```python
         def total(self):
             return 1
         ```
-        Compare step by step what it does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong, and do not explain.
+        The bug may be in it.
+        Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
         ");
         let focused = sections(&Question { focus: Some(1), tried: &[], ..question });
         assert_snapshot!(focused.last().map(|section| section.text.as_str()).unwrap_or_default(), @"
 
         # Question
-        `Cart.total`, in cart.py, is wrong:
+        `Cart.total`, in cart.py:
         ```python
         def total(self):
             return 1
         ```
         The mistake is in this line: `return 1`
-        Compare step by step what it does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong, and do not explain.
+        Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
         ");
     }
 

@@ -116,7 +116,10 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
     if question.is_repair {
         let said = about.take(1).filter_map(|attempt| match &attempt.verdict {
             Verdict::Refused { reason, .. } => Some(format!("Your last answer: {reason}")),
-            _ => None,
+            Verdict::Failed { diff, said, .. } => {
+                Some(format!("{}\nThen: {said}", changed_lines(diff, usize::MAX)))
+            }
+            Verdict::Kept { .. } | Verdict::Passed => None,
         });
         return said.collect();
     }
@@ -124,10 +127,7 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         return Vec::new();
     }
     let failed = about.filter_map(|attempt| match &attempt.verdict {
-        Verdict::Failed { diff, .. } => {
-            let changed: Vec<&str> = diff.lines().filter(|line| is_changed_line(line)).take(MOST_CHANGED).collect();
-            Some(format!("```diff\n{}\n```", changed.join("\n")))
-        }
+        Verdict::Failed { diff, .. } => Some(changed_lines(diff, MOST_CHANGED)),
         _ => None,
     });
     let mut last: Vec<String> = failed.take(2).collect();
@@ -135,8 +135,11 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
     last
 }
 
-fn is_changed_line(line: &str) -> bool {
-    (line.starts_with('+') || line.starts_with('-')) && !line.starts_with("+++ ") && !line.starts_with("--- ")
+/// The changed lines of a diff, without the rest.
+fn changed_lines(diff: &str, most: usize) -> String {
+    let is_header = |line: &str| line.starts_with("+++ ") || line.starts_with("--- ");
+    let changed = diff.lines().filter(|line| line.starts_with(['+', '-']) && !is_header(line));
+    format!("```diff\n{}\n```", changed.take(most).collect::<Vec<_>>().join("\n"))
 }
 
 /// Room for the piece itself, and half as much again.

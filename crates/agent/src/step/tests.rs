@@ -1,1 +1,489 @@
+//! Events go in; what follows is read off as lines of text.
 
+use insta::assert_snapshot;
+use kinglet_domain::check::{Failure, FailureKind};
+use kinglet_domain::context::{Candidate, Excerpt, Reason, Target};
+use kinglet_domain::unit::Line;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::*;
+use crate::state::Job;
+
+const RIGHT: &str = "```python\ndef total():\n    return 5\n```\n";
+
+fn begun() -> State {
+    State::new(Job { task: "Fix the total.".to_owned(), check: "make test".to_owned(), attempts: 3 })
+}
+
+fn path(text: &str) -> RelPath {
+    RelPath::parse(text).unwrap()
+}
+
+/// The check failed with these tests, of four.
+fn failed(names: &[&str]) -> Event {
+    let failed = u32::try_from(names.len()).unwrap();
+    let failure = |name: &&str| Failure {
+        name: (*name).to_owned(),
+        kind: FailureKind::Test,
+        message: "5 != 4".to_owned(),
+        frames: vec![],
+    };
+    checked(Report {
+        ended: Ended::Failed { code: 1 },
+        passed: Some(4 - failed),
+        failed: Some(failed),
+        failures: names.iter().map(failure).collect(),
+        summary: format!("{failed} failed"),
+    })
+}
+
+/// The check ended without telling how many tests failed.
+fn ended(ended: Ended) -> Event {
+    checked(Report { ended, passed: None, failed: None, failures: vec![], summary: "a summary".to_owned() })
+}
+
+fn passed() -> Event {
+    ended(Ended::Passed)
+}
+
+fn checked(report: Report) -> Event {
+    Event::Checked { report, output: "the output".to_owned() }
+}
+
+/// These functions of `cart.py` may be wrong.
+fn surveyed(names: &[&str]) -> Event {
+    let candidate = |name: &&str| Candidate {
+        path: path("cart.py"),
+        target: Target::Symbol { name: (*name).to_owned(), head: format!("def {name}") },
+        first: Line::FIRST,
+        text: format!("def {name}():\n    return 1\n"),
+        reasons: vec![Reason { points: 40, why: "nearest frame".to_owned() }],
+    };
+    let test = Excerpt { path: path("test_cart.py"), first: Line::FIRST, text: "assert".to_owned() };
+    Event::Surveyed(Survey { candidates: names.iter().map(candidate).collect(), tests: vec![test] })
+}
+
+fn answered(text: &str) -> Event {
+    answer(text, Finish::Stop)
+}
+
+fn answer(text: &str, finish: Finish) -> Event {
+    Event::Answered(Answer { prefill: String::new(), rest: String::new(), text: text.to_owned(), finish })
+}
+
+/// An edit of `cart.py` that is told from others by its new line.
+fn prepared(line: &str) -> Event {
+    let change = Change {
+        path: path("cart.py"),
+        before: Some(b"    return 1\n".to_vec()),
+        after: Some(line.as_bytes().to_vec()),
+    };
+    let diff = format!("--- a/cart.py\n+++ b/cart.py\n@@ -2 +2 @@\n-    return 1\n+{line}\n");
+    Event::Prepared(Prepared { changes: vec![change], diff, syntax_errors: vec![] })
+}
+
+fn broken(error: &str) -> Event {
+    let Event::Prepared(prepared) = prepared("    return (5") else { unreachable!() };
+    Event::Prepared(Prepared { syntax_errors: vec![error.to_owned()], ..prepared })
+}
+
+fn unprepared() -> Event {
+    Event::Unprepared { reason: "cart.py does not define `total`".to_owned(), is_repairable: true }
+}
+
+fn conflict() -> Event {
+    Event::Conflict { reason: "cart.py was changed by someone else".to_owned() }
+}
+
+fn unaskable() -> Event {
+    Event::Unaskable { reason: "the question is too long".to_owned() }
+}
+
+/// The name by which a value serialises itself in this field.
+fn tag(value: &impl serde::Serialize, field: &str) -> String {
+    serde_json::to_value(value).unwrap()[field].as_str().unwrap().to_owned()
+}
+
+fn shown(effect: &Effect) -> String {
+    match effect {
+        Effect::Record(NewEvidence { kind, status, subject, summary, .. }) => {
+            format!("record {kind} {status} {subject}: {}", account::first_line(summary))
+        }
+        Effect::Understood { action, .. } => {
+            format!("understood {}", if action.is_some() { "an edit" } else { "nothing" })
+        }
+        Effect::Apply { changes, reason } => {
+            let paths: Vec<&str> = changes.iter().map(|change| change.path.as_str()).collect();
+            format!("apply {} ({reason})", paths.join(", "))
+        }
+        Effect::TakeBack { reason } => format!("take back ({reason})"),
+        Effect::Tell(progress) => format!("tell {}", tag(progress, "type")),
+    }
+}
+
+fn after(events: impl IntoIterator<Item = Event>) -> State {
+    events.into_iter().fold(begun(), |state, event| step(state, event).0)
+}
+
+/// What each event brings about, and where the run then stands.
+fn course(events: impl IntoIterator<Item = Event>) -> Vec<String> {
+    let mut state = begun();
+    let take = |event: Event| {
+        let name = event.name();
+        let (next, effects) = step(state.clone(), event);
+        state = next;
+        let effects: String = effects.iter().map(|effect| format!("\n  {}", shown(effect))).collect();
+        format!("{name} -> {}{effects}", tag(&state.phase, "phase"))
+    };
+    events.into_iter().map(take).collect()
+}
+
+/// What the last of the events brings about.
+fn last(events: impl IntoIterator<Item = Event>) -> String {
+    course(events).pop().unwrap_or_default()
+}
+
+/// The account that a run gives of itself when it ends.
+fn account_of(events: impl IntoIterator<Item = Event>) -> String {
+    let mut state = begun();
+    let mut accounts = Vec::new();
+    for event in events {
+        let (next, effects) = step(state, event);
+        accounts.extend(effects.into_iter().filter_map(|effect| match effect {
+            Effect::Tell(Progress::RunEnded { summary, .. }) => Some(summary),
+            _ => None,
+        }));
+        state = next;
+    }
+    accounts.join("\n---\n")
+}
+
+fn asking() -> Vec<Event> {
+    vec![failed(&["a", "b"]), surveyed(&["total"])]
+}
+
+/// Everything up to the check that follows an edit.
+fn verifying() -> Vec<Event> {
+    [asking(), vec![answered(RIGHT), prepared("    return 5"), Event::Written]].concat()
+}
+
+fn then(mut events: Vec<Event>, more: impl IntoIterator<Item = Event>) -> Vec<Event> {
+    events.extend(more);
+    events
+}
+
+#[test]
+fn a_run_that_succeeds() {
+    assert_snapshot!(course(then(verifying(), [passed()])).join("\n"), @"
+    checked -> survey
+      record test_result failed make test: 2 failed
+    surveyed -> ask
+      record file_read neutral test_cart.py: the failing test, from line 1
+      record symbol_lookup neutral cart.py: total, line 1: 40 points (+40 nearest frame)
+      tell context_chosen
+      record decision neutral cart.py: attempt 1: ask about total at temperature 0.2: it is number 1 of the candidates
+    answered -> prepare
+      understood an edit
+    prepared -> write
+      apply cart.py (attempt 1)
+    written -> verify
+      record edit_applied passed cart.py: attempt 1: 1 line added, 1 removed
+      tell edit_applied
+    checked -> finished
+      record test_result passed make test: a summary
+      record decision passed run: done: `make test` succeeds after the last edit (1 attempt)
+      tell run_ended
+    ");
+}
+
+#[test]
+fn an_edit_that_does_not_help_is_taken_back() {
+    assert_snapshot!(last(then(verifying(), [failed(&["a", "b"])])), @"
+    checked -> revert
+      record test_result failed make test: 2 failed
+      take back (the check still fails and no fewer tests fail than before)
+    ");
+    assert_snapshot!(last(then(verifying(), [failed(&["a", "b"]), Event::Written])), @"
+    written -> ask
+      record edit_applied neutral cart.py: taken back: the check still fails and no fewer tests fail than before
+      tell edit_reverted
+      record decision neutral cart.py: attempt 2: ask about total at temperature 0.2: turn 2, pointing at `return 1`
+    ");
+}
+
+#[test]
+fn an_edit_that_helps_stays() {
+    assert_snapshot!(last(then(verifying(), [failed(&["b"])])), @"
+    checked -> survey
+      record test_result failed make test: 1 failed
+      record decision neutral cart.py: the edit stays: 2 failed before it, 1 after it
+    ");
+    assert_eq!(after(then(verifying(), [failed(&["b"])])).kept, 1);
+}
+
+#[test]
+fn an_edit_is_only_said_to_help_if_that_is_certain() {
+    let phase = |event| tag(&after(then(verifying(), [event])).phase, "phase");
+    assert_eq!(phase(failed(&["a"])), "survey");
+    assert_eq!(phase(failed(&["c"])), "revert", "another test fails instead");
+    assert_eq!(phase(failed(&["a", "b"])), "revert", "as many fail");
+    assert_eq!(phase(failed(&["a", "b", "c"])), "revert", "more fail");
+    assert_eq!(phase(ended(Ended::Failed { code: 2 })), "revert", "nothing is known");
+    assert_eq!(phase(ended(Ended::TimedOut { seconds: 9 })), "revert");
+    assert_eq!(phase(ended(Ended::Killed { signal: 9 })), "revert");
+    assert_eq!(phase(ended(Ended::NotFound { message: "gone".to_owned() })), "revert");
+    let Event::Checked { report, output } = failed(&["a"]) else { unreachable!() };
+    let fewer_ran = Report { passed: Some(1), ..report };
+    assert_eq!(phase(Event::Checked { report: fewer_ran, output }), "revert", "a test vanished");
+}
+
+#[test]
+fn a_first_check_that_leaves_nothing_to_do() {
+    assert_snapshot!(last([passed()]), @"
+    checked -> finished
+      record test_result passed make test: a summary
+      record decision failed run: `make test` succeeds already, so there is nothing that it could prove; nothing was changed. Give a check that fails until the task is done
+      tell run_ended
+    ");
+    assert_snapshot!(account_of([passed()]), @"`make test` succeeds already, so there is nothing that it could prove; nothing was changed. Give a check that fails until the task is done");
+    assert_snapshot!(account_of([ended(Ended::NotFound { message: "sh: make: not found".to_owned() })]), @"the check `make test` cannot be run: sh: make: not found. Nothing was changed; correct it with --check");
+    assert_snapshot!(account_of([ended(Ended::TimedOut { seconds: 300 })]), @"the check `make test` did not end within 300 s and was stopped. Nothing was changed; allow it more time with --check-timeout, or give a quicker check");
+    assert_snapshot!(last([ended(Ended::Killed { signal: 11 })]), @"
+    checked -> survey
+      record test_result failed make test: a summary
+    ");
+}
+
+#[test]
+fn nothing_to_ask_about() {
+    assert_snapshot!(account_of([failed(&["a"]), surveyed(&[])]), @"
+    not done: neither the check's output nor the task led to any code that could be changed; name the file or the function in the task; `make test` still fails.
+    The tree is as it was before the run.
+    ");
+}
+
+#[test]
+fn a_reply_that_cannot_be_read_is_refused() {
+    assert_snapshot!(last(then(asking(), [answered("I would add five.")])), @"
+    answered -> ask
+      understood nothing
+      record diagnostic failed dialect/parse_error: the reply holds no code; answer with the corrected `total` in one fenced block
+      tell refused
+      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+    ");
+}
+
+#[test]
+fn a_reply_that_was_cut_off_is_never_acted_on() {
+    assert_snapshot!(last(then(asking(), [answer(RIGHT, Finish::Length)])), @"
+    answered -> ask
+      understood nothing
+      record diagnostic failed model/length: the reply was cut off at the token limit; answer with the code alone, without repetition
+      tell refused
+      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+    ");
+    assert_snapshot!(last(then(asking(), [answer(RIGHT, Finish::Early)])), @"
+    answered -> prepare
+      understood an edit
+    ");
+}
+
+#[test]
+fn an_edit_that_cannot_be_made_is_refused() {
+    let preparing = then(asking(), [answered(RIGHT)]);
+    assert_snapshot!(last(then(preparing.clone(), [broken("cart.py: line 2: `(` is never closed")])), @"
+    prepared -> ask
+      record diagnostic failed syntax/error: the new code has a syntax error
+      tell refused
+      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+    ");
+    assert_snapshot!(last(then(preparing, [unprepared()])), @"
+    unprepared -> ask
+      record diagnostic failed edit/refused: cart.py does not define `total`
+      tell refused
+      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+    ");
+}
+
+#[test]
+fn a_question_that_does_not_fit_is_not_asked_again() {
+    let state = after(then(asking(), [unaskable()]));
+    let Phase::Ask { question } = state.phase else { panic!("{:?}", state.phase) };
+    assert!(!question.is_repair);
+}
+
+#[test]
+fn a_refused_reply_is_mended_once() {
+    let questions = |events: Vec<Event>| match after(events).phase {
+        Phase::Ask { question } => question,
+        phase => panic!("{phase:?}"),
+    };
+    let first = questions(asking());
+    let repair = questions(then(asking(), [answered("")]));
+    let next = questions(then(asking(), [answered(""), answered("")]));
+    assert_eq!([first.is_repair, repair.is_repair, next.is_repair], [false, true, false]);
+    assert_eq!([first.attempt, repair.attempt, next.attempt], [1, 2, 3]);
+    assert!(first.sampling != repair.sampling && repair.sampling != next.sampling);
+}
+
+#[test]
+fn the_same_edit_is_not_written_twice() {
+    let again = [failed(&["a", "b"]), Event::Written, answered(RIGHT), prepared("    return 5")];
+    assert_snapshot!(last(then(verifying(), again)), @"
+    prepared -> ask
+      record diagnostic failed edit/repeated: this is the same edit as in attempt 1, which did not help
+      tell refused
+      record decision neutral cart.py: attempt 3: ask about total at temperature 0.2: turn 3
+    ");
+}
+
+#[test]
+fn the_account_of_a_run_that_gave_up() {
+    let tries = [failed(&["a", "b"]), Event::Written, answered(""), answered("Hm.")];
+    assert_snapshot!(account_of(then(verifying(), tries)), @"
+    not done: the limit of attempts (3) is reached; `make test` still fails.
+      1. total in cart.py: 1 line added, 1 removed, then: 2 failed
+      2. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      3. total in cart.py: not usable: the reply holds no code; answer with the corrected `total` in one fenced block
+    The tree is as it was before the run.
+    ");
+    let kept = [failed(&["b"]), surveyed(&["total"]), answered(""), answered("Hm.")];
+    assert_snapshot!(account_of(then(verifying(), kept)), @"
+    not done: the limit of attempts (3) is reached; `make test` still fails.
+      1. total in cart.py: 1 line added, 1 removed, kept: fewer tests fail
+      2. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      3. total in cart.py: not usable: the reply holds no code; answer with the corrected `total` in one fenced block
+    One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.
+    ");
+}
+
+#[test]
+fn what_somebody_else_wrote_ends_the_run() {
+    let writing = || then(asking(), [answered(RIGHT), prepared("    return 5")]);
+    assert_snapshot!(account_of(then(writing(), [conflict()])), @"not done: cart.py was changed by someone else, so the edit was not written. Nothing else was left changed.");
+    assert_snapshot!(account_of(then(verifying(), [failed(&["a", "b"]), conflict()])), @"not done: cart.py was changed by someone else, so the last edit, which did not help, was not taken back. Nothing else was left changed.");
+    let second = [failed(&["b"]), surveyed(&["total"]), answered(RIGHT), prepared("    return 6"), conflict()];
+    assert_snapshot!(account_of(then(verifying(), second)), @"not done: cart.py was changed by someone else, so the edit was not written. One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.");
+}
+
+/// A state in each phase, with the names of the events that belong to it.
+fn phases() -> Vec<(State, &'static [&'static str])> {
+    let preparing = then(asking(), [answered(RIGHT)]);
+    let writing = then(preparing.clone(), [prepared("    return 5")]);
+    vec![
+        (after([]), &["checked"]),
+        (after([failed(&["a"])]), &["surveyed"]),
+        (after(asking()), &["answered", "unaskable"]),
+        (after(preparing), &["prepared", "unprepared"]),
+        (after(writing), &["written", "conflict"]),
+        (after(verifying()), &["checked"]),
+        (after(then(verifying(), [failed(&["a", "b"])])), &["written", "conflict"]),
+        (after(then(verifying(), [passed()])), &[]),
+    ]
+}
+
+fn one_of_each_event() -> Vec<Event> {
+    vec![
+        failed(&["a"]),
+        passed(),
+        surveyed(&["total"]),
+        answered(RIGHT),
+        unaskable(),
+        prepared("    return 5"),
+        unprepared(),
+        Event::Written,
+        conflict(),
+    ]
+}
+
+#[test]
+fn late_and_repeated_events_change_nothing() {
+    for (state, own) in phases() {
+        for event in one_of_each_event() {
+            let name = event.name();
+            let (next, effects) = step(state.clone(), event);
+            let phase = tag(&state.phase, "phase");
+            if own.contains(&name) {
+                assert!(next != state && !effects.is_empty() || name == "checked", "{name} in {phase}");
+            } else {
+                assert!(next == state && effects.is_empty(), "{name} in {phase}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_state_survives_the_ledger() {
+    for (state, _) in phases() {
+        let json = serde_json::to_string(&state).unwrap();
+        assert_eq!(serde_json::from_str::<State>(&json).unwrap(), state);
+    }
+}
+
+#[test]
+fn every_phase_but_the_last_has_one_thing_to_do() {
+    let actions = phases().into_iter().map(|(state, _)| match state.action() {
+        Some(Action::Check) => "check",
+        Some(Action::Survey) => "survey",
+        Some(Action::Ask(_)) => "ask",
+        Some(Action::Prepare(_)) => "prepare",
+        Some(Action::Write) => "write",
+        None => "nothing",
+    });
+    let expected = ["check", "survey", "ask", "prepare", "write", "check", "write", "nothing"];
+    assert!(actions.eq(expected));
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let names = || proptest::sample::subsequence(vec!["a", "b", "c"], 0..=3);
+    let line = select(vec!["    return 2", "    return 3", "    return 4"]);
+    let finish = select(vec![Finish::Stop, Finish::Early, Finish::Length]);
+    let text = prop_oneof![Just(RIGHT.to_owned()), Just("```\n".to_owned()), "\\PC{0,40}"];
+    let others = one_of_each_event();
+    prop_oneof![
+        names().prop_map(|names| failed(&names)),
+        names().prop_map(|names| surveyed(&names)),
+        Just(surveyed(&["total", "a"])),
+        (text, finish).prop_map(|(text, finish)| answer(&text, finish)),
+        line.prop_map(prepared),
+        any::<Index>().prop_map(move |index| index.get(&others).clone()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_the_run_keeps_its_promises(events in prop::collection::vec(any_event(), 0..80)) {
+        let mut state = begun();
+        let (mut asked, mut standing, mut endings) = (0, 0_u32, 0);
+        for event in events {
+            let was_ended = state.action().is_none();
+            let (next, effects) = step(state.clone(), event);
+            prop_assert!(!was_ended || (next == state && effects.is_empty()), "the end is the end");
+            for effect in &effects {
+                match effect {
+                    Effect::Apply { .. } => standing += 1,
+                    Effect::TakeBack { .. } => standing -= 1,
+                    Effect::Tell(Progress::RunEnded { .. }) => endings += 1,
+                    _ => {}
+                }
+                if matches!(effect, Effect::Apply { .. } | Effect::TakeBack { .. }) {
+                    prop_assert_eq!(next.action(), Some(Action::Write), "what was recorded is written next");
+                }
+            }
+            if let (Phase::Ask { question }, true) = (&next.phase, next != state) {
+                asked += 1;
+                prop_assert_eq!(question.attempt, asked, "no question is asked twice");
+            }
+            prop_assert_eq!(endings, u32::from(next.action().is_none()), "it ends once, and says so");
+            prop_assert!(next.attempts.len() <= next.job.attempts as usize);
+            let json = serde_json::to_string(&next).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<State>(&json).unwrap(), &next);
+            state = next;
+        }
+        prop_assert!(asked <= state.job.attempts, "no more is asked than was allowed");
+        if let Phase::Ask { .. } | Phase::Survey = state.phase {
+            prop_assert_eq!(standing, state.kept, "what did not help does not stay");
+        }
+    }
+}
