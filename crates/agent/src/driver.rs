@@ -121,7 +121,7 @@ impl Driver<'_> {
         });
         let mut model = None;
         while let Some(action) = state.action() {
-            let performed = self.perform(run, seq, &state, action, &mut model).await;
+            let performed = self.perform((run, seq), &state, action, &mut model).await;
             let performed = performed.inspect_err(|error| self.interrupted(run, error))?;
             (state, seq) = self.commit(run, seq, state, performed)?;
         }
@@ -134,8 +134,7 @@ impl Driver<'_> {
 
     async fn perform(
         &mut self,
-        run: RunId,
-        seq: Seq,
+        (run, seq): (RunId, Seq),
         state: &State,
         action: Action,
         model: &mut Option<Box<dyn Backend>>,
@@ -278,7 +277,7 @@ impl Driver<'_> {
                 records.edits.extend(changes.into_iter().map(edit));
             }
             Effect::TakeBack { reason } => {
-                let last = last_applied(self.ledger.edits(run)?);
+                let last = last_applied(&self.ledger.edits(run)?);
                 let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
                 records.edits.extend(kinglet_edit::revert(&last).into_iter().map(edit));
             }
@@ -297,7 +296,7 @@ impl Driver<'_> {
 }
 
 /// The changes of the last edit that was applied.
-fn last_applied(rows: Vec<EditRow>) -> Vec<Change> {
+fn last_applied(rows: &[EditRow]) -> Vec<Change> {
     let applied = || rows.iter().filter(|row| row.purpose == Purpose::Apply);
     let last = applied().map(|row| row.seq).max();
     applied().filter(|row| Some(row.seq) == last).map(|row| row.change.clone()).collect()

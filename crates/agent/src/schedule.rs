@@ -40,8 +40,8 @@ pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Que
         && let Some(about) = candidates.iter().position(|it| is_about(last, it))
     {
         let round = rounds.get(&about).copied().unwrap_or(1) - 1;
-        let sampling = Sampling { temperature: temperature(round) + STEP, top_p: 0.95, seed: attempt };
-        let focus = focus(candidates, about, round);
+        let (focus, temperature) = ways(candidates.get(about)?, round);
+        let sampling = Sampling { temperature: temperature + STEP, top_p: 0.95, seed: attempt };
         return Some(Question { attempt, about, round, focus, is_repair: true, sampling });
     }
     let turns = |about: usize| (rounds.get(&about).copied().unwrap_or(0) / TURN) as usize;
@@ -50,31 +50,23 @@ pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Que
         || (0..candidates.len()).min_by_key(|about| (about + turns(*about) * RANKS_A_TURN, turns(*about)));
     let about = (0..candidates.len()).find(is_unfinished).or_else(walk)?;
     let round = rounds.get(&about).copied().unwrap_or(0);
-    let sampling = Sampling { temperature: temperature(round), top_p: 0.95, seed: attempt };
-    Some(Question {
-        attempt,
-        about,
-        round,
-        focus: focus(candidates, about, round),
-        is_repair: false,
-        sampling,
-    })
+    let (focus, temperature) = ways(candidates.get(about)?, round);
+    let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
+    Some(Question { attempt, about, round, focus, is_repair: false, sampling })
 }
 
+/// The line that a round points at, if any, and its temperature.
+///
 /// The first question about a place is open; each later one points at another line of it, since a question that differs
-/// finds more than a hotter one. When all lines were pointed at, it begins anew, hotter.
-fn focus(candidates: &[Candidate], about: usize, round: u32) -> Option<usize> {
-    let candidate = candidates.get(about)?;
-    if candidate.target == Target::File {
-        return None;
+/// finds more than a hotter one. Once it was asked about in every way, it all begins anew, hotter.
+fn ways(candidate: &Candidate, round: u32) -> (Option<usize>, f32) {
+    let mut ways = vec![None];
+    if candidate.target != Target::File {
+        ways.extend(suspicious_lines(&candidate.text).into_iter().take(LINES).map(Some));
     }
-    let mut turns = vec![None];
-    turns.extend(suspicious_lines(&candidate.text).into_iter().take(LINES).map(Some));
-    *turns.get(round as usize % turns.len())?
-}
-
-fn temperature(round: u32) -> f32 {
-    if round as usize <= LINES { COOL } else { WARM }
+    let round = round as usize;
+    let temperature = if round < ways.len() { COOL } else { WARM };
+    (ways.get(round % ways.len()).copied().flatten(), temperature)
 }
 
 /// How often each place has had its turn; repairs are part of the turn that they repair.
@@ -105,7 +97,7 @@ mod tests {
             path: RelPath::parse("a.py").unwrap(),
             target: Target::Symbol { name: (*name).to_owned(), head: String::new() },
             first: Line::FIRST,
-            text: String::new(),
+            text: "def f(x):\n    y = x + 1\n    return y < 3\n".to_owned(),
             reasons: vec![],
         };
         names.iter().map(candidate).collect()
@@ -120,7 +112,8 @@ mod tests {
             let Some(question) = next(&candidates, &attempts) else { break };
             let name = candidates[question.about].name().to_owned();
             let repair = if question.is_repair { "!" } else { "" };
-            shown.push(format!("{name}{repair}@{}", question.sampling.temperature));
+            let line = question.focus.map_or(String::new(), |line| format!(":{line}"));
+            shown.push(format!("{name}{line}{repair}@{}", question.sampling.temperature));
             let path = RelPath::parse("a.py").unwrap();
             attempts.push(Attempt { path, name, is_repair: question.is_repair, verdict: verdict(at) });
         }
@@ -133,15 +126,15 @@ mod tests {
 
     #[test]
     fn walks_places_and_rounds_along_diagonals() {
-        insta::assert_snapshot!(check(&["a", "b", "c"], 9, failed), @"a@0.2 a@0.2 a@0.2 b@0.2 b@0.2 b@0.2 c@0.2 c@0.2 c@0.2");
-        insta::assert_snapshot!(check(&["a"], 3, failed), @"a@0.2 a@0.2 a@0.2");
+        insta::assert_snapshot!(check(&["a", "b", "c"], 24, failed), @"a@0.2 a:1@0.2 a:2@0.2 b@0.2 b:1@0.2 b:2@0.2 c@0.2 c:1@0.2 c:2@0.2 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8 c@0.8 c:1@0.8 c:2@0.8 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8");
+        insta::assert_snapshot!(check(&["a"], 7, failed), @"a@0.2 a:1@0.2 a:2@0.2 a@0.8 a:1@0.8 a:2@0.8 a@0.8");
         insta::assert_snapshot!(check(&[], 3, failed), @"");
     }
 
     #[test]
     fn repairs_the_form_once() {
         let refused = |is_repairable| move |_| Verdict::Refused { reason: String::new(), is_repairable };
-        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a@0.2 a!@0.5 a@0.2 a!@0.5");
-        insta::assert_snapshot!(check(&["a", "b"], 3, refused(false)), @"a@0.2 a@0.2 a@0.2");
+        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a:1@0.2 a:1!@0.5 a:2@0.2 a:2!@0.5");
+        insta::assert_snapshot!(check(&["a", "b"], 4, refused(false)), @"a@0.2 a:1@0.2 a:2@0.2 b@0.2");
     }
 }

@@ -71,7 +71,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
-            next.refuse(&question, "prompt/too_long", reason, false)
+            next.refuse(&question, "prompt/too_long", reason, false);
         }
         (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
@@ -119,7 +119,7 @@ impl Transition {
     fn surveyed(&mut self, survey: Survey) {
         for test in &survey.tests {
             let summary = format!("the failing test, from line {}", test.first);
-            self.record(Kind::FileRead, Status::Neutral, test.path.as_str(), &summary, &test.text);
+            self.record((Kind::FileRead, Status::Neutral), test.path.as_str(), &summary, &test.text);
         }
         for candidate in &survey.candidates {
             let note = candidate.note();
@@ -131,8 +131,7 @@ impl Transition {
                 note.reasons.join("; ")
             );
             self.record(
-                Kind::SymbolLookup,
-                Status::Neutral,
+                (Kind::SymbolLookup, Status::Neutral),
                 candidate.path.as_str(),
                 &summary,
                 &candidate.text,
@@ -165,7 +164,7 @@ impl Transition {
                 if let Some(candidate) = candidates.get(question.about) {
                     let path = candidate.path.to_string();
                     let summary = account::question(&question, candidate);
-                    self.record(Kind::Decision, Status::Neutral, &path, &summary, "");
+                    self.record((Kind::Decision, Status::Neutral), &path, &summary, "");
                 }
                 self.state.phase = Phase::Ask { question };
             }
@@ -234,7 +233,7 @@ impl Transition {
         let paths = paths_of(&diff);
         let subject = paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
         let summary = format!("attempt {}: {}", question.attempt, account::size(&diff));
-        self.record(Kind::EditApplied, Status::Passed, &subject, &summary, &diff);
+        self.record((Kind::EditApplied, Status::Passed), &subject, &summary, &diff);
         self.tell(Progress::EditApplied { paths, diff: diff.clone() });
         self.state.phase = Phase::Verify { question, diff };
     }
@@ -248,7 +247,12 @@ impl Transition {
         let before = self.state.red.as_ref().map(|red| &red.report);
         if let Some(reason) = before.and_then(|before| progress(before, &report)) {
             let subject = paths_of(&diff).iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
-            self.record(Kind::Decision, Status::Neutral, &subject, &format!("the edit stays: {reason}"), "");
+            self.record(
+                (Kind::Decision, Status::Neutral),
+                &subject,
+                &format!("the edit stays: {reason}"),
+                "",
+            );
             self.attempted(question, Verdict::Kept { diff });
             self.state.kept += 1;
             return self.survey(report);
@@ -263,14 +267,14 @@ impl Transition {
 
     fn reverted(&mut self, paths: Vec<RelPath>, reason: String) {
         let subject = paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
-        self.record(Kind::EditApplied, Status::Neutral, &subject, &format!("taken back: {reason}"), "");
+        self.record((Kind::EditApplied, Status::Neutral), &subject, &format!("taken back: {reason}"), "");
         self.tell(Progress::EditReverted { paths, reason });
         self.ask_next();
     }
 
     /// Nothing changed; the next question says why.
     fn refuse(&mut self, question: &Question, code: &str, reason: String, is_repairable: bool) {
-        self.record(Kind::Diagnostic, Status::Failed, code, account::first_line(&reason), &reason);
+        self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
         self.attempted(question, Verdict::Refused { reason, is_repairable });
         self.ask_next();
@@ -284,11 +288,11 @@ impl Transition {
     }
 
     fn finish(&mut self, outcome: Outcome) {
-        self.state.phase = Phase::Finished { outcome: outcome.clone() };
         let summary = account::of(&self.state, &outcome);
         let status = if outcome == Outcome::Done { Status::Passed } else { Status::Failed };
-        self.record(Kind::Decision, status, "run", account::first_line(&summary), &summary);
+        self.record((Kind::Decision, status), "run", account::first_line(&summary), &summary);
         self.tell(Progress::RunEnded { outcome: outcome.name(), summary });
+        self.state.phase = Phase::Finished { outcome };
     }
 
     fn record_check(&mut self, report: &Report, output: String) {
@@ -306,7 +310,7 @@ impl Transition {
         self.effects.push(Effect::Record(evidence));
     }
 
-    fn record(&mut self, kind: Kind, status: Status, subject: &str, summary: &str, content: &str) {
+    fn record(&mut self, (kind, status): (Kind, Status), subject: &str, summary: &str, content: &str) {
         self.effects.push(Effect::Record(NewEvidence {
             kind,
             origin: Origin::Harness,

@@ -67,9 +67,9 @@ pub(crate) struct Run {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Model {
     /// A GGUF file, a name from `kinglet models list`, or the name of a model that the server offers.
-    #[arg(long, value_name = "MODEL")]
-    pub(crate) model: Option<String>,
-    /// The address of a server that speaks OpenAI's protocol, such as http://127.0.0.1:8080.
+    #[arg(long = "model", value_name = "MODEL")]
+    pub(crate) name: Option<String>,
+    /// The address of a server that speaks OpenAI's protocol, such as `http://127.0.0.1:8080`.
     /// Without it: a server on one of the usual ports of this machine, else the model in this process.
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<String>,

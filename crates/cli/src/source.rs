@@ -30,7 +30,7 @@ impl Models for Wanted {
 
 impl Wanted {
     async fn find(&self) -> Result<Box<dyn Backend>, Error> {
-        let named = self.model.model.as_deref();
+        let named = self.model.name.as_deref();
         if let Some(endpoint) = &self.model.endpoint {
             return connect(endpoint, named).await;
         }

@@ -60,7 +60,11 @@ impl Candidate {
             symbol: self.name().to_owned(),
             line: self.first,
             score: self.score(),
-            reasons: self.reasons.iter().map(|reason| format!("{:+} {}", reason.points, reason.why)).collect(),
+            reasons: self
+                .reasons
+                .iter()
+                .map(|reason| format!("{:+} {}", reason.points, reason.why))
+                .collect(),
         }
     }
 }

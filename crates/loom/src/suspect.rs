@@ -78,20 +78,17 @@ fn without_strings(line: &str) -> String {
     let mut within: Option<char> = None;
     let mut is_escaped = false;
     for c in line.chars() {
-        match within {
-            Some(quote) => {
-                if c == quote && !is_escaped {
-                    within = None;
-                    out.push(c);
-                }
-                is_escaped = c == '\\' && !is_escaped;
-            }
-            None => {
-                if matches!(c, '"' | '`') || (c == '\'' && line.matches('\'').count() > 1) {
-                    within = Some(c);
-                }
+        if let Some(quote) = within {
+            if c == quote && !is_escaped {
+                within = None;
                 out.push(c);
             }
+            is_escaped = c == '\\' && !is_escaped;
+        } else {
+            if matches!(c, '"' | '`') || (c == '\'' && line.matches('\'').count() > 1) {
+                within = Some(c);
+            }
+            out.push(c);
         }
     }
     out

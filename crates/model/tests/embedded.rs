@@ -1,5 +1,6 @@
 //! The model in this process, with a real one of 0.1 billion parameters.
 #![cfg(feature = "embedded")]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
 
 use std::path::PathBuf;
 
@@ -14,9 +15,13 @@ fn file() -> PathBuf {
     let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
     let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let models = std::env::var_os("KINGLET_MODELS").map(PathBuf::from);
-    let folder = models.unwrap_or_else(|| data.unwrap_or_else(|| home.join(".local/share")).join("kinglet/models"));
+    let folder =
+        models.unwrap_or_else(|| data.unwrap_or_else(|| home.join(".local/share")).join("kinglet/models"));
     let file = folder.join("smollm2-135m-instruct-q4_1.gguf");
-    assert!(file.exists(), "fetch the test model first: cargo run -p kinglet-cli -- models pull smollm2-135m");
+    assert!(
+        file.exists(),
+        "fetch the test model first: cargo run -p kinglet-cli -- models pull smollm2-135m"
+    );
     file
 }
 
@@ -53,7 +58,8 @@ async fn ask(model: &mut Embedded, request: &Request) -> Reply {
 #[tokio::test]
 async fn answers_the_same_each_time_and_reads_a_shared_beginning_once() {
     let mut model = load().await;
-    let long = "Here are the facts: the sky is blue, grass is green, snow is white, coal is black. ".repeat(4);
+    let long =
+        "Here are the facts: the sky is blue, grass is green, snow is white, coal is black. ".repeat(4);
     let same = request(&format!("{long}What colour is snow?"));
     let first = ask(&mut model, &same).await;
     let (second, third) = (ask(&mut model, &same).await, ask(&mut model, &same).await);

@@ -97,7 +97,8 @@ pub fn frame(candidate: &Candidate, focus: Option<usize>) -> Frame {
         (_, Some(line)) => {
             let rest = (line + 1..lines.len()).find(|&index| is_landmark(&lines, index));
             let rest = rest.and_then(|index| lines.get(index..)).unwrap_or_default();
-            (lines.iter().take(line).map(|line| format!("{line}\n")).collect(), rest.join("\n"))
+            let before = text.split_inclusive('\n').take(line).collect::<String>();
+            (before, rest.join("\n"))
         }
         (Target::Symbol { head, .. }, None) => (dedent(head), String::new()),
         (Target::File, None) => (String::new(), String::new()),

@@ -1,5 +1,6 @@
 //! Asks the model.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use kinglet_dialect::{rejoins, repeats};
@@ -205,7 +206,8 @@ fn written(request: &Request) -> String {
             Role::System => "system",
             Role::User => "user",
         };
-        text.push_str(&format!("[{role}]\n{}\n", message.content));
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "[{role}]\n{}", message.content);
     }
     text + "[assistant]\n" + &request.prefill
 }

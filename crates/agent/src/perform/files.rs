@@ -74,7 +74,8 @@ pub(crate) fn sweep(root: &Path, changes: &[Change]) {
         for entry in entries.filter_map(Result::ok) {
             let name = entry.file_name();
             let is_temporary = name.to_str().is_some_and(|name| {
-                name.strip_prefix(".kinglet-").is_some_and(|rest| rest.ends_with(".tmp"))
+                name.starts_with(".kinglet-")
+                    && Path::new(name).extension().is_some_and(|ending| ending == "tmp")
             });
             if is_temporary && entry.file_type().is_ok_and(|kind| kind.is_file()) {
                 // What cannot be removed disturbs nobody but the eye.

@@ -108,6 +108,8 @@ fn tag(value: &impl serde::Serialize, field: &str) -> String {
 fn shown(effect: &Effect) -> String {
     match effect {
         Effect::Record(NewEvidence { kind, status, subject, summary, .. }) => {
+            // Why the next question is what it is, is the schedule's matter.
+            let summary = summary.split(": ask about").next().unwrap_or_default();
             format!("record {kind} {status} {subject}: {}", account::first_line(summary))
         }
         Effect::Understood { action, .. } => {
@@ -133,7 +135,8 @@ fn course(events: impl IntoIterator<Item = Event>) -> Vec<String> {
         let name = event.name();
         let (next, effects) = step(state.clone(), event);
         state = next;
-        let effects: String = effects.iter().map(|effect| format!("\n  {}", shown(effect))).collect();
+        let effects =
+            effects.iter().map(|effect| format!("\n  {}", shown(effect))).collect::<Vec<_>>().concat();
         format!("{name} -> {}{effects}", tag(&state.phase, "phase"))
     };
     events.into_iter().map(take).collect()
@@ -182,7 +185,7 @@ fn a_run_that_succeeds() {
       record file_read neutral test_cart.py: the failing test, from line 1
       record symbol_lookup neutral cart.py: total, line 1: 40 points (+40 nearest frame)
       tell context_chosen
-      record decision neutral cart.py: attempt 1: ask about total at temperature 0.2: it is number 1 of the candidates
+      record decision neutral cart.py: attempt 1
     answered -> prepare
       understood an edit
     prepared -> write
@@ -208,7 +211,7 @@ fn an_edit_that_does_not_help_is_taken_back() {
     written -> ask
       record edit_applied neutral cart.py: taken back: the check still fails and no fewer tests fail than before
       tell edit_reverted
-      record decision neutral cart.py: attempt 2: ask about total at temperature 0.2: turn 2, pointing at `return 1`
+      record decision neutral cart.py: attempt 2
     ");
 }
 
@@ -270,7 +273,7 @@ fn a_reply_that_cannot_be_read_is_refused() {
       understood nothing
       record diagnostic failed dialect/parse_error: the reply holds no code; answer with the corrected `total` in one fenced block
       tell refused
-      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+      record decision neutral cart.py: attempt 2
     ");
 }
 
@@ -281,7 +284,7 @@ fn a_reply_that_was_cut_off_is_never_acted_on() {
       understood nothing
       record diagnostic failed model/length: the reply was cut off at the token limit; answer with the code alone, without repetition
       tell refused
-      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+      record decision neutral cart.py: attempt 2
     ");
     assert_snapshot!(last(then(asking(), [answer(RIGHT, Finish::Early)])), @"
     answered -> prepare
@@ -296,13 +299,13 @@ fn an_edit_that_cannot_be_made_is_refused() {
     prepared -> ask
       record diagnostic failed syntax/error: the new code has a syntax error
       tell refused
-      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+      record decision neutral cart.py: attempt 2
     ");
     assert_snapshot!(last(then(preparing, [unprepared()])), @"
     unprepared -> ask
       record diagnostic failed edit/refused: cart.py does not define `total`
       tell refused
-      record decision neutral cart.py: attempt 2: ask about total at temperature 0.5: the same again, with the exact error
+      record decision neutral cart.py: attempt 2
     ");
 }
 
@@ -334,7 +337,7 @@ fn the_same_edit_is_not_written_twice() {
     prepared -> ask
       record diagnostic failed edit/repeated: this is the same edit as in attempt 1, which did not help
       tell refused
-      record decision neutral cart.py: attempt 3: ask about total at temperature 0.2: turn 3
+      record decision neutral cart.py: attempt 3
     ");
 }
 
@@ -363,7 +366,8 @@ fn what_somebody_else_wrote_ends_the_run() {
     let writing = || then(asking(), [answered(RIGHT), prepared("    return 5")]);
     assert_snapshot!(account_of(then(writing(), [conflict()])), @"not done: cart.py was changed by someone else, so the edit was not written. Nothing else was left changed.");
     assert_snapshot!(account_of(then(verifying(), [failed(&["a", "b"]), conflict()])), @"not done: cart.py was changed by someone else, so the last edit, which did not help, was not taken back. Nothing else was left changed.");
-    let second = [failed(&["b"]), surveyed(&["total"]), answered(RIGHT), prepared("    return 6"), conflict()];
+    let second =
+        [failed(&["b"]), surveyed(&["total"]), answered(RIGHT), prepared("    return 6"), conflict()];
     assert_snapshot!(account_of(then(verifying(), second)), @"not done: cart.py was changed by someone else, so the edit was not written. One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.");
 }
 
@@ -435,6 +439,15 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
     assert!(actions.eq(expected));
 }
 
+/// One event, or a few as they follow on a question.
+fn any_events() -> impl Strategy<Value = Vec<Event>> {
+    let line = select(vec!["    return 2", "    return 3", "    return 4"]);
+    let round = (line, any_event(), any_event()).prop_map(|(line, check, after)| {
+        vec![surveyed(&["total"]), answered(RIGHT), prepared(line), Event::Written, check, after]
+    });
+    prop_oneof![any_event().prop_map(|event| vec![event]), round]
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     let names = || proptest::sample::subsequence(vec!["a", "b", "c"], 0..=3);
     let line = select(vec!["    return 2", "    return 3", "    return 4"]);
@@ -444,7 +457,6 @@ fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         names().prop_map(|names| failed(&names)),
         names().prop_map(|names| surveyed(&names)),
-        Just(surveyed(&["total", "a"])),
         (text, finish).prop_map(|(text, finish)| answer(&text, finish)),
         line.prop_map(prepared),
         any::<Index>().prop_map(move |index| index.get(&others).clone()),
@@ -453,10 +465,10 @@ fn any_event() -> impl Strategy<Value = Event> {
 
 proptest! {
     #[test]
-    fn whatever_happens_the_run_keeps_its_promises(events in prop::collection::vec(any_event(), 0..80)) {
+    fn whatever_happens_the_run_keeps_its_promises(events in prop::collection::vec(any_events(), 0..30)) {
         let mut state = begun();
         let (mut asked, mut standing, mut endings) = (0, 0_u32, 0);
-        for event in events {
+        for event in events.into_iter().flatten() {
             let was_ended = state.action().is_none();
             let (next, effects) = step(state.clone(), event);
             prop_assert!(!was_ended || (next == state && effects.is_empty()), "the end is the end");
@@ -477,10 +489,10 @@ proptest! {
             }
             prop_assert_eq!(endings, u32::from(next.action().is_none()), "it ends once, and says so");
             prop_assert!(next.attempts.len() <= next.job.attempts as usize);
-            let json = serde_json::to_string(&next).unwrap();
-            prop_assert_eq!(&serde_json::from_str::<State>(&json).unwrap(), &next);
             state = next;
         }
+        let json = serde_json::to_string(&state).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<State>(&json).unwrap(), &state);
         prop_assert!(asked <= state.job.attempts, "no more is asked than was allowed");
         if let Phase::Ask { .. } | Phase::Survey = state.phase {
             prop_assert_eq!(standing, state.kept, "what did not help does not stay");

@@ -89,9 +89,9 @@ fn entries(ledger: &Ledger, run: &RunRow, episodes: Vec<EpisodeRow>) -> Result<V
 }
 
 fn episode_line(row: &EpisodeRow) -> String {
-    let repairs = row.repairs.iter().map(|repair| format!("; {}", plain(repair))).collect::<String>();
+    let repairs: Vec<String> = row.repairs.iter().map(|repair| format!("; {}", plain(repair))).collect();
     format!(
-        "call {} {} about {}: {} prompt tokens ({} cached), {} generated, {}{repairs}",
+        "call {} {} about {}: {} prompt tokens ({} cached), {} generated, {}{}",
         row.number,
         plain(&row.role),
         plain(&row.about),
@@ -99,6 +99,7 @@ fn episode_line(row: &EpisodeRow) -> String {
         tokens(row.usage.cached),
         tokens(row.usage.generated),
         duration(u64::try_from(row.wall.as_millis()).unwrap_or(u64::MAX)),
+        repairs.concat(),
     )
 }
 

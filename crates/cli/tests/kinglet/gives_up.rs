@@ -14,9 +14,17 @@ fn a_check_that_cannot_be_satisfied_leaves_the_tree_as_it_was() {
         model::code(&WRONG.replace("result = 2", &format!("result = {}", attempt + 1)))
     }));
     let said = scene.run(server.url(), &["--attempts", "3"]).expect(1);
-    assert_snapshot!(said.last_lines(7), @"");
+    assert_snapshot!(said.last_lines(7), @"
+      undo   the check still fails and no fewer tests fail than before
+    not done: the limit of attempts (3) is reached; `. ../hook.sh; . ./test_cart.sh` still fails.
+      1. total in cart.py: 1 line added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+      2. total in cart.py: 1 line added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+      3. total in cart.py: 1 line added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+    The tree is as it was before the run.
+    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    ");
     assert_eq!(scene.tree(), before);
-    assert_snapshot!(scene.kinglet(&["undo"]).expect(0).out, @"");
+    assert_snapshot!(scene.kinglet(&["undo"]).expect(0).out, @"R1 left nothing changed; there is nothing to take back.");
 }
 
 #[test]
@@ -24,7 +32,15 @@ fn the_same_edit_is_not_tried_twice() {
     let scene = Scene::new();
     let server = Server::start(model::always(&model::code(WRONG)));
     let said = scene.run(server.url(), &["--attempts", "3"]).expect(1);
-    assert_snapshot!(said.last_lines(7), @"");
+    assert_snapshot!(said.last_lines(7), @"
+      no     this is the same edit as in attempt 1, which did not help
+    not done: the limit of attempts (3) is reached; `. ../hook.sh; . ./test_cart.sh` still fails.
+      1. total in cart.py: 1 line added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+      2. total in cart.py: not usable: this is the same edit as in attempt 1, which did not help
+      3. total in cart.py: not usable: this is the same edit as in attempt 1, which did not help
+    The tree is as it was before the run.
+    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    ");
 }
 
 #[test]
@@ -33,7 +49,15 @@ fn an_edit_that_helps_stays_and_can_be_undone() {
     let before = scene.tree();
     let server = Server::start(model::always(&model::code(BETTER)));
     let said = scene.run(server.url(), &["--attempts", "3"]).expect(1);
-    assert_snapshot!(said.last_lines(7), @"");
+    assert_snapshot!(said.last_lines(7), @"
+      no     the edit of cart.py changes nothing; what it writes is there already
+    not done: the limit of attempts (3) is reached; `. ../hook.sh; . ./test_cart.sh` still fails.
+      1. total in cart.py: 1 line added, 2 removed, kept: fewer tests fail
+      2. total in cart.py: not usable: the edit of cart.py changes nothing; what it writes is there already
+      3. total in cart.py: not usable: the edit of cart.py changes nothing; what it writes is there already
+    One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.
+    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    ");
     assert_eq!(scene.read("cart.py"), BETTER);
     scene.kinglet(&["undo"]).expect(0);
     assert_eq!(scene.tree(), before);
@@ -46,7 +70,10 @@ fn a_check_that_succeeds_already_proves_nothing() {
     let before = scene.tree();
     let server = Server::start(model::always(&model::code(RIGHT)));
     let said = scene.run(server.url(), &[]).expect(1);
-    assert_snapshot!(said.last_lines(2), @"");
+    assert_snapshot!(said.last_lines(2), @"
+    `. ../hook.sh; . ./test_cart.sh` succeeds already, so there is nothing that it could prove; nothing was changed. Give a check that fails until the task is done
+    `kinglet show R1` tells the whole story.
+    ");
     assert_eq!(scene.tree(), before);
     assert!(server.requests().is_empty(), "no model is needed to know that");
 }
@@ -58,7 +85,10 @@ fn what_somebody_else_wrote_meanwhile_is_kept() {
     // The second check, after the edit, is when the user saves the file.
     scene.hook("if grep -q 'result = 2' cart.py; then echo '# mine' >>cart.py; fi");
     let said = scene.run(server.url(), &[]).expect(1);
-    assert_snapshot!(said.last_lines(2), @"");
+    assert_snapshot!(said.last_lines(2), @"
+    not done: cart.py was changed by someone else while the run was at work on it, so the last edit, which did not help, was not taken back. Nothing else was left changed.
+    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    ");
     assert_eq!(scene.read("cart.py"), format!("{WRONG}# mine\n"));
 }
 
@@ -69,9 +99,23 @@ fn an_unfinished_check_after_an_edit_takes_the_edit_back() {
     let server = Server::start(model::always(&model::code(WRONG)));
     scene.hook("if grep -q 'result = 2' cart.py; then sleep 1000; fi");
     let said = scene.kinglet(&[
-        "run", TASK, "--check", CHECK, "--endpoint", server.url(), "--attempts", "1", "--check-timeout", "5",
+        "run",
+        TASK,
+        "--check",
+        CHECK,
+        "--endpoint",
+        server.url(),
+        "--attempts",
+        "1",
+        "--check-timeout",
+        "5",
     ]);
-    assert_snapshot!(said.expect(1).last_lines(4), @"");
+    assert_snapshot!(said.expect(1).last_lines(4), @"
+    not done: the limit of attempts (1) is reached; `. ../hook.sh; . ./test_cart.sh` still fails.
+      1. total in cart.py: 1 line added, 2 removed, then: timed out after 5 s and was killed
+    The tree is as it was before the run.
+    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    ");
     assert_eq!(scene.tree(), before);
     scene.assert_nothing_runs();
 }

@@ -17,10 +17,10 @@ fn hesitating() -> Server {
     }))
 }
 
-/// Starts a run and waits until its check is at work for good.
-fn in_check(scene: &Scene, server: &Server) -> Running {
+/// Starts a run and waits until its check is at work for good; the check begins with these lines.
+fn in_check(scene: &Scene, server: &Server, lines: &str) -> Running {
     let pipe = scene.pipe("begun");
-    scene.hook("sleep 1000 & setsid sleep 1000 & echo >../begun; sleep 1000");
+    scene.hook(&format!("{lines}\nsleep 1000 & setsid sleep 1000 & echo >../begun; sleep 1000; sleep 1000"));
     let running = scene.start(server.url());
     fs::read(pipe).unwrap();
     running
@@ -37,17 +37,34 @@ fn resumes(scene: &Scene) {
 #[test]
 fn ctrl_c_during_the_check() {
     let (scene, server) = (Scene::new(), Server::start(model::always(&model::code(RIGHT))));
-    let running = in_check(&scene, &server);
+    let running = in_check(&scene, &server, "");
     running.signal(Signal::INT);
     let said = running.end().expect(130);
-    assert_snapshot!(said.err, @"");
+    assert_snapshot!(said.err, @"
+    stopping; what is done is kept (Ctrl-C again to end at once)
+    kinglet: stopped
+    Nothing is lost: `kinglet resume R1` goes on from here.
+    ");
     resumes(&scene);
+}
+
+#[test]
+fn ctrl_c_twice_during_a_check_that_does_not_want_to_end() {
+    let (scene, server) = (Scene::new(), Server::start(model::always(&model::code(RIGHT))));
+    let mut running = in_check(&scene, &server, "trap '' TERM");
+    running.signal(Signal::INT);
+    assert!(running.complaint().starts_with("stopping; "));
+    running.signal(Signal::INT);
+    assert_eq!(running.end().expect(130).err, "");
+    scene.assert_nothing_runs();
+    scene.hook("");
+    scene.kinglet(&["resume"]).expect(0);
 }
 
 #[test]
 fn a_request_to_terminate_during_the_check() {
     let (scene, server) = (Scene::new(), Server::start(model::always(&model::code(RIGHT))));
-    let running = in_check(&scene, &server);
+    let running = in_check(&scene, &server, "");
     running.signal(Signal::TERM);
     running.end().expect(130);
     resumes(&scene);
@@ -71,7 +88,7 @@ fn a_second_process_on_the_same_run_is_refused() {
     let (scene, server) = (Scene::new(), hesitating());
     let mut running = scene.start(server.url());
     running.until("token");
-    assert_snapshot!(scene.kinglet(&["resume"]).refusal(&scene), @"");
+    assert_snapshot!(scene.kinglet(&["resume"]).refusal(&scene), @"1: kinglet: another process is at work on R1; wait for it, or stop it");
     running.kill();
     scene.assert_nothing_runs();
     scene.kinglet(&["resume"]).expect(0);

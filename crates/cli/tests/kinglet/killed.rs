@@ -9,16 +9,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use kinglet_domain::event::OutcomeName;
-use kinglet_domain::evidence::RunId;
 use kinglet_scripted::{Reply, Script, Server};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::inotify::{self, WatchFlags};
 use rustix::process::{PidfdFlags, pidfd_open};
 
 use crate::model::{self, BETTER, BROKEN, PROSE, RIGHT, WRONG, attempt};
-use crate::support::{Running, Scene};
-
-const RUN: RunId = RunId(1);
+use crate::support::{RUN, Running, Scene};
 
 /// Everything that can come of a question: two refusals, a cut, an edit that is taken back, one that stays, success.
 fn rule(attempt: u64) -> Reply {
@@ -31,6 +28,9 @@ fn rule(attempt: u64) -> Reply {
         _ => model::code(RIGHT),
     }
 }
+
+/// Kills a process at some moment, or lets it end if that never comes.
+type Kill<'a> = dyn Fn(&Scene, Running) + 'a;
 
 /// How the run ends if nobody kills it.
 struct Course {
@@ -55,7 +55,7 @@ impl Course {
 
     /// Runs the task in a scene of its own; each of `kills` gets a process, the first of which begins the run and the
     /// others resume it, and kills it. Then it is resumed to its end and compared.
-    fn check(&self, scene: &Scene, kills: &[&dyn Fn(&Scene, Running)], moment: &str) {
+    fn check(&self, scene: &Scene, kills: &[&Kill<'_>], moment: &str) {
         let mut committed = BTreeSet::new();
         let mut asked = self.server.chats().len();
         for (index, kill) in kills.iter().enumerate() {
@@ -112,8 +112,7 @@ fn after_every(first: usize, stride: usize) {
     assert!(moments.len() >= 10, "{} events", course.events);
     for moment in moments {
         let (second, third) = (3 + moment % 17, 2 + moment % 29);
-        let kills: [&dyn Fn(&Scene, Running); 3] =
-            [&after_events(moment), &after_events(second), &after_events(third)];
+        let kills: [&Kill<'_>; 3] = [&after_events(moment), &after_events(second), &after_events(third)];
         course.check(&Scene::new(), &kills, &format!("after events {moment}, {second}, {third}"));
     }
 }
@@ -162,23 +161,33 @@ fn while_each_question_waits_for_its_answer() {
 #[test]
 fn while_files_are_written() {
     let course = Course::usual();
-    let mut moments = 0;
-    // Three edits and one that is taken back: each makes a few changes to the folder.
     for change in 1.. {
         let scene = Scene::new();
         let folder = Folder::watch(&scene);
         let is_killed = Cell::new(false);
-        let kill = |_: &Scene, running: Running| {
-            is_killed.set(folder.changes(change, &running));
-            if is_killed.get() { running.kill() } else { ends_by_itself(&scene, running) }
-        };
+        let kill = |_: &Scene, running: Running| is_killed.set(folder.kill_after(change, running));
         course.check(&scene, &[&kill], &format!("after change {change} of the folder"));
         if !is_killed.get() {
+            assert!(change > 8, "there are three edits, one of which is taken back");
             break;
         }
-        moments += 1;
     }
-    assert!(moments >= 8, "{moments}");
+}
+
+#[test]
+fn while_files_are_written_and_then_undone() {
+    let course = Course::usual();
+    for change in 1.. {
+        let scene = Scene::new();
+        let before = scene.tree();
+        if !Folder::watch(&scene).kill_after(change, scene.start(course.server.url())) {
+            break;
+        }
+        scene.assert_nothing_runs();
+        let said = scene.kinglet(&["undo"]);
+        assert_eq!((said.code, said.err), (0, String::new()), "after change {change} of the folder");
+        assert!(scene.tree() == before, "after change {change} of the folder: {:?}", scene.tree());
+    }
 }
 
 /// Tells of each file that appears in a repository's top folder or vanishes from it.
@@ -194,21 +203,24 @@ impl Folder {
         Self { watch }
     }
 
-    /// Waits for so many changes; `false` if the process ends before.
-    fn changes(&self, count: usize, running: &Running) -> bool {
+    /// Kills the process after so many changes; `false` if it ends before.
+    fn kill_after(&self, count: usize, running: Running) -> bool {
         let process = pidfd_open(running.pid(), PidfdFlags::empty()).unwrap();
         let mut buffer = [MaybeUninit::uninit(); 4096];
         let mut reader = inotify::Reader::new(&self.watch, &mut buffer);
         for _ in 0..count {
             if reader.is_buffer_empty() {
-                let mut both = [PollFd::new(&self.watch, PollFlags::IN), PollFd::new(&process, PollFlags::IN)];
+                let mut both =
+                    [PollFd::new(&self.watch, PollFlags::IN), PollFd::new(&process, PollFlags::IN)];
                 poll(&mut both, None).unwrap();
                 if !both[0].revents().contains(PollFlags::IN) {
+                    running.end();
                     return false;
                 }
             }
             reader.next().unwrap();
         }
+        running.kill();
         true
     }
 }

@@ -1,7 +1,6 @@
 //! The built command, as a user or a script meets it: what it prints, its exit code, and what it leaves behind.
 
 #![expect(
-    clippy::expect_used,
     clippy::panic,
     clippy::unwrap_used,
     reason = "helpers outside of a test function may fail like the test itself"

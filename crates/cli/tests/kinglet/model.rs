@@ -61,7 +61,17 @@ pub(crate) fn code(code: &str) -> Reply {
     Reply::chunks(&["Here it is:\n```python\n", head, "\n", rest, "```\n"])
 }
 
-/// The reply that goes on from the fence and the function's name.
-pub(crate) fn continued(code: &str) -> Reply {
-    Reply::text(code.strip_prefix("def total").unwrap())
+/// A model that goes on from the beginning that it is given.
+pub(crate) fn continuing(code: &'static str) -> Script {
+    Script::new(move |request| {
+        let whole = format!("```python\n{code}```\n");
+        Reply::text(whole.strip_prefix(&prefill(request)).unwrap()).into()
+    })
+}
+
+/// The beginning of the answer that a question imposes.
+pub(crate) fn prefill(request: &Request) -> String {
+    let last = request.body["messages"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["role"], "assistant");
+    last["content"].as_str().unwrap().to_owned()
 }

@@ -9,7 +9,7 @@ use insta::assert_snapshot;
 use kinglet_scripted::{Behaviour, Script, Server};
 
 use crate::model::{self, RIGHT};
-use crate::support::{CHECK, Scene, TASK};
+use crate::support::{CHECK, RUN, Scene, TASK};
 
 /// A server that no test here should reach.
 fn unused() -> Server {
@@ -34,8 +34,8 @@ fn run(scene: &Scene, arguments: &[&str]) -> String {
 fn no_repository() {
     let scene = Scene::empty("folder");
     let server = unused();
-    assert_snapshot!(run(&scene, &[TASK, "--check", "false", "--endpoint", server.url()]), @"");
-    assert_snapshot!(run(&scene, &[TASK, "-C", "absent", "--check", "false", "--endpoint", server.url()]), @"");
+    assert_snapshot!(run(&scene, &[TASK, "--check", "false", "--endpoint", server.url()]), @"2: kinglet: . is not in a git repository; run `git init` there first (git: fatal: not a git repository (or any of the parent directories): .git)");
+    assert_snapshot!(run(&scene, &[TASK, "-C", "absent", "--check", "false", "--endpoint", server.url()]), @"2: kinglet: cannot run a command in absent: it is not a folder");
 }
 
 #[test]
@@ -43,8 +43,13 @@ fn an_empty_repository() {
     let scene = Scene::empty("folder");
     scene.git(&["init", "--quiet"]);
     let server = unused();
-    assert_snapshot!(run(&scene, &[TASK, "--endpoint", server.url()]), @"");
-    assert_snapshot!(run(&scene, &[TASK, "--check", "false", "--endpoint", server.url()]), @"");
+    assert_snapshot!(run(&scene, &[TASK, "--endpoint", server.url()]), @"2: kinglet: the repository ROOT has no files yet; there is nothing to work on");
+    let said = scene.kinglet(&["run", TASK, "--check", "false", "--endpoint", server.url()]).expect(1);
+    assert_snapshot!(said.last_lines(3), @"
+    not done: neither the check's output nor the task led to any code that could be changed; name the file or the function in the task; `false` still fails.
+    The tree is as it was before the run.
+    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    ");
 }
 
 #[test]
@@ -53,15 +58,21 @@ fn no_check() {
     scene.git(&["init", "--quiet"]);
     scene.write("notes.txt", "buy milk\n");
     let server = unused();
-    assert_snapshot!(run(&scene, &[TASK, "--endpoint", server.url()]), @"");
-    assert_snapshot!(run(&scene, &[TASK, "--check", " ", "--endpoint", server.url()]), @"");
+    assert_snapshot!(run(&scene, &[TASK, "--endpoint", server.url()]), @"2: kinglet: no check was given and none was found in the project's files; give the command that succeeds when the task is done with --check");
+    assert_snapshot!(run(&scene, &[TASK, "--check", " ", "--endpoint", server.url()]), @"2: kinglet: --check is empty; give the command that succeeds when the task is done");
 }
 
 #[test]
 fn a_check_that_does_not_exist() {
     let (scene, server) = (Scene::new(), unused());
-    assert_snapshot!(run(&scene, &[TASK, "--check", "no-such-command-xyz", "--endpoint", server.url()]), @"");
-    assert_snapshot!(run(&scene, &[TASK, "--check", "./cart.py", "--endpoint", server.url()]), @"");
+    assert_snapshot!(run(&scene, &[TASK, "--check", "no-such-command-xyz", "--endpoint", server.url()]), @"
+    2: the check `no-such-command-xyz` cannot be run: /bin/sh: 1: no-such-command-xyz: not found. Nothing was changed; correct it with --check
+    `kinglet show R1` tells the whole story.
+    ");
+    assert_snapshot!(run(&scene, &[TASK, "--check", "./cart.py", "--endpoint", server.url()]), @"
+    2: the check `./cart.py` cannot be run: /bin/sh: 1: ./cart.py: Permission denied. Nothing was changed; correct it with --check
+    `kinglet show R2` tells the whole story.
+    ");
 }
 
 #[test]
@@ -69,13 +80,16 @@ fn a_check_that_never_ends() {
     let (scene, server) = (Scene::new(), unused());
     let check = "setsid sleep 1000 & sleep 1000 & sleep 1000";
     let said = run(&scene, &[TASK, "--check", check, "--check-timeout", "1", "--endpoint", server.url()]);
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @"
+    4: the check `setsid sleep 1000 & sleep 1000 & sleep 1000` did not end within 1 s and was stopped. Nothing was changed; allow it more time with --check-timeout, or give a quicker check
+    `kinglet show R1` tells the whole story.
+    ");
 }
 
 #[test]
 fn an_empty_task() {
     let (scene, server) = (Scene::new(), unused());
-    assert_snapshot!(run(&scene, &[" \n", "--check", CHECK, "--endpoint", server.url()]), @"");
+    assert_snapshot!(run(&scene, &[" \n", "--check", CHECK, "--endpoint", server.url()]), @"2: kinglet: the task is empty; say what is to be done");
 }
 
 #[test]
@@ -85,35 +99,56 @@ fn a_model_file_that_is_none() {
     let file = scene.beside("model.gguf");
     let model = file.to_str().unwrap();
     let run = || run(&scene, &[TASK, "--check", CHECK, "--model", model, "--threads", "1"]);
-    assert_snapshot!(run(), @"");
+    assert_snapshot!(run(), @"
+    3: kinglet: cannot load the model file FOLDER/model.gguf: No such file or directory (os error 2)
+    Nothing is lost: `kinglet resume R1` goes on from here.
+    ");
     fs::write(&file, "").unwrap();
-    assert_snapshot!(run(), @"");
+    assert_snapshot!(run(), @"
+    3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read magic (0 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
+    Nothing is lost: `kinglet resume R2` goes on from here.
+    ");
     fs::write(&file, "<html>quota exceeded</html>").unwrap();
-    assert_snapshot!(run(), @"");
+    assert_snapshot!(run(), @"
+    3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: invalid magic characters: '<htm', expected 'GGUF' (27 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
+    Nothing is lost: `kinglet resume R3` goes on from here.
+    ");
     // A header that announces 291 tensors and 24 properties, none of which follow.
     let header = [&b"GGUF"[..], &3u32.to_le_bytes(), &291u64.to_le_bytes(), &24u64.to_le_bytes()].concat();
     fs::write(&file, header).unwrap();
-    assert_snapshot!(run(), @"");
+    assert_snapshot!(run(), @"
+    3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read key-value pairs (24 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
+    Nothing is lost: `kinglet resume R4` goes on from here.
+    ");
 }
 
 #[test]
 fn an_unknown_model() {
     let (scene, server) = (Scene::new(), unused());
-    assert_snapshot!(run(&scene, &[TASK, "--check", CHECK, "--model", "gpt-9", "--endpoint", server.url()]), @"");
+    let said = run(&scene, &[TASK, "--check", CHECK, "--model", "gpt-9", "--endpoint", server.url()]);
+    assert_snapshot!(said.replace(server.url(), "SERVER"), @"
+    3: kinglet: the model server at SERVER does not offer `gpt-9`; it offers: scripted
+    Nothing is lost: `kinglet resume R1` goes on from here.
+    ");
 }
 
 #[test]
 fn a_server_that_speaks_html() {
     let scene = Scene::new();
-    let page = Behaviour::answer(200, "text/html", &[], "<html><body>Welcome to nginx</body></html>");
-    let everywhere = page.clone();
-    let server = Server::start(Script::always(page).route("/v1/models", move |_| everywhere.clone()));
+    let page = || Behaviour::answer(200, "text/html", &[], "<html><body>Welcome to nginx</body></html>");
+    let server = Server::start(Script::always(page()).route("/v1/models", move |_| page()));
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", server.url()]);
-    assert_snapshot!(said.replace(server.url(), "SERVER"), @"");
-    // One that only its list of models betrays not.
-    let server = Server::start(Script::always(Behaviour::answer(200, "text/html", &[], "<html></html>")));
+    assert_snapshot!(said.replace(server.url(), "SERVER"), @"
+    3: kinglet: SERVER does not speak the OpenAI protocol: its list of models is <html><body>Welcome to nginx</body></html>; is it a model server?
+    Nothing is lost: `kinglet resume R1` goes on from here.
+    ");
+    // Something between us and the server may answer in its place.
+    let server = Server::start(Script::always(page()));
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", server.url()]);
-    assert_snapshot!(said.replace(server.url(), "SERVER"), @"");
+    assert_snapshot!(said.replace(server.url(), "SERVER"), @"
+    3: kinglet: SERVER does not speak the OpenAI protocol: it sent text/html; is it a model server?
+    Nothing is lost: `kinglet resume R2` goes on from here.
+    ");
 }
 
 #[test]
@@ -121,15 +156,24 @@ fn no_server() {
     let scene = Scene::new();
     let endpoint = format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", &endpoint]);
-    assert_snapshot!(said.replace(&endpoint, "SERVER"), @"");
-    assert_snapshot!(run(&scene, &[TASK, "--check", CHECK, "--endpoint", "not an address"]), @"");
+    assert_snapshot!(said.replace(&endpoint, "SERVER"), @"
+    3: kinglet: no model server answers at SERVER; start it, or give another address with --endpoint: error sending request: client error (Connect): tcp connect error: Connection refused (os error 111)
+    Nothing is lost: `kinglet resume R1` goes on from here.
+    ");
+    assert_snapshot!(run(&scene, &[TASK, "--check", CHECK, "--endpoint", "not an address"]), @"
+    3: kinglet: `not an address` is not an address of a server; write it as http://127.0.0.1:8080
+    Nothing is lost: `kinglet resume R2` goes on from here.
+    ");
 }
 
 #[test]
 fn a_task_in_any_language() {
-    for task in ["修复购物车的总价\n不要改测试", "أصلح مجموع السلة", "🛒 → 💥\n\t\u{202e}fix\u{1b}[31m", "--\u{0}".trim_end_matches('\0')] {
+    for task in
+        ["修复购物车的总价\n不要改测试", "أصلح مجموع السلة", "🛒 → 💥\n\t\u{202e}fix\u{1b}[31m", "--check"]
+    {
         let (scene, server) = (Scene::new(), helpful());
-        let said = scene.kinglet(&["run", "--check", CHECK, "--endpoint", server.url(), "--", task]).expect(0);
+        let said =
+            scene.kinglet(&["run", "--check", CHECK, "--endpoint", server.url(), "--", task]).expect(0);
         assert!(!said.out.contains(['\u{202e}', '\u{1b}']), "{}", said.out);
         assert!(model::prompt(&server.chats()[0]).contains(task.trim()), "{task}");
         assert_eq!(scene.kinglet(&["runs", "--json"]).json()[0]["task"], task);
@@ -155,22 +199,35 @@ fn a_repository_with_spaces_and_names_that_are_not_utf_8() {
 #[test]
 fn runs_that_are_not_there() {
     let scene = Scene::new();
-    for command in ["show", "resume", "undo"] {
-        assert_snapshot!(scene.kinglet(&[command]).refusal(&scene), @"");
-    }
-    assert_eq!(scene.state().exists(), false, "asking leaves nothing behind");
+    let refusals = |arguments: &[&str]| {
+        let refusal = |command: &&str| scene.kinglet(&[&[*command], arguments].concat()).refusal(&scene);
+        ["show", "resume", "undo"].iter().map(refusal).collect::<String>()
+    };
+    assert_snapshot!(refusals(&[]), @"
+    2: kinglet: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
+    2: kinglet: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
+    2: kinglet: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
+    ");
+    assert!(!scene.state().exists(), "asking leaves nothing behind");
     scene.run(helpful().url(), &[]).expect(0);
-    for command in ["show", "resume", "undo"] {
-        assert_snapshot!(scene.kinglet(&[command, "R7"]).refusal(&scene), @"");
-    }
+    assert_snapshot!(refusals(&["R7"]), @"
+    2: kinglet: there is no run `R7`; there is only R1
+    2: kinglet: there is no run `R7`; there is only R1
+    2: kinglet: there is no run `R7`; there is only R1
+    ");
+    assert_snapshot!(refusals(&["the last"]), @"
+    2: kinglet: there is no run `the last`; there is only R1
+    2: kinglet: there is no run `the last`; there is only R1
+    2: kinglet: there is no run `the last`; there is only R1
+    ");
 }
 
 #[test]
 fn a_run_that_has_ended() {
     let (scene, server) = (Scene::new(), helpful());
     scene.run(server.url(), &[]).expect(0);
-    let (tree, fingerprint) = (scene.tree(), scene.ledger().fingerprint(kinglet_domain::evidence::RunId(1)).unwrap());
-    assert_snapshot!(scene.kinglet(&["resume"]).refusal(&scene), @"");
-    assert_eq!(scene.ledger().fingerprint(kinglet_domain::evidence::RunId(1)).unwrap(), fingerprint);
+    let (tree, fingerprint) = (scene.tree(), scene.ledger().fingerprint(RUN).unwrap());
+    assert_snapshot!(scene.kinglet(&["resume"]).refusal(&scene), @"2: kinglet: R1 has ended already; see `kinglet show R1`");
+    assert_eq!(scene.ledger().fingerprint(RUN).unwrap(), fingerprint);
     assert_eq!((scene.tree(), server.chats().len()), (tree, 1));
 }

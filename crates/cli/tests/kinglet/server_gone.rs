@@ -1,9 +1,9 @@
 //! A model server that dies in the middle of an answer.
 
-use kinglet_scripted::{Reply, Server};
+use kinglet_scripted::{Reply, Script, Server};
 
 use crate::model::{self, BROKEN, RIGHT, WRONG, attempt};
-use crate::support::Scene;
+use crate::support::{RUN, Scene};
 
 fn rule(attempt: u64) -> Reply {
     match attempt {
@@ -32,26 +32,26 @@ fn the_run_says_so_and_goes_on_with_another_server() {
     assert!(said.err.contains(&format!("no model server answers at {address}")), "{}", said.err);
     assert!(said.err.contains("Nothing is lost: `kinglet resume R1` goes on from here."), "{}", said.err);
     assert!(scene.kinglet(&["runs"]).out.contains("interrupted"));
-    let committed = scene.ledger().episodes(kinglet_domain::evidence::RunId(1)).unwrap().len();
+    let committed = scene.ledger().episodes(RUN).unwrap().len();
 
     let second = Server::start(model::by_attempt(rule));
     scene.kinglet(&["resume", "--endpoint", second.url()]).expect(0);
     assert_eq!(scene.read("cart.py"), RIGHT);
     let asked_second: Vec<u64> = second.chats().iter().map(attempt).collect();
     assert_eq!((asked_first, committed, asked_second), (vec![1, 2, 3], 2, vec![3]));
-    let episodes = scene.ledger().episodes(kinglet_domain::evidence::RunId(1)).unwrap();
+    let episodes = scene.ledger().episodes(RUN).unwrap();
     assert!(episodes.iter().map(|episode| u64::from(episode.sampling.seed)).eq(1..=3));
 }
 
 #[test]
 fn an_answer_that_was_reset_is_asked_for_again() {
     let scene = Scene::new();
-    let server = Server::start(kinglet_scripted::Script::new(|request| match request.ordinal {
+    let server = Server::start(Script::new(|request| match request.ordinal {
         0 => model::code(RIGHT).reset_after(200).into(),
         _ => model::code(RIGHT).into(),
     }));
     let said = scene.run(server.url(), &[]).expect(0);
     assert!(said.out.contains("broke off in the middle of an answer, after "), "{}", said.out);
-    let episodes = scene.ledger().episodes(kinglet_domain::evidence::RunId(1)).unwrap();
+    let episodes = scene.ledger().episodes(RUN).unwrap();
     assert_eq!((server.chats().len(), episodes.len()), (2, 1));
 }

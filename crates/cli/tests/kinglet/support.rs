@@ -8,8 +8,9 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
 
+use kinglet_domain::evidence::RunId;
 use kinglet_ledger::Ledger;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
@@ -17,7 +18,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The check. The hook lies outside of the repository and is empty unless a test fills it; in it, `$PPID` is kinglet.
-pub(crate) const CHECK: &str = ". ../hook.sh; python3 -S -B test_cart.py";
+pub(crate) const CHECK: &str = ". ../hook.sh; . ./test_cart.sh";
+
+/// The first run of a ledger.
+pub(crate) const RUN: RunId = RunId(1);
 
 pub(crate) const TASK: &str = "The total in `cart.py` is wrong.";
 
@@ -39,6 +43,7 @@ impl Scene {
         scene.git(&["init", "--quiet"]);
         scene.write("cart.py", include_str!("../project/cart.py"));
         scene.write("test_cart.py", include_str!("../project/test_cart.py"));
+        scene.write("test_cart.sh", include_str!("../project/test_cart.sh"));
         scene
     }
 
@@ -108,14 +113,11 @@ impl Scene {
     }
 
     pub(crate) fn start_kinglet(&self, arguments: &[&str]) -> Running {
-        let mut child = self
-            .command(KINGLET, arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            self.command(KINGLET, arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap());
-        Running { child, lines }
+        let complaints = BufReader::new(child.stderr.take().unwrap());
+        Running { child, lines, complaints }
     }
 
     #[expect(clippy::disallowed_methods, reason = "the command under test is a process")]
@@ -150,9 +152,11 @@ impl Scene {
 
     /// A text with this scene's own paths replaced.
     pub(crate) fn masked(&self, text: &str) -> String {
-        let text = text.replace(&self.state().display().to_string(), "STATE");
         let text = text.replace(&self.root.display().to_string(), "ROOT");
-        text.replace(&self.folder.path().display().to_string(), "FOLDER")
+        let text = text.replace(&self.folder.path().display().to_string(), "FOLDER");
+        let Some((before, rest)) = text.split_once("home/kinglet/shop-") else { return text };
+        let hash = rest.find('/').unwrap_or(rest.len());
+        format!("{before}home/kinglet/shop-HASH{}", self.masked(&rest[hash..]))
     }
 
     /// The folder that `kinglet where` names.
@@ -205,7 +209,8 @@ impl Said {
     }
 
     pub(crate) fn last_lines(&self, count: usize) -> String {
-        let lines: Vec<&str> = self.out.lines().collect();
+        // How long a check took is another matter each time.
+        let lines: Vec<&str> = self.out.lines().filter(|line| !line.starts_with("         after ")).collect();
         lines[lines.len().saturating_sub(count)..].join("\n")
     }
 
@@ -230,6 +235,7 @@ fn code(status: ExitStatus) -> i32 {
 pub(crate) struct Running {
     child: Child,
     lines: BufReader<ChildStdout>,
+    complaints: BufReader<ChildStderr>,
 }
 
 impl Running {
@@ -255,6 +261,13 @@ impl Running {
         }
     }
 
+    /// The next line of standard error.
+    pub(crate) fn complaint(&mut self) -> String {
+        let mut line = String::new();
+        self.complaints.read_line(&mut line).unwrap();
+        line
+    }
+
     /// Kills it and waits until it is gone; what it started may live on for a moment.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
@@ -269,7 +282,7 @@ impl Running {
     pub(crate) fn end(mut self) -> Said {
         let (mut out, mut err) = (String::new(), String::new());
         self.lines.read_to_string(&mut out).unwrap();
-        self.child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        self.complaints.read_to_string(&mut err).unwrap();
         Said { code: code(self.child.wait().unwrap()), out, err }
     }
 }

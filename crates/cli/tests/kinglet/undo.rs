@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 
 use insta::assert_snapshot;
 use kinglet_scripted::{Reply, Server};
@@ -22,7 +23,7 @@ fn undo_restores_every_byte_and_mode() {
     fs::set_permissions(scene.root().join("cart.py"), fs::Permissions::from_mode(0o751)).unwrap();
     let before = scene.tree();
     fixed(&scene);
-    let (mode, bytes) = scene.tree().remove("cart.py".as_ref()).unwrap();
+    let (mode, bytes) = scene.tree().remove(Path::new("cart.py")).unwrap();
     assert_eq!((mode & 0o777, String::from_utf8(bytes).unwrap()), (0o751, RIGHT.replace('\n', "\r\n")));
     assert_snapshot!(scene.kinglet(&["undo"]).expect(0).out, @"cart.py is as it was before R1.");
     assert_eq!(scene.tree(), before);
@@ -38,7 +39,7 @@ fn undo_never_destroys_what_the_user_wrote_since() {
     fixed(&scene);
     scene.write("cart.py", &format!("# mine\n{RIGHT}"));
     let before = scene.tree();
-    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"");
+    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"1: kinglet: not undone, because it was changed since: cart.py");
     assert_eq!(scene.tree(), before);
 }
 
@@ -48,7 +49,7 @@ fn a_run_at_work_is_not_undone() {
     let server = Server::start(model::always(&model::code(RIGHT).stall_after(1)));
     let mut running = scene.start(server.url());
     running.until("token");
-    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"");
+    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"1: kinglet: another process is at work on R1; wait for it, or stop it");
     running.kill();
 }
 
@@ -67,6 +68,6 @@ fn a_run_that_was_undone_has_ended() {
     running.kill();
     scene.kinglet(&["undo"]).expect(0);
     assert_eq!(scene.tree(), before);
-    assert_snapshot!(scene.kinglet(&["resume", "--endpoint", server.url()]).refusal(&scene), @"");
+    assert_snapshot!(scene.kinglet(&["resume", "--endpoint", server.url()]).refusal(&scene), @"2: kinglet: R1 has ended already; see `kinglet show R1`");
     assert_eq!(scene.tree(), before);
 }

@@ -1,13 +1,14 @@
 //! A task that succeeds, from the first check to the story in the ledger.
 
 use std::fs;
+use std::path::Path;
 
 use insta::assert_snapshot;
 use kinglet_domain::event::Envelope;
 use kinglet_scripted::Server;
 
 use crate::model::{self, BETTER, RIGHT};
-use crate::support::Scene;
+use crate::support::{Scene, TASK};
 
 fn helpful() -> Server {
     Server::start(model::always(&model::code(RIGHT)))
@@ -17,16 +18,18 @@ fn helpful() -> Server {
 fn a_bug_is_fixed_and_shown() {
     let scene = Scene::new();
     let before = scene.tree();
-    let said = scene.run(helpful().url(), &[]).expect(0);
+    let server = helpful();
+    let check = "python3 -S -B test_cart.py";
+    let said = scene.kinglet(&["run", TASK, "--check", check, "--endpoint", server.url()]).expect(0);
     assert_eq!(said.err, "");
     assert!(said.out.contains("-    return result + discount\n"), "{}", said.out);
     assert!(said.out.contains("+    return result - discount\n"), "{}", said.out);
     assert_snapshot!(said.last_lines(2), @"
-    done: `. ../hook.sh; python3 -S -B test_cart.py` succeeds after the last edit (1 attempt)
+    done: `python3 -S -B test_cart.py` succeeds after the last edit (1 attempt)
     `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
     ");
     let mut after = before.clone();
-    after.insert("cart.py".into(), (before.get("cart.py".as_ref()).unwrap().0, RIGHT.into()));
+    after.insert("cart.py".into(), (before[Path::new("cart.py")].0, RIGHT.into()));
     assert_eq!(scene.tree(), after, "nothing but the one file is touched");
 }
 
@@ -43,7 +46,7 @@ fn the_story_is_told_from_the_ledger_alone() {
         "call 1 coder about total in cart.py",
         "+    return result - discount",
         "      3 passed",
-        "done: `. ../hook.sh; python3 -S -B test_cart.py` succeeds after the last edit (1 attempt)",
+        "done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (1 attempt)",
     ] {
         assert!(story.contains(told), "{told}\n{story}");
     }
@@ -59,11 +62,12 @@ fn the_story_is_told_from_the_ledger_alone() {
 #[test]
 fn evidence_and_runs_are_found() {
     let scene = Scene::new();
-    let server = Server::start(model::by_attempt(|attempt| model::code(if attempt == 1 { BETTER } else { RIGHT })));
+    let server =
+        Server::start(model::by_attempt(|attempt| model::code(if attempt == 1 { BETTER } else { RIGHT })));
     assert_snapshot!(scene.kinglet(&["runs"]).expect(0).out, @r#"No run yet in this repository; begin one with `kinglet run "what is to be done"`."#);
     scene.run(server.url(), &[]).expect(0);
     assert_snapshot!(scene.kinglet(&["evidence", "kind:test_result status:failed last:1"]).expect(0).out, @"
-    R1 E7   test_result   failed . ../hook.sh; python3 -S -B test_cart.py
+    R1 E7   test_result   failed . ../hook.sh; . ./test_cart.sh
           1 failed, 2 passed (exit code 1)
           test_takes_the_discount_off (test_cart):
           AssertionError: the total is 12
@@ -72,9 +76,12 @@ fn evidence_and_runs_are_found() {
     let found = scene.kinglet(&["evidence", "--json", "kind:test_result"]).expect(0).json();
     let statuses: Vec<_> = found.iter().map(|line| line["status"].as_str().unwrap()).collect();
     assert_eq!(statuses, ["failed", "failed", "passed"]);
-    assert_snapshot!(scene.kinglet(&["evidence", "kind:rumour"]).refusal(&scene), @"");
+    assert_snapshot!(scene.kinglet(&["evidence", "kind:rumour"]).refusal(&scene), @"2: kinglet: `rumour` is not a known kind of evidence; known are file_read, diagnostic, test_result, edit_applied, decision, shell_output, symbol_lookup");
     let runs = scene.kinglet(&["runs"]).expect(0).out;
-    assert!(runs.starts_with("R1    done ") && runs.ends_with("  The total in `cart.py` is wrong.\n"), "{runs}");
+    assert!(
+        runs.starts_with("R1    done ") && runs.ends_with("  The total in `cart.py` is wrong.\n"),
+        "{runs}"
+    );
     let runs = scene.kinglet(&["runs", "--json"]).expect(0).json();
     assert_eq!((&runs[0]["run"], &runs[0]["outcome"]), (&"R1".into(), &"done".into()));
 }
@@ -83,8 +90,7 @@ fn evidence_and_runs_are_found() {
 fn events_are_json_lines_that_are_kept() {
     let scene = Scene::new();
     let said = scene.run(helpful().url(), &["--json"]).expect(0);
-    let events: Vec<Envelope> =
-        said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let events: Vec<Envelope> = said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(events.iter().map(|event| event.seq).eq(1..=events.len() as u64));
     assert!(events.windows(2).all(|pair| pair[0].ms <= pair[1].ms && pair[1].v == 1));
     let is_token = |line: &&str| line.contains(r#""type":"token""#);
@@ -96,11 +102,10 @@ fn events_are_json_lines_that_are_kept() {
 #[test]
 fn a_server_that_continues_a_beginning_is_given_one() {
     let scene = Scene::new();
-    let server = Server::start(model::always(&model::continued(RIGHT)).llama(8192));
+    let server = Server::start(model::continuing(RIGHT).llama(8192));
     scene.run(server.url(), &[]).expect(0);
     assert_eq!(scene.read("cart.py"), RIGHT);
-    let last = server.chats()[0].body["messages"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((&last["role"], &last["content"]), (&"assistant".into(), &"```python\ndef total".into()));
+    assert_eq!(model::prefill(&server.chats()[0]), "```python\ndef total");
 }
 
 #[test]

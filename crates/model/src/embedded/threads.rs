@@ -27,7 +27,10 @@ const GAIN: f64 = 1.25;
 ///
 /// # Errors
 /// The first error of a measurement.
-pub(super) fn fastest<E>(candidates: &[u32], mut seconds: impl FnMut(u32) -> Result<f64, E>) -> Result<u32, E> {
+pub(super) fn fastest<E>(
+    candidates: &[u32],
+    mut seconds: impl FnMut(u32) -> Result<f64, E>,
+) -> Result<u32, E> {
     let mut best: Option<(u32, f64)> = None;
     for &threads in candidates {
         let mut slowest = 0.0_f64;

