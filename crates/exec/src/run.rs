@@ -99,7 +99,7 @@ struct Running {
 impl Running {
     fn start(command: &Command) -> io::Result<Self> {
         let tag = family::new_tag();
-        let watchdog = Watchdog::start()?;
+        let watchdog = Watchdog::start(&format!("{}={tag}", family::TAG))?;
         let lifeline = watchdog.lifeline()?;
         let (family, (child, output)) = family::start(&tag, || {
             let (child, output) = spawn::spawn(command, (family::TAG, &tag), lifeline)?;

@@ -1,4 +1,4 @@
-//! A small process that outlives us if we are killed, and then kills the command's process group.
+//! A small process that outlives us if we are killed, and then kills what the command started.
 //!
 //! The kernel's parent-death signal reaches the command's first process only, and exists on Linux only.
 
@@ -8,10 +8,22 @@ use std::process::Stdio;
 use tokio::process::Child;
 
 /// Reads the id of the group; then waits until its standard input ends, that is, until no process holds the
-/// other end of the pipe. (dash knows `--` only after `-s`.)
-const SCRIPT: &str = r#"read -r group && read -r never; kill -s KILL -- "-$group""#;
+/// other end of the pipe. Kills the group, then (where there is a `/proc`) whoever left the group but still
+/// carries the tag, a few times over, for one that is forking may be missed. (dash knows `--` only after `-s`.)
+const SCRIPT: &str = r#"
+read -r group && read -r never
+kill -s KILL -- "-$group"
+for round in 1 2 3 4 5; do
+    found=$(grep -slzFx -- "$1" /proc/[0-9]*/environ)
+    test -n "$found" || exit 0
+    for file in $found; do
+        pid=${file#/proc/}
+        kill -s KILL "${pid%/environ}"
+    done
+done
+"#;
 
-/// Guards one process group for as long as it is held.
+/// Guards one command for as long as it is held.
 pub(crate) struct Watchdog {
     // Dropped, and thereby killed, before the pipe: our own drop must not set it off.
     _process: Child,
@@ -20,11 +32,13 @@ pub(crate) struct Watchdog {
 
 impl Watchdog {
     /// Starts one that waits to be told its group.
+    ///
+    /// - `tag`: the variable that all processes of the command carry, as `NAME=VALUE`.
     #[expect(clippy::disallowed_methods, reason = "`exec` is where processes are spawned")]
-    pub(crate) fn start() -> io::Result<Self> {
+    pub(crate) fn start(tag: &str) -> io::Result<Self> {
         let (reader, lifeline) = io::pipe()?;
         let process = tokio::process::Command::new("/bin/sh")
-            .args(["-c", SCRIPT, "kinglet-watchdog"])
+            .args(["-c", SCRIPT, "kinglet-watchdog", tag])
             .env_clear()
             .current_dir("/")
             .stdin(reader)

@@ -14,7 +14,9 @@ use tokio_util::sync::CancellationToken;
 #[tokio::test]
 async fn host() {
     let Some(folder) = std::env::var_os("HOST_FOLDER") else { return };
-    let line = "exec 9>pipe; (sleep 20; echo survived >&9) & echo begun >&9; sleep 20; echo survived >&9";
+    let line = "exec 9>pipe; (sleep 20; echo survived >&9) & mkfifo ready; \
+        setsid sh -c 'echo >ready; sleep 20; echo escaped >&9' & read -r _ <ready; \
+        echo begun >&9; sleep 20; echo survived >&9";
     run(&Command::shell(line, folder, Duration::from_mins(1)), &CancellationToken::new()).await.unwrap();
 }
 
