@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use kinglet_domain::context::Candidate;
 
+use crate::diff::changed;
 use crate::state::{Outcome, Question, State, Verdict};
 
 /// Why this question is asked now.
@@ -27,12 +28,10 @@ pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
 
 /// The size of a unified diff.
 pub(crate) fn size(diff: &str) -> String {
-    let count = |sign: char, header: &str| {
-        diff.lines().filter(|line| line.starts_with(sign) && !line.starts_with(header)).count()
-    };
-    let added = count('+', "+++ ");
+    let added = changed(diff).filter(|line| line.starts_with('+')).count();
+    let removed = changed(diff).count() - added;
     let plural = if added == 1 { "" } else { "s" };
-    format!("{added} line{plural} added, {} removed", count('-', "--- "))
+    format!("{added} line{plural} added, {removed} removed")
 }
 
 pub(crate) fn first_line(text: &str) -> &str {

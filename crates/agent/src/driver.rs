@@ -8,9 +8,7 @@ use kinglet_domain::edit::Change;
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{NewEvidence, RunId};
 use kinglet_domain::unit::Millis;
-use kinglet_ledger::{
-    Cursor, EditRow, Ending, Ledger, NewEdit, NewEpisode, NewRun, Purpose, Seq, Source, Step,
-};
+use kinglet_ledger::{Cursor, Ending, Ledger, NewEdit, NewEpisode, NewRun, Purpose, Seq, Source, Step};
 use kinglet_model::Backend;
 use tokio_util::sync::CancellationToken;
 
@@ -122,8 +120,8 @@ impl Driver<'_> {
         let mut model = None;
         while let Some(action) = state.action() {
             let performed = self.perform((run, seq), &state, action, &mut model).await;
-            let performed = performed.inspect_err(|error| self.interrupted(run, error))?;
-            (state, seq) = self.commit(run, seq, state, performed)?;
+            let committed = performed.and_then(|performed| self.commit(run, seq, state, performed));
+            (state, seq) = committed.inspect_err(|error| self.interrupted(run, error))?;
         }
         match state.phase {
             Phase::Finished { outcome } => Ok(outcome),
@@ -177,8 +175,7 @@ impl Driver<'_> {
 
     /// The changes that a step recorded.
     fn recorded(&self, run: RunId, seq: Seq) -> Result<Vec<Change>, Error> {
-        let recorded = self.ledger.edits(run)?.into_iter().filter(|row| row.seq == seq);
-        Ok(recorded.map(|row| row.change).collect())
+        Ok(self.ledger.edits_of(run, seq)?.into_iter().map(|row| row.change).collect())
     }
 
     async fn open(&mut self) -> Result<Box<dyn Backend>, Error> {
@@ -238,7 +235,7 @@ impl Driver<'_> {
             seq,
             &Step {
                 intent: intent.as_deref(),
-                source: episode.as_ref().map_or(Source::NoModel, Source::New),
+                source: episode.as_ref().map_or(Source::Latest, Source::New),
                 evidence: &records.evidence,
                 edits: &records.edits,
                 ended,
@@ -277,7 +274,8 @@ impl Driver<'_> {
                 records.edits.extend(changes.into_iter().map(edit));
             }
             Effect::TakeBack { reason } => {
-                let last = last_applied(&self.ledger.edits(run)?);
+                let last: Vec<Change> =
+                    self.ledger.last_applied(run)?.into_iter().map(|row| row.change).collect();
                 let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
                 records.edits.extend(kinglet_edit::revert(&last).into_iter().map(edit));
             }
@@ -293,13 +291,6 @@ impl Driver<'_> {
         }
         (self.watch)(Progress::RunEnded { outcome: OutcomeName::Interrupted, summary });
     }
-}
-
-/// The changes of the last edit that was applied.
-fn last_applied(rows: &[EditRow]) -> Vec<Change> {
-    let applied = || rows.iter().filter(|row| row.purpose == Purpose::Apply);
-    let last = applied().map(|row| row.seq).max();
-    applied().filter(|row| Some(row.seq) == last).map(|row| row.change.clone()).collect()
 }
 
 fn encode(state: &State) -> Result<String, Error> {

@@ -5,6 +5,7 @@
 //! with all that was observed and the next state, in one transaction.
 
 mod account;
+mod diff;
 mod driver;
 mod error;
 mod event;

@@ -8,12 +8,11 @@ use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
 use kinglet_edit::OnDisk;
-use kinglet_ledger::{Cursor, Ending, Ledger, NewEdit, Purpose, Step};
+use kinglet_ledger::{Cursor, EditRow, Ending, Ledger, NewEdit, Purpose, Step};
 
 use crate::error::Error;
 use crate::perform;
 use crate::state::{Outcome, Phase, State};
-use crate::step::Action;
 
 /// Undoes all edits of a run and records that. Returns the files that are as they were before it.
 ///
@@ -29,15 +28,9 @@ pub fn undo(ledger: &mut Ledger, root: &Path, run: RunId, at: Millis) -> Result<
         // Another version's run cannot be gone on with, but what it changed can be taken back.
         Err(_foreign) => None,
     };
-    let mut rows = ledger.edits(run)?;
-    if under_way.as_ref().and_then(State::action) == Some(Action::Write) {
-        // Killed while it wrote: what the last step recorded may not have reached the files.
-        let last: Vec<Change> =
-            rows.iter().filter(|row| row.seq == seq).map(|row| row.change.clone()).collect();
-        perform::sweep(root, &last);
-        rows.retain(|row| row.seq != seq || kinglet_edit::state_of(root, &row.change) != OnDisk::Before);
-    }
-    let changes: Vec<Change> = rows.into_iter().map(|row| row.change).collect();
+    let changes = written(ledger, root, run)?;
+    // A process that was killed while it wrote, or while it undid, may have left some.
+    perform::sweep(root, &changes);
     // Written first and recorded after: a kill in between leaves files that the next undo finds undone already.
     let undone = kinglet_edit::undo(root, &changes)?;
     let paths: Vec<RelPath> = undone.iter().map(|change| change.path.clone()).collect();
@@ -64,6 +57,29 @@ pub fn undo(ledger: &mut Ledger, root: &Path, run: RunId, at: Millis) -> Result<
     let step = Step { evidence: &[evidence], edits: &edits, ended, ..Step::new(at, "undone", &state) };
     ledger.commit(run, seq, &step)?;
     Ok(paths)
+}
+
+/// What a run changed in the files since it was last undone.
+///
+/// A step that follows an edit's tells that it was written. Where that is missing, because the process was killed or
+/// somebody else changed the file, the file itself tells.
+fn written(ledger: &Ledger, root: &Path, run: RunId) -> Result<Vec<Change>, Error> {
+    let steps = ledger.steps(run)?;
+    let event_after =
+        |row: &EditRow| steps.iter().find(|step| step.seq == row.seq.next()).map(|step| step.event.as_str());
+    let rows = ledger.edits(run)?;
+    let undone = rows.iter().filter(|row| row.purpose == Purpose::Undo).map(|row| row.seq).max();
+    let mut written = Vec::new();
+    for row in rows.into_iter().filter(|row| Some(row.seq) > undone) {
+        let is_written = match event_after(&row) {
+            Some("written") => true,
+            Some(_) => kinglet_edit::state_of(root, &row.change)? == OnDisk::After,
+            // If somebody changed the file since, it may have been written before: that is for them to sort out.
+            None => kinglet_edit::state_of(root, &row.change)? != OnDisk::Before,
+        };
+        written.extend(is_written.then_some(row.change));
+    }
+    Ok(written)
 }
 
 fn given_up(state: State) -> State {

@@ -94,17 +94,25 @@ impl<'a> Step<'a> {
             self.staged = Some(disk.write_beside(&self.target, after).map_err(fault)?);
         }
         if let Some(before) = &self.change.before {
-            self.backup = Some(disk.keep(&self.target, before).map_err(fault)?);
+            let backup = self.backup.insert(disk.keep(&self.target, before).map_err(fault)?);
+            // Somebody may have saved the file since it was checked.
+            if fs::read(backup).map_err(fault)? != *before {
+                return Err(Error::Stale { path: self.change.path.clone() });
+            }
         }
         Ok(())
     }
 
     fn commit(&mut self, disk: &mut impl Disk) -> Result<(), Error> {
-        let done = match self.staged.take() {
-            Some(staged) => disk.rename(staged, &self.target).map_err(|failed| failed.error),
-            None => disk.remove(&self.target),
+        let done = match (self.staged.take(), &self.backup) {
+            (Some(staged), Some(_)) => disk.rename(staged, &self.target).map_err(|failed| failed.error),
+            (Some(staged), None) => disk.create(staged, &self.target).map_err(|failed| failed.error),
+            (None, _) => disk.remove(&self.target),
         };
-        done.map_err(|source| write(&self.change.path, source))?;
+        done.map_err(|source| match source.kind() {
+            io::ErrorKind::AlreadyExists => Error::Stale { path: self.change.path.clone() },
+            _ => write(&self.change.path, source),
+        })?;
         self.is_committed = true;
         Ok(())
     }

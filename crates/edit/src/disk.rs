@@ -17,6 +17,8 @@ pub(crate) trait Disk {
     fn keep(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath>;
     /// Renames a temporary file to `target`, atomically.
     fn rename(&mut self, from: TempPath, target: &Path) -> Result<(), PathPersistError>;
+    /// Renames a temporary file to `target`, atomically, unless there is one by now.
+    fn create(&mut self, from: TempPath, target: &Path) -> Result<(), PathPersistError>;
     /// Removes a file.
     fn remove(&mut self, target: &Path) -> io::Result<()>;
     /// Makes the names in a folder durable.
@@ -54,6 +56,10 @@ impl Disk for RealDisk {
 
     fn rename(&mut self, from: TempPath, target: &Path) -> Result<(), PathPersistError> {
         from.persist(target)
+    }
+
+    fn create(&mut self, from: TempPath, target: &Path) -> Result<(), PathPersistError> {
+        from.persist_noclobber(target)
     }
 
     fn remove(&mut self, target: &Path) -> io::Result<()> {

@@ -17,7 +17,7 @@ pub enum OnDisk {
     Before,
     /// The one after the change.
     After,
-    /// Neither: someone else changed it, or it cannot be read.
+    /// Neither: someone else changed it, or put something else in its place.
     Other,
 }
 
@@ -33,15 +33,18 @@ pub fn revert(changes: &[Change]) -> Vec<Change> {
 }
 
 /// Tells whether a change has been applied, as after a crash in the middle of it.
-#[must_use]
-pub fn state_of(root: &Path, change: &Change) -> OnDisk {
-    let bytes = reach::root(root)
-        .and_then(|root| reach::resolve(&root, &change.path))
-        .and_then(|place| reach::read(&place, &change.path));
+///
+/// # Errors
+/// [`Error::Root`] and [`Error::Read`] if the file system does not say.
+pub fn state_of(root: &Path, change: &Change) -> Result<OnDisk, Error> {
+    let root = reach::root(root)?;
+    let bytes = reach::resolve(&root, &change.path).and_then(|place| reach::read(&place, &change.path));
     match bytes {
-        Ok(bytes) if bytes == change.before => OnDisk::Before,
-        Ok(bytes) if bytes == change.after => OnDisk::After,
-        Ok(_) | Err(_) => OnDisk::Other,
+        Ok(bytes) if bytes == change.before => Ok(OnDisk::Before),
+        Ok(bytes) if bytes == change.after => Ok(OnDisk::After),
+        Err(error @ Error::Read { .. }) => Err(error),
+        // What is there by now is no file that we could have written.
+        Ok(_) | Err(_) => Ok(OnDisk::Other),
     }
 }
 
@@ -49,7 +52,8 @@ pub fn state_of(root: &Path, change: &Change) -> OnDisk {
 ///
 /// - `changes`: in the order in which they were applied; several may be of the same file.
 /// - Files that the changes created are removed, and so are folders that this leaves empty.
-/// - A file that is already what it was before the first change is left alone.
+/// - A file that is already what it was before the first change is left alone, and so is one on which the changes
+///   cancel each other out.
 ///
 /// # Errors
 /// [`Error::Conflict`] with every file that is neither what it was before the first change of it nor what it was
@@ -65,7 +69,10 @@ pub fn undo(root: &Path, changes: &[Change]) -> Result<Vec<Change>, Error> {
             conflicts.push(path.clone());
             continue;
         };
-        match state_of(root, &whole) {
+        if whole.before == whole.after {
+            continue; // All was taken back already: what the file is by now is not ours.
+        }
+        match state_of(root, &whole)? {
             OnDisk::Before => {}
             OnDisk::After => needed.push(whole),
             OnDisk::Other => conflicts.push(path.clone()),

@@ -99,11 +99,17 @@ fn extended_attributes_stay() {
 fn the_disk_tells_how_far_it_came() {
     let root = folder(&[("a", "1")]);
     let (first, second) = (change("a", Some("1"), Some("2")), change("b", None, Some("3")));
-    assert_eq!([state_of(root.path(), &first), state_of(root.path(), &second)], [OnDisk::Before; 2]);
+    assert_eq!(
+        [state_of(root.path(), &first).unwrap(), state_of(root.path(), &second).unwrap()],
+        [OnDisk::Before; 2]
+    );
     apply(root.path(), &[first.clone(), second.clone()]).unwrap();
-    assert_eq!([state_of(root.path(), &first), state_of(root.path(), &second)], [OnDisk::After; 2]);
+    assert_eq!(
+        [state_of(root.path(), &first).unwrap(), state_of(root.path(), &second).unwrap()],
+        [OnDisk::After; 2]
+    );
     fs::write(root.path().join("a"), "mine").unwrap();
-    assert_eq!(state_of(root.path(), &first), OnDisk::Other);
+    assert_eq!(state_of(root.path(), &first).unwrap(), OnDisk::Other);
 }
 
 #[test]

@@ -56,8 +56,8 @@ pub enum Source<'a> {
     NoModel,
     /// From a model call that is recorded with the step.
     New(&'a NewEpisode),
-    /// From a model call that an earlier step recorded.
-    Earlier(EpisodeId),
+    /// From the last model call that an earlier step recorded; from none if there is none.
+    Latest,
 }
 
 /// How a run ends.
@@ -97,13 +97,13 @@ pub(crate) fn append(
 /// Writes all rows of a step.
 pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<Committed, Fault> {
     step::insert(conn, run, seq, step)?;
-    let recorded = match step.source {
-        Source::New(episode) => Some(episode::insert(conn, run, seq, episode)?),
-        Source::NoModel | Source::Earlier(_) => None,
-    };
-    let source = match step.source {
-        Source::Earlier(earlier) => Some(earlier),
-        Source::NoModel | Source::New(_) => recorded,
+    let (recorded, source) = match step.source {
+        Source::New(episode) => {
+            let number = episode::insert(conn, run, seq, episode)?;
+            (Some(number), Some(number))
+        }
+        Source::Latest => (None, episode::latest(conn, run)?),
+        Source::NoModel => (None, None),
     };
     let evidence = evidence::insert_all(conn, run, seq, source, step.evidence)?;
     edit::insert_all(conn, run, seq, source, step.edits)?;

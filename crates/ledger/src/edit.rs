@@ -11,17 +11,24 @@ use crate::error::Fault;
 use crate::row::{Names, damaged, name_of, named, verify};
 use crate::step::Seq;
 
+macro_rules! select {
+    () => {
+        "SELECT number, seq, episode, path, purpose, reason,
+            before_hash, before.bytes AS before, after_hash, after.bytes AS after
+        FROM edits
+        LEFT JOIN blobs AS before ON before.hash = before_hash
+        LEFT JOIN blobs AS after ON after.hash = after_hash
+        "
+    };
+}
+
 const INSERT: &str = "
     INSERT INTO edits (run, number, seq, episode, path, before_hash, after_hash, purpose, reason)
     VALUES (:run, :number, :seq, :episode, :path, :before_hash, :after_hash, :purpose, :reason)";
 const LAST: &str = "SELECT coalesce(max(number), 0) FROM edits WHERE run = :run";
-const OF_RUN: &str = "
-    SELECT number, seq, episode, path, purpose, reason,
-        before_hash, before.bytes AS before, after_hash, after.bytes AS after
-    FROM edits
-    LEFT JOIN blobs AS before ON before.hash = before_hash
-    LEFT JOIN blobs AS after ON after.hash = after_hash
-    WHERE run = :run ORDER BY number";
+const OF_RUN: &str = concat!(select!(), "WHERE run = :run ORDER BY number");
+const OF_STEP: &str = concat!(select!(), "WHERE run = :run AND seq = :seq ORDER BY number");
+const LAST_APPLIED: &str = "SELECT max(seq) FROM edits WHERE run = :run AND purpose = 'apply'";
 
 /// Why a file was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,4 +132,17 @@ pub(crate) fn insert_all(
 
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<EditRow>, Fault> {
     conn.prepare(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, EditRow::from_row)?.collect()
+}
+
+/// What one step changed, in order.
+pub(crate) fn of_step(conn: &Connection, run: RunId, seq: Seq) -> Result<Vec<EditRow>, Fault> {
+    let key = named_params! { ":run": run.0, ":seq": seq.0 };
+    conn.prepare(OF_STEP)?.query_and_then(key, EditRow::from_row)?.collect()
+}
+
+/// What the last step that applied anything changed; nothing if there is none.
+pub(crate) fn last_applied(conn: &Connection, run: RunId) -> Result<Vec<EditRow>, Fault> {
+    let last: Option<u32> =
+        conn.query_row(LAST_APPLIED, named_params! { ":run": run.0 }, |row| row.get(0))?;
+    last.map_or_else(|| Ok(Vec::new()), |seq| of_step(conn, run, Seq(seq)))
 }

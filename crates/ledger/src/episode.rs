@@ -208,6 +208,11 @@ pub(crate) fn count(conn: &Connection, run: RunId) -> Result<u32, Fault> {
     Ok(conn.query_row(COUNT, named_params! { ":run": run.0 }, |row| row.get(0))?)
 }
 
+/// The number of the last model call of a run; `None` if it made none.
+pub(crate) fn latest(conn: &Connection, run: RunId) -> Result<Option<EpisodeId>, Fault> {
+    Ok(Some(count(conn, run)?).filter(|count| *count > 0).map(EpisodeId))
+}
+
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<EpisodeRow>, Fault> {
     conn.prepare(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, EpisodeRow::from_row)?.collect()
 }

@@ -68,8 +68,8 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::Moved`] if another step was committed since; [`Error::AlreadyEnded`]; [`Error::NoSuchRun`];
-    /// [`Error::Refused`] if a JSON text is not JSON or [`Source::Earlier`](crate::Source::Earlier) names no model
-    /// call; [`Error::Full`] and [`Error::Busy`], after which the same call may be repeated.
+    /// [`Error::Refused`] if a JSON text is not JSON; [`Error::Full`] and [`Error::Busy`], after which the same call
+    /// may be repeated.
     pub fn commit(&mut self, run: RunId, expected: Seq, step: &Step<'_>) -> Result<Committed, Error> {
         self.write(|conn| commit::append(conn, run, expected, step))
     }
@@ -163,6 +163,22 @@ impl Ledger {
     /// [`Error::NoSuchRun`]; [`Error::Corrupt`], also if an image does not have its hash.
     pub fn edits(&self, run: RunId) -> Result<Vec<EditRow>, Error> {
         self.read_of(run, edit::of_run)
+    }
+
+    /// Returns what one step of a run changed, in order.
+    ///
+    /// # Errors
+    /// As for [`Ledger::edits`].
+    pub fn edits_of(&self, run: RunId, seq: Seq) -> Result<Vec<EditRow>, Error> {
+        self.read_of(run, |conn, run| edit::of_step(conn, run, seq))
+    }
+
+    /// Returns the last edit that a run applied, all files of it; nothing if it applied none.
+    ///
+    /// # Errors
+    /// As for [`Ledger::edits`].
+    pub fn last_applied(&self, run: RunId) -> Result<Vec<EditRow>, Error> {
+        self.read_of(run, edit::last_applied)
     }
 
     /// Returns the evidence that matches, by run and number.

@@ -49,7 +49,7 @@ pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
 pub(crate) fn write(root: &Path, changes: &[Change]) -> Result<Event, Error> {
     let mut due = Vec::new();
     for change in changes {
-        match kinglet_edit::state_of(root, change) {
+        match kinglet_edit::state_of(root, change)? {
             OnDisk::Before => due.push(change.clone()),
             OnDisk::After => {}
             OnDisk::Other => {

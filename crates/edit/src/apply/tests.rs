@@ -7,60 +7,58 @@ use tempfile::PathPersistError;
 
 use super::*;
 
-/// A disk of which one operation fails, once.
-struct FaultyDisk {
-    disk: RealDisk,
-    left: usize,
-}
+/// The machine's own disk, with something that happens before each operation, and may make it fail.
+struct Disturbed<F>(F);
 
-impl FaultyDisk {
-    fn failing_at(operation: usize) -> Self {
-        Self { disk: RealDisk, left: operation + 1 }
-    }
-
-    fn count(&mut self) -> io::Result<()> {
-        self.left = self.left.saturating_sub(1);
-        let is_due = self.left == 0;
-        if is_due {
-            self.left = usize::MAX;
-            return Err(io::Error::from(io::ErrorKind::StorageFull));
-        }
-        Ok(())
-    }
-}
-
-impl Disk for FaultyDisk {
+impl<F: FnMut(&'static str) -> io::Result<()>> Disk for Disturbed<F> {
     fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
-        self.count()?;
-        self.disk.make_folder(folder)
+        self.0("make folder")?;
+        RealDisk.make_folder(folder)
     }
 
     fn write_beside(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
-        self.count()?;
-        self.disk.write_beside(target, bytes)
+        self.0("write")?;
+        RealDisk.write_beside(target, bytes)
     }
 
     fn keep(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
-        self.count()?;
-        self.disk.keep(target, bytes)
+        self.0("keep")?;
+        RealDisk.keep(target, bytes)
     }
 
     fn rename(&mut self, from: TempPath, target: &Path) -> Result<(), PathPersistError> {
-        match self.count() {
-            Ok(()) => self.disk.rename(from, target),
+        match self.0("rename") {
+            Ok(()) => RealDisk.rename(from, target),
+            Err(error) => Err(PathPersistError { error, path: from }),
+        }
+    }
+
+    fn create(&mut self, from: TempPath, target: &Path) -> Result<(), PathPersistError> {
+        match self.0("create") {
+            Ok(()) => RealDisk.create(from, target),
             Err(error) => Err(PathPersistError { error, path: from }),
         }
     }
 
     fn remove(&mut self, target: &Path) -> io::Result<()> {
-        self.count()?;
-        self.disk.remove(target)
+        self.0("remove")?;
+        RealDisk.remove(target)
     }
 
     fn sync(&mut self, folder: &Path) -> io::Result<()> {
-        self.count()?;
-        self.disk.sync(folder)
+        self.0("sync")?;
+        RealDisk.sync(folder)
     }
+}
+
+/// Fails where `is_due` says so of the number of the operation, counted from 0.
+fn failing(is_due: impl Fn(usize) -> bool) -> impl Disk {
+    let mut operation = 0;
+    Disturbed(move |_name: &'static str| {
+        let due = is_due(operation);
+        operation += 1;
+        if due { Err(io::Error::from(io::ErrorKind::StorageFull)) } else { Ok(()) }
+    })
 }
 
 /// Every file and folder beneath `root`; folders have no content.
@@ -106,7 +104,7 @@ fn after_any_fault_all_files_are_as_before() {
     for operation in 0.. {
         let (root, changes) = stage();
         let before = everything(root.path());
-        match apply_on(&mut FaultyDisk::failing_at(operation), root.path(), &changes) {
+        match apply_on(&mut failing(|at| at == operation), root.path(), &changes) {
             Ok(()) => {
                 assert!(operation > 10, "hardly anything was injected");
                 let names: Vec<_> = everything(root.path()).into_keys().collect();
@@ -124,50 +122,29 @@ fn after_any_fault_all_files_are_as_before() {
     }
 }
 
-/// Fails for good from some operation on, as a disk does that was pulled out.
-struct DyingDisk(FaultyDisk);
-
-impl Disk for DyingDisk {
-    fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
-        self.0.make_folder(folder)
-    }
-
-    fn write_beside(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
-        self.0.write_beside(target, bytes)
-    }
-
-    fn keep(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
-        self.0.keep(target, bytes)
-    }
-
-    fn rename(&mut self, from: TempPath, target: &Path) -> Result<(), PathPersistError> {
-        let renamed = self.0.rename(from, target);
-        if renamed.is_err() {
-            self.0.left = 1;
-        }
-        renamed
-    }
-
-    fn remove(&mut self, target: &Path) -> io::Result<()> {
-        self.0.remove(target)
-    }
-
-    fn sync(&mut self, folder: &Path) -> io::Result<()> {
-        self.0.sync(folder)
-    }
-}
-
 #[test]
 fn what_cannot_be_restored_is_kept_under_another_name() {
     let (root, _) = stage();
     let changes = [change("a", Some("1"), Some("one")), change("b", Some("2"), Some("two"))];
     // Two files are written and kept, the first is renamed, the second cannot be, nor the first restored.
-    let mut disk = DyingDisk(FaultyDisk::failing_at(5));
-    let Err(Error::Torn { path, backup: Some(backup), .. }) = apply_on(&mut disk, root.path(), &changes)
-    else {
-        panic!("not torn")
-    };
+    let torn = apply_on(&mut failing(|at| at >= 5), root.path(), &changes);
+    let Err(Error::Torn { path, backup: Some(backup), .. }) = torn else { panic!("not torn") };
     assert_eq!(path.as_str(), "a");
     assert_eq!(fs::read_to_string(backup).unwrap(), "1");
     assert_eq!(fs::read_to_string(root.path().join("b")).unwrap(), "2");
+}
+
+#[test]
+fn what_somebody_saves_meanwhile_is_not_overwritten() {
+    for (change, moment) in
+        [(change("a", Some("1"), Some("one")), "keep"), (change("new", None, Some("one")), "create")]
+    {
+        let (root, _) = stage();
+        let file = root.path().join(change.path.as_str());
+        let mut disk =
+            Disturbed(|name: &'static str| if name == moment { fs::write(&file, "theirs") } else { Ok(()) });
+        let refused = apply_on(&mut disk, root.path(), std::slice::from_ref(&change));
+        assert!(matches!(refused, Err(Error::Stale { .. })), "{refused:?}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "theirs");
+    }
 }

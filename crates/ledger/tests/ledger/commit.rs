@@ -121,7 +121,7 @@ fn what_an_earlier_call_proposed_is_credited_to_it() {
     let asked = Step { source: Source::New(&new), ..plain("answered") };
     scene.ledger.commit(R1, Seq(1), &asked).unwrap();
     let edits = [edit("a.py", Some("a"), None)];
-    let applied = Step { source: Source::Earlier(EpisodeId(1)), edits: &edits, ..plain("applied") };
+    let applied = Step { source: Source::Latest, edits: &edits, ..plain("applied") };
     scene.ledger.commit(R1, Seq(2), &applied).unwrap();
     assert_eq!(scene.ledger.edits(R1).unwrap().first().unwrap().episode, Some(EpisodeId(1)));
 }
@@ -189,7 +189,6 @@ fn what_breaks_a_rule_is_not_recorded_at_all() {
     let fine = episode();
     let no_json = episode_with(|episode| episode.action = Some("{".to_owned()));
     let no_role = episode_with(|episode| episode.role.clear());
-    let seen = [evidence(Kind::Decision, Status::Neutral, "x", "y")];
     let nowhere = [edit("a.py", None, None)];
     let steps = [
         ("a state that is no JSON", Step::new(Millis(1), "x", "{")),
@@ -197,10 +196,6 @@ fn what_breaks_a_rule_is_not_recorded_at_all() {
         ("an intent that is no JSON", Step { intent: Some("run it"), ..plain("x") }),
         ("an action that is no JSON", Step { source: Source::New(&no_json), ..plain("x") }),
         ("a call without a role", Step { source: Source::New(&no_role), ..plain("x") }),
-        (
-            "evidence from a call that never was",
-            Step { source: Source::Earlier(EpisodeId(1)), evidence: &seen, ..plain("x") },
-        ),
         (
             "an edit of nothing into nothing",
             Step { source: Source::New(&fine), edits: &nowhere, ..plain("x") },
