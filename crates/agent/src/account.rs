@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use kinglet_domain::context::Candidate;
+use kinglet_domain::path::RelPath;
 
 use crate::diff::changed;
 use crate::state::{Outcome, Question, State, Verdict};
@@ -34,6 +35,11 @@ pub(crate) fn size(diff: &str) -> String {
     format!("{added} line{plural} added, {removed} removed")
 }
 
+/// Names of files, for a sentence.
+pub(crate) fn list(paths: &[RelPath]) -> String {
+    paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ")
+}
+
 pub(crate) fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
@@ -47,6 +53,9 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
             let plural = if attempts == 1 { "" } else { "s" };
             format!("done: `{check}` succeeds after the last edit ({attempts} attempt{plural})")
         }
+        Outcome::NothingToDo if !state.attempts.is_empty() => format!(
+            "`{check}` succeeds by now, through a change that is not kinglet's; its own edits were all taken back"
+        ),
         Outcome::NothingToDo => format!(
             "`{check}` succeeds already, so there is nothing that it could prove; nothing was changed. \
              Give a check that fails until the task is done"
@@ -76,6 +85,7 @@ fn tried(state: &State) -> String {
             Verdict::Failed { diff, said, .. } => format!("{}, then: {}", size(diff), first_line(said)),
             Verdict::Kept { diff } => format!("{}, kept: fewer tests fail", size(diff)),
             Verdict::Passed => "the check succeeded".to_owned(),
+            Verdict::TooLong => "too long for the model's window".to_owned(),
         };
         let _ = writeln!(out, "  {}. {} in {}: {came}", index + 1, attempt.name, attempt.path);
     }
@@ -85,7 +95,7 @@ fn tried(state: &State) -> String {
 /// How the tree is left.
 fn tree(state: &State) -> String {
     match state.kept {
-        0 => "The tree is as it was before the run.".to_owned(),
+        0 => "None of its edits is left in the tree.".to_owned(),
         1 => "One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back."
             .to_owned(),
         n => format!(

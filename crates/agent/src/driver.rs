@@ -7,11 +7,13 @@ use futures_util::future::BoxFuture;
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{NewEvidence, RunId};
+use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Cursor, Ending, Ledger, NewEdit, NewEpisode, NewRun, Purpose, Seq, Source, Step};
 use kinglet_model::Backend;
 use tokio_util::sync::CancellationToken;
 
+use crate::account;
 use crate::error::Error;
 use crate::event::Event;
 use crate::perform::{self, Asked};
@@ -108,7 +110,7 @@ impl Driver<'_> {
         match state.action() {
             None => return Err(Error::Ended { run }),
             // The process before this one was killed while it wrote.
-            Some(Action::Write) => perform::sweep(self.root, &self.recorded(run, seq)?),
+            Some(Action::Write) => perform::sweep(self.root, self.recorded(run, seq)?.iter()),
             Some(_) => {}
         }
         (self.watch)(Progress::RunStarted {
@@ -120,8 +122,8 @@ impl Driver<'_> {
         let mut model = None;
         while let Some(action) = state.action() {
             let performed = self.perform((run, seq), &state, action, &mut model).await;
-            let committed = performed.and_then(|performed| self.commit(run, seq, state, performed));
-            (state, seq) = committed.inspect_err(|error| self.interrupted(run, error))?;
+            let committed = performed.and_then(|performed| self.commit(run, seq, state.clone(), performed));
+            (state, seq) = committed.inspect_err(|error| self.interrupted(run, &state, error))?;
         }
         match state.phase {
             Phase::Finished { outcome } => Ok(outcome),
@@ -141,8 +143,12 @@ impl Driver<'_> {
             return Err(Error::Cancelled);
         }
         let event = match action {
-            Action::Check => self.check(&state.job.check).await?,
+            Action::Check => self.check(run, state).await?,
             Action::Survey => perform::survey(self.root.to_owned(), state).await?,
+            // Somebody may be at work on the same files.
+            Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
+                Event::Stale { paths }
+            }
             Action::Ask(question) => {
                 let cancel = self.cancel.clone();
                 let asked = async {
@@ -173,6 +179,12 @@ impl Driver<'_> {
         Ok(Performed { event, episode: None })
     }
 
+    /// The files whose code is no longer what it was when it was chosen, if there are any.
+    fn stale(&self, state: &State) -> Option<Vec<RelPath>> {
+        let stale = perform::stale(self.root, state.red.as_ref()?);
+        Some(stale).filter(|stale| !stale.is_empty())
+    }
+
     /// The changes that a step recorded.
     fn recorded(&self, run: RunId, seq: Seq) -> Result<Vec<Change>, Error> {
         Ok(self.ledger.edits_of(run, seq)?.into_iter().map(|row| row.change).collect())
@@ -188,9 +200,16 @@ impl Driver<'_> {
         Ok(model)
     }
 
-    async fn check(&mut self, line: &str) -> Result<Event, Error> {
-        (self.watch)(Progress::CheckStarted { command: line.to_owned() });
-        let (event, elapsed) = perform::check(self.root, line, self.limits.check, &self.cancel).await?;
+    async fn check(&mut self, run: RunId, state: &State) -> Result<Event, Error> {
+        let line = &state.job.check;
+        let judged = match state.phase {
+            Phase::Verify { .. } => self.ledger.last_applied(run)?,
+            _ => Vec::new(),
+        };
+        let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
+        (self.watch)(Progress::CheckStarted { command: line.clone() });
+        let limit = self.limits.check;
+        let (event, elapsed) = perform::check(self.root, line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, .. } = &event {
             (self.watch)(Progress::CheckEnded {
                 passed: report.is_success(),
@@ -273,19 +292,29 @@ impl Driver<'_> {
                 let edit = |change| NewEdit { change, purpose: Purpose::Apply, reason: reason.clone() };
                 records.edits.extend(changes.into_iter().map(edit));
             }
-            Effect::TakeBack { reason } => {
-                let last: Vec<Change> =
-                    self.ledger.last_applied(run)?.into_iter().map(|row| row.change).collect();
+            Effect::TakeBack { touched, reason } => {
+                let last = self.ledger.last_applied(run)?.into_iter().map(|row| row.change);
+                let last: Vec<Change> = last.collect();
                 let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
-                records.edits.extend(kinglet_edit::revert(&last).into_iter().map(edit));
+                let back = kinglet_edit::revert(&last);
+                let back = back.into_iter().filter_map(|back| perform::around(back, &touched));
+                records.edits.extend(back.map(edit));
             }
         }
         Ok(())
     }
 
     /// Notes why the run stopped, for those who look at it later. That this fails too changes nothing for them.
-    fn interrupted(&mut self, run: RunId, error: &Error) {
-        let summary = format!("interrupted: {error}; `kinglet resume {run}` goes on from the last step");
+    fn interrupted(&mut self, run: RunId, state: &State, error: &Error) {
+        let unproven = match state.unproven() {
+            paths if paths.is_empty() => String::new(),
+            paths => format!(
+                "{} may hold an edit that is not proven yet: `kinglet undo {run}` takes it back, and ",
+                account::list(&paths)
+            ),
+        };
+        let summary =
+            format!("interrupted: {error}; {unproven}`kinglet resume {run}` goes on from the last step");
         if let Err(error) = self.ledger.interrupt(run, (self.clock)(), &summary) {
             tracing::warn!(%error, "the interruption could not be noted");
         }

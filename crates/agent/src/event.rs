@@ -3,6 +3,7 @@
 use kinglet_domain::check::Report;
 use kinglet_domain::edit::Change;
 use kinglet_domain::model::Finish;
+use kinglet_domain::path::RelPath;
 use kinglet_loom::Survey;
 
 /// Something that happened on the outside.
@@ -14,6 +15,13 @@ pub enum Event {
         report: Report,
         /// The output.
         output: String,
+        /// What became of the files of the last edit while the check ran, if not what the edit made of them.
+        touched: Touched,
+    },
+    /// Code that the question rests on is no longer what it was when it was chosen.
+    Stale {
+        /// The files.
+        paths: Vec<RelPath>,
     },
     /// The code that matters was chosen.
     Surveyed(Survey),
@@ -48,6 +56,7 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Checked { .. } => "checked",
+            Self::Stale { .. } => "stale",
             Self::Surveyed(_) => "surveyed",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
@@ -70,6 +79,15 @@ pub struct Answer {
     pub text: String,
     /// Why it stopped.
     pub finish: Finish,
+}
+
+/// What became of an edit's files while the check ran: checks may format them, or clean up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// From what the edit made of the files to what they are now, where that differs.
+    pub changes: Vec<Change>,
+    /// Whether all files are what they were before the edit.
+    pub is_edit_gone: bool,
 }
 
 /// What an edit makes of the files.

@@ -17,6 +17,6 @@ pub mod undo;
 
 pub use driver::{Driver, Limits, Models, NewJob, begin};
 pub use error::Error;
-pub use event::{Answer, Event, Prepared};
+pub use event::{Answer, Event, Prepared, Touched};
 pub use state::{Attempt, Job, Outcome, Phase, Question, Red, State, Verdict};
 pub use step::{Action, Effect, step};

@@ -6,4 +6,4 @@ mod files;
 
 pub(crate) use ask::{Asked, ask};
 pub(crate) use check::check;
-pub(crate) use files::{prepare, survey, sweep, write};
+pub(crate) use files::{around, prepare, stale, survey, sweep, write};

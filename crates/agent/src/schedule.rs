@@ -11,7 +11,7 @@ use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::model::Sampling;
 use kinglet_loom::suspicious_lines;
 
-use crate::state::{Attempt, Question};
+use crate::state::{Attempt, Question, Verdict};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -44,11 +44,21 @@ pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Que
         let sampling = Sampling { temperature: temperature + STEP, top_p: 0.95, seed: attempt };
         return Some(Question { attempt, about, round, focus, is_repair: true, sampling });
     }
+    let is_open = |about: &usize| {
+        let is_too_long = |attempt: &Attempt| {
+            attempt.verdict == Verdict::TooLong
+                && candidates.get(*about).is_some_and(|it| is_about(attempt, it))
+        };
+        !attempts.iter().any(is_too_long)
+    };
     let turns = |about: usize| (rounds.get(&about).copied().unwrap_or(0) / TURN) as usize;
     let is_unfinished = |about: &usize| !rounds.get(about).copied().unwrap_or(0).is_multiple_of(TURN);
-    let walk =
-        || (0..candidates.len()).min_by_key(|about| (about + turns(*about) * RANKS_A_TURN, turns(*about)));
-    let about = (0..candidates.len()).find(is_unfinished).or_else(walk)?;
+    let walk = || {
+        (0..candidates.len())
+            .filter(is_open)
+            .min_by_key(|about| (about + turns(*about) * RANKS_A_TURN, turns(*about)))
+    };
+    let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
     let round = rounds.get(&about).copied().unwrap_or(0);
     let (focus, temperature) = ways(candidates.get(about)?, round);
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
@@ -90,7 +100,6 @@ mod tests {
     use kinglet_domain::unit::Line;
 
     use super::*;
-    use crate::state::Verdict;
 
     fn candidates(names: &[&str]) -> Vec<Candidate> {
         let candidate = |name: &&str| Candidate {
@@ -129,6 +138,12 @@ mod tests {
         insta::assert_snapshot!(check(&["a", "b", "c"], 24, failed), @"a@0.2 a:1@0.2 a:2@0.2 b@0.2 b:1@0.2 b:2@0.2 c@0.2 c:1@0.2 c:2@0.2 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8 c@0.8 c:1@0.8 c:2@0.8 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8");
         insta::assert_snapshot!(check(&["a"], 7, failed), @"a@0.2 a:1@0.2 a:2@0.2 a@0.8 a:1@0.8 a:2@0.8 a@0.8");
         insta::assert_snapshot!(check(&[], 3, failed), @"");
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_asked_about_again() {
+        insta::assert_snapshot!(check(&["a", "b"], 9, |at| if at == 0 { Verdict::TooLong } else { failed(at) }), @"a@0.2 b@0.2 b:1@0.2 b:2@0.2 b@0.8 b:1@0.8 b:2@0.8 b@0.8 b:1@0.8");
+        insta::assert_snapshot!(check(&["a", "b"], 9, |_| Verdict::TooLong), @"a@0.2 b@0.2");
     }
 
     #[test]

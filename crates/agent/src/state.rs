@@ -11,6 +11,7 @@ use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use serde::{Deserialize, Serialize};
 
+use crate::diff;
 use crate::step::Action;
 
 /// A run's state.
@@ -139,6 +140,8 @@ pub enum Verdict {
         /// Whether asking the same again, with the reason, may help.
         is_repairable: bool,
     },
+    /// The question did not fit the model's window, and will not next time.
+    TooLong,
     /// The edit was written and the check failed.
     Failed {
         /// The edit.
@@ -165,7 +168,7 @@ impl Verdict {
         match self {
             Self::Refused { is_repairable, .. } => *is_repairable,
             Self::Failed { is_broken, .. } => *is_broken,
-            Self::Kept { .. } | Self::Passed => false,
+            Self::TooLong | Self::Kept { .. } | Self::Passed => false,
         }
     }
 }
@@ -235,6 +238,16 @@ impl State {
             Phase::Write { .. } | Phase::Revert { .. } => Action::Write,
             Phase::Finished { .. } => return None,
         })
+    }
+
+    /// The files that may hold an edit that no check has judged yet.
+    #[must_use]
+    pub fn unproven(&self) -> Vec<RelPath> {
+        match &self.phase {
+            Phase::Write { diff, .. } | Phase::Verify { diff, .. } => diff::paths(diff),
+            Phase::Revert { paths, .. } => paths.clone(),
+            _ => Vec::new(),
+        }
     }
 
     /// The place that a question is about.

@@ -13,7 +13,7 @@ use kinglet_loom::Survey;
 
 use crate::account;
 use crate::diff;
-use crate::event::{Answer, Event, Prepared};
+use crate::event::{Answer, Event, Prepared, Touched};
 use crate::schedule;
 use crate::state::{Attempt, Outcome, Phase, Question, Red, State, Verdict};
 
@@ -53,6 +53,8 @@ pub enum Effect {
     },
     /// The inverse of the last applied changes is to be recorded; the next action writes it.
     TakeBack {
+        /// What the files have become since, where that is not what the edit made of them.
+        touched: Vec<Change>,
         /// Why.
         reason: String,
     },
@@ -68,19 +70,21 @@ pub enum Effect {
 pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let mut next = Transition { state, effects: Vec::new() };
     match (next.state.phase.clone(), event) {
-        (Phase::Baseline, Event::Checked { report, output }) => next.baseline(report, output),
+        (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, output),
+        (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
-            next.refuse(&question, "prompt/too_long", reason, false);
+            next.too_long(&question, reason);
         }
         (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
             next.refuse(&question, "edit/refused", reason, is_repairable);
         }
         (Phase::Write { question, diff }, Event::Written) => next.written(question, diff),
-        (Phase::Verify { question, diff }, Event::Checked { report, output }) => {
-            next.verified(&question, diff, report, output);
+        (Phase::Verify { question, diff }, Event::Checked { report, output, touched }) => {
+            next.record_check(&report, output);
+            next.verified(&question, diff, report, touched);
         }
         (Phase::Revert { paths, reason }, Event::Written) => next.reverted(paths, reason),
         (Phase::Write { .. }, Event::Conflict { reason }) => {
@@ -105,6 +109,8 @@ impl Transition {
     fn baseline(&mut self, report: Report, output: String) {
         self.record_check(&report, output);
         match report.ended.clone() {
+            // Its own kept edits may be what it takes, with those of somebody else.
+            Ended::Passed if self.state.kept > 0 => self.finish(Outcome::Done),
             Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::NotFound { message } => self.finish(Outcome::CheckNotFound { message }),
             Ended::TimedOut { seconds } => self.finish(Outcome::CheckTimedOut { seconds }),
@@ -232,22 +238,31 @@ impl Transition {
 
     fn written(&mut self, question: Question, diff: String) {
         let paths = diff::paths(&diff);
-        let subject = paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
+        let subject = account::list(&paths);
         let summary = format!("attempt {}: {}", question.attempt, account::size(&diff));
         self.record((Kind::EditApplied, Status::Passed), &subject, &summary, &diff);
         self.tell(Progress::EditApplied { paths, diff: diff.clone() });
         self.state.phase = Phase::Verify { question, diff };
     }
 
-    fn verified(&mut self, question: &Question, diff: String, report: Report, output: String) {
-        self.record_check(&report, output);
+    fn verified(&mut self, question: &Question, diff: String, report: Report, touched: Touched) {
+        let Touched { changes: touched, is_edit_gone } = touched;
+        if !touched.is_empty() {
+            self.touched(&touched);
+        }
+        if report.is_success() && is_edit_gone {
+            self.attempted(question, Verdict::Passed);
+            let reason = "the check itself took the edit out of the files again, so its success proves nothing; \
+                          give a check that leaves them alone";
+            return self.finish(Outcome::Conflict { reason: reason.to_owned() });
+        }
         if report.is_success() {
             self.attempted(question, Verdict::Passed);
             return self.finish(Outcome::Done);
         }
         let before = self.state.red.as_ref().map(|red| &red.report);
         if let Some(reason) = before.and_then(|before| progress(before, &report)) {
-            let subject = diff::paths(&diff).iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
+            let subject = account::list(&diff::paths(&diff));
             self.record(
                 (Kind::Decision, Status::Neutral),
                 &subject,
@@ -262,13 +277,33 @@ impl Transition {
         let reason = "the check still fails and no fewer tests fail than before".to_owned();
         let is_broken = self.state.red.as_ref().is_some_and(|red| breaks_the_build(&red.report, &report));
         self.attempted(question, Verdict::Failed { diff, said: report.summary, is_broken });
-        self.effects.push(Effect::TakeBack { reason: reason.clone() });
+        self.effects.push(Effect::TakeBack { touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason };
     }
 
+    /// The files are no longer what the edit made of them: while the check ran, or through it.
+    fn touched(&mut self, touched: &[Change]) {
+        let paths: Vec<RelPath> = touched.iter().map(|change| change.path.clone()).collect();
+        let reason = "changed while the check ran".to_owned();
+        self.record((Kind::EditApplied, Status::Neutral), &account::list(&paths), &reason, "");
+        self.tell(Progress::TreeChanged { paths, reason });
+    }
+
+    /// Code that the next question rests on was changed by somebody else: what is known of the failure may be wrong.
+    fn stale(&mut self, paths: Vec<RelPath>) {
+        let reason = "changed by someone else; the check runs again, and the code is chosen anew".to_owned();
+        self.record((Kind::Decision, Status::Neutral), &account::list(&paths), &reason, "");
+        self.tell(Progress::TreeChanged { paths, reason });
+        self.state.phase = Phase::Baseline;
+    }
+
     fn reverted(&mut self, paths: Vec<RelPath>, reason: String) {
-        let subject = paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
-        self.record((Kind::EditApplied, Status::Neutral), &subject, &format!("taken back: {reason}"), "");
+        self.record(
+            (Kind::EditApplied, Status::Neutral),
+            &account::list(&paths),
+            &format!("taken back: {reason}"),
+            "",
+        );
         self.tell(Progress::EditReverted { paths, reason });
         self.ask_next();
     }
@@ -278,6 +313,19 @@ impl Transition {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
         self.attempted(question, Verdict::Refused { reason, is_repairable });
+        self.ask_next();
+    }
+
+    /// The place cannot be asked about at all.
+    fn too_long(&mut self, question: &Question, reason: String) {
+        self.record(
+            (Kind::Diagnostic, Status::Failed),
+            "prompt/too_long",
+            account::first_line(&reason),
+            &reason,
+        );
+        self.tell(Progress::Refused { reason });
+        self.attempted(question, Verdict::TooLong);
         self.ask_next();
     }
 

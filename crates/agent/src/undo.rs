@@ -8,7 +8,7 @@ use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
 use kinglet_edit::OnDisk;
-use kinglet_ledger::{Cursor, EditRow, Ending, Ledger, NewEdit, Purpose, Step};
+use kinglet_ledger::{Cursor, EditRow, Ending, Ledger, NewEdit, Purpose, Step, StepRow};
 
 use crate::error::Error;
 use crate::perform;
@@ -28,9 +28,10 @@ pub fn undo(ledger: &mut Ledger, root: &Path, run: RunId, at: Millis) -> Result<
         // Another version's run cannot be gone on with, but what it changed can be taken back.
         Err(_foreign) => None,
     };
-    let changes = written(ledger, root, run)?;
+    let rows = ledger.edits(run)?;
     // A process that was killed while it wrote, or while it undid, may have left some.
-    perform::sweep(root, &changes);
+    perform::sweep(root, rows.iter().map(|row| &row.change));
+    let changes = standing(&ledger.steps(run)?, root, rows)?;
     // Written first and recorded after: a kill in between leaves files that the next undo finds undone already.
     let undone = kinglet_edit::undo(root, &changes)?;
     let paths: Vec<RelPath> = undone.iter().map(|change| change.path.clone()).collect();
@@ -59,17 +60,15 @@ pub fn undo(ledger: &mut Ledger, root: &Path, run: RunId, at: Millis) -> Result<
     Ok(paths)
 }
 
-/// What a run changed in the files since it was last undone.
+/// The edits that stand in the files: neither taken back by the run nor undone.
 ///
 /// A step that follows an edit's tells that it was written. Where that is missing, because the process was killed or
 /// somebody else changed the file, the file itself tells.
-fn written(ledger: &Ledger, root: &Path, run: RunId) -> Result<Vec<Change>, Error> {
-    let steps = ledger.steps(run)?;
+fn standing(steps: &[StepRow], root: &Path, rows: Vec<EditRow>) -> Result<Vec<Change>, Error> {
     let event_after =
         |row: &EditRow| steps.iter().find(|step| step.seq == row.seq.next()).map(|step| step.event.as_str());
-    let rows = ledger.edits(run)?;
     let undone = rows.iter().filter(|row| row.purpose == Purpose::Undo).map(|row| row.seq).max();
-    let mut written = Vec::new();
+    let mut standing: Vec<Change> = Vec::new();
     for row in rows.into_iter().filter(|row| Some(row.seq) > undone) {
         let is_written = match event_after(&row) {
             Some("written") => true,
@@ -77,9 +76,20 @@ fn written(ledger: &Ledger, root: &Path, run: RunId) -> Result<Vec<Change>, Erro
             // If somebody changed the file since, it may have been written before: that is for them to sort out.
             None => kinglet_edit::state_of(root, &row.change)? != OnDisk::Before,
         };
-        written.extend(is_written.then_some(row.change));
+        match row.purpose {
+            _ if !is_written => {}
+            Purpose::Revert => take_back(&mut standing, &row.change),
+            Purpose::Apply | Purpose::Undo => standing.push(row.change),
+        }
     }
-    Ok(written)
+    Ok(standing)
+}
+
+/// Leaves out the edit that a change has taken back: the last one of its file.
+fn take_back(standing: &mut Vec<Change>, back: &Change) {
+    if let Some(last) = standing.iter().rposition(|change| change.path == back.path) {
+        standing.remove(last);
+    }
 }
 
 fn given_up(state: State) -> State {

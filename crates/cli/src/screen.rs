@@ -53,6 +53,10 @@ impl Screen {
                 say(&indent(&self.style.diff(diff), &" ".repeat(LABEL + 2)));
             }
             Event::EditReverted { reason, .. } => self.line("undo", &plain(reason)),
+            Event::TreeChanged { paths, reason } => {
+                let paths: Vec<String> = paths.iter().map(|path| plain(path.as_str())).collect();
+                self.line("note", &format!("{}: {}", paths.join(", "), plain(reason)));
+            }
             Event::Refused { reason } => self.line("no", &self.style.red(&hang(&plain(reason)))),
             Event::RunEnded { outcome, summary } => self.ended(*outcome, summary),
             Event::Token { .. } | Event::Evidence { .. } => {}

@@ -106,6 +106,13 @@ pub enum Event {
         /// Why, as the model is told.
         reason: String,
     },
+    /// Somebody else, or the check, changed files that the run works on.
+    TreeChanged {
+        /// The files.
+        paths: Vec<RelPath>,
+        /// What follows from it.
+        reason: String,
+    },
     /// Evidence was recorded.
     Evidence {
         /// Its id.

@@ -25,4 +25,4 @@ pub use apply::apply;
 pub use diff::diff;
 pub use error::Error;
 pub use plan::{Locate, plan};
-pub use undo::{OnDisk, revert, state_of, undo};
+pub use undo::{OnDisk, current, merge, revert, state_of, undo};

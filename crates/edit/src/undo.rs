@@ -32,17 +32,33 @@ pub fn revert(changes: &[Change]) -> Vec<Change> {
     changes.iter().rev().map(inverse).collect()
 }
 
+/// The change that does what `ours` does, in a file that `theirs` has changed meanwhile; both begin with the same
+/// text. `None` if they change the same lines, or one of them creates or removes the file.
+#[must_use]
+pub fn merge(ours: &Change, theirs: &Change) -> Option<Change> {
+    let (ancestor, now) = (theirs.before.as_ref()?, theirs.after.as_ref()?);
+    let after = diffy::merge_bytes(ancestor, ours.after.as_ref()?, now).ok()?;
+    Some(Change { path: ours.path.clone(), before: Some(now.clone()), after: Some(after) })
+}
+
+/// The bytes of a file as it is now; `None` if there is none.
+///
+/// # Errors
+/// Those of reaching it ([`Error::Outside`], [`Error::NotAFile`], ...), and [`Error::Read`].
+pub fn current(root: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, Error> {
+    let place = reach::resolve(&reach::root(root)?, path)?;
+    reach::read(&place, path)
+}
+
 /// Tells whether a change has been applied, as after a crash in the middle of it.
 ///
 /// # Errors
 /// [`Error::Root`] and [`Error::Read`] if the file system does not say.
 pub fn state_of(root: &Path, change: &Change) -> Result<OnDisk, Error> {
-    let root = reach::root(root)?;
-    let bytes = reach::resolve(&root, &change.path).and_then(|place| reach::read(&place, &change.path));
-    match bytes {
+    match current(root, &change.path) {
         Ok(bytes) if bytes == change.before => Ok(OnDisk::Before),
         Ok(bytes) if bytes == change.after => Ok(OnDisk::After),
-        Err(error @ Error::Read { .. }) => Err(error),
+        Err(error @ (Error::Root { .. } | Error::Read { .. })) => Err(error),
         // What is there by now is no file that we could have written.
         Ok(_) | Err(_) => Ok(OnDisk::Other),
     }

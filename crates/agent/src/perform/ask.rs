@@ -120,7 +120,7 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
             Verdict::Failed { diff, said, .. } => {
                 Some(format!("{}\nThen: {said}", changed_lines(diff, usize::MAX)))
             }
-            Verdict::Kept { .. } | Verdict::Passed => None,
+            Verdict::TooLong | Verdict::Kept { .. } | Verdict::Passed => None,
         });
         return said.collect();
     }

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::time::Duration;
 
+use kinglet_domain::edit::Change;
 use kinglet_exec::Command;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Error;
-use crate::event::Event;
+use crate::event::{Event, Touched};
 
 /// Settings that every check gets.
 const ENVIRONMENT: [(&str, &str); 2] = [
@@ -18,10 +19,13 @@ const ENVIRONMENT: [(&str, &str); 2] = [
 ];
 
 /// Runs the check and reads what it printed. Also returns how long it ran.
+///
+/// - `applied`: the edit that it is to judge.
 pub(crate) async fn check(
     root: &Path,
     line: &str,
     limit: Duration,
+    applied: &[Change],
     cancel: &CancellationToken,
 ) -> Result<(Event, Duration), Error> {
     let mut command = Command::shell(line, root, limit);
@@ -30,5 +34,26 @@ pub(crate) async fn check(
     let listing = kinglet_loom::list(root)?;
     let files = |text: &str| listing.resolve(root, text).cloned();
     let report = kinglet_check::read::read(&finished.output, finished.ended, &files);
-    Ok((Event::Checked { report, output: finished.output }, finished.elapsed))
+    let touched = touched(root, applied)?;
+    Ok((Event::Checked { report, output: finished.output, touched }, finished.elapsed))
+}
+
+fn touched(root: &Path, applied: &[Change]) -> Result<Touched, Error> {
+    let mut touched = Touched::default();
+    let mut gone = 0;
+    for Change { path, before, after } in applied {
+        match kinglet_edit::current(root, path) {
+            Ok(now) if now == *after => {}
+            Ok(now) => {
+                gone += usize::from(now == *before);
+                let change = Change { path: path.clone(), before: after.clone(), after: now };
+                touched.changes.push(change);
+            }
+            // What is no file can be no work of ours; taking the edit back will say so.
+            Err(kinglet_edit::Error::NotAFile { .. } | kinglet_edit::Error::Outside { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    touched.is_edit_gone = gone > 0 && gone == applied.len();
+    Ok(touched)
 }

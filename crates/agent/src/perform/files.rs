@@ -1,5 +1,6 @@
 //! Reads, prepares and writes the user's files.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use kinglet_syntax::{Source, SyntaxError, new_errors};
 
 use crate::error::Error;
 use crate::event::{Event, Prepared};
-use crate::state::State;
+use crate::state::{Red, State};
 
 /// Chooses the code that matters for the failure at hand.
 pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error> {
@@ -27,6 +28,23 @@ pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error>
         ))
     });
     surveyed.await.map_err(|_| Error::Cancelled)?
+}
+
+/// The files whose code is no longer what it was when it was chosen.
+pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
+    let tests = red.tests.iter().map(|test| (&test.path, &test.text));
+    let pieces = tests.chain(red.candidates.iter().map(|candidate| (&candidate.path, &candidate.text)));
+    let mut stale: Vec<RelPath> = pieces
+        .filter(|(path, text)| {
+            let now = std::fs::read_to_string(path.under(root));
+            // What cannot be read any more is not what it was either.
+            !now.is_ok_and(|now| now.contains(text.as_str()))
+        })
+        .map(|(path, _)| path.clone())
+        .collect();
+    stale.sort();
+    stale.dedup();
+    stale
 }
 
 /// Works out what an edit makes of the files. Nothing is written.
@@ -63,24 +81,36 @@ pub(crate) fn write(root: &Path, changes: &[Change]) -> Result<Event, Error> {
     Ok(Event::Written)
 }
 
+/// The change that takes an edit back and leaves alone what else was changed in the file since; `None` if there is
+/// nothing left to take back.
+///
+/// - `back`: takes it back in a file that is still what the edit made of it.
+/// - `touched`: what the files have become since.
+pub(crate) fn around(back: Change, touched: &[Change]) -> Option<Change> {
+    let Some(since) = touched.iter().find(|since| since.path == back.path) else { return Some(back) };
+    // Where both changed the same lines, the edit stands as it was recorded; that it cannot be taken back will show.
+    let Some(merged) = kinglet_edit::merge(&back, since) else { return Some(back) };
+    (merged.before != merged.after).then_some(merged)
+}
+
 /// Removes the temporary files that a process left beside the changed files when it was killed while it wrote.
-pub(crate) fn sweep(root: &Path, changes: &[Change]) {
-    for change in changes {
+pub(crate) fn sweep<'c>(root: &Path, changes: impl Iterator<Item = &'c Change>) {
+    let folder = |change: &Change| {
         let place = change.path.under(root);
         // Beside the file itself, where the path is a link to it.
         let file = place.canonicalize().unwrap_or(place);
-        let folder = file.parent().filter(|folder| folder.starts_with(root));
-        let Some(entries) = folder.and_then(|folder| folder.read_dir().ok()) else { continue };
-        for entry in entries.filter_map(Result::ok) {
-            let name = entry.file_name();
-            let is_temporary = name.to_str().is_some_and(|name| {
-                name.starts_with(".kinglet-")
-                    && Path::new(name).extension().is_some_and(|ending| ending == "tmp")
-            });
-            if is_temporary && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                // What cannot be removed disturbs nobody but the eye.
-                let _stays = std::fs::remove_file(entry.path());
-            }
+        file.parent().filter(|folder| folder.starts_with(root)).map(Path::to_owned)
+    };
+    let folders: BTreeSet<PathBuf> = changes.filter_map(folder).collect();
+    let entries = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten();
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let is_temporary = name.to_str().is_some_and(|name| {
+            name.starts_with(".kinglet-") && Path::new(name).extension().is_some_and(|ending| ending == "tmp")
+        });
+        if is_temporary && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            // What cannot be removed disturbs nobody but the eye.
+            let _stays = std::fs::remove_file(entry.path());
         }
     }
 }

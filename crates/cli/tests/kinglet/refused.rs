@@ -47,7 +47,7 @@ fn an_empty_repository() {
     let said = scene.kinglet(&["run", TASK, "--check", "false", "--endpoint", server.url()]).expect(1);
     assert_snapshot!(said.last_lines(3), @"
     not done: neither the check's output nor the task led to any code that could be changed; name the file or the function in the task; `false` still fails.
-    The tree is as it was before the run.
+    None of its edits is left in the tree.
     `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
     ");
 }
