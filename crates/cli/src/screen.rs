@@ -53,6 +53,11 @@ impl Screen {
                 say(&indent(&self.style.diff(diff), &" ".repeat(LABEL + 2)));
             }
             Event::EditReverted { reason, .. } => self.line("undo", &plain(reason)),
+            Event::Retrying { reason, wait_ms } => {
+                let after =
+                    if *wait_ms < 1000 { String::new() } else { format!(" in {}", duration(*wait_ms)) };
+                self.line("wait", &format!("{}; asking again{after}", hang(&plain(reason))));
+            }
             Event::Refused { reason } => self.line("no", &self.style.red(&hang(&plain(reason)))),
             Event::RunEnded { outcome, summary } => self.ended(*outcome, summary),
             Event::Token { .. } | Event::Evidence { .. } => {}
