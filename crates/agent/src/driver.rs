@@ -191,7 +191,7 @@ impl Driver<'_> {
     }
 
     async fn open(&mut self) -> Result<Box<dyn Backend>, Error> {
-        let model = self.models.open().await?;
+        let model = perform::open(self.models, self.watch).await?;
         let identity = model.identity();
         (self.watch)(Progress::ModelReady {
             model: identity.model.clone(),

@@ -3,7 +3,9 @@
 mod ask;
 mod check;
 mod files;
+mod patiently;
 
 pub(crate) use ask::{Asked, ask};
 pub(crate) use check::check;
 pub(crate) use files::{around, prepare, stale, survey, sweep, write};
+pub(crate) use patiently::open;

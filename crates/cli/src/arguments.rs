@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit; 1 not done, and said so; 2 wrong usage; \
     3 no model; 4 a time limit ran out; 130 interrupted, resumable.\n\
-    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_MODELS (folder of model files), NO_COLOR.";
+    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

@@ -6,6 +6,7 @@ mod exit;
 mod feed;
 mod inspect;
 mod interrupt;
+mod log;
 mod models;
 mod place;
 mod run;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
 }
 
 async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
+    log::install()?;
     let Arguments { folder, command } = arguments;
     match command {
         Command::Run(options) => run::start(&folder, &options).await,

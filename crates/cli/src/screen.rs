@@ -57,6 +57,11 @@ impl Screen {
                 let paths: Vec<String> = paths.iter().map(|path| plain(path.as_str())).collect();
                 self.line("note", &format!("{}: {}", paths.join(", "), plain(reason)));
             }
+            Event::Retrying { reason, wait_ms } => {
+                let after =
+                    if *wait_ms < 1000 { String::new() } else { format!(" in {}", duration(*wait_ms)) };
+                self.line("wait", &format!("{}; asking again{after}", hang(&plain(reason))));
+            }
             Event::Refused { reason } => self.line("no", &self.style.red(&hang(&plain(reason)))),
             Event::RunEnded { outcome, summary } => self.ended(*outcome, summary),
             Event::Token { .. } | Event::Evidence { .. } => {}

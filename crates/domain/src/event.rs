@@ -101,6 +101,14 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The model could not be asked, or its answer broke off: the same is asked again, and what it wrote counts for
+    /// nothing. Told only once while a server is not ready, which can last for minutes.
+    Retrying {
+        /// What failed.
+        reason: String,
+        /// The pause before the next try, in milliseconds.
+        wait_ms: u64,
+    },
     /// A reply or an edit was refused; nothing changed.
     Refused {
         /// Why, as the model is told.

@@ -15,7 +15,7 @@ use std::time::Instant;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::unit::Tokens;
 use kinglet_model::openai::{OpenAi, Options, Timers};
-use kinglet_model::{Backend, Flow, Message, Request, Role};
+use kinglet_model::{Backend, Flow, Message, Patience, Request, Role};
 use serde_json::json;
 
 /// Tokens to write in each call.
@@ -45,7 +45,14 @@ async fn open(options: &HashMap<&str, &str>) -> Result<Box<dyn Backend>, Box<dyn
     }
     let endpoint = (*options.get("--endpoint").ok_or("name --embedded FILE or --endpoint URL")?).to_owned();
     let options = Options { endpoint, model: None, api_key: None, timers: Timers::default() };
-    Ok(Box::new(OpenAi::connect(options).await?))
+    let mut patience = Patience::default();
+    loop {
+        match OpenAi::connect(options.clone()).await {
+            Ok(model) => return Ok(Box::new(model)),
+            // The server may still load its model.
+            Err(error) => tokio::time::sleep(patience.pause(&error).ok_or(error)?).await,
+        }
+    }
 }
 
 #[cfg(feature = "embedded")]

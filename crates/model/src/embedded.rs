@@ -2,6 +2,8 @@
 //!
 //! One thread owns the model and its context; this side talks to it over channels. Dropping the future of
 //! [`Backend::generate`] closes the channel, at which the thread stops at the next token or part of the prompt.
+//! Dropping [`Embedded`], or the future that loads it, waits for the thread to end: no longer than one such part, or
+//! one tensor of the file, takes.
 
 mod log;
 mod output;
@@ -10,7 +12,9 @@ mod threads;
 mod worker;
 
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -48,7 +52,28 @@ pub enum Threads {
 pub struct Embedded {
     identity: Identity,
     threads: u32,
-    jobs: mpsc::SyncSender<Job>,
+    worker: Worker,
+}
+
+/// The thread, for as long as somebody wants something of it.
+///
+/// A process that ends while llama.cpp computes takes its globals away under its feet; so this waits when dropped.
+struct Worker {
+    /// Taken when dropped: the thread ends when nobody can ask any more.
+    jobs: Option<mpsc::SyncSender<Job>>,
+    is_unwanted: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.is_unwanted.store(true, Ordering::Relaxed);
+        self.jobs.take();
+        if let Some(thread) = self.thread.take() {
+            // A panic was printed by the thread itself; a second one here would abort.
+            let _panicked = thread.join();
+        }
+    }
 }
 
 /// What the thread is asked to do.
@@ -84,10 +109,13 @@ impl Embedded {
     pub async fn load(options: Options) -> Result<Self, Error> {
         let (jobs, inbox) = mpsc::sync_channel(1);
         let (ready, loaded) = oneshot::channel();
-        std::thread::Builder::new()
+        let is_unwanted = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&is_unwanted);
+        let thread = std::thread::Builder::new()
             .name("llama.cpp".to_owned())
-            .spawn(move || worker::run(&options, &inbox, ready))
+            .spawn(move || worker::run(&options, &inbox, ready, &seen))
             .map_err(|error| Error::Inference(format!("its thread could not be started: {error}")))?;
+        let worker = Worker { jobs: Some(jobs), is_unwanted, thread: Some(thread) };
         let loaded = loaded.await.map_err(|_| ended())??;
         let identity = Identity {
             model: loaded.name,
@@ -95,7 +123,7 @@ impl Embedded {
             window: Some(Tokens(loaded.window)),
             prefill: Prefill::Continued,
         };
-        Ok(Self { identity, threads: loaded.threads, jobs })
+        Ok(Self { identity, threads: loaded.threads, worker })
     }
 
     /// How many threads compute.
@@ -105,7 +133,8 @@ impl Embedded {
     }
 
     fn send(&self, job: Job) -> Result<(), Error> {
-        self.jobs.send(job).map_err(|_| ended())
+        let jobs = self.worker.jobs.as_ref().ok_or_else(ended)?;
+        jobs.send(job).map_err(|_| ended())
     }
 }
 

@@ -33,6 +33,24 @@ pub enum Error {
         /// How long was waited.
         seconds: u64,
     },
+    /// A small question, such as which models there are, was not answered in time: the server is busy, or hangs.
+    #[error("the model server at {endpoint} did not answer a small question within {seconds} s")]
+    Silent {
+        /// The address.
+        endpoint: String,
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// The server is there, but cannot be asked yet: most often it loads its model.
+    #[error("the model server at {endpoint} is not ready: {message}")]
+    NotReady {
+        /// The address.
+        endpoint: String,
+        /// What the server said, shortened.
+        message: String,
+        /// How long the server asks to be left alone; never more than a minute.
+        retry_after: Option<Duration>,
+    },
     /// The server answers something that is not the protocol.
     #[error("{endpoint} does not speak the OpenAI protocol: {what}; is it a model server?")]
     Protocol {
@@ -109,7 +127,10 @@ impl Error {
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Unreachable { .. } | Self::Interrupted { .. } => true,
+            Self::Unreachable { .. }
+            | Self::Interrupted { .. }
+            | Self::Silent { .. }
+            | Self::NotReady { .. } => true,
             Self::Refused { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
             _ => false,
         }
@@ -119,7 +140,7 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Refused { retry_after, .. } => *retry_after,
+            Self::Refused { retry_after, .. } | Self::NotReady { retry_after, .. } => *retry_after,
             _ => None,
         }
     }

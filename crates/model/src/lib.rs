@@ -5,7 +5,9 @@ mod backend;
 pub mod embedded;
 mod error;
 pub mod openai;
+mod patience;
 pub mod scan;
 
 pub use backend::{Backend, Flow, Identity, Message, Prefill, Reply, Request, Role};
 pub use error::Error;
+pub use patience::Patience;

@@ -47,10 +47,6 @@ pub struct Timers {
     pub connect: Duration,
     /// For an answer to a small question, such as which models there are.
     pub answer: Duration,
-    /// For a server that loads its model.
-    pub loading: Duration,
-    /// Between two questions whether the model is loaded.
-    pub poll: Duration,
     /// For the first token: the prompt is read meanwhile, which takes minutes on a small machine.
     pub first: Duration,
     /// Between two pieces of a reply.
@@ -64,8 +60,6 @@ impl Default for Timers {
         Self {
             connect: Duration::from_secs(5),
             answer: Duration::from_secs(10),
-            loading: Duration::from_mins(10),
-            poll: Duration::from_millis(500),
             first: Duration::from_mins(10),
             idle: Duration::from_mins(1),
             total: Duration::from_mins(30),
@@ -97,18 +91,19 @@ type Sink<'a> = dyn FnMut(&str) -> Flow + Send + 'a;
 impl OpenAi {
     /// Finds out whether a server answers, which model it offers and what it can do.
     ///
-    /// A server that is loading its model is waited for.
-    ///
     /// # Errors
-    /// [`Error`]; above all [`Error::Unreachable`], [`Error::NoSuchModel`] and [`Error::Protocol`].
+    /// [`Error`]; above all [`Error::Unreachable`], [`Error::NotReady`] while the server loads its model,
+    /// [`Error::NoSuchModel`] and [`Error::Protocol`].
     pub async fn connect(options: Options) -> Result<Self, Error> {
         let timers = options.timers;
         let endpoint = Endpoint::parse(&options.endpoint)?;
         let http = Http::new(endpoint, options.api_key.as_deref(), timers.connect)?;
-        let offered = offered_models(&http, timers).await?;
+        let offered = offered_models(&http, timers.answer).await?;
         let model = choose(&http, options.model, offered)?;
-        let settings = match http.within(timers.answer, "did not answer", http.get_own("/props")).await {
+        let settings = match http.promptly(timers.answer, http.get_own("/props")).await {
             Ok(wire::Props { default_generation_settings }) => Some(default_generation_settings),
+            // A llama.cpp that is only busy must not be taken for another server for the rest of the run.
+            Err(error) if error.is_transient() => return Err(error),
             // Only llama.cpp has this route; whatever another server makes of it is no fault of its.
             Err(_) => None,
         };
@@ -251,8 +246,7 @@ impl Backend for OpenAi {
             }
             let question = wire::Tokenize { content: text };
             let counted = self.http.post_own("/tokenize", &question);
-            let answer: wire::Tokenized =
-                self.http.within(self.timers.answer, "did not count", counted).await?;
+            let answer: wire::Tokenized = self.http.promptly(self.timers.answer, counted).await?;
             Ok(Tokens(u32::try_from(answer.tokens.len()).unwrap_or(u32::MAX)))
         })
     }
@@ -268,26 +262,13 @@ impl fmt::Debug for Options {
     }
 }
 
-/// The models that the server offers; none if it does not tell. A server that is loading is waited for.
-async fn offered_models(http: &Http, timers: Timers) -> Result<Vec<String>, Error> {
-    let mut is_announced = false;
-    let asking = async {
-        loop {
-            match http.within(timers.answer, "did not answer", http.get("/models")).await {
-                Err(Error::Refused { status: 503, message, .. }) => {
-                    if !is_announced {
-                        tracing::info!(endpoint = http.address(), message, "waiting for the model server");
-                        is_announced = true;
-                    }
-                    tokio::time::sleep(timers.poll).await;
-                }
-                Err(Error::Refused { status: 404 | 405 | 501, .. }) => return Ok(Vec::new()),
-                Err(error) => return Err(error),
-                Ok(body) => return names(http, &body),
-            }
-        }
-    };
-    http.within(timers.loading, "was still loading its model", asking).await
+/// The models that the server offers; none if it does not tell.
+async fn offered_models(http: &Http, limit: Duration) -> Result<Vec<String>, Error> {
+    match http.promptly(limit, http.get("/models")).await {
+        Err(Error::Refused { status: 404 | 405 | 501, .. }) => Ok(Vec::new()),
+        Err(error) => Err(error),
+        Ok(body) => names(http, &body),
+    }
 }
 
 fn names(http: &Http, body: &[u8]) -> Result<Vec<String>, Error> {

@@ -2,7 +2,8 @@
 #![cfg(feature = "embedded")]
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
 
-use std::path::PathBuf;
+#[path = "support/model_file.rs"]
+mod model_file;
 
 use futures_util::FutureExt as _;
 use kinglet_domain::model::{Finish, Sampling};
@@ -10,23 +11,8 @@ use kinglet_domain::unit::Tokens;
 use kinglet_model::embedded::{Embedded, Options, Threads};
 use kinglet_model::{Backend, Error, Flow, Message, Reply, Request, Role};
 
-/// The file that `kinglet models pull smollm2-135m` fetches. `cargo xtask check` does so before the tests.
-fn file() -> PathBuf {
-    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
-    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
-    let models = std::env::var_os("KINGLET_MODELS").map(PathBuf::from);
-    let folder =
-        models.unwrap_or_else(|| data.unwrap_or_else(|| home.join(".local/share")).join("kinglet/models"));
-    let file = folder.join("smollm2-135m-instruct-q4_1.gguf");
-    assert!(
-        file.exists(),
-        "fetch the test model first: cargo run -p kinglet-cli -- models pull smollm2-135m"
-    );
-    file
-}
-
 async fn load() -> Embedded {
-    let options = Options { file: file(), window: Tokens(1024), threads: Threads::Fixed(1) };
+    let options = Options { file: model_file::find(), window: Tokens(1024), threads: Threads::Fixed(1) };
     Embedded::load(options).await.unwrap()
 }
 
@@ -135,7 +121,7 @@ async fn says_what_is_wrong_with_a_file() {
         let Err(error) = Embedded::load(options).await else { panic!("{name} was loaded") };
         error.to_string().replace(&folder.path().display().to_string(), "FOLDER")
     };
-    let whole = std::fs::read(file()).unwrap();
+    let whole = std::fs::read(model_file::find()).unwrap();
     insta::assert_snapshot!(check("missing.gguf", None).await, @"cannot load the model file FOLDER/missing.gguf: No such file or directory (os error 2)");
     insta::assert_snapshot!(check("text.gguf", Some(b"this is no model at all")).await, @"cannot load the model file FOLDER/text.gguf: gguf_init_from_reader: invalid magic characters: 'this', expected 'GGUF' (23 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)");
     insta::assert_snapshot!(check("half.gguf", Some(&whole[..whole.len() / 2])).await, @"cannot load the model file FOLDER/half.gguf: llama_model_load: error loading model: tensor 'blk.15.attn_output.weight' data is not within the file bounds, model is corrupted or incomplete (49181216 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)");

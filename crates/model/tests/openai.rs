@@ -393,7 +393,6 @@ mod refusals {
 
 mod connecting {
     use super::*;
-    use kinglet_scripted::Reply;
 
     async fn chosen(script: Script, wanted: Option<&str>) -> String {
         let server = Server::start(script);
@@ -417,17 +416,38 @@ mod connecting {
         assert_snapshot!(chosen(unlisted(), Some("huge")).await, @"huge");
     }
 
-    /// M3.
+    /// M3: who waits for it is the caller.
     #[tokio::test]
-    async fn a_server_that_loads_its_model_is_waited_for() {
-        let script =
-            Script::always(Reply::text("four")).route("/v1/models", |request| match request.ordinal {
-                0..3 => Behaviour::loading(),
-                _ => Behaviour::json(200, &json!({"data": [{"id": "loaded"}]})),
-            });
-        let server = Server::start(script);
-        let model = connect(&server, |options| options.timers.poll = Duration::ZERO).await.unwrap();
-        assert_eq!(model.identity().model, "loaded");
+    async fn a_server_that_loads_its_model_says_so() {
+        let loading = |_: &_| Behaviour::loading();
+        let connected = chosen(Script::replies(&[]).route("/v1/models", loading), None).await;
+        assert_snapshot!(connected, @"error: the model server at URL is not ready: Loading model");
+        assert_snapshot!(chat(Behaviour::loading()).await, @"error that may pass: the model server at URL is not ready: Loading model");
+        let header = ["Retry-After: 1000000000"];
+        let server =
+            Server::start(Script::always(Behaviour::answer(503, "text/plain", &header, "overloaded")));
+        let mut model = connect(&server, |_| {}).await.unwrap();
+        let error = ask(&mut model, "", |_| Flow::Continue).await.unwrap_err();
+        assert_eq!(error.retry_after(), Some(Duration::from_mins(1)));
+    }
+
+    #[tokio::test]
+    async fn only_a_server_that_has_no_properties_is_another_than_llama_cpp() {
+        let prefill = async |answer: Behaviour| {
+            let script = Script::replies(&[]).llama(4096).route("/props", move |_| answer.clone());
+            let server = Server::start(script);
+            match connect(&server, |_| {}).await {
+                Ok(model) => format!("{:?}", model.identity().prefill),
+                Err(error) => format!("error: {error}").replace(server.url(), "URL"),
+            }
+        };
+        let foreign = json!({"error": "Unexpected endpoint"});
+        assert_snapshot!(prefill(Behaviour::json(200, &foreign)).await, @"Ignored");
+        assert_snapshot!(prefill(Behaviour::answer(200, "text/html", &[], "<html>")).await, @"Ignored");
+        assert_snapshot!(prefill(Behaviour::error(404, "File Not Found")).await, @"Ignored");
+        assert_snapshot!(prefill(Behaviour::error(500, "out of memory")).await, @"error: the model server at URL answered 500: out of memory");
+        assert_snapshot!(prefill(Behaviour::loading()).await, @"error: the model server at URL is not ready: Loading model");
+        assert_snapshot!(prefill(Behaviour::Raw(vec![Step::Reset])).await, @"error: the model server at URL broke off in the middle of an answer, after 0 bytes of text");
     }
 
     #[tokio::test]
@@ -464,6 +484,24 @@ mod timers {
         let (reply, ()) = tokio::join!(ask(&mut model, "", |_| Flow::Continue), pausing);
         assert_snapshot!(shown(&server, reply), @"error: the model server at URL sent nothing for 600 s; it was given up");
         server.left(1).await;
+    }
+
+    #[tokio::test]
+    async fn a_small_question_that_is_not_answered_may_be_asked_again() {
+        let (sender, mut asked) = unbounded_channel();
+        let silent = move |request: &kinglet_scripted::Request| {
+            sender.send(request.path.clone()).unwrap();
+            Behaviour::silence()
+        };
+        let server = Server::start(Script::replies(&[]).llama(4096).route("/props", silent));
+        let pausing = async {
+            asked.recv().await.unwrap();
+            tokio::time::pause();
+        };
+        let (model, ()) = tokio::join!(connect(&server, |_| {}), pausing);
+        let error = model.unwrap_err();
+        assert!(error.is_transient());
+        assert_snapshot!(error.to_string().replace(server.url(), "URL"), @"the model server at URL did not answer a small question within 10 s");
     }
 
     /// M8.

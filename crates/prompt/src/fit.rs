@@ -18,7 +18,7 @@ pub struct Fitted {
 /// What must be said does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the question alone takes {needed}, and only {budget} are free; use a larger context window, or split the code"
+    "the question alone takes {needed}, and only {budget} are free; shorten the task, split the code, or use a larger context window"
 )]
 pub struct TooLong {
     /// What the sections take that cannot be left out.
@@ -117,6 +117,6 @@ mod tests {
 
     #[test]
     fn says_when_the_question_itself_is_too_long() {
-        insta::assert_snapshot!(check(19), @"error: the question alone takes 20 tokens, and only 19 tokens are free; use a larger context window, or split the code");
+        insta::assert_snapshot!(check(19), @"error: the question alone takes 20 tokens, and only 19 tokens are free; shorten the task, split the code, or use a larger context window");
     }
 }

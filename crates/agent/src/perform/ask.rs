@@ -1,7 +1,7 @@
 //! Asks the model.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use kinglet_dialect::{rejoins, repeats};
 use kinglet_domain::context::Candidate;
@@ -9,26 +9,26 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{NewEpisode, Section};
-use kinglet_model::{Backend, Flow, Message, Prefill, Reply, Request, Role};
-use kinglet_prompt::coder;
+use kinglet_model::{Backend, Error as ModelError, Flow, Message, Prefill, Reply, Request, Role};
+use kinglet_prompt::{Keep, coder};
 
+use crate::diff::changed;
 use crate::error::Error;
 use crate::event::{Answer, Event};
+use crate::perform::patiently::patiently;
 use crate::schedule::is_about;
 use crate::state::{Question, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
 const CAREFUL_WINDOW: Tokens = Tokens(4096);
 /// What a chat template adds around the messages, at the most.
-const TEMPLATE: u32 = 64;
+const TEMPLATE: Tokens = Tokens(64);
 /// The longest prompt: a small model drowns in more, long before its window is full.
 const LONGEST_PROMPT: u32 = 2600;
 /// The longest reply.
 const LONGEST_REPLY: u32 = 1536;
 /// The most lines that are shown of an edit that failed.
 const MOST_CHANGED: usize = 8;
-/// How often a question is sent again when the connection fails, and how long is waited before each time.
-const WAITS: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
 
 /// What came of asking.
 pub(crate) struct Asked {
@@ -46,8 +46,7 @@ pub(crate) async fn ask(
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Asked, Error> {
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
-        let reason = "the place in question is no longer known".to_owned();
-        return Ok(Asked { event: Event::Unaskable { reason }, episode: None });
+        return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
     let sections = coder::sections(&coder::Question {
@@ -60,23 +59,28 @@ pub(crate) async fn ask(
         focus: question.focus,
         tried: &tried,
     });
-    let limit = reply_limit(model, candidate).await?;
-    let window = model.identity().window.unwrap_or(CAREFUL_WINDOW).0;
-    let budget = window.saturating_sub(limit.0 + TEMPLATE).min(LONGEST_PROMPT);
-    let mut counted = Vec::new();
-    for section in sections {
-        let size = model.count(&section.text).await?;
-        counted.push((section, size));
-    }
-    let fitted = match kinglet_prompt::fit(counted, Tokens(budget)) {
-        Ok(fitted) => fitted,
-        Err(error) => {
-            return Ok(Asked { event: Event::Unaskable { reason: error.to_string() }, episode: None });
-        }
-    };
     let continues = model.identity().prefill == Prefill::Continued;
     let frame = continues.then(|| coder::frame(candidate, question.focus));
     let coder::Frame { prefill, rest } = frame.unwrap_or_default();
+    let begun = count(model, &prefill, watch).await?;
+    let limit = reply_limit(count(model, &candidate.text, watch).await?, begun);
+    let role = count(model, coder::role(), watch).await?;
+    let taken: Tokens = [role, begun, limit, TEMPLATE].into_iter().sum();
+    let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
+    let room = window.0.saturating_sub(taken.0);
+    let mut counted = Vec::new();
+    let mut needed = Tokens(0);
+    for section in sections {
+        let size = count(model, &section.text, watch).await?;
+        needed.0 += if section.keep == Keep::Always { size.0 } else { 0 };
+        counted.push((section, size));
+    }
+    // What must be said may be longer than is good for a small model, as long as it fits its window.
+    let budget = room.min(LONGEST_PROMPT.max(needed.0));
+    let fitted = match kinglet_prompt::fit(counted, Tokens(budget)) {
+        Ok(fitted) => fitted,
+        Err(error) => return Ok(unaskable(error.to_string())),
+    };
     let request = Request {
         messages: vec![
             Message { role: Role::System, content: coder::role().to_owned() },
@@ -89,7 +93,12 @@ pub(crate) async fn ask(
         sampling: question.sampling,
     };
     let begun = Instant::now();
-    let reply = generate(model, &request, &rest, watch).await?;
+    let asking = patiently(watch, async |watch| generate(model, &request, &rest, watch).await);
+    let reply = match asking.await {
+        // Our count can be wrong; asking the same again would not make it shorter.
+        Err(error @ ModelError::TooLong { .. }) => return Ok(unaskable(error.to_string())),
+        other => other?,
+    };
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
@@ -107,6 +116,10 @@ pub(crate) async fn ask(
     };
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
     Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
+}
+
+fn unaskable(reason: String) -> Asked {
+    Asked { event: Event::Unaskable { reason }, episode: None }
 }
 
 /// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
@@ -138,45 +151,36 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
 
 /// The changed lines of a diff, without the rest.
 fn changed_lines(diff: &str, most: usize) -> String {
-    let is_header = |line: &str| line.starts_with("+++ ") || line.starts_with("--- ");
-    let changed = diff.lines().filter(|line| line.starts_with(['+', '-']) && !is_header(line));
-    format!("```diff\n{}\n```", changed.take(most).collect::<Vec<_>>().join("\n"))
+    format!("```diff\n{}\n```", changed(diff).take(most).collect::<Vec<_>>().join("\n"))
 }
 
-/// Room for the piece itself, and half as much again.
-async fn reply_limit(model: &mut dyn Backend, candidate: &Candidate) -> Result<Tokens, Error> {
-    let size = model.count(&candidate.text).await?.0;
-    Ok(Tokens((size + size / 2 + 128).min(LONGEST_REPLY)))
+async fn count(
+    model: &mut dyn Backend,
+    text: &str,
+    watch: &mut (dyn FnMut(Progress) + Send),
+) -> Result<Tokens, ModelError> {
+    if text.is_empty() {
+        return Ok(Tokens(0));
+    }
+    patiently(watch, async |_| model.count(text).await).await
 }
 
-/// Streams a reply; a connection that fails is tried again, a bounded number of times.
+/// Room for what is left of the piece to write, half as much again, and a few words.
+///
+/// - `whole`: the piece's size.
+/// - `begun`: the size of what the reply begins with.
+fn reply_limit(whole: Tokens, begun: Tokens) -> Tokens {
+    let left = whole.0.saturating_sub(begun.0);
+    Tokens((left + left / 2 + 128).min(LONGEST_REPLY))
+}
+
+/// Streams a reply, as far as it is of use.
 async fn generate(
     model: &mut dyn Backend,
     request: &Request,
     rest: &str,
     watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Reply, Error> {
-    let mut waits = WAITS.iter();
-    loop {
-        match once(model, request, rest, watch).await {
-            Err(error) if error.is_transient() => match waits.next() {
-                Some(wait) => {
-                    watch(Progress::Refused { reason: format!("{error}; asking again") });
-                    tokio::time::sleep(*wait).await;
-                }
-                None => return Err(error.into()),
-            },
-            other => return Ok(other?),
-        }
-    }
-}
-
-async fn once(
-    model: &mut dyn Backend,
-    request: &Request,
-    rest: &str,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Reply, kinglet_model::Error> {
+) -> Result<Reply, ModelError> {
     let mut so_far = String::new();
     let mut looked_at = 0;
     let mut is_looping = false;

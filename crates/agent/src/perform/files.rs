@@ -27,7 +27,11 @@ pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error>
             query.map_or_else(Default::default, |query| kinglet_loom::survey(&repository, query)),
         ))
     });
-    surveyed.await.map_err(|_| Error::Cancelled)?
+    surveyed.await.unwrap_or_else(|error| match error.try_into_panic() {
+        // A fault of ours must not look like the user's wish to stop.
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(_) => Err(Error::Cancelled),
+    })
 }
 
 /// The files whose code is no longer what it was when it was chosen.

@@ -13,6 +13,7 @@ mod model;
 mod refused;
 mod repairs;
 mod server_gone;
+mod small_window;
 mod support;
 mod undo;
 mod works;

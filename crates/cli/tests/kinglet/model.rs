@@ -63,10 +63,13 @@ pub(crate) fn code(code: &str) -> Reply {
 
 /// A model that goes on from the beginning that it is given.
 pub(crate) fn continuing(code: &'static str) -> Script {
-    Script::new(move |request| {
-        let whole = format!("```python\n{code}```\n");
-        Reply::text(whole.strip_prefix(&prefill(request)).unwrap()).into()
-    })
+    Script::new(move |request| continued(code, request))
+}
+
+/// The rest of an answer after the beginning that the question imposes.
+pub(crate) fn continued(code: &str, request: &Request) -> Behaviour {
+    let whole = format!("```python\n{code}```\n");
+    Reply::text(whole.strip_prefix(&prefill(request)).unwrap()).into()
 }
 
 /// The beginning of the answer that a question imposes.

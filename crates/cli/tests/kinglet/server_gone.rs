@@ -1,6 +1,8 @@
-//! A model server that dies in the middle of an answer.
+//! A model server that dies in the middle of an answer, or is not ready.
 
-use kinglet_scripted::{Reply, Script, Server};
+use std::fs;
+
+use kinglet_scripted::{Behaviour, Reply, Script, Server};
 
 use crate::model::{self, BROKEN, RIGHT, WRONG, attempt};
 use crate::support::{RUN, Scene};
@@ -54,4 +56,27 @@ fn an_answer_that_was_reset_is_asked_for_again() {
     assert!(said.out.contains("broke off in the middle of an answer, after "), "{}", said.out);
     let episodes = scene.ledger().episodes(RUN).unwrap();
     assert_eq!((server.chats().len(), episodes.len()), (2, 1));
+}
+
+#[test]
+fn a_server_that_loads_its_model_is_waited_for_and_this_is_told() {
+    let scene = Scene::new();
+    let script = Script::new(|request| match request.ordinal {
+        0 => Behaviour::loading(),
+        _ => model::continued(RIGHT, request),
+    });
+    let server = Server::start(script.llama(8192).route("/tokenize", |request| match request.ordinal {
+        0 => Behaviour::loading(),
+        _ => Behaviour::json(200, &serde_json::json!({"tokens": [1, 2, 3]})),
+    }));
+    let said = scene.run(server.url(), &["--json"]).expect(0);
+    let told: Vec<_> = said.json().into_iter().filter(|event| event["type"] == "retrying").collect();
+    let reason = format!("the model server at {} is not ready: Loading model", server.url());
+    assert_eq!(
+        told.iter().map(|event| event["reason"].as_str().unwrap()).collect::<Vec<_>>(),
+        [&reason, &reason]
+    );
+    assert_eq!(scene.ledger().episodes(RUN).unwrap().len(), 1, "waiting costs no attempt");
+    let log = fs::read_to_string(scene.beside("home/kinglet/kinglet.log")).unwrap();
+    assert!(log.contains(&reason), "{log}");
 }

@@ -2,7 +2,8 @@
 
 use std::num::NonZeroU32;
 use std::path::Path;
-use std::sync::{OnceLock, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Instant;
 
 use kinglet_domain::model::{Finish, Sampling};
@@ -30,17 +31,21 @@ const PART: usize = 128;
 static BACKEND: OnceLock<Option<LlamaBackend>> = OnceLock::new();
 
 /// Loads the model, says so, and serves until nobody can ask any more.
+///
+/// - `is_unwanted`: becomes true when nobody waits for the model any more; looked at while it is loaded and measured.
+///   Later, the channels tell the same.
 pub(super) fn run(
     options: &Options,
     inbox: &mpsc::Receiver<Job>,
     ready: oneshot::Sender<Result<Loaded, Error>>,
+    is_unwanted: &Arc<AtomicBool>,
 ) {
-    let (backend, model) = match load(&options.file) {
+    let (backend, model) = match load(&options.file, is_unwanted) {
         Ok(loaded) => loaded,
         Err(error) => return drop(ready.send(Err(error))),
     };
     let window = options.window.0.min(model.n_ctx_train()).max(512);
-    let opened = choose_threads(backend, &model, options)
+    let opened = choose_threads(backend, &model, options, is_unwanted)
         .and_then(|threads| Ok((threads, open(backend, &model, window, threads)?)));
     let (threads, context) = match opened {
         Ok(opened) => opened,
@@ -68,7 +73,7 @@ pub(super) fn run(
     }
 }
 
-fn load(file: &Path) -> Result<(&'static LlamaBackend, LlamaModel), Error> {
+fn load(file: &Path, is_unwanted: &Arc<AtomicBool>) -> Result<(&'static LlamaBackend, LlamaModel), Error> {
     let fault = |reason: String| Error::File { path: file.display().to_string(), reason };
     let found = std::fs::metadata(file).map_err(|error| fault(error.to_string()))?;
     if !found.is_file() {
@@ -82,7 +87,9 @@ fn load(file: &Path) -> Result<(&'static LlamaBackend, LlamaModel), Error> {
         .as_ref()
         .ok_or_else(|| Error::Inference("it could not be initialised".to_owned()))?;
     log::take();
-    let model = LlamaModel::load_from_file(backend, file, &LlamaModelParams::default()).map_err(|error| {
+    let seen = Arc::clone(is_unwanted);
+    let params = LlamaModelParams::default().with_progress_callback(move |_| !seen.load(Ordering::Relaxed));
+    let model = LlamaModel::load_from_file(backend, file, &params).map_err(|error| {
         let said = log::take();
         let reason = said.first().cloned().unwrap_or_else(|| error.to_string());
         fault(format!(
@@ -118,7 +125,12 @@ fn open<'m>(
 }
 
 /// The number of threads that was asked for, or remembered, or is measured now.
-fn choose_threads(backend: &LlamaBackend, model: &LlamaModel, options: &Options) -> Result<u32, Error> {
+fn choose_threads(
+    backend: &LlamaBackend,
+    model: &LlamaModel,
+    options: &Options,
+    is_unwanted: &AtomicBool,
+) -> Result<u32, Error> {
     let cache = match &options.threads {
         Threads::Fixed(threads) => return Ok((*threads).max(1)),
         Threads::Measured { cache } => cache,
@@ -128,9 +140,10 @@ fn choose_threads(backend: &LlamaBackend, model: &LlamaModel, options: &Options)
     if let Some(threads) = threads::remembered(cache, &key) {
         return Ok(threads);
     }
+    let time = |threads| time(backend, model, threads, is_unwanted);
     // The first touch of the file's pages must not be counted against one thread.
-    time(backend, model, 1)?;
-    let best = threads::fastest(&threads::worth_trying(processors), |threads| time(backend, model, threads))?;
+    time(1)?;
+    let best = threads::fastest(&threads::worth_trying(processors), time)?;
     if let Err(error) = threads::remember(cache, &key, best) {
         tracing::warn!(%error, "the number of threads was measured but could not be kept");
     }
@@ -138,7 +151,12 @@ fn choose_threads(backend: &LlamaBackend, model: &LlamaModel, options: &Options)
 }
 
 /// Seconds for reading 32 tokens and writing 8.
-fn time(backend: &LlamaBackend, model: &LlamaModel, threads: u32) -> Result<f64, Error> {
+fn time(
+    backend: &LlamaBackend,
+    model: &LlamaModel,
+    threads: u32,
+    is_unwanted: &AtomicBool,
+) -> Result<f64, Error> {
     let mut context = open(backend, model, 512, threads)?;
     let mut tokens = model.vocab().tokenize("the quick brown fox ".repeat(8).as_bytes(), true, false);
     tokens.truncate(32);
@@ -146,6 +164,9 @@ fn time(backend: &LlamaBackend, model: &LlamaModel, threads: u32) -> Result<f64,
     decode(&mut context, &tokens)?;
     let mut sampler = LlamaSampler::greedy();
     for _ in 0..8 {
+        if is_unwanted.load(Ordering::Relaxed) {
+            return Err(Error::Inference("nobody waits for it any more".to_owned()));
+        }
         let next = sampler.sample(&context, -1);
         decode(&mut context, &[next])?;
     }

@@ -131,6 +131,16 @@ impl Http {
         tokio::time::timeout(limit, work).await.unwrap_or_else(|_| Err(timed_out()))
     }
 
+    /// Gives up on a small question when the time is over.
+    pub(super) async fn promptly<T>(
+        &self,
+        limit: Duration,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        let silent = || Error::Silent { endpoint: self.address().to_owned(), seconds: limit.as_secs() };
+        tokio::time::timeout(limit, work).await.unwrap_or_else(|_| Err(silent()))
+    }
+
     pub(super) fn interrupted(&self, received: usize) -> Error {
         Error::Interrupted { endpoint: self.address().to_owned(), received }
     }

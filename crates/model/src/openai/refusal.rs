@@ -24,11 +24,11 @@ pub(super) fn of_status(endpoint: &str, status: u16, body: &str, retry_after: Op
         Some(message) => message,
         None => body,
     };
-    Error::Refused {
-        endpoint: endpoint.to_owned(),
-        status,
-        message: shortened(message),
-        retry_after: retry_after.and_then(|text| text.trim().parse().ok()).map(pause),
+    let (endpoint, message) = (endpoint.to_owned(), shortened(message));
+    let retry_after = retry_after.and_then(|text| text.trim().parse().ok()).map(pause);
+    match status {
+        503 => Error::NotReady { endpoint, message, retry_after },
+        _ => Error::Refused { endpoint, status, message, retry_after },
     }
 }
 
