@@ -1,6 +1,6 @@
 //! A model server that dies in the middle of an answer.
 
-use kinglet_scripted::{Reply, Script, Server};
+use kinglet_scripted::{Behaviour, Reply, Script, Server};
 
 use crate::model::{self, BROKEN, RIGHT, WRONG, attempt};
 use crate::support::{RUN, Scene};
@@ -54,4 +54,18 @@ fn an_answer_that_was_reset_is_asked_for_again() {
     assert!(said.out.contains("broke off in the middle of an answer, after "), "{}", said.out);
     let episodes = scene.ledger().episodes(RUN).unwrap();
     assert_eq!((server.chats().len(), episodes.len()), (2, 1));
+}
+
+#[test]
+fn the_run_goes_on_with_a_model_file() {
+    let scene = Scene::new();
+    let server = Server::start(Script::always(Behaviour::silence()));
+    let running = scene.start(server.url());
+    server.block_until_arrived(1);
+    running.kill();
+    // That it is not there says best that it was looked for, and not asked of a server.
+    let said = scene.kinglet(&["resume", "--model", "absent.gguf"]).expect(3).err;
+    let path = scene.root().join("absent.gguf");
+    assert!(said.starts_with(&format!("kinglet: cannot load the model file {}: ", path.display())), "{said}");
+    assert_eq!(server.chats().len(), 1);
 }
