@@ -47,7 +47,7 @@ pub(crate) struct Run {
     /// The command that succeeds when the task is done. Found out from the project's files if not given.
     #[arg(long, value_name = "CMD")]
     pub(crate) check: Option<String>,
-    /// Seconds that the check may run.
+    /// Seconds that the check may run each time.
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) check_timeout: u64,
     /// The most questions to the model.
@@ -83,6 +83,9 @@ pub(crate) struct Resume {
     /// Which run: R3, 3, the beginning of its id, or `last`.
     #[arg(default_value = "last")]
     pub(crate) run: String,
+    /// Seconds that the check may run; as when the run began if not given.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) check_timeout: Option<u64>,
     #[command(flatten)]
     pub(crate) model: Model,
     /// Print events as JSON Lines.
@@ -102,10 +105,11 @@ pub(crate) struct Show {
     /// Which run: R3, 3, the beginning of its id, or `last`.
     #[arg(default_value = "last")]
     pub(crate) run: String,
-    /// Print exactly what the model read in this call, counted from 1.
+    /// Print what the model read in this call, counted from 1: byte for byte into a file or a pipe; on a terminal,
+    /// control characters are shown as escapes.
     #[arg(long, value_name = "N", conflicts_with = "reply")]
     pub(crate) prompt: Option<u32>,
-    /// Print exactly what the model wrote in this call, counted from 1.
+    /// Print what the model wrote in this call, in the same way.
     #[arg(long, value_name = "N")]
     pub(crate) reply: Option<u32>,
     /// Print JSON Lines.

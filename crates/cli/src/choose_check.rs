@@ -37,7 +37,7 @@ pub(crate) fn choose(root: &Path, options: &Run) -> Result<String, Failure> {
     if options.yes || accepts(&found)? {
         Ok(found.command)
     } else {
-        Err(Failure::usage("no check, no run; give one with --check"))
+        Err(Failure::usage("the check was declined, so nothing was run; give another with --check"))
     }
 }
 
@@ -49,8 +49,10 @@ fn accepts(found: &Detected) -> Result<bool, Failure> {
             "found the check `{command}` ({reason}); run with --yes to accept it, or give another with --check"
         )));
     }
-    text::say_more(&format!("Check the work with `{command}` ({reason})? It runs with your rights. [Y/n] "));
+    text::ask(&format!("Check the work with `{command}` ({reason})? It runs with your rights. [Y/n] "));
     let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(|error| Failure::not_done(error.to_string()))?;
-    Ok(matches!(line.trim().to_lowercase().as_str(), "" | "y" | "yes"))
+    let read = std::io::stdin().lock().read_line(&mut line);
+    let length = read.map_err(|error| Failure::not_done(format!("cannot read your answer: {error}")))?;
+    // An end of input (Ctrl-D) is no consent.
+    Ok(length > 0 && matches!(line.trim().to_lowercase().as_str(), "" | "y" | "yes"))
 }

@@ -47,7 +47,11 @@ impl From<kinglet_ledger::Error> for Failure {
         use kinglet_ledger::Error::{Absent, AmbiguousRun, NoSuchEpisode, NoSuchRun};
         let is_usage =
             matches!(error, Absent { .. } | NoSuchRun { .. } | AmbiguousRun { .. } | NoSuchEpisode { .. });
-        Self { message: chain(&error), code: if is_usage { USAGE } else { NOT_DONE } }
+        let message = match error {
+            Absent { .. } => format!("no run yet in this repository: {}", chain(&error)),
+            _ => chain(&error),
+        };
+        Self { message, code: if is_usage { USAGE } else { NOT_DONE } }
     }
 }
 

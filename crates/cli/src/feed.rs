@@ -1,7 +1,7 @@
 //! Gives a run's events to those who watch: the screen or standard output, and the run's own file.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write as _;
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -36,7 +36,8 @@ impl Feed {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let path = folder.join("progress.jsonl");
-        let file = OpenOptions::new().create(true).append(true).open(&path);
+        let file = OpenOptions::new().create(true).read(true).append(true).open(&path);
+        let file = file.and_then(|mut file| end_line(&mut file).map(|()| file));
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;
         Ok(Self { file, face, seq: 0, clock })
     }
@@ -50,6 +51,7 @@ impl Feed {
         self.seq += 1;
         let envelope = Envelope { v: VERSION, seq: self.seq, ms: (self.clock)(), event };
         let Ok(line) = serde_json::to_string(&envelope) else { return };
+        let line = text::json(&line);
         if matches!(self.face, Face::Json) {
             text::say(&line);
         }
@@ -57,4 +59,15 @@ impl Feed {
             let _disk_full = self.file.write_all(format!("{line}\n").as_bytes());
         }
     }
+}
+
+/// Ends a line that the process before this one was killed in, so that the next one is not lost with it.
+fn end_line(file: &mut File) -> io::Result<()> {
+    if file.metadata()?.len() == 0 {
+        return Ok(());
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    if last == *b"\n" { Ok(()) } else { file.write_all(b"\n") }
 }

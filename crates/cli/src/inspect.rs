@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::arguments::{Evidence, Listing, Show};
 use crate::exit::Failure;
 use crate::place::Place;
-use crate::text::{Style, indent, plain, say, short};
+use crate::text::{Style, indent, plain, say, say_json, say_recorded, short};
 
 pub(crate) async fn runs(folder: &Path, options: &Listing) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
@@ -27,7 +27,7 @@ pub(crate) async fn runs(folder: &Path, options: &Listing) -> Result<ExitCode, F
     }
     for run in runs {
         if options.json {
-            say(&run_json(&run).to_string());
+            say_json(&run_json(&run));
         } else {
             let when = time(run.started);
             say(&format!("{:5} {:13} {when}  {}", run.id.to_string(), outcome(&run), short(&run.task, 80)));
@@ -41,9 +41,9 @@ pub(crate) async fn show(folder: &Path, options: &Show) -> Result<ExitCode, Fail
     let ledger = Ledger::open_read_only(&place.ledger())?;
     let run = ledger.find(&options.run)?;
     if let Some(number) = options.prompt {
-        say(&plain(&ledger.episode(run.id, EpisodeId(number))?.prompt));
+        say_recorded(&ledger.episode(run.id, EpisodeId(number))?.prompt);
     } else if let Some(number) = options.reply {
-        say(&plain(&ledger.episode(run.id, EpisodeId(number))?.row.reply));
+        say_recorded(&ledger.episode(run.id, EpisodeId(number))?.row.reply);
     } else if options.json {
         story::lines(&ledger, &run)?;
     } else {
@@ -60,7 +60,7 @@ pub(crate) async fn evidence(folder: &Path, options: &Evidence) -> Result<ExitCo
     let style = Style::of_stdout();
     for row in &rows {
         if options.json {
-            say(&evidence_json(row).to_string());
+            say_json(&evidence_json(row));
         } else {
             say(&format!("{} {}", row.run, evidence_line(row, style)));
             if options.content && !row.evidence.content.is_empty() {

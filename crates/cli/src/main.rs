@@ -6,6 +6,7 @@ mod exit;
 mod feed;
 mod inspect;
 mod interrupt;
+mod lock;
 mod log;
 mod models;
 mod place;
@@ -23,11 +24,20 @@ use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Err(error) = kinglet_exec::guard_keys() {
+        let message =
+            format!("cannot keep your API keys from the commands that run here: {error}; unset them");
+        return exit::report(&exit::Failure::not_done(message));
+    }
     // One thread: the work is done by the model, the check and the disk. It must be this one, because commands die
     // with the thread that started them.
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return exit::report(&exit::Failure::not_done(format!("cannot start: {error}"))),
+        Err(error) => {
+            return exit::report(&exit::Failure::not_done(format!(
+                "cannot wait for anything on this machine: {error}"
+            )));
+        }
     };
     match runtime.block_on(dispatch(arguments)) {
         Ok(code) => code,

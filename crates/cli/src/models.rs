@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::arguments::Models;
 use crate::exit::{Failure, INTERRUPTED, chain};
-use crate::text::{plain, say};
+use crate::text::{plain, say, say_json};
 use crate::{interrupt, place};
 
 pub(crate) async fn models(command: &Models) -> Result<ExitCode, Failure> {
@@ -45,7 +45,7 @@ fn list(store: &Store, catalogue: &Catalogue, json: bool) -> Result<ExitCode, Fa
                 "sha256": entry.digest().to_string(), "licence": entry.licence(),
                 "present": state == State::Present, "path": store.path(entry).display().to_string(),
             });
-            say(&line.to_string());
+            say_json(&line);
         } else {
             let default = if entry.name() == catalogue.default_model().name() { "  (default)" } else { "" };
             say(&format!(
@@ -119,7 +119,7 @@ async fn python(arguments: Vec<OsString>, cancel: &CancellationToken) -> Result<
             .lines()
             .rev()
             .find(|line| !line.trim().is_empty())
-            .unwrap_or("it failed")
+            .unwrap_or("python3 failed without a word")
             .to_owned()),
     }
 }

@@ -18,6 +18,12 @@ pub(crate) struct Place {
 impl Place {
     /// The repository that holds a folder.
     pub(crate) async fn of(folder: &Path) -> Result<Self, Failure> {
+        if !folder.is_dir() {
+            return Err(Failure::usage(format!(
+                "{} is not a folder; give the repository's with -C",
+                folder.display()
+            )));
+        }
         let root = kinglet_exec::git::repository_root(folder).await;
         let root = root.map_err(|error| Failure::usage(crate::exit::chain(&error)))?;
         let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;

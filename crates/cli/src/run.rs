@@ -1,6 +1,5 @@
 //! `kinglet run` and `kinglet resume`.
 
-use std::fs::File;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -17,9 +16,10 @@ use crate::choose_check;
 use crate::exit::{self, Failure};
 use crate::feed::{Face, Feed};
 use crate::interrupt;
+use crate::lock::Lock;
 use crate::place::Place;
 use crate::screen::Screen;
-use crate::source::Wanted;
+use crate::source::{Wanted, file_of};
 use crate::text::{self, Style};
 
 /// How the user configured a run: what a resumption needs to know. Kept in the ledger.
@@ -31,50 +31,72 @@ struct Options {
     threads: Option<u32>,
 }
 
+/// What a run takes from the user and not from the ledger.
+struct Wishes {
+    models: Wanted,
+    check_timeout: u64,
+    json: bool,
+}
+
 pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure> {
     if run.task.trim().is_empty() {
         return Err(Failure::usage("the task is empty; say what is to be done"));
     }
+    // Before anything is recorded, which is for ever: an address may be wrong, and may hold a password.
+    let models = Wanted::new(run.model.clone())?;
     let place = Place::of(folder).await?;
     let check = choose_check::choose(&place.root, run)?;
-    let Model { name, endpoint, threads } = run.model.clone();
+    let Model { name, endpoint, threads } = models.model().clone();
     let options = Options { check_timeout: run.check_timeout, model: name, endpoint, threads };
     let job = Job { task: run.task.clone(), check, attempts: run.attempts };
     place.prepare()?;
+    let mut lock = Lock::take(&place)?;
     let mut ledger = Ledger::open(&place.ledger())?;
     let encoded = serde_json::to_string(&options).context("cannot keep the options")?;
     let ulid = ulid::Ulid::generate().to_string();
     let job = NewJob { ulid: &ulid, job, options: &encoded, at: now() };
     let id = begin(&mut ledger, &place.root, job).map_err(|error| Failure::of_run(&error))?;
-    carry_on(&place, &mut ledger, id, options, run.json).await
+    lock.name(id);
+    let wishes = Wishes { models, check_timeout: run.check_timeout, json: run.json };
+    carry_on(&place, &mut ledger, id, wishes).await
 }
 
 pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
     // Opened for reading first: asking for a run must not create a ledger.
     let row = Ledger::open_read_only(&place.ledger())?.find(&resume.run)?;
-    let mut options: Options = serde_json::from_str(&row.options)
-        .with_context(|| format!("the options of {} were written by another version of kinglet", row.id))?;
-    let Model { name, endpoint, threads } = resume.model.clone();
-    options.model = name.or(options.model);
-    options.endpoint = endpoint.or(options.endpoint);
-    options.threads = threads.or(options.threads);
+    let Options { check_timeout, model, endpoint, threads } = serde_json::from_str(&row.options)
+        .with_context(|| {
+            format!("{} was begun by another version of kinglet and cannot be resumed by this one", row.id)
+        })?;
+    let models = Wanted::new(instead(resume.model.clone(), Model { name: model, endpoint, threads }))?;
+    let check_timeout = resume.check_timeout.unwrap_or(check_timeout);
+    let mut lock = Lock::take(&place)?;
+    lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
-    carry_on(&place, &mut ledger, row.id, options, resume.json).await
+    carry_on(&place, &mut ledger, row.id, Wishes { models, check_timeout, json: resume.json }).await
+}
+
+/// What is wanted `now`, and for the rest what was wanted `then`, unless the two exclude each other.
+fn instead(now: Model, then: Model) -> Model {
+    let is_file = |name: &String| file_of(name).is_some();
+    let leaves_server = now.name.as_ref().is_some_and(is_file);
+    let leaves_file = now.endpoint.is_some() && then.endpoint.is_none();
+    Model {
+        name: now.name.or(then.name.filter(|name| !(leaves_file && is_file(name)))),
+        endpoint: now.endpoint.or(then.endpoint.filter(|_| !leaves_server)),
+        threads: now.threads.or(then.threads),
+    }
 }
 
 async fn carry_on(
     place: &Place,
     ledger: &mut Ledger,
     run: RunId,
-    options: Options,
-    json: bool,
+    Wishes { mut models, check_timeout, json }: Wishes,
 ) -> Result<ExitCode, Failure> {
     let face = if json { Face::Json } else { Face::Screen(Screen::new(Style::of_stdout())) };
     let mut feed = Feed::open(&place.run(run), face, now)?;
-    let _owned = own(place, run)?;
-    let Options { check_timeout, model, endpoint, threads } = options;
-    let mut models = Wanted { model: Model { name: model, endpoint, threads } };
     let mut driver = Driver {
         root: &place.root,
         ledger,
@@ -91,7 +113,7 @@ async fn carry_on(
             }
             Ok(exit::of_outcome(&outcome))
         }
-        Err(error @ Error::Ended { .. }) => Err(Failure::of_run(&error)),
+        Err(error @ (Error::Ended { .. } | Error::ForeignState { .. })) => Err(Failure::of_run(&error)),
         Err(error) => {
             let failure = Failure::of_run(&error);
             let message =
@@ -113,27 +135,34 @@ fn advise(run: RunId, outcome: &Outcome) {
     text::say(&Style::of_stdout().dim(&format!("`kinglet show {run}` tells the whole story{undo}.")));
 }
 
-/// Makes this process the only one that changes a run, until it ends, however it ends.
-pub(crate) fn own(place: &Place, run: RunId) -> Result<File, Failure> {
-    let folder = place.run(run);
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let path = folder.join("lock");
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => {
-            Err(Failure::not_done(format!("another process is at work on {run}; wait for it, or stop it")))
-        }
-        Err(std::fs::TryLockError::Error(error)) => {
-            Err(Failure::not_done(format!("cannot lock {}: {error}", path.display())))
-        }
-    }
-}
-
 /// The time now. Only the order of steps matters to the ledger, and that does not come from the clock.
 #[expect(clippy::disallowed_methods, reason = "the clock is read here and passed on")]
 pub(crate) fn now() -> Millis {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     Millis(since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a resumption asks for, as `MODEL ENDPOINT`, each `-` if nothing is said of it.
+    fn check(now: &str, then: &str) -> String {
+        let model = |text: &str| {
+            let mut words = text.split(' ').map(|word| (word != "-").then(|| word.to_owned()));
+            Model { name: words.next().flatten(), endpoint: words.next().flatten(), threads: None }
+        };
+        let Model { name, endpoint, .. } = instead(model(now), model(then));
+        format!("{} {}", name.as_deref().unwrap_or("-"), endpoint.as_deref().unwrap_or("-"))
+    }
+
+    #[test]
+    fn a_file_and_a_server_exclude_each_other() {
+        assert_eq!(check("- -", "x.gguf http://a"), "x.gguf http://a");
+        assert_eq!(check("x.gguf -", "- http://a"), "x.gguf -");
+        assert_eq!(check("x.gguf http://b", "- http://a"), "x.gguf http://b");
+        assert_eq!(check("Qwen/Qwen-7B -", "- http://a"), "Qwen/Qwen-7B http://a");
+        assert_eq!(check("- http://b", "x.gguf -"), "- http://b");
+        assert_eq!(check("- http://b", "m http://a"), "m http://b");
+    }
 }

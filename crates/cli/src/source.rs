@@ -6,11 +6,12 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::Models;
 use kinglet_catalogue::{Catalogue, State, Store};
-use kinglet_model::openai::{OpenAi, Options, Timers};
+use kinglet_model::openai::{self, OpenAi, Options, Timers};
 use kinglet_model::scan::{USUAL_PORTS, scan};
 use kinglet_model::{Backend, Error};
 
 use crate::arguments::Model;
+use crate::exit::Failure;
 use crate::place;
 
 /// The context window of the model in this process: what a prompt and its answer need, with room to spare.
@@ -19,7 +20,9 @@ const WINDOW: kinglet_domain::unit::Tokens = kinglet_domain::unit::Tokens(8192);
 
 /// Finds and opens the model that the user wants.
 pub(crate) struct Wanted {
-    pub(crate) model: Model,
+    model: Model,
+    /// For the server at `model.endpoint`; no other gets it.
+    api_key: Option<String>,
 }
 
 impl Models for Wanted {
@@ -29,10 +32,33 @@ impl Models for Wanted {
 }
 
 impl Wanted {
+    /// Reads what can be read before the model is needed: the address, the file's path and the key.
+    pub(crate) fn new(mut model: Model) -> Result<Self, Failure> {
+        let Some(endpoint) = &model.endpoint else {
+            // A run can be resumed from another folder.
+            let path =
+                model.name.as_deref().and_then(file_at).and_then(|path| std::path::absolute(path).ok());
+            model.name = path.and_then(|path| path.to_str().map(str::to_owned)).or(model.name);
+            return Ok(Self { model, api_key: None });
+        };
+        let address = openai::address(endpoint).map_err(|error| {
+            Failure::usage(format!(
+                "{error}, without a login or a query; a key belongs in the variable KINGLET_API_KEY"
+            ))
+        })?;
+        model.endpoint = Some(address);
+        Ok(Self { model, api_key: api_key()? })
+    }
+
+    /// What was asked for: with the address and the path complete, and without the key.
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
     async fn find(&self) -> Result<Box<dyn Backend>, Error> {
         let named = self.model.name.as_deref();
         if let Some(endpoint) = &self.model.endpoint {
-            return connect(endpoint, named).await;
+            return connect(endpoint, named, self.api_key.clone()).await;
         }
         if let Some(file) = named.and_then(file_of) {
             return self.load(&file).await;
@@ -41,7 +67,8 @@ impl Wanted {
         let offers = |model: &str| found.iter().find(|server| server.models.iter().any(|it| it == model));
         let server = named.map_or_else(|| found.first(), offers);
         if let Some(server) = server {
-            return connect(&server.endpoint, named).await;
+            // Whoever listens on a usual port was not named, and gets no key.
+            return connect(&server.endpoint, named, None).await.map_err(without_key);
         }
         let file = match named {
             Some(name) => return Err(unknown(name)),
@@ -68,27 +95,56 @@ impl Wanted {
     }
 }
 
-async fn connect(endpoint: &str, model: Option<&str>) -> Result<Box<dyn Backend>, Error> {
+async fn connect(
+    endpoint: &str,
+    model: Option<&str>,
+    api_key: Option<String>,
+) -> Result<Box<dyn Backend>, Error> {
     let options = Options {
         endpoint: endpoint.to_owned(),
         model: model.map(str::to_owned),
-        api_key: std::env::var("KINGLET_API_KEY").ok().filter(|key| !key.is_empty()),
+        api_key,
         timers: Timers::default(),
     };
     Ok(Box::new(OpenAi::connect(options).await?))
 }
 
+fn api_key() -> Result<Option<String>, Failure> {
+    let Some(key) = std::env::var_os("KINGLET_API_KEY").filter(|key| !key.is_empty()) else {
+        return Ok(None);
+    };
+    key.into_string()
+        .map(Some)
+        .map_err(|_| Failure::usage("KINGLET_API_KEY is not UTF-8; set it again, or unset it"))
+}
+
+/// A server that was found and refuses us may want the key that it was not given.
+fn without_key(error: Error) -> Error {
+    match error {
+        Error::Refused { endpoint, status: status @ (401 | 403), message, retry_after } => {
+            let message =
+                format!("{message} (it was found, not named: to send it a key, give --endpoint {endpoint})");
+            Error::Refused { endpoint, status, message, retry_after }
+        }
+        other => other,
+    }
+}
+
 /// The file that a name means: a path, or a model of the catalogue that is here.
-fn file_of(name: &str) -> Option<PathBuf> {
-    let looks_like_a_file = name.to_lowercase().ends_with(".gguf") || name.contains('/');
-    let path = PathBuf::from(name);
-    if looks_like_a_file || path.is_file() {
+pub(crate) fn file_of(name: &str) -> Option<PathBuf> {
+    if let Some(path) = file_at(name) {
         return Some(path);
     }
     let store = Store::new(place::models_folder().ok()?);
     let catalogue = Catalogue::builtin();
     let entry = catalogue.find(name).ok()?;
     is_present(&store, entry).then(|| store.path(entry))
+}
+
+/// The file at a path. Other names may hold a slash, too: servers offer `Qwen/Qwen2.5-Coder-7B`.
+fn file_at(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(name);
+    (name.to_lowercase().ends_with(".gguf") || path.is_file()).then_some(path)
 }
 
 /// The default model's file, or the small one's where that alone is here.

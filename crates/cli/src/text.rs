@@ -13,6 +13,21 @@ pub(crate) fn say_more(text: &str) {
     let _reader_left = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
+/// Prints a line of JSON to standard output.
+pub(crate) fn say_json(value: &serde_json::Value) {
+    say(&json(&value.to_string()));
+}
+
+/// Prints a text that was recorded: as it is to a file or a program, and so that it can be read on a terminal.
+pub(crate) fn say_recorded(text: &str) {
+    if std::io::stdout().is_terminal() { say(&plain(text)) } else { say_more(text) }
+}
+
+/// Asks something, on standard error: standard output may be read by a program.
+pub(crate) fn ask(question: &str) {
+    let _reader_left = write!(std::io::stderr().lock(), "{}", plain(question));
+}
+
 /// Prints a line to standard error.
 pub(crate) fn complain(line: &str) {
     let _reader_left = writeln!(std::io::stderr().lock(), "{}", plain(line));
@@ -67,20 +82,57 @@ impl Style {
     }
 }
 
-/// A text in which nothing controls the terminal or hides from the reader: control characters but line ends and tabs,
-/// and characters that change the direction of text or have no width, are shown as escapes.
+/// A text in which nothing controls the terminal or hides from the reader, see [`is_unseen`]: such characters are shown
+/// as escapes.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let hides = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
-        if hides || (c.is_control() && !matches!(c, '\n' | '\t')) {
+        if is_unseen(c) {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
         }
     }
     out
+}
+
+/// The same for a text that is JSON already: it means what it meant before.
+pub(crate) fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unseen(c) {
+            // Beyond ASCII's first controls, which JSON cannot hold, such a character stands in a string.
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Whether a character controls the terminal, ends a line unnoticed, changes the direction of text or cannot be seen:
+/// control characters but line ends and tabs, and most of what Unicode calls default ignorable. Not the variation
+/// selectors that choose between text and emoji, which honest text is full of.
+fn is_unseen(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => true,
+        _ => c.is_control(),
+    }
 }
 
 /// A text on one line, cut to a length.
@@ -106,7 +158,20 @@ mod tests {
     fn shows_what_would_control_the_terminal() {
         assert_eq!(plain("a\u{1b}]52;c;x\u{7}b\r\n\tc"), "a\\u{1b}]52;c;x\\u{7}b\\u{d}\n\tc");
         assert_eq!(plain("x\u{202e}y\u{200b}\u{9b}31m"), "x\\u{202e}y\\u{200b}\\u{9b}31m");
-        assert_eq!(plain("naïve – ✓ 日本"), "naïve – ✓ 日本");
+        for c in
+            "\u{ad}\u{61c}\u{180e}\u{2028}\u{2029}\u{fff9}\u{fffb}\u{e0041}\u{e0100}\u{e01ef}\u{3164}".chars()
+        {
+            assert_eq!(plain(&format!("x{c}y")), format!("x{}y", c.escape_unicode()));
+        }
+        assert_eq!(plain("naïve – ✓ ❤\u{fe0f} 日本"), "naïve – ✓ ❤\u{fe0f} 日本");
+    }
+
+    #[test]
+    fn escaped_json_means_the_same() {
+        let value = serde_json::json!({ "text": "\u{7f}\u{9b}31m\u{202e}\u{e0041}\u{1b}\n\t naïve 🛒" });
+        let line = json(&value.to_string());
+        assert_eq!(line, r#"{"text":"\u007f\u009b31m\u202e\udb40\udc41\u001b\n\t naïve 🛒"}"#);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap(), value);
     }
 
     #[test]

@@ -7,14 +7,16 @@ use kinglet_ledger::Ledger;
 
 use crate::arguments::Undo;
 use crate::exit::Failure;
+use crate::lock::Lock;
 use crate::place::Place;
-use crate::run::{now, own};
+use crate::run::now;
 use crate::text::{plain, say};
 
 pub(crate) async fn undo(folder: &Path, options: &Undo) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
     let run = Ledger::open_read_only(&place.ledger())?.find(&options.run)?.id;
-    let _owned = own(&place, run)?;
+    let mut lock = Lock::take(&place)?;
+    lock.name(run);
     let mut ledger = Ledger::open(&place.ledger())?;
     let paths = kinglet_agent::undo::undo(&mut ledger, &place.root, run, now());
     let paths = paths.map_err(|error| Failure::of_run(&error))?;

@@ -18,5 +18,6 @@ mod watchdog;
 
 pub use capture::Cap;
 pub use command::{Command, Program};
+pub use environment::guard_keys;
 pub use error::Error;
 pub use run::{Finished, run};

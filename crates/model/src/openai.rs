@@ -67,6 +67,16 @@ impl Default for Timers {
     }
 }
 
+/// The address of a server in the form in which it can be kept: complete, and with nothing secret in it.
+///
+/// - `endpoint`: as [`Options::endpoint`] takes it; what comes out may be given there, too.
+///
+/// # Errors
+/// [`Error::BadEndpoint`].
+pub fn address(endpoint: &str) -> Result<String, Error> {
+    Ok(Endpoint::parse(endpoint)?.base)
+}
+
 /// A model behind an HTTP server.
 #[derive(Debug)]
 pub struct OpenAi {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{evidence_json, evidence_line, name, outcome, run_json, time};
 use crate::exit::Failure;
 use crate::screen::duration;
-use crate::text::{Style, indent, plain, say};
+use crate::text::{Style, indent, plain, say, say_json};
 
 /// Everything that happened, in order: evidence and model calls.
 enum Entry {
@@ -54,7 +54,7 @@ pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
 
 /// Gives the story to a program, as JSON Lines.
 pub(super) fn lines(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
-    say(&run_json(run).to_string());
+    say_json(&run_json(run));
     let episodes = ledger.episodes(run.id)?;
     for entry in entries(ledger, run, episodes)? {
         let line = match entry {
@@ -65,7 +65,7 @@ pub(super) fn lines(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
                 "usage": row.usage, "repairs": row.repairs, "reply": row.reply,
             }),
         };
-        say(&line.to_string());
+        say_json(&line);
     }
     for edit in ledger.edits(run.id)? {
         let diff = kinglet_edit::diff(std::slice::from_ref(&edit.change));
@@ -73,7 +73,7 @@ pub(super) fn lines(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
             "type": "edit", "number": edit.number, "seq": edit.seq.0, "path": edit.change.path,
             "reason": edit.reason, "diff": diff,
         });
-        say(&line.to_string());
+        say_json(&line);
     }
     Ok(())
 }

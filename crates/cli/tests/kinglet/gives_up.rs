@@ -3,7 +3,7 @@
 use std::fs;
 
 use insta::assert_snapshot;
-use kinglet_scripted::{Script, Server};
+use kinglet_scripted::{Behaviour, Script, Server};
 
 use crate::model::{self, BETTER, RIGHT, WRONG};
 use crate::support::{CHECK, Scene, TASK};
@@ -151,23 +151,20 @@ fn what_somebody_writes_while_the_model_answers_is_seen() {
 fn an_unfinished_check_after_an_edit_takes_the_edit_back() {
     let scene = Scene::new();
     let before = scene.tree();
-    let server = Server::start(model::always(&model::code(WRONG)));
-    scene.hook("if grep -q 'result = 2' cart.py; then sleep 1000; fi");
-    let said = scene.kinglet(&[
-        "run",
-        TASK,
-        "--check",
-        CHECK,
-        "--endpoint",
-        server.url(),
-        "--attempts",
-        "1",
-        "--check-timeout",
-        "5",
-    ]);
+    let server = Server::start(Script::new(|request| match request.ordinal {
+        0 => Behaviour::silence(),
+        _ => model::code(WRONG).into(),
+    }));
+    let running =
+        scene.start_kinglet(&["run", TASK, "--check", CHECK, "--endpoint", server.url(), "--attempts", "1"]);
+    server.block_until_arrived(1);
+    running.kill();
+    // The first check is over and took its time; this one would take for ever.
+    scene.hook("sleep 1000 & sleep 1000");
+    let said = scene.kinglet(&["resume", "--check-timeout", "1"]);
     assert_snapshot!(said.expect(1).last_lines(4), @"
     not done: the limit of attempts (1) is reached; `. ../hook.sh; . ./test_cart.sh` still fails.
-      1. total in cart.py: 1 line added, 2 removed, then: timed out after 5 s and was killed
+      1. total in cart.py: 1 line added, 2 removed, then: timed out after 1 s and was killed
     None of its edits is left in the tree.
     `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
     ");

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use kinglet_scripted::{Script, Server};
 use rustix::process::Signal;
 
-use crate::model::{self, RIGHT};
+use crate::model::{self, RIGHT, helpful};
 use crate::support::{Running, Scene};
 
 /// Answers the first question by half and then says nothing more.
@@ -36,7 +36,7 @@ fn resumes(scene: &Scene) {
 
 #[test]
 fn ctrl_c_during_the_check() {
-    let (scene, server) = (Scene::new(), Server::start(model::always(&model::code(RIGHT))));
+    let (scene, server) = (Scene::new(), helpful());
     let running = in_check(&scene, &server, "");
     running.signal(Signal::INT);
     let said = running.end().expect(130);
@@ -50,7 +50,7 @@ fn ctrl_c_during_the_check() {
 
 #[test]
 fn ctrl_c_twice_during_a_check_that_does_not_want_to_end() {
-    let (scene, server) = (Scene::new(), Server::start(model::always(&model::code(RIGHT))));
+    let (scene, server) = (Scene::new(), helpful());
     let mut running = in_check(&scene, &server, "trap '' TERM");
     running.signal(Signal::INT);
     assert!(running.complaint().starts_with("stopping; "));
@@ -63,7 +63,7 @@ fn ctrl_c_twice_during_a_check_that_does_not_want_to_end() {
 
 #[test]
 fn a_request_to_terminate_during_the_check() {
-    let (scene, server) = (Scene::new(), Server::start(model::always(&model::code(RIGHT))));
+    let (scene, server) = (Scene::new(), helpful());
     let running = in_check(&scene, &server, "");
     running.signal(Signal::TERM);
     running.end().expect(130);
@@ -84,12 +84,45 @@ fn ctrl_c_during_an_answer() {
 }
 
 #[test]
-fn a_second_process_on_the_same_run_is_refused() {
+fn a_second_process_on_the_same_repository_is_refused() {
     let (scene, server) = (Scene::new(), hesitating());
     let mut running = scene.start(server.url());
     running.until("token");
-    assert_snapshot!(scene.kinglet(&["resume"]).refusal(&scene), @"1: kinglet: another process is at work on R1; wait for it, or stop it");
+    assert_eq!(scene.kinglet(&["resume"]).expect(1).err, running.is_at_work());
+    let before = scene.tree();
+    assert_eq!(scene.run(server.url(), &[]).expect(1).err, running.is_at_work());
+    assert_eq!((scene.tree(), server.chats().len()), (before, 1));
+    assert_eq!(scene.kinglet(&["runs", "--json"]).expect(0).json().len(), 1, "a refused run is not recorded");
+    scene.kinglet(&["show"]).expect(0);
+    scene.kinglet(&["evidence"]).expect(0);
     running.kill();
     scene.assert_nothing_runs();
     scene.kinglet(&["resume"]).expect(0);
+}
+
+#[test]
+fn the_undo_of_another_run_waits_for_the_run_at_work() {
+    let (scene, server) = (Scene::new(), hesitating());
+    scene.run(helpful().url(), &[]).expect(0);
+    scene.write("cart.py", model::WRONG);
+    let mut running = scene.start(server.url());
+    running.until("token");
+    let refused = scene.kinglet(&["undo", "R1"]).expect(1).err;
+    assert_eq!(refused, running.is_at_work().replace("R1", "R2"));
+    running.kill();
+}
+
+#[test]
+fn a_line_that_was_cut_by_a_kill_does_not_spoil_the_next() {
+    let (scene, server) = (Scene::new(), hesitating());
+    let mut running = scene.start(server.url());
+    running.until("token");
+    running.kill();
+    let path = scene.state().join("runs/R1/progress.jsonl");
+    let whole = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{whole}{{\"v\":1,\"se")).unwrap();
+    let said = scene.kinglet(&["resume", "--json"]).expect(0);
+    let rest = said.out.lines().filter(|line| !line.contains(r#""type":"token""#));
+    let kept = fs::read_to_string(&path).unwrap();
+    assert!(kept.lines().eq(whole.lines().chain(["{\"v\":1,\"se"]).chain(rest)), "{kept}");
 }

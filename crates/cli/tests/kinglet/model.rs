@@ -1,6 +1,6 @@
 //! What the scripted model answers.
 
-use kinglet_scripted::{Behaviour, Reply, Request, Script};
+use kinglet_scripted::{Behaviour, Reply, Request, Script, Server};
 
 /// The function without its bugs.
 pub(crate) const RIGHT: &str = "def total(prices, discount=0):
@@ -32,6 +32,11 @@ pub(crate) const BROKEN: &str = "def total(prices, discount=0):
 ";
 
 pub(crate) const PROSE: &str = "I would subtract the discount and start from zero.";
+
+/// A server whose model is right at once.
+pub(crate) fn helpful() -> Server {
+    Server::start(always(&code(RIGHT)))
+}
 
 /// A model that answers by the number of the question, which is its seed: asked again, it answers the same.
 pub(crate) fn by_attempt(rule: impl Fn(u64) -> Reply + Send + Sync + 'static) -> Script {

@@ -1,23 +1,17 @@
 //! Input that cannot be worked with: a clear message, the right exit code, nothing lost.
 
 use std::ffi::OsStr;
-use std::fs;
-use std::net::TcpListener;
 use std::os::unix::ffi::OsStrExt as _;
 
 use insta::assert_snapshot;
 use kinglet_scripted::{Behaviour, Script, Server};
 
-use crate::model::{self, RIGHT};
+use crate::model::{self, RIGHT, helpful};
 use crate::support::{CHECK, RUN, Scene, TASK};
 
 /// A server that no test here should reach.
 fn unused() -> Server {
     Server::start(Script::replies(&[]))
-}
-
-fn helpful() -> Server {
-    Server::start(model::always(&model::code(RIGHT)))
 }
 
 /// Runs a check and a model that cannot work, and says how that ended.
@@ -35,7 +29,7 @@ fn no_repository() {
     let scene = Scene::empty("folder");
     let server = unused();
     assert_snapshot!(run(&scene, &[TASK, "--check", "false", "--endpoint", server.url()]), @"2: kinglet: . is not in a git repository; run `git init` there first (git: fatal: not a git repository (or any of the parent directories): .git)");
-    assert_snapshot!(run(&scene, &[TASK, "-C", "absent", "--check", "false", "--endpoint", server.url()]), @"2: kinglet: cannot run a command in absent: it is not a folder");
+    assert_snapshot!(run(&scene, &[TASK, "-C", "absent", "--check", "false", "--endpoint", server.url()]), @"2: kinglet: absent is not a folder; give the repository's with -C");
 }
 
 #[test]
@@ -103,19 +97,19 @@ fn a_model_file_that_is_none() {
     3: kinglet: cannot load the model file FOLDER/model.gguf: No such file or directory (os error 2)
     Nothing is lost: `kinglet resume R1` goes on from here.
     ");
-    fs::write(&file, "").unwrap();
+    std::fs::write(&file, "").unwrap();
     assert_snapshot!(run(), @"
     3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read magic (0 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
     Nothing is lost: `kinglet resume R2` goes on from here.
     ");
-    fs::write(&file, "<html>quota exceeded</html>").unwrap();
+    std::fs::write(&file, "<html>quota exceeded</html>").unwrap();
     assert_snapshot!(run(), @"
     3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: invalid magic characters: '<htm', expected 'GGUF' (27 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
     Nothing is lost: `kinglet resume R3` goes on from here.
     ");
     // A header that announces 291 tensors and 24 properties, none of which follow.
     let header = [&b"GGUF"[..], &3u32.to_le_bytes(), &291u64.to_le_bytes(), &24u64.to_le_bytes()].concat();
-    fs::write(&file, header).unwrap();
+    std::fs::write(&file, header).unwrap();
     assert_snapshot!(run(), @"
     3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read key-value pairs (24 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
     Nothing is lost: `kinglet resume R4` goes on from here.
@@ -154,29 +148,61 @@ fn a_server_that_speaks_html() {
 #[test]
 fn no_server() {
     let scene = Scene::new();
-    let endpoint = format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
+    // Bound and not listening: nobody else can get the port, and who connects is refused.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let endpoint = format!("http://{}", socket.local_addr().unwrap());
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", &endpoint]);
     assert_snapshot!(said.replace(&endpoint, "SERVER"), @"
     3: kinglet: no model server answers at SERVER; start it, or give another address with --endpoint: error sending request: client error (Connect): tcp connect error: Connection refused (os error 111)
     Nothing is lost: `kinglet resume R1` goes on from here.
     ");
-    assert_snapshot!(run(&scene, &[TASK, "--check", CHECK, "--endpoint", "not an address"]), @"
-    3: kinglet: `not an address` is not an address of a server; write it as http://127.0.0.1:8080
-    Nothing is lost: `kinglet resume R2` goes on from here.
-    ");
+}
+
+#[test]
+fn an_address_that_is_none_is_not_recorded() {
+    let scene = Scene::new();
+    let with = |endpoint| run(&scene, &[TASK, "--check", CHECK, "--endpoint", endpoint]);
+    assert_snapshot!(with("not an address"), @"2: kinglet: `not an address` is not an address of a server; write it as http://127.0.0.1:8080, without a login or a query; a key belongs in the variable KINGLET_API_KEY");
+    assert_snapshot!(with("https://me:secret@127.0.0.1:1/v1?key=secret"), @"2: kinglet: `https://127.0.0.1:1/v1` is not an address of a server; write it as http://127.0.0.1:8080, without a login or a query; a key belongs in the variable KINGLET_API_KEY");
+    assert!(!scene.state().exists(), "nothing is recorded");
+}
+
+#[test]
+fn an_address_is_recorded_complete() {
+    let (scene, server) = (Scene::new(), helpful());
+    scene.run(&server.url().replace("http://", ""), &[]).expect(0);
+    let options = scene.ledger().run(RUN).unwrap().options;
+    assert!(options.contains(&format!("\"{}/v1\"", server.url())), "{options}");
+}
+
+#[test]
+fn a_key_that_is_not_utf_8() {
+    let (scene, server) = (Scene::new(), unused());
+    let arguments = ["run", TASK, "--check", CHECK, "--endpoint", server.url()];
+    let said = scene.kinglet_with_key(OsStr::from_bytes(b"caf\xe9"), &arguments);
+    assert_snapshot!(said.refusal(&scene), @"2: kinglet: KINGLET_API_KEY is not UTF-8; set it again, or unset it");
 }
 
 #[test]
 fn a_task_in_any_language() {
-    for task in
-        ["修复购物车的总价\n不要改测试", "أصلح مجموع السلة", "🛒 → 💥\n\t\u{202e}fix\u{1b}[31m", "--check"]
-    {
+    for task in [
+        "修复购物车的总价\n不要改测试",
+        "أصلح مجموع السلة",
+        "🛒 → 💥\n\t\u{202e}fix\u{1b}[31m\u{9b}31m\u{7f}\u{e0041}",
+        "--check",
+    ] {
         let (scene, server) = (Scene::new(), helpful());
         let said =
             scene.kinglet(&["run", "--check", CHECK, "--endpoint", server.url(), "--", task]).expect(0);
-        assert!(!said.out.contains(['\u{202e}', '\u{1b}']), "{}", said.out);
+        let unseen = ['\u{202e}', '\u{1b}', '\u{9b}', '\u{7f}', '\u{e0041}'];
+        assert!(!said.out.contains(unseen), "{}", said.out);
         assert!(model::prompt(&server.chats()[0]).contains(task.trim()), "{task}");
-        assert_eq!(scene.kinglet(&["runs", "--json"]).json()[0]["task"], task);
+        for command in ["runs", "show"] {
+            let said = scene.kinglet(&[command, "--json"]).expect(0);
+            assert!(!said.out.contains(unseen), "{}", said.out);
+            assert_eq!(said.json()[0]["task"], task);
+        }
         scene.kinglet(&["show"]).expect(0);
     }
 }
@@ -204,9 +230,9 @@ fn runs_that_are_not_there() {
         ["show", "resume", "undo"].iter().map(refusal).collect::<String>()
     };
     assert_snapshot!(refusals(&[]), @"
-    2: kinglet: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
-    2: kinglet: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
-    2: kinglet: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
+    2: kinglet: no run yet in this repository: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
+    2: kinglet: no run yet in this repository: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
+    2: kinglet: no run yet in this repository: there is no ledger at FOLDER/home/kinglet/shop-HASH/ledger.sqlite; the first run creates it
     ");
     assert!(!scene.state().exists(), "asking leaves nothing behind");
     scene.run(helpful().url(), &[]).expect(0);

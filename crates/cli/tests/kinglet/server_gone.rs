@@ -80,3 +80,17 @@ fn a_server_that_loads_its_model_is_waited_for_and_this_is_told() {
     let log = fs::read_to_string(scene.beside("home/kinglet/kinglet.log")).unwrap();
     assert!(log.contains(&reason), "{log}");
 }
+
+#[test]
+fn the_run_goes_on_with_a_model_file() {
+    let scene = Scene::new();
+    let server = Server::start(Script::always(Behaviour::silence()));
+    let running = scene.start(server.url());
+    server.block_until_arrived(1);
+    running.kill();
+    // That it is not there says best that it was looked for, and not asked of a server.
+    let said = scene.kinglet(&["resume", "--model", "absent.gguf"]).expect(3).err;
+    let path = scene.root().join("absent.gguf");
+    assert!(said.starts_with(&format!("kinglet: cannot load the model file {}: ", path.display())), "{said}");
+    assert_eq!(server.chats().len(), 1);
+}

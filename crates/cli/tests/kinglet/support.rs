@@ -94,12 +94,18 @@ impl Scene {
 
     /// Runs kinglet to its end.
     pub(crate) fn kinglet(&self, arguments: &[&str]) -> Said {
-        let output = self.command(KINGLET, arguments).output().unwrap();
-        Said {
-            code: code(output.status),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        said(&mut self.command(KINGLET, arguments))
+    }
+
+    /// The same with an API key in the environment, and with no more rights than a usual user has.
+    pub(crate) fn kinglet_with_key(&self, key: &OsStr, arguments: &[&str]) -> Said {
+        let mut command = if rustix::process::geteuid().is_root() {
+            let humbly = ["--bounding-set=-all", "--inh-caps=-all", KINGLET];
+            self.command("setpriv", &[&humbly, arguments].concat())
+        } else {
+            self.command(KINGLET, arguments)
+        };
+        said(command.env("KINGLET_API_KEY", key))
     }
 
     /// Runs the usual task on the usual project.
@@ -227,6 +233,15 @@ impl Said {
     }
 }
 
+fn said(command: &mut Command) -> Said {
+    let output = command.output().unwrap();
+    Said {
+        code: code(output.status),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
 fn code(status: ExitStatus) -> i32 {
     status.code().or_else(|| status.signal().map(|signal| 128 + signal)).unwrap()
 }
@@ -241,6 +256,15 @@ pub(crate) struct Running {
 impl Running {
     pub(crate) fn pid(&self) -> Pid {
         Pid::from_child(&self.child)
+    }
+
+    /// What another process is told that wants to change the same repository.
+    pub(crate) fn is_at_work(&self) -> String {
+        let pid = self.child.id();
+        format!(
+            "kinglet: another kinglet (process {pid}) is at work on R1 in this repository; wait until it has ended, \
+             or stop it with `kill {pid}`, then try again\n"
+        )
     }
 
     /// The next event; `None` at the end.

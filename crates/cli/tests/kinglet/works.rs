@@ -1,18 +1,16 @@
 //! A task that succeeds, from the first check to the story in the ledger.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
 use insta::assert_snapshot;
 use kinglet_domain::event::Envelope;
-use kinglet_scripted::Server;
+use kinglet_ledger::EpisodeId;
+use kinglet_scripted::{Reply, Server};
 
-use crate::model::{self, BETTER, RIGHT};
-use crate::support::{Scene, TASK};
-
-fn helpful() -> Server {
-    Server::start(model::always(&model::code(RIGHT)))
-}
+use crate::model::{self, BETTER, RIGHT, helpful};
+use crate::support::{CHECK, RUN, Scene, TASK};
 
 #[test]
 fn a_bug_is_fixed_and_shown() {
@@ -118,4 +116,29 @@ fn a_check_that_was_found_is_used_if_the_user_agrees() {
     let unasked = scene.kinglet(&["run", "fix it", "--endpoint", server.url()]).expect(2);
     assert!(unasked.err.contains("run with --yes to accept it"), "{}", unasked.err);
     scene.kinglet(&["run", "fix it", "--endpoint", server.url(), "--yes"]).expect(0);
+}
+
+#[test]
+fn what_was_asked_and_answered_is_printed_as_it_was_recorded() {
+    let scene = Scene::new();
+    let reply = format!("\u{1b}[31mred\u{9b}\r\n```python\n{RIGHT}```");
+    let server = Server::start(model::always(&Reply::text(&reply)));
+    scene.run(server.url(), &[]).expect(0);
+    let recorded = scene.ledger().episode(RUN, EpisodeId(1)).unwrap();
+    assert_eq!(scene.kinglet(&["show", "--reply", "1"]).expect(0).out, reply);
+    assert_eq!(scene.kinglet(&["show", "--prompt", "1"]).expect(0).out, recorded.prompt);
+}
+
+#[test]
+fn the_key_goes_to_the_server_that_was_named_and_to_no_command() {
+    let scene = Scene::new();
+    let server = helpful();
+    scene.hook("env >>../seen; cat /proc/$PPID/environ >>../seen 2>>../refused");
+    let arguments = ["run", TASK, "--check", CHECK, "--endpoint", server.url()];
+    scene.kinglet_with_key(OsStr::new("sesame"), &arguments).expect(0);
+    assert_eq!(server.chats()[0].header("authorization"), Some("Bearer sesame"));
+    let seen = fs::read_to_string(scene.beside("seen")).unwrap();
+    assert!(seen.contains("PATH=") && !seen.contains("sesame"), "{seen}");
+    let refused = fs::read_to_string(scene.beside("refused")).unwrap();
+    assert!(refused.contains("/environ: Permission denied"), "{refused}");
 }
