@@ -137,7 +137,7 @@ fn dedent(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use kinglet_domain::context::Reason;
+    use kinglet_domain::context::{Ground, Reason};
     use kinglet_domain::unit::Line;
 
     use super::*;
@@ -148,7 +148,7 @@ mod tests {
             target: Target::Symbol { name: "Cart.total".to_owned(), head: "    def total".to_owned() },
             first: Line::FIRST,
             text: "    def total(self):\n        return 1\n".to_owned(),
-            reasons: vec![Reason { points: 3, why: "named".to_owned() }],
+            reasons: vec![Reason { points: 3, ground: Ground::Task, why: "named".to_owned() }],
         }
     }
 
