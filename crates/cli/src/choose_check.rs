@@ -21,14 +21,14 @@ pub(crate) fn choose(root: &Path, options: &Run) -> Result<String, Failure> {
         return Ok(check.clone());
     }
     let listing = kinglet_loom::list(root).map_err(|error| Failure::not_done(chain(&error)))?;
-    if listing.paths.is_empty() {
+    if listing.paths().is_empty() {
         return Err(Failure::usage(format!(
             "the repository {} has no files yet; there is nothing to work on",
             root.display()
         )));
     }
     let read = |path: &RelPath| std::fs::read_to_string(path.under(root)).ok();
-    let Some(found) = detect(&listing.paths, &read).into_iter().next() else {
+    let Some(found) = detect(listing.paths(), &read).into_iter().next() else {
         return Err(Failure::usage(
             "no check was given and none was found in the project's files; \
              give the command that succeeds when the task is done with --check",

@@ -9,29 +9,52 @@ pub(crate) struct Block {
     pub(crate) closed: bool,
 }
 
+/// What a line belongs to, read line by line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place<'a> {
+    /// No fence is open.
+    Outside,
+    /// This fence is open.
+    Within(&'a str),
+}
+
+impl<'a> Place<'a> {
+    /// Where the text goes on after `line`.
+    pub(crate) fn after(self, line: &'a str) -> Self {
+        let bare = line.trim();
+        match self {
+            Self::Outside => opening(bare).map_or(Self::Outside, Self::Within),
+            Self::Within(fence) if closes(bare, fence) => Self::Outside,
+            within @ Self::Within(_) => within,
+        }
+    }
+
+    /// Where a text ends.
+    pub(crate) fn at_end(text: &'a str) -> Self {
+        text.lines().fold(Self::Outside, Self::after)
+    }
+}
+
 /// The fenced blocks of a text, in order. A block that nothing closes reaches to the end.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut open: Option<(&str, String)> = None;
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut place = Place::Outside;
     for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        match &mut open {
-            None => {
-                if let Some(fence) = opening(bare) {
-                    open = Some((fence, String::new()));
-                }
-            }
-            Some((fence, inside)) => {
-                if closes(bare, fence) {
-                    blocks.push(Block { text: std::mem::take(inside), closed: true });
-                    open = None;
-                } else {
-                    inside.push_str(line);
+        let before = place;
+        place = place.after(line);
+        match (before, place) {
+            (Place::Outside, Place::Outside) => {}
+            (Place::Outside, Place::Within(_)) => blocks.push(Block { text: String::new(), closed: false }),
+            (Place::Within(_), end) => {
+                if let Some(block) = blocks.last_mut() {
+                    block.closed = end == Place::Outside;
+                    if !block.closed {
+                        block.text.push_str(line);
+                    }
                 }
             }
         }
     }
-    blocks.extend(open.map(|(_, text)| Block { text, closed: false }));
     blocks
 }
 

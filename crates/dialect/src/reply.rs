@@ -6,6 +6,7 @@ use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 
 use crate::error::Error;
+use crate::fence::Place;
 use crate::{fence, replace, symbol};
 
 /// What was asked for.
@@ -42,7 +43,7 @@ pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error>
     let mut repairs = Vec::new();
     let rejoined = rejoins(reply, expected.rest).and_then(|at| reply.get(..at));
     let whole = rejoined.map(|new| format!("{new}{}", expected.rest));
-    let spoken = without_thoughts(whole.as_deref().unwrap_or(reply), &mut repairs);
+    let spoken = without_thoughts(whole.as_deref().unwrap_or(reply), expected.prefill, &mut repairs);
     if spoken.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -83,21 +84,38 @@ pub fn rejoins(reply: &str, rest: &str) -> Option<usize> {
     })
 }
 
-/// Leaves out `<think>` blocks; one that nothing closes reaches to the end.
-fn without_thoughts(reply: &str, repairs: &mut Vec<String>) -> String {
+/// Leaves out `<think>` blocks; one that nothing closes reaches to the end. Within a fence they are code.
+fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> String {
     let mut spoken = String::new();
-    let mut rest = reply;
-    while let Some((before, after)) = rest.split_once("<think>") {
-        spoken.push_str(before);
-        rest = after.split_once("</think>").map_or("", |(_, after)| after);
-        repairs.push("left out a <think> block".to_owned());
+    let mut place = Place::at_end(prefill);
+    let mut is_thought = false;
+    for whole in reply.split_inclusive('\n') {
+        let mut line = whole;
+        while place == Place::Outside && !line.is_empty() {
+            if is_thought {
+                let closed = line.split_once("</think>");
+                is_thought = closed.is_none();
+                line = closed.map_or("", |(_, after)| after);
+                continue;
+            }
+            let opened = line.split_once("<think>").filter(|(before, _)| !before.contains("</think>"));
+            if let Some((before, after)) = opened {
+                spoken.push_str(before);
+                line = after;
+                is_thought = true;
+            } else if let Some((_, after)) = line.split_once("</think>") {
+                // A template may have opened the block already.
+                spoken.clear();
+                line = after;
+            } else {
+                break;
+            }
+            repairs.push("left out a <think> block".to_owned());
+        }
+        place = place.after(line);
+        spoken.push_str(line);
     }
-    // A template may have opened the block already.
-    if let Some((_, after)) = rest.split_once("</think>") {
-        repairs.push("left out a <think> block".to_owned());
-        rest = after;
-    }
-    spoken + rest
+    spoken
 }
 
 /// The pieces of code of a reply, the most likely one first.

@@ -74,8 +74,26 @@ impl Candidate {
 pub struct Reason {
     /// The points; negative ones count against.
     pub points: i32,
-    /// What they are for.
+    /// What kind of reason it is.
+    pub ground: Ground,
+    /// What they are for, as a person reads it.
     pub why: String,
+}
+
+/// What a reason rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// A place that the check's output names.
+    Frame,
+    /// The words of the task.
+    Task,
+    /// The tests that reach it.
+    Tests,
+    /// Words that it shares with the failure.
+    Words,
+    /// What its code looks like, whatever failed.
+    Shape,
 }
 
 /// A part of a file, verbatim.

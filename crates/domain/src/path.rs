@@ -59,10 +59,12 @@ impl RelPath {
         if parts.is_empty() { Err(Error::Empty) } else { Ok(Self(parts.join("/"))) }
     }
 
-    /// The path of `file` relative to `root`; `None` if it lies elsewhere or is not UTF-8.
+    /// The path of `file` relative to `root`; `None` if it lies elsewhere, is not UTF-8, or would have to be mended: the
+    /// mended name is another file's.
     #[must_use]
     pub fn beneath(root: &Path, file: &Path) -> Option<Self> {
-        Self::parse(file.strip_prefix(root).ok()?.to_str()?).ok()
+        let name = file.strip_prefix(root).ok()?.to_str()?;
+        Self::parse(name).ok().filter(|path| path.as_str() == name)
     }
 
     /// The text, with `/` between parts.
@@ -137,6 +139,15 @@ mod tests {
         assert_snapshot!(check("sub/.GIT/config"), @"error: `sub/.GIT/config` lies in git's own folder, which is never read or edited");
         assert_snapshot!(check("./"), @"error: the path is empty; name a file relative to the repository's root");
         assert_snapshot!(check("a\0b"), @r"error: `a\u{0}b` holds a control character");
+    }
+
+    #[test]
+    fn a_name_on_disk_is_not_mended_into_another_file() {
+        let check = |file: &str| RelPath::beneath(Path::new("/r"), Path::new(file)).map(String::from);
+        assert_eq!(check("/r/src/a b.py").as_deref(), Some("src/a b.py"));
+        for other in ["/r/ a.py", "/r/a.py ", "/r/a\\b.py", "/r/.git/config", "/elsewhere/a.py", "/r"] {
+            assert_eq!(check(other), None, "{other}");
+        }
     }
 
     proptest! {

@@ -22,8 +22,6 @@ pub struct Command {
     pub grace: Duration,
     /// Variables that are set, after the removals.
     pub env: Vec<(String, String)>,
-    /// Names of further variables that it must not inherit.
-    pub hidden: Vec<String>,
     /// How much of its output is kept.
     pub cap: Cap,
 }
@@ -65,14 +63,6 @@ impl Command {
     }
 
     fn new(program: Program, folder: PathBuf, timeout: Duration) -> Self {
-        Self {
-            program,
-            folder,
-            timeout,
-            grace: Self::GRACE,
-            env: vec![],
-            hidden: vec![],
-            cap: Cap::default(),
-        }
+        Self { program, folder, timeout, grace: Self::GRACE, env: vec![], cap: Cap::default() }
     }
 }

@@ -27,8 +27,6 @@ pub struct Finished {
     pub output: String,
     /// How long it ran.
     pub elapsed: Duration,
-    /// How many bytes of the output are missing.
-    pub cut_bytes: u64,
 }
 
 /// Runs a command and returns when it and all that it started have ended.
@@ -58,13 +56,13 @@ pub async fn run(command: &Command, cancel: &CancellationToken) -> Result<Finish
     };
     let lost = |source| Error::Lost { program: spawn::name(&command.program).to_owned(), source };
     let (end, capture) = running.finish(command, cancel).await.map_err(lost)?;
-    let (output, cut_bytes) = capture.finish();
+    let output = capture.finish();
     let ended = match end {
         End::Exited(status) => ended::read(status, &output),
         End::TimedOut => Ended::TimedOut { seconds: command.timeout.as_secs() },
         End::Cancelled => return Err(Error::Cancelled),
     };
-    Ok(Finished { ended, output, elapsed: started.elapsed(), cut_bytes })
+    Ok(Finished { ended, output, elapsed: started.elapsed() })
 }
 
 /// A program that is not there is the command's failure; a shell that is not there is the machine's.
@@ -75,7 +73,6 @@ fn not_started(command: &Command, error: io::Error) -> Result<Finished, Error> {
             ended: Ended::NotFound { message: format!("{program}: {error}") },
             output: String::new(),
             elapsed: Duration::ZERO,
-            cut_bytes: 0,
         }),
         _ => Err(Error::Start { program, source: error }),
     }

@@ -40,9 +40,7 @@ pub(crate) fn spawn(
             program
         }
     };
-    environment::hide(&mut process, |name| {
-        environment::is_secret(name) || command.hidden.iter().any(|hidden| name == hidden.as_str())
-    });
+    environment::hide(&mut process, environment::is_secret);
     process.envs(command.env.iter().map(|(name, value)| (name, value))).env(tag.0, tag.1);
 
     let (reader, writer) = io::pipe()?;

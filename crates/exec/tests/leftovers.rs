@@ -107,16 +107,23 @@ async fn a_tree_may_end_itself_at_sigterm() {
     assert_eq!(fs::read_to_string(stage.folder.path().join("said")).unwrap(), "bye\n");
 }
 
-#[tokio::test]
+/// The clock stands still until the command has announced itself: a paused one does not jump while the reader blocks.
+#[tokio::test(start_paused = true)]
 async fn a_timeout_kills_the_tree_too() {
     let stage = Stage::new();
-    let line = "trap '' TERM; sleep 1000 & echo $! $$; sleep 1000; sleep 1000";
-    let command = Command { timeout: Duration::from_millis(300), ..stage.shell(line) };
-    let finished = run(&command, &CancellationToken::new()).await.unwrap();
-    assert_eq!(finished.ended, Ended::TimedOut { seconds: 0 });
-    let pids: Vec<i32> = finished.output.split_whitespace().map(|pid| pid.parse().unwrap()).collect();
-    // How far a loaded machine lets it come within its time is not what is tested.
-    assert_dead(&pids, pids.len());
+    let told = CancellationToken::new();
+    let pids = stage.pids(&told);
+    let command = stage.shell("trap '' TERM; sleep 1000 & echo $! $$ >pipe; sleep 1000; sleep 1000");
+    let never = CancellationToken::new();
+    let deadline = async {
+        let pids = pids.await.unwrap();
+        tokio::time::advance(LONG).await;
+        tokio::time::resume();
+        pids
+    };
+    let (finished, pids) = tokio::join!(run(&command, &never), deadline);
+    assert_eq!(finished.unwrap().ended, Ended::TimedOut { seconds: LONG.as_secs() });
+    assert_dead(&pids, 2);
 }
 
 #[tokio::test]

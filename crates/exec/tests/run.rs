@@ -79,10 +79,10 @@ async fn there_is_nothing_to_read() {
     ");
 }
 
-#[tokio::test]
+/// Paused, the clock jumps to the deadline when nothing else is left to do.
+#[tokio::test(start_paused = true)]
 async fn it_ends_at_the_timeout() {
-    let command = Command { timeout: Duration::from_millis(50), ..shell("echo begun; exec sleep 1000") };
-    assert!(check(&command).await.starts_with("TimedOut { seconds: 0 }"));
+    assert!(check(&shell("exec sleep 1000")).await.starts_with("TimedOut { seconds: 60 }"));
 }
 
 #[tokio::test]
@@ -120,15 +120,11 @@ async fn output_that_is_no_text_becomes_text() {
 }
 
 #[tokio::test]
-async fn variables_are_set_and_hidden() {
-    let command = Command {
-        env: vec![("CI".to_owned(), "1".to_owned())],
-        hidden: vec!["HOME".to_owned()],
-        ..shell("echo ${CI-unset} ${HOME-unset}")
-    };
+async fn variables_are_set() {
+    let command = Command { env: vec![("CI".to_owned(), "1".to_owned())], ..shell("echo ${CI-unset}") };
     assert_snapshot!(check(&command).await, @r"
     Passed
-    1 unset
+    1
     ");
 }
 

@@ -1,5 +1,6 @@
 //! Reads the source files of a tree, as git sees it.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use ignore::WalkBuilder;
@@ -15,13 +16,13 @@ const LONGEST: u64 = 512 * 1024;
 /// More files than this are listed but not parsed, so that a huge tree costs seconds, not minutes.
 const MOST: usize = 5_000;
 
-/// The files of a tree.
+/// The files of a tree, those in no known language too. Files whose names are no [`RelPath`] are left alone.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
-    /// All files, in order; those in no known language too.
-    pub paths: Vec<RelPath>,
-    /// How many were left out because their names are not UTF-8: they are left alone.
-    pub unnamable: usize,
+    /// In order.
+    paths: Vec<RelPath>,
+    /// The positions of the files with a name, whatever folder they are in.
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 /// A tree's files, parsed.
@@ -54,7 +55,7 @@ impl Repository {
     pub fn read(root: &Path) -> Result<Self, Error> {
         let listing = list(root)?;
         let mut files = Vec::new();
-        for path in &listing.paths {
+        for path in listing.paths() {
             let place = path.under(root);
             let is_short = place.metadata().is_ok_and(|found| found.len() <= LONGEST);
             if is_short && files.len() < MOST {
@@ -70,7 +71,7 @@ impl Repository {
 /// # Errors
 /// [`Error::Walk`] if the folder itself cannot be listed.
 pub fn list(root: &Path) -> Result<Listing, Error> {
-    let mut listing = Listing::default();
+    let mut paths = Vec::new();
     let walk = WalkBuilder::new(root).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build();
     for entry in walk {
         let entry = match entry {
@@ -82,31 +83,42 @@ pub fn list(root: &Path) -> Result<Listing, Error> {
             Err(_) => continue,
         };
         if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            match RelPath::beneath(root, entry.path()) {
-                Some(path) => listing.paths.push(path),
-                None => listing.unnamable += 1,
-            }
+            paths.extend(RelPath::beneath(root, entry.path()));
         }
     }
-    listing.paths.sort();
-    Ok(listing)
+    Ok(Listing::new(paths))
 }
 
 impl Listing {
+    fn new(mut paths: Vec<RelPath>) -> Self {
+        paths.sort();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, path) in paths.iter().enumerate() {
+            by_name.entry(path.file_name().to_owned()).or_default().push(index);
+        }
+        Self { paths, by_name }
+    }
+
+    /// All files, in order.
+    #[must_use]
+    pub fn paths(&self) -> &[RelPath] {
+        &self.paths
+    }
+
     /// The file that a tool's output means by a path: from the root, or from some folder below it.
     ///
     /// - `text`: relative or absolute; `None` if it is no file of the tree, or could be several.
     #[must_use]
     pub fn resolve(&self, root: &Path, text: &str) -> Option<&RelPath> {
-        let wanted = match RelPath::beneath(root, Path::new(text)) {
-            Some(path) => path,
-            None => RelPath::parse(text).ok()?,
-        };
+        let below = Path::new(text).strip_prefix(root).ok().and_then(Path::to_str);
+        let wanted = RelPath::parse(below.unwrap_or(text)).ok()?;
         if let Ok(at) = self.paths.binary_search(&wanted) {
             return self.paths.get(at);
         }
         let ending = format!("/{wanted}");
-        let mut ends = self.paths.iter().filter(|path| path.as_str().ends_with(&ending));
+        let named = self.by_name.get(wanted.file_name()).into_iter().flatten();
+        let mut ends =
+            named.filter_map(|&at| self.paths.get(at)).filter(|path| path.as_str().ends_with(&ending));
         ends.next().filter(|_| ends.next().is_none())
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kinglet_domain::check::Report;
-use kinglet_domain::context::Reason;
+use kinglet_domain::context::{Ground, Reason};
+use kinglet_domain::unit::Line;
 use kinglet_syntax::SymbolKind;
 
 use crate::graph::{Graph, Id};
@@ -12,6 +13,8 @@ use crate::words;
 
 const NEAREST_FRAME: i32 = 40;
 const OTHER_FRAME: i32 = 20;
+/// For a short file in which a failure names a line outside any symbol.
+const FRAME_OUTSIDE: i32 = 40;
 const NAMED_IN_TASK: i32 = 24;
 const FILE_IN_TASK: i32 = 12;
 /// By the number of calls between a failing test and the symbol.
@@ -55,13 +58,20 @@ pub(crate) fn points(graph: &Graph<'_>, facts: &Facts<'_>) -> BTreeMap<Id, Vec<R
     points
 }
 
+/// Why a file is a candidate as a whole.
+pub(crate) fn outside_symbols(line: Line) -> Reason {
+    let why = format!("frame of the failure, line {line}, outside any symbol");
+    Reason { points: FRAME_OUTSIDE, ground: Ground::Frame, why }
+}
+
 struct Board(BTreeMap<Id, Vec<Reason>>);
 
 impl Board {
-    fn add(&mut self, id: Id, points: i32, why: String) {
+    fn add(&mut self, id: Id, ground: Ground, points: i32, why: String) {
         let reasons = self.0.entry(id).or_default();
-        if points != 0 && !reasons.iter().any(|reason| reason.why == why) {
-            reasons.push(Reason { points, why });
+        let reason = Reason { points, ground, why };
+        if points != 0 && !reasons.contains(&reason) {
+            reasons.push(reason);
         }
     }
 }
@@ -84,7 +94,7 @@ fn frames(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
             }
             let (points, what) =
                 if nearest { (NEAREST_FRAME, "nearest frame") } else { (OTHER_FRAME, "frame") };
-            board.add(id, points, format!("{what} of the failure, line {line}"));
+            board.add(id, Ground::Frame, points, format!("{what} of the failure, line {line}"));
             nearest = false;
         }
     }
@@ -98,15 +108,15 @@ fn task(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
         let quoted = facts.task.contains(&format!("`{name}`")) || facts.task.contains(&format!("{name}("));
         if looks_like_code || quoted {
             for id in graph.defined(name) {
-                board.add(id, NAMED_IN_TASK, format!("the task names {name}"));
+                board.add(id, Ground::Task, NAMED_IN_TASK, format!("the task names {name}"));
             }
         }
     }
     for id in graph.ids() {
         if let Some(file) = graph.file(id)
-            && facts.task.contains(file.path.file_name())
+            && words::mentions(facts.task, file.path.file_name())
         {
-            board.add(id, FILE_IN_TASK, format!("the task names {}", file.path));
+            board.add(id, Ground::Task, FILE_IN_TASK, format!("the task names {}", file.path));
         }
     }
 }
@@ -135,13 +145,18 @@ fn tests(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
         let calls = distance.max(1);
         let points = REACHED.get(calls as usize - 1).copied().unwrap_or(0);
         let plural = if calls == 1 { "" } else { "s" };
-        board.add(id, points, format!("{calls} call{plural} from a failing test"));
+        board.add(id, Ground::Tests, points, format!("{calls} call{plural} from a failing test"));
         let failed = by_failing.get(&id).copied().unwrap_or(0);
         let passed = by_passing.get(&id).copied().unwrap_or(0);
         let ochiai = f64::from(failed) / (failing * f64::from(failed + passed)).sqrt();
         #[expect(clippy::cast_possible_truncation, reason = "between 0 and 20")]
         let points = (ochiai * SUSPICION).round() as i32;
-        board.add(id, points, format!("reached by {failed} failing and {passed} passing tests"));
+        board.add(
+            id,
+            Ground::Tests,
+            points,
+            format!("reached by {failed} failing and {passed} passing tests"),
+        );
     }
 }
 
@@ -181,7 +196,7 @@ fn words_alike(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     for (id, score, words) in scores.into_iter().filter(|(_, score, _)| *score > 0.0) {
         #[expect(clippy::cast_possible_truncation, reason = "between 0 and 24")]
         let points = (ALIKE * score / most).round() as i32;
-        board.add(id, points, format!("shares words with the failure: {words}"));
+        board.add(id, Ground::Words, points, format!("shares words with the failure: {words}"));
     }
 }
 
@@ -236,7 +251,7 @@ fn count(of: usize) -> f64 {
 fn prior(graph: &Graph<'_>, id: Id) -> Vec<Reason> {
     let Some((file, symbol)) = graph.file(id).zip(graph.symbol(id)) else { return Vec::new() };
     let mut reasons = Vec::new();
-    let mut add = |points, why: String| reasons.push(Reason { points, why });
+    let mut add = |points, why: String| reasons.push(Reason { points, ground: Ground::Shape, why });
     match symbol.kind {
         SymbolKind::Function => {
             let places = file.text.get(symbol.span.clone()).map_or(0, |text| suspicious_lines(text).len());

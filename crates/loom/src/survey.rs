@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kinglet_domain::check::{Failure, Report};
-use kinglet_domain::context::{Candidate, Excerpt, Reason, Target};
+use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_syntax::{Symbol, SymbolKind};
 
 use crate::graph::{Graph, Id};
@@ -124,7 +124,7 @@ fn text_of(file: &File, symbol: &Symbol) -> Option<String> {
 fn candidate(graph: &Graph<'_>, id: Id, reasons: Vec<Reason>) -> Option<Candidate> {
     let (file, symbol) = graph.file(id).zip(graph.symbol(id))?;
     // A class is rewritten through its methods; a type's methods are candidates of their own.
-    if symbol.kind == SymbolKind::Type && !reasons.iter().any(|reason| reason.why.contains("frame")) {
+    if symbol.kind == SymbolKind::Type && !reasons.iter().any(|reason| reason.ground == Ground::Frame) {
         return None;
     }
     let text = text_of(file, symbol)?;
@@ -158,10 +158,7 @@ fn outside_symbols(repository: &Repository, report: &Report) -> Vec<Candidate> {
                 target: Target::File,
                 first: kinglet_domain::unit::Line::FIRST,
                 text: file.text.clone(),
-                reasons: vec![Reason {
-                    points: 40,
-                    why: format!("frame of the failure, line {line}, outside any symbol"),
-                }],
+                reasons: vec![score::outside_symbols(line)],
             });
         }
     }

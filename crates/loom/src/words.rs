@@ -36,6 +36,22 @@ pub(crate) fn identifiers(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// Whether a text holds a file's name, and not only as a part of a longer one.
+pub(crate) fn mentions(text: &str, name: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let mut after = text.get(at + name.len()..).unwrap_or_default().chars();
+        let begins_here = !before.ends_with(|c| goes_on(c) || c == '.');
+        let ends_here = match after.next() {
+            // A dot ends a sentence, or begins another ending.
+            Some('.') => !after.next().is_some_and(goes_on),
+            next => !next.is_some_and(goes_on),
+        };
+        begins_here && ends_here
+    })
+}
+
 fn split(token: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut before_is_lower) = (0, false);
@@ -61,6 +77,16 @@ mod tests {
         assert_eq!(stems("discounted Discounts discount"), "discount");
         assert_eq!(stems("price prices pricing class classes"), "class pric");
         assert_eq!(of("Rate rates").get("rat"), Some(&(2, "rate".to_owned())));
+    }
+
+    #[test]
+    fn tells_a_file_from_one_whose_name_holds_its_name() {
+        for text in ["a.py", "fix src/a.py.", "in `a.py`:3", "données: a.py, b.py", "data.py or a.py"] {
+            assert!(mentions(text, "a.py"), "{text}");
+        }
+        for text in ["data.py", "a.pyc", "a.py.orig", "my-a.py", "x.a.py", "éa.py", ""] {
+            assert!(!mentions(text, "a.py"), "{text}");
+        }
     }
 
     #[test]

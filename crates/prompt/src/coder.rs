@@ -49,13 +49,13 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     for (index, test) in question.tests.iter().enumerate() {
         let worth = if index == 0 { 1000 } else { 5 };
         let template = include_str!("../prompts/coder_test.txt");
-        let text = piece(template, &test.path, &test.path.to_string(), &test.text);
+        let text = piece(template, &test.path, &test.text, &[]);
         sections.push(Section { name: format!("test {}", test.path), text, keep: Keep::Worth(worth) });
     }
     let symbols = question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. }));
     for candidate in symbols.take(SHOWN) {
         let template = include_str!("../prompts/coder_code.txt");
-        let text = piece(template, &candidate.path, candidate.name(), &candidate.text);
+        let text = piece(template, &candidate.path, &candidate.text, &[("name", candidate.name())]);
         let name = format!("code {} {}", candidate.path, candidate.name());
         sections.push(Section { name, text, keep: Keep::Worth(candidate.score()) });
     }
@@ -67,7 +67,7 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         sections.push(Section { name: "tried".to_owned(), text, keep: Keep::Worth(500) });
     }
     let template = include_str!("../prompts/coder_question.txt");
-    let question_text = piece(template, &about.path, about.name(), &about.text);
+    let question_text = piece(template, &about.path, &about.text, &[("name", about.name())]);
     let line = question.focus.and_then(|index| about.text.lines().nth(index));
     let focus = line.map(|line| render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())]));
     let claim = focus.unwrap_or_else(|| include_str!("../prompts/coder_open.txt").to_owned());
@@ -118,9 +118,9 @@ fn fence(path: &RelPath) -> &'static str {
     Language::of(path).map_or("", Language::fence)
 }
 
-fn piece(template: &str, path: &RelPath, name: &str, text: &str) -> String {
-    let values = [("path", path.as_str()), ("name", name), ("fence", fence(path)), ("text", &dedent(text))];
-    render(template, &values)
+fn piece(template: &str, path: &RelPath, text: &str, more: &[(&str, &str)]) -> String {
+    let values = [("path", path.as_str()), ("fence", fence(path)), ("text", &dedent(text))];
+    render(template, &[&values, more].concat())
 }
 
 /// Takes the first line's indentation away from all lines that have it.
@@ -137,7 +137,7 @@ fn dedent(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use kinglet_domain::context::Reason;
+    use kinglet_domain::context::{Ground, Reason};
     use kinglet_domain::unit::Line;
 
     use super::*;
@@ -148,7 +148,7 @@ mod tests {
             target: Target::Symbol { name: "Cart.total".to_owned(), head: "    def total".to_owned() },
             first: Line::FIRST,
             text: "    def total(self):\n        return 1\n".to_owned(),
-            reasons: vec![Reason { points: 3, why: "named".to_owned() }],
+            reasons: vec![Reason { points: 3, ground: Ground::Task, why: "named".to_owned() }],
         }
     }
 

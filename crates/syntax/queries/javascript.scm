@@ -1,6 +1,7 @@
+; Shared by JavaScript and TypeScript, whose grammars call a class's name by different kinds.
 (function_declaration name: (identifier) @name) @function
 (generator_function_declaration name: (identifier) @name) @function
-(class_declaration name: (identifier) @name) @type
+(class_declaration name: (_) @name) @type
 (method_definition name: (property_identifier) @name) @function
 (method_definition name: (private_property_identifier) @name) @function
 (lexical_declaration (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression)])) @function

@@ -1,17 +1,5 @@
-(function_declaration name: (identifier) @name) @function
-(generator_function_declaration name: (identifier) @name) @function
-(class_declaration name: (type_identifier) @name) @type
-(method_definition name: (property_identifier) @name) @function
-(method_definition name: (private_property_identifier) @name) @function
-(lexical_declaration (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression)])) @function
-(variable_declaration (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression)])) @function
-(program (lexical_declaration (variable_declarator name: (identifier) @name)) @constant)
-(program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name)) @constant))
+; What TypeScript has beyond javascript.scm.
 (abstract_class_declaration name: (type_identifier) @name) @type
 (interface_declaration name: (type_identifier) @name) @type
 (type_alias_declaration name: (type_identifier) @name) @type
 (enum_declaration name: (identifier) @name) @type
-(expression_statement (call_expression
-  function: [(identifier) @callee (member_expression object: (identifier) @callee)]
-  arguments: (arguments . [(string) (template_string)] @name))
-  (#any-of? @callee "test" "it")) @test

@@ -23,8 +23,8 @@ impl SyntaxError {
     /// The error with its line and a caret under the place.
     #[must_use]
     pub fn render(&self) -> String {
-        let indent: String =
-            self.source.chars().take(self.column).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+        let before = self.source.char_indices().take_while(|(at, _)| *at < self.column);
+        let indent: String = before.map(|(_, c)| if c == '\t' { '\t' } else { ' ' }).collect();
         format!("line {}: {}\n  {}\n  {indent}^", self.line, self.message, self.source)
     }
 }

@@ -17,6 +17,9 @@ pub(crate) fn of(language: Language) -> tree_sitter::Language {
     }
 }
 
+const TYPESCRIPT: &str =
+    concat!(include_str!("../queries/javascript.scm"), include_str!("../queries/typescript.scm"));
+
 /// The query that finds a language's symbols; compiled once, since that takes longer than most parses.
 ///
 /// `None` if it does not compile: a test compiles each.
@@ -26,8 +29,8 @@ pub(crate) fn symbol_query(language: Language) -> Option<&'static Query> {
         Language::Python => (0, include_str!("../queries/python.scm")),
         Language::Rust => (1, include_str!("../queries/rust.scm")),
         Language::JavaScript => (2, include_str!("../queries/javascript.scm")),
-        Language::TypeScript => (3, include_str!("../queries/typescript.scm")),
-        Language::Tsx => (4, include_str!("../queries/typescript.scm")),
+        Language::TypeScript => (3, TYPESCRIPT),
+        Language::Tsx => (4, TYPESCRIPT),
         Language::Go => (5, include_str!("../queries/go.scm")),
     };
     COMPILED.get(slot)?.get_or_init(|| Query::new(&of(language), text).ok()).as_ref()

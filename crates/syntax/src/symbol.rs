@@ -61,8 +61,6 @@ pub struct Name {
     /// What names the thing it is taken from, if it is taken from something: `cart` in `cart.total`;
     /// empty if that thing has no name, as in `make().total`.
     pub of: Option<String>,
-    /// Whether it is called.
-    pub called: bool,
     /// Where it begins, in bytes.
     pub at: usize,
 }
@@ -161,12 +159,7 @@ pub(crate) fn names(tree: &Tree, text: &str, range: Range<usize>) -> Vec<Name> {
         }
         if node.kind().ends_with("identifier") && node.child_count() == 0 {
             if let Some(name) = text.get(node.byte_range()) {
-                names.push(Name {
-                    text: name.to_owned(),
-                    of: taken_from(node, text),
-                    called: is_called(node),
-                    at: node.start_byte(),
-                });
+                names.push(Name { text: name.to_owned(), of: taken_from(node, text), at: node.start_byte() });
             }
             continue;
         }
@@ -183,23 +176,4 @@ fn taken_from(node: Node<'_>, text: &str) -> Option<String> {
     }
     let whole = text.get(before.prev_sibling()?.byte_range())?;
     whole.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().map(str::to_owned)
-}
-
-/// Whether a name, or the member access that it ends, stands before the parenthesis of a call.
-fn is_called(node: Node<'_>) -> bool {
-    let mut outer = node;
-    while let Some(parent) = outer.parent() {
-        if parent.kind().starts_with("call")
-            || parent.kind() == "new_expression"
-            || parent.kind() == "macro_invocation"
-        {
-            return parent.child(0).is_some_and(|callee| callee == outer)
-                || parent.child_by_field_name("constructor").is_some_and(|callee| callee == outer);
-        }
-        if parent.end_byte() != outer.end_byte() {
-            return false;
-        }
-        outer = parent;
-    }
-    false
 }

@@ -2,8 +2,9 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use kinglet_domain::language::Language;
+use kinglet_domain::unit::Line;
 
-use crate::{Source, new_errors};
+use crate::{Source, SyntaxError, new_errors};
 
 fn symbols(language: Language, text: &str) -> String {
     let source = Source::parse(language, text);
@@ -18,7 +19,7 @@ fn symbols(language: Language, text: &str) -> String {
 fn names(language: Language, text: &str) -> String {
     let shown = |name: &crate::Name| {
         let of = name.of.as_ref().map_or(String::new(), |of| format!("{of}."));
-        format!("{of}{}{}", name.text, if name.called { "()" } else { "" })
+        format!("{of}{}", name.text)
     };
     Source::parse(language, text).names(0..text.len()).iter().map(shown).collect::<Vec<_>>().join(" ")
 }
@@ -86,11 +87,11 @@ fn finds_go_symbols() {
 }
 
 #[test]
-fn tells_calls_from_mentions() {
-    assert_snapshot!(names(Language::Python, "x = cart.items.total(rate) + f(y)\n"), @"x cart cart.items items.total() rate f() y");
-    assert_snapshot!(names(Language::Rust, "fn a() { b::c(d.e(), f) }"), @"a b b.c() d d.e() f");
-    assert_snapshot!(names(Language::JavaScript, "new Cart(a).b(c)"), @"Cart() a .b() c");
-    assert_snapshot!(names(Language::Go, "package p\nfunc a() { b.C(d.e) }"), @"p a b b.C() d d.e");
+fn tells_what_a_name_is_taken_from() {
+    assert_snapshot!(names(Language::Python, "x = cart.items.total(rate) + f(y)\n"), @"x cart cart.items items.total rate f y");
+    assert_snapshot!(names(Language::Rust, "fn a() { b::c(d.e(), f) }"), @"a b b.c d d.e f");
+    assert_snapshot!(names(Language::JavaScript, "new Cart(a).b(c)"), @"Cart a .b c");
+    assert_snapshot!(names(Language::Go, "package p\nfunc a() { b.C(d.e) }"), @"p a b b.C d d.e");
 }
 
 #[test]
@@ -104,4 +105,12 @@ fn shows_where_the_grammar_is_broken() {
     ");
     assert!(new_errors(&errors, errors.clone()).is_empty());
     assert_eq!(new_errors(&[], errors.clone()), errors);
+}
+
+#[test]
+fn points_at_the_place_after_tabs_and_other_than_ascii() {
+    let source = "\té = \"ünï\" +\tλ ]".to_owned();
+    let column = source.find(']').unwrap();
+    let error = SyntaxError { line: Line::FIRST, column, message: "unexpected `]`".to_owned(), source };
+    assert_eq!(error.render(), "line 1: unexpected `]`\n  \té = \"ünï\" +\tλ ]\n  \t           \t  ^");
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use kinglet_domain::check::{Failure, FailureKind};
-use kinglet_domain::context::{Candidate, Excerpt, Reason, Target};
+use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_domain::unit::Line;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -58,7 +58,7 @@ fn surveyed(names: &[&str]) -> Event {
         target: Target::Symbol { name: (*name).to_owned(), head: format!("def {name}") },
         first: Line::FIRST,
         text: format!("def {name}():\n    return 1\n"),
-        reasons: vec![Reason { points: 40, why: "nearest frame".to_owned() }],
+        reasons: vec![Reason { points: 40, ground: Ground::Frame, why: "nearest frame".to_owned() }],
     };
     let test = Excerpt { path: path("test_cart.py"), first: Line::FIRST, text: "assert".to_owned() };
     Event::Surveyed(Survey { candidates: names.iter().map(candidate).collect(), tests: vec![test] })

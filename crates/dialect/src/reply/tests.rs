@@ -157,6 +157,25 @@ fn reads_other_forms() {
 }
 
 #[test]
+fn thoughts_are_left_out_of_what_is_said_and_not_of_code() {
+    let code = "def f(x):\n    return x.replace('<think>', '</think>')";
+    assert_eq!(check(&format!("```python\n{code}\n```")), format!("f:\n{code}"));
+    let continued = check_as(
+        "a.py",
+        "f",
+        "def f(x):\n    return x\n",
+        "```python\ndef f",
+        code.trim_start_matches("def f"),
+    );
+    assert_eq!(continued, format!("f:\n{code}"));
+    let said = "f:\ndef f(x):\n    return 2\n(left out a <think> block)";
+    let right = "```python\ndef f(x):\n    return 2\n```";
+    assert_eq!(check(&format!("<think>\n```python\ndef f(x): no\n</think>\n{right}")), said);
+    assert_eq!(check(&format!("so ```x```,\n</think>{right}")), said);
+    assert_eq!(check(&format!("{right}\n<think>and yet")), said);
+}
+
+#[test]
 fn lets_broken_code_through_to_the_syntax_check() {
     assert_snapshot!(check("```python\ndef f(x:\n    return 2\n```"), @"
     f:

@@ -87,6 +87,17 @@ fn takes_a_short_file_where_the_frame_lies_outside_any_symbol() {
 }
 
 #[test]
+fn a_class_is_no_candidate_because_the_task_speaks_of_frames() {
+    let text = "class DataFrame:\n    size = 1\n    def grow(self):\n        return self.size + 1\n";
+    let files = vec![File::parse(path("frames.py"), text.to_owned()).unwrap()];
+    let repository = Repository { files, ..Repository::default() };
+    let task = "DataFrame in frames.py does not grow by a frame";
+    let found = survey(&repository, Query { task, report: &report("", &[]) });
+    let names: Vec<&str> = found.candidates.iter().map(Candidate::name).collect();
+    assert_eq!(names, ["DataFrame.grow"]);
+}
+
+#[test]
 fn goes_by_the_names_in_the_task_without_a_report() {
     assert_snapshot!(check("`Cart.names` ignores the label", &report("", &[])), @"50 cart.py:12 Cart.names | +24 the task names Cart.names; +24 shares words with the failure: names, label, cart; +2 decides or computes something in 2 lines");
     assert_snapshot!(check("the total is wrong", &report("", &[])), @"27 cart.py:8 Cart.total | +24 shares words with the failure: total; +3 decides or computes something in 3 lines");
