@@ -1,7 +1,6 @@
 //! Input that cannot be worked with: a clear message, the right exit code, nothing lost.
 
 use std::ffi::OsStr;
-use std::fs;
 use std::net::TcpListener;
 use std::os::unix::ffi::OsStrExt as _;
 
@@ -103,19 +102,19 @@ fn a_model_file_that_is_none() {
     3: kinglet: cannot load the model file FOLDER/model.gguf: No such file or directory (os error 2)
     Nothing is lost: `kinglet resume R1` goes on from here.
     ");
-    fs::write(&file, "").unwrap();
+    std::fs::write(&file, "").unwrap();
     assert_snapshot!(run(), @"
     3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read magic (0 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
     Nothing is lost: `kinglet resume R2` goes on from here.
     ");
-    fs::write(&file, "<html>quota exceeded</html>").unwrap();
+    std::fs::write(&file, "<html>quota exceeded</html>").unwrap();
     assert_snapshot!(run(), @"
     3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: invalid magic characters: '<htm', expected 'GGUF' (27 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
     Nothing is lost: `kinglet resume R3` goes on from here.
     ");
     // A header that announces 291 tensors and 24 properties, none of which follow.
     let header = [&b"GGUF"[..], &3u32.to_le_bytes(), &291u64.to_le_bytes(), &24u64.to_le_bytes()].concat();
-    fs::write(&file, header).unwrap();
+    std::fs::write(&file, header).unwrap();
     assert_snapshot!(run(), @"
     3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read key-value pairs (24 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
     Nothing is lost: `kinglet resume R4` goes on from here.
