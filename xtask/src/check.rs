@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use serde_json::Value;
 
 use crate::command::Command;
 use crate::examples::EXAMPLES;
@@ -53,7 +54,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "format",
         extent: Extent::Fast,
-        run: |workspace, _| shown(&workspace.cargo("fmt --all --check")),
+        run: |workspace, _| workspace.cargo("fmt --all --check").run_shown(),
         advice: "run `cargo fmt --all`",
     },
     Step {
@@ -71,29 +72,25 @@ const STEPS: &[Step] = &[
     Step {
         name: "clippy",
         extent: Extent::Fast,
-        run: |workspace, _| {
-            shown(
-                &workspace.cargo("clippy --locked --workspace --all-targets").with(["--", "-D", "warnings"]),
-            )
-        },
+        run: |workspace, _| clippy(workspace),
         advice: "repair what clippy names; `cargo clippy --fix` repairs some of it",
     },
     Step {
         name: "build",
         extent: Extent::Fast,
-        run: |workspace, _| shown(&workspace.cargo("build --locked --workspace")),
+        run: |workspace, _| workspace.cargo("build --locked --workspace").run_shown(),
         advice: "if llama.cpp does not compile: it needs cmake, a C++ compiler and libclang",
     },
     Step {
         name: "model of the tests",
         extent: Extent::Full,
-        run: |workspace, _| shown(&Command::new(workspace.kinglet("debug")).with(["models", "pull", MODEL])),
+        run: |workspace, _| kinglet(workspace).with(["models", "pull", MODEL]).run_shown(),
         advice: "the message above names each source that was tried; one of them must be within reach",
     },
     Step {
         name: "tests",
         extent: Extent::Fast,
-        run: |workspace, _| shown(&workspace.cargo("test --locked --workspace")),
+        run: tests,
         advice: "run the failing test alone: cargo test -p CRATE NAME; \
                  `cargo insta review` shows what changed in snapshots",
     },
@@ -102,7 +99,7 @@ const STEPS: &[Step] = &[
         extent: Extent::Fast,
         run: |workspace, _| {
             let document = workspace.cargo("doc --locked --no-deps --workspace");
-            shown(&document.variable("RUSTDOCFLAGS", "-D warnings"))
+            document.variable("RUSTDOCFLAGS", "-D warnings").run_shown()
         },
         advice: "repair what rustdoc names",
     },
@@ -185,19 +182,43 @@ fn examples(workspace: &Workspace, extent: Extent) -> Result<()> {
     Ok(())
 }
 
+/// Also of a kinglet without llama.cpp, which nothing else compiles.
+fn clippy(workspace: &Workspace) -> Result<()> {
+    for what in ["--workspace", "--package kinglet-cli --no-default-features"] {
+        let clippy = workspace.cargo(&format!("clippy --locked --all-targets {what}"));
+        clippy.with(["--", "-D", "warnings"]).run_shown()?;
+    }
+    Ok(())
+}
+
+fn tests(workspace: &Workspace, extent: Extent) -> Result<()> {
+    if extent == Extent::Full || model_is_here(workspace)? {
+        return workspace.cargo("test --locked --workspace").run_shown();
+    }
+    say(&format!(
+        "those of llama.cpp are left out: the model {MODEL} is not here; a check without --fast fetches it"
+    ));
+    workspace.cargo("test --locked --workspace --exclude kinglet-model").run_shown()?;
+    workspace.cargo("test --locked --package kinglet-model --no-default-features").run_shown()
+}
+
+fn model_is_here(workspace: &Workspace) -> Result<bool> {
+    let listed = kinglet(workspace).with(["models", "list", "--json"]).stdout()?;
+    let models: Vec<Value> = listed.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    Ok(models.iter().any(|model| model["name"] == MODEL && model["present"] == true))
+}
+
+/// The kinglet that the step `build` leaves behind.
+fn kinglet(workspace: &Workspace) -> Command {
+    Command::new(workspace.kinglet("debug"))
+}
+
 fn dependencies(workspace: &Workspace, extent: Extent) -> Result<()> {
     if extent == Extent::Fast && !tools::is_here(Tool::CargoDeny, workspace) {
         say("left out, cargo-deny is not here");
         return Ok(());
     }
-    shown(&tools::cargo_deny(workspace).with([
-        "--locked",
-        "--offline",
-        "check",
-        "bans",
-        "licenses",
-        "sources",
-    ]))
+    tools::cargo_deny(workspace).with(DENY).with(["bans", "licenses", "sources"]).run_shown()
 }
 
 /// The one step that another project's server can keep from being taken: this repository is no worse for that.
@@ -208,12 +229,7 @@ fn advisories(workspace: &Workspace) -> Result<()> {
         say(&format!("left out, the database of advisories is out of reach:\n{}", fetch.stderr.trim()));
         return Ok(());
     }
-    shown(&deny.with(DENY).with(["advisories"]))
-}
-
-fn shown(command: &Command) -> Result<()> {
-    say(&format!("$ {command}"));
-    command.run()
+    deny.with(DENY).with(["advisories"]).run_shown()
 }
 
 fn seconds(since: Instant) -> String {

@@ -7,6 +7,8 @@ use std::process::{Child, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::screen::say;
+
 /// What `cargo run` tells the program that it runs. Passed on, it would make build scripts that look at it
 /// (ring's does) run again each time `cargo` and `cargo xtask` take turns.
 const SET_BY_CARGO_RUN: [&str; 2] = ["CARGO_PKG_", "CARGO_MANIFEST_"];
@@ -73,6 +75,12 @@ impl Command {
             0 => Ok(()),
             code => bail!("`{self}` ended with exit code {code}; what it printed above says why"),
         }
+    }
+
+    /// Shows it as it would be typed, then does what [`Self::run`] does.
+    pub(crate) fn run_shown(&self) -> Result<()> {
+        say(&format!("$ {self}"));
+        self.run()
     }
 
     /// Runs it out of sight and returns what it printed.

@@ -32,10 +32,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     heading("1. What building needs");
     tools::ensure(&[&tools::BUILD, demo.example.tools].concat(), &workspace)?;
     heading("2. Building kinglet (the first time, llama.cpp too: some minutes)");
-    shown(&workspace.cargo("build --locked --release --package kinglet-cli"))?;
+    workspace.cargo("build --locked --release --package kinglet-cli").run_shown()?;
     let kinglet = workspace.kinglet("release");
     heading("3. Fetching the model (once)");
-    shown(&Command::new(&kinglet).with(["models", "pull", demo.model()]))?;
+    Command::new(&kinglet).with(["models", "pull", demo.model()]).run_shown()?;
     heading("4. A copy of the example, in a git repository of its own");
     let project = project(&demo, &workspace)?;
     say(&project.display().to_string());
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     git("diff --no-ext-diff", &project).run()?;
     if code == 0 {
         heading("7. The check, once more");
-        shown(&Command::parse(demo.example.check).in_folder(&project))?;
+        Command::parse(demo.example.check).in_folder(&project).run_shown()?;
     }
     farewell(&kinglet, &project, code);
     Ok(ExitCode::from(code))
@@ -106,9 +106,4 @@ fn git(line: &str, folder: &Path) -> Command {
     ];
     let command = Command::parse("git --no-pager").in_folder(folder);
     command.with(settings.iter().flat_map(|setting| ["-c", setting])).with(line.split_whitespace())
-}
-
-fn shown(command: &Command) -> Result<()> {
-    say(&format!("$ {command}"));
-    command.run()
 }

@@ -18,8 +18,8 @@ pub(crate) struct Example {
     pub(crate) check: &'static str,
     /// What its check needs.
     pub(crate) tools: &'static [Tool],
-    /// What its check prints if tests fail, and does not print if they could not even start.
-    failure: &'static str,
+    /// What its check prints if tests fail, one of these, and does not print if they could not even start.
+    failure: &'static [&'static str],
 }
 
 /// All of them; the first is the one that is shown if none is named.
@@ -28,11 +28,16 @@ pub(crate) const EXAMPLES: &[Example] = &[
         name: "python-invoices",
         check: "python3 -m pytest -q",
         tools: &[Tool::Python, Tool::Pip, Tool::Pytest],
-        failure: " failed, ",
+        failure: &[" failed, "],
     },
-    Example { name: "rust-meetings", check: "cargo test", tools: &[], failure: "test result: FAILED" },
-    Example { name: "javascript-limiter", check: "node --test", tools: &[Tool::Node], failure: "not ok " },
-    Example { name: "go-stock", check: "go test ./...", tools: &[Tool::Go], failure: "--- FAIL: " },
+    Example { name: "rust-meetings", check: "cargo test", tools: &[], failure: &["test result: FAILED"] },
+    Example {
+        name: "javascript-limiter",
+        check: "node --test",
+        tools: &[Tool::Node], // Into a pipe, Node wrote TAP up to version 22.
+        failure: &["not ok ", "✖ "],
+    },
+    Example { name: "go-stock", check: "go test ./...", tools: &[Tool::Go], failure: &["--- FAIL: "] },
 ];
 
 impl Example {
@@ -45,7 +50,7 @@ impl Example {
         let printed = format!("{}{}", finished.stdout, finished.stderr);
         match finished.code {
             Some(0) => bail!("{}: `{}` succeeds; there is nothing left to repair", self.name, self.check),
-            _ if !printed.contains(self.failure) => {
+            _ if !self.failure.iter().any(|failure| printed.contains(failure)) => {
                 bail!("{}: `{}` ended before a test could fail:\n{}", self.name, self.check, printed.trim())
             }
             _ => Ok(()),

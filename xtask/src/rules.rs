@@ -2,7 +2,6 @@
 
 mod architecture;
 mod layers;
-mod migrations;
 mod traces;
 
 use std::path::Path;
@@ -18,7 +17,6 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let mut problems = layers::problems(&workspace.packages);
     problems.extend(unpublished(&workspace.packages));
     problems.extend(architecture::problems(&read(&root.join("ARCHITECTURE.md"))?, &workspace.packages));
-    problems.extend(migrations::problems(&migrations::names(root)?));
     problems.extend(traces::problems(root)?);
     problems.extend(examples::problems(root)?);
     if !problems.is_empty() {

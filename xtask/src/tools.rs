@@ -76,8 +76,7 @@ pub(crate) fn ensure(wanted: &[Tool], workspace: &Workspace) -> Result<()> {
         );
     }
     for command in remedy.commands {
-        say(&format!("$ {command}"));
-        command.run()?;
+        command.run_shown()?;
     }
     let still = self::missing(&missing, workspace);
     if !still.is_empty() {

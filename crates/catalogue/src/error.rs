@@ -60,7 +60,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// A file under its final name is not what the catalogue says: it was changed after it was pulled.
+    /// A file under its final name is not what the catalogue says: it was changed, or put there by other means.
     #[error("{path} has SHA-256 {found} instead of {expected}; delete it and pull again")]
     Mismatch {
         /// The file.

@@ -16,7 +16,8 @@ use crate::progress::Progress;
 /// A folder of model files.
 ///
 /// For a file `m.gguf` it holds, as the case may be: `m.gguf` itself; `m.gguf.partial`, what was received so
-/// far; `m.gguf.parts`, packages not put together yet; and `.m.gguf.lock`, empty, held during a pull.
+/// far; `m.gguf.parts`, packages not put together yet; `.m.gguf.lock`, empty, held during a pull; and
+/// `.m.gguf.verified`, which says that `m.gguf` was hashed and right.
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
@@ -26,7 +27,7 @@ pub struct Store {
 /// How much of a model file is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// The whole file; it was verified before it got its name.
+    /// A file of its size; [`Store::verified`] says whether it is the right one.
     Present,
     /// A part of it: a pull goes on from there.
     Partial {
@@ -70,31 +71,47 @@ impl Store {
         })
     }
 
-    /// Hashes the model's file, which takes seconds.
+    /// Where the model's file is, once its checksum matched: whoever uses it asks here first.
+    ///
+    /// Hashing takes seconds, so the file is stamped, and not hashed again as long as its size and its time of
+    /// change are those of the stamp.
+    ///
+    /// - `progress`: is told if the file is being hashed.
     ///
     /// # Errors
     /// [`Error::Mismatch`] if it is not what the catalogue says, [`Error::Read`] if it cannot be read.
-    pub async fn verify(&self, entry: &Entry) -> Result<(), Error> {
+    pub async fn verified(&self, entry: &Entry, progress: impl FnOnce(Progress)) -> Result<PathBuf, Error> {
         let (path, expected) = (self.path(entry), entry.digest());
+        // Taken before the file is read: what changes meanwhile makes the stamp wrong.
+        let stamp = stamp(&path, expected)?;
+        // A stamp that cannot be read is as good as none: the file is hashed.
+        if fs::read_to_string(self.stamp(entry)).is_ok_and(|found| found == stamp) {
+            return Ok(path);
+        }
+        progress(Progress::Checking { have: entry.size() });
         let read_path = path.clone();
         let found = blocking(&path, move || {
             let file = File::open(&read_path).map_err(|source| Error::read(&read_path, source))?;
             Digest::of(file).map_err(|source| Error::read(&read_path, source))
         })
         .await?;
-        if found == expected { Ok(()) } else { Err(Error::Mismatch { path, expected, found }) }
+        if found != expected {
+            return Err(Error::Mismatch { path, expected, found });
+        }
+        self.mark(entry, &stamp);
+        Ok(path)
     }
 
     /// Brings the model's file to disk, verified, and returns where it is.
     ///
-    /// A file that is present is left alone. Otherwise the sources are tried in order, each from where the
+    /// A file that is present is verified and left alone. Otherwise the sources are tried in order, each from where the
     /// last one, or an earlier pull, stopped. Dropping the future ends the pull; the next one goes on.
     ///
     /// - `pip`: runs `python3` with these arguments to its end; an error is what it said.
     /// - `progress`: is told what happens.
     ///
     /// # Errors
-    /// [`Error::NotPulled`] if every source failed, [`Error::Busy`] if another pull of this file is under way,
+    /// [`Error::NotPulled`] if every source failed, [`Error::Mismatch`] if another file has taken its name, [`Error::Busy`] if another pull of this file is under way,
     /// [`Error::DiskFull`], [`Error::Write`] and [`Error::Read`] if the folder is the trouble.
     pub async fn pull(
         &self,
@@ -106,7 +123,7 @@ impl Store {
         let _held_to_the_end = self.lock(entry)?;
         let path = self.path(entry);
         if self.state(entry)? == State::Present {
-            return Ok(path);
+            return self.verified(entry, progress).await;
         }
         let mut partial = self.open(entry, progress).await?;
         let mut tried = Vec::new();
@@ -134,6 +151,7 @@ impl Store {
             }
         }
         partial.publish(&path)?;
+        self.mark(entry, &stamp(&path, entry.digest())?);
         packages::remove_folder(&self.parts(entry))?;
         Ok(path)
     }
@@ -171,6 +189,15 @@ impl Store {
         }
     }
 
+    fn mark(&self, entry: &Entry, stamp: &str) {
+        // Without it, as in a folder that is only read, the file is hashed each time.
+        let _unmarked = fs::write(self.stamp(entry), stamp);
+    }
+
+    fn stamp(&self, entry: &Entry) -> PathBuf {
+        self.folder.join(format!(".{}.verified", entry.file()))
+    }
+
     fn partial(&self, entry: &Entry) -> PathBuf {
         self.folder.join(format!("{}.partial", entry.file()))
     }
@@ -187,6 +214,13 @@ fn length(path: &Path) -> Result<Option<u64>, Error> {
         Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Error::read(path, source)),
     }
+}
+
+/// What is written beside a file that was found to be right.
+fn stamp(path: &Path, sum: Digest) -> Result<String, Error> {
+    let metadata = fs::metadata(path).map_err(|source| Error::read(path, source))?;
+    let changed = metadata.modified().map_err(|source| Error::read(path, source))?;
+    Ok(format!("{} {changed:?} {sum}\n", metadata.len()))
 }
 
 /// Does on another thread what reads all of `path`.

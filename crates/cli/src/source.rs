@@ -80,6 +80,7 @@ impl Wanted {
     #[cfg(feature = "embedded")]
     async fn load(&self, file: &Path) -> Result<Box<dyn Backend>, Error> {
         use kinglet_model::embedded::{Embedded, Options, Threads};
+        verify(file).await?;
         let threads = match self.model.threads {
             Some(threads) => Threads::Fixed(threads),
             None => Threads::Measured { cache: folder(place::state_folder())?.join("threads.json") },
@@ -162,6 +163,22 @@ fn default_file() -> Result<PathBuf, Error> {
             ),
         },
     )
+}
+
+/// Refuses a file under the name of one of the catalogue's that is not that one.
+#[cfg(feature = "embedded")]
+async fn verify(file: &Path) -> Result<(), Error> {
+    let Ok(models) = place::models_folder() else { return Ok(()) };
+    let (store, catalogue) = (Store::new(models), Catalogue::builtin());
+    let mut entries = catalogue.entries().iter().filter(|entry| is_present(&store, entry));
+    let Some(entry) = entries.find(|entry| store.path(entry) == file) else { return Ok(()) };
+    let told = |_| crate::text::complain(&format!("checking {} (once)", file.display()));
+    match store.verified(entry, told).await {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            Err(Error::File { path: file.display().to_string(), reason: crate::exit::chain(&error) })
+        }
+    }
 }
 
 fn is_present(store: &Store, entry: &kinglet_catalogue::Entry) -> bool {

@@ -106,13 +106,15 @@ fn apt(missing: &[Tool], rights: Rights, remedy: &mut Remedy) {
     }
     let update = Command::parse("apt-get update --quiet");
     let install = Command::parse("apt-get install --yes --quiet --no-install-recommends").with(packages);
-    let sudo = |command: &Command| Command::parse(&format!("sudo {command}"));
+    // Without it, a package may ask questions. Sudo does not pass variables on.
+    let silent = "DEBIAN_FRONTEND=noninteractive";
+    let parse = |line: String| Command::parse(&line);
     match rights {
-        // Without the variable, a package may ask questions.
-        Rights::Root => {
-            remedy.commands.extend([update, install.variable("DEBIAN_FRONTEND", "noninteractive")]);
+        Rights::Root => remedy.commands.extend([update, parse(format!("env {silent} {install}"))]),
+        Rights::Sudo => {
+            let commands = [format!("sudo {update}"), format!("sudo env {silent} {install}")];
+            remedy.commands.extend(commands.map(parse));
         }
-        Rights::Sudo => remedy.commands.extend([sudo(&update), sudo(&install)]),
         Rights::None => {
             remedy.by_hand.extend([update, install].map(|command| format!("{command}   (as root)")));
         }

@@ -1,13 +1,13 @@
 //! Pulls into a temporary folder and writes down all that can be seen of it: the only code here that names
 //! the API under test.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use kinglet_catalogue::{Catalogue, Digest, Entry, Error, Patience, Progress, State, Store};
 use tempfile::TempDir;
@@ -52,12 +52,19 @@ pub(crate) struct Bench {
     server: Server,
     /// The wheels that pip finds, by requirement.
     wheels: RefCell<BTreeMap<String, Vec<u8>>>,
+    /// How many files were placed.
+    placed: Cell<u64>,
 }
 
 impl Bench {
     pub(crate) async fn new(replies: Vec<Reply>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { folder, server: Server::start(replies).await, wheels: RefCell::default() }
+        Self {
+            folder,
+            server: Server::start(replies).await,
+            wheels: RefCell::default(),
+            placed: Cell::default(),
+        }
     }
 
     /// Puts packages into the index that together carry `file`.
@@ -78,9 +85,13 @@ impl Bench {
         self.wheels.borrow_mut().remove(&format!("part-{number}==1.0"));
     }
 
-    /// Puts a file into the folder.
+    /// Puts a file into the folder, newer than any before, however coarse the clock of the disk is.
     pub(crate) fn place(&self, name: &str, bytes: &[u8]) {
         fs::write(self.path(name), bytes).expect("a writable folder");
+        self.placed.set(self.placed.get() + 1);
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(self.placed.get());
+        let file = fs::File::options().write(true).open(self.path(name)).expect("it was written");
+        file.set_modified(time).expect("a disk with times");
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -132,8 +143,11 @@ impl Bench {
     pub(crate) async fn look(&self) -> String {
         let (store, entry) = (self.store(), self.entry(&[packages()]));
         let state = store.state(&entry).map_err(|error| error.to_string());
-        let verdict = store.verify(&entry).await.map_err(|error: Error| error.to_string());
-        self.mask(&format!("{}, {verdict:?}", state.map_or_else(|error| error, name)))
+        let mut hashed = "";
+        let verdict = store.verified(&entry, |_| hashed = "hashed: ").await;
+        let verdict =
+            verdict.map_or_else(|error: Error| format!("error: {error}"), |path| path.display().to_string());
+        self.mask(&format!("{}, {hashed}{verdict}", state.map_or_else(|error| error, name)))
     }
 
     /// Does what `pip download` would.
@@ -159,7 +173,7 @@ impl Bench {
             .replace(&sum(other_file()), "WRONG")
     }
 
-    /// All files below the folder but the lock, with their sizes.
+    /// All files below the folder but the lock and the stamp, with their sizes.
     fn list(&self) -> String {
         let mut found = Vec::new();
         let mut folders = vec![self.folder.path().to_owned()];
@@ -168,7 +182,7 @@ impl Bench {
                 let (path, metadata) = (entry.path(), entry.metadata().expect("metadata"));
                 if metadata.is_dir() {
                     folders.push(path);
-                } else if !path.ends_with(".m.gguf.lock") {
+                } else if !(path.ends_with(".m.gguf.lock") || path.ends_with(".m.gguf.verified")) {
                     let name = path.strip_prefix(self.folder.path()).expect("below").display().to_string();
                     found.push(format!("{name} ({} bytes)", metadata.len()));
                 }

@@ -12,13 +12,36 @@ use crate::server::honest;
 #[tokio::test]
 async fn tells_what_is_there() {
     let bench = Bench::new(vec![]).await;
-    assert_snapshot!(bench.look().await, @r#"absent, Err("cannot read DIR/m.gguf; check its permissions and the disk")"#);
+    assert_snapshot!(bench.look().await, @"absent, error: cannot read DIR/m.gguf; check its permissions and the disk");
     bench.place("m.gguf.partial", &file()[..400]);
-    assert_snapshot!(bench.look().await, @r#"partial 400, Err("cannot read DIR/m.gguf; check its permissions and the disk")"#);
+    assert_snapshot!(bench.look().await, @"partial 400, error: cannot read DIR/m.gguf; check its permissions and the disk");
+}
+
+#[tokio::test]
+async fn a_file_is_used_only_after_its_checksum_matched() {
+    let bench = Bench::new(vec![]).await;
     bench.place("m.gguf", &file());
-    assert_snapshot!(bench.look().await, @"present, Ok(())");
+    assert_snapshot!(bench.look().await, @"present, hashed: DIR/m.gguf");
+    assert_snapshot!(bench.look().await, @"present, DIR/m.gguf");
     bench.place("m.gguf", &other_file());
-    assert_snapshot!(bench.look().await, @r#"present, Err("DIR/m.gguf has SHA-256 WRONG instead of RIGHT; delete it and pull again")"#);
+    let wrong =
+        "present, hashed: error: DIR/m.gguf has SHA-256 WRONG instead of RIGHT; delete it and pull again";
+    assert_eq!([bench.look().await, bench.look().await], [wrong; 2]);
+    assert_snapshot!(bench.pull(&[hub("/m")]).await, @"
+    checking 1000
+    error: DIR/m.gguf has SHA-256 WRONG instead of RIGHT; delete it and pull again
+    on disk: m.gguf (1000 bytes)
+    ");
+    bench.place("m.gguf", &file());
+    bench.place(".m.gguf.verified", b"1000");
+    assert_snapshot!(bench.look().await, @"present, hashed: DIR/m.gguf");
+}
+
+#[tokio::test]
+async fn what_was_pulled_is_not_hashed_again() {
+    let bench = Bench::new(vec![honest(&file(), 1000)]).await;
+    bench.pull(&[hub("/m")]).await;
+    assert_snapshot!(bench.look().await, @"present, DIR/m.gguf");
 }
 
 #[tokio::test]
@@ -26,6 +49,7 @@ async fn leaves_a_file_that_is_present_alone() {
     let bench = Bench::new(vec![]).await;
     bench.place("m.gguf", &file());
     assert_snapshot!(bench.pull(&[hub("/m")]).await, @"
+    checking 1000
     DIR/m.gguf
     on disk: m.gguf (1000 bytes)
     ");

@@ -31,7 +31,7 @@ fn show(missing: &[Tool], machine: &Machine) -> String {
 fn root_on_debian_installs_everything() {
     assert_snapshot!(show(&ALL, &machine(Packages::Apt(Rights::Root))), @"
     $ apt-get update --quiet
-    $ DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends g++ make cmake clang libclang-dev git python3 python3-pip python3-pytest nodejs golang-go
+    $ env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends g++ make cmake clang libclang-dev git python3 python3-pip python3-pytest nodejs golang-go
     $ rustup component add rustfmt clippy
     $ cargo install --locked --debug cargo-deny --version 0.20.2 --root target/tools
     ");
@@ -41,7 +41,7 @@ fn root_on_debian_installs_everything() {
 fn a_user_on_debian_installs_through_sudo() {
     assert_snapshot!(show(&[Tool::Cmake, Tool::Libclang], &machine(Packages::Apt(Rights::Sudo))), @"
     $ sudo apt-get update --quiet
-    $ sudo apt-get install --yes --quiet --no-install-recommends cmake clang libclang-dev
+    $ sudo env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends cmake clang libclang-dev
     ");
 }
 
