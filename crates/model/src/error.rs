@@ -117,6 +117,22 @@ pub enum Error {
         /// What is wrong with it and what to do.
         reason: String,
     },
+    /// A script cannot be read.
+    #[error("{path}, line {line}: {reason}")]
+    Script {
+        /// The file.
+        path: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A script has no more replies.
+    #[error("the script {path} has no more replies, and the run is not at its end")]
+    ScriptEnded {
+        /// The file.
+        path: String,
+    },
     /// llama.cpp failed while it ran.
     #[error("llama.cpp failed: {0}")]
     Inference(String),

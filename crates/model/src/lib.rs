@@ -4,9 +4,11 @@ mod backend;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
+mod estimate;
 pub mod openai;
 mod patience;
 pub mod scan;
+pub mod script;
 
 pub use backend::{Backend, Flow, Identity, Message, Prefill, Reply, Request, Role};
 pub use error::Error;

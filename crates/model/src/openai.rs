@@ -1,7 +1,6 @@
 //! Any server with OpenAI's chat protocol, and what llama.cpp's server can do beyond it.
 
 mod endpoint;
-mod estimate;
 mod event;
 pub(crate) mod http;
 mod reading;
@@ -19,13 +18,13 @@ use reqwest::header::CONTENT_TYPE;
 use tokio::time::Instant;
 
 use self::endpoint::Endpoint;
-use self::estimate::Estimate;
 use self::http::Http;
 use self::reading::Reading;
 use self::stream::Stream;
 use self::wire::{Continuing, Llama, Question, Streaming};
 use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Role};
 use crate::error::Error;
+use crate::estimate::Estimate;
 
 /// How to reach a server.
 #[derive(Clone)]

@@ -4,20 +4,20 @@ use kinglet_domain::unit::Tokens;
 
 /// Bytes and tokens that were seen together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Estimate {
+pub(crate) struct Estimate {
     bytes: u64,
     tokens: u64,
 }
 
 impl Estimate {
     /// Code in a small model's vocabulary has some 3.5 bytes a token; a few real prompts outweigh this.
-    pub(super) const PRIOR: Self = Self { bytes: 3_500, tokens: 1_000 };
+    pub(crate) const PRIOR: Self = Self { bytes: 3_500, tokens: 1_000 };
 
     /// Learns from a prompt.
     ///
     /// - A prompt with fewer than 1 or more than 8 bytes a token is left out: a server that cuts prompts
     ///   short, or that counts something else, teaches nothing.
-    pub(super) fn learn(&mut self, bytes: usize, tokens: Tokens) {
+    pub(crate) fn learn(&mut self, bytes: usize, tokens: Tokens) {
         let (bytes, tokens) = (bytes as u64, u64::from(tokens.0));
         if (tokens..=tokens.saturating_mul(8)).contains(&bytes) {
             self.bytes = self.bytes.saturating_add(bytes);
@@ -26,7 +26,7 @@ impl Estimate {
     }
 
     /// The tokens of a text, rounded up.
-    pub(super) fn count(self, text: &str) -> Tokens {
+    pub(crate) fn count(self, text: &str) -> Tokens {
         let tokens = (text.len() as u64).saturating_mul(self.tokens).div_ceil(self.bytes.max(1));
         Tokens(u32::try_from(tokens).unwrap_or(u32::MAX))
     }
