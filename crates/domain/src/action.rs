@@ -8,6 +8,9 @@ use crate::evidence::{EvidenceId, Kind};
 use crate::path::RelPath;
 use crate::unit::Line;
 
+/// How the form of every action begins; what a reply can be made to begin with.
+pub const BEGINNING: &str = r#"{"action":""#;
+
 /// One decision of the Explorer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "action")]
@@ -211,9 +214,7 @@ impl ActionName {
                 r#"{"action":"record_evidence","kind":"decision","subject":"FILE","summary":"ONE LINE","content":"WHY"}"#
             }
             Self::SpawnChild => r#"{"action":"spawn_child","hypothesis":"CLAIM"}"#,
-            Self::Resolve => {
-                r#"{"action":"resolve","verdict":"holds","cites":["ID"],"summary":"ONE LINE"}"#
-            }
+            Self::Resolve => r#"{"action":"resolve","verdict":"holds","cites":["ID"],"summary":"ONE LINE"}"#,
         }
     }
 
@@ -308,6 +309,7 @@ mod tests {
         let allowed = Allowed::of(&[ActionName::Resolve, ActionName::Read, ActionName::Resolve]);
         assert_eq!(allowed.names().collect::<Vec<_>>(), [ActionName::Read, ActionName::Resolve]);
         assert!(!allowed.without(ActionName::Read).contains(ActionName::Read));
+        assert!(ActionName::ALL.iter().all(|name| name.form().starts_with(BEGINNING)));
         let look = Allowed::explorer().family(Family::Look);
         insta::assert_snapshot!(look.forms(), @r#"
         {"action":"read","path":"FILE","symbol":"NAME"}
