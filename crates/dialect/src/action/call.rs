@@ -35,8 +35,11 @@ pub(crate) enum Unclear {
 /// The calls of a reply, in order.
 pub(crate) fn find(reply: &str) -> Result<Found, Unclear> {
     let mut finder = Finder { text: reply, at: 0, said: String::new(), found: Found::default() };
-    // If the reply ends within something after a complete action, that action is what there is.
-    match finder.run() {
+    // Where the reply ends within an object, the text before it is looked at all the same.
+    let shaped = finder.run();
+    let said = if matches!(shaped, Ok(()) | Err(Unclear::Cut)) { finder.talk() } else { Ok(()) };
+    match shaped.and(said) {
+        // If the reply ends within something after a complete action, that action is what there is.
         Err(Unclear::Cut) if !finder.found.calls.is_empty() => Ok(finder.found),
         other => other.map(|()| finder.found),
     }
@@ -83,7 +86,7 @@ impl<'text> Finder<'text> {
             if self.rest().starts_with('{') { self.object()? } else { self.tag()? }
         }
         self.say(self.rest().len());
-        self.talk()
+        Ok(())
     }
 
     fn rest(&self) -> &'text str {

@@ -282,7 +282,16 @@ fn shaped(action: &Action, shape: usize) -> String {
     }
 }
 
+#[test]
+fn text_before_an_unfinished_block_counts() {
+    let reply = "symbol(\"f\")<read>a</read><think>";
+    assert_snapshot!(check(reply), @r#"error: the reply holds two different actions, {"action":"read","path":"a"} and {"action":"symbol","name":"f"}; answer with the first one you need, alone"#);
+}
+
 proptest! {
+    // A few cases that were found stand above as tests of their own; a file of seeds says nothing to a reader.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn what_is_written_is_read_as_meant(action in any_action()) {
         let read = read_action(&render_action(&action), &Allowed::explorer());
