@@ -3,13 +3,16 @@
 //! Everything that a small model gets wrong about the form is repaired, and the repair is named;
 //! what is not clear is refused with a reason that the model can learn from.
 
+mod action;
 mod error;
 mod fence;
+mod object;
 mod replace;
 mod reply;
 mod symbol;
 mod tail;
 
+pub use action::{ActionError, ActionReading, Expected as ExpectedAction, read_action, render_action};
 pub use error::Error;
 pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

@@ -1,5 +1,6 @@
 //! Ids, units, evidence, edits and events that several crates share: plain data, no IO.
 
+pub mod action;
 pub mod check;
 pub mod context;
 pub mod edit;

@@ -5,6 +5,7 @@
 
 mod error;
 mod graph;
+pub mod look;
 mod repository;
 mod score;
 mod survey;

@@ -4,6 +4,7 @@
 //! so that a model's key-value cache can be used again.
 
 pub mod coder;
+pub mod explorer;
 mod fit;
 mod template;
 

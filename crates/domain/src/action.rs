@@ -1,0 +1,328 @@
+//! What a model that investigates may decide to do next, before any of it has happened.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::{EvidenceId, Kind};
+use crate::path::RelPath;
+use crate::unit::Line;
+
+/// How the form of every action begins; what a reply can be made to begin with.
+pub const BEGINNING: &str = r#"{"action":""#;
+
+/// One decision of the Explorer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "action")]
+pub enum Action {
+    /// Something is to be remembered.
+    RecordEvidence {
+        /// What kind of thing it is.
+        kind: Kind,
+        /// What it is about.
+        subject: String,
+        /// One or two lines.
+        summary: String,
+        /// The rest; may be empty.
+        content: String,
+    },
+    /// A hypothesis is to be investigated before the current one is settled.
+    SpawnChild {
+        /// What may be so.
+        hypothesis: String,
+    },
+    /// The current hypothesis is settled.
+    Resolve {
+        /// How.
+        verdict: Verdict,
+        /// The evidence that settles it; never empty.
+        cites: Vec<EvidenceId>,
+        /// What was found, in one or two lines.
+        summary: String,
+    },
+    /// A file, or a part of it, is to be shown.
+    Read {
+        /// The file.
+        path: RelPath,
+        /// Which part of it.
+        part: Part,
+    },
+    /// A text is to be looked for in the files.
+    Search {
+        /// A regular expression, or a text that is none.
+        pattern: String,
+        /// The file or folder to search; `None` for all.
+        path: Option<RelPath>,
+    },
+    /// A symbol's definition and uses are to be shown.
+    Symbol {
+        /// Its name, qualified or not.
+        name: String,
+    },
+}
+
+/// How a hypothesis was settled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is so.
+    #[default]
+    Holds,
+    /// It is not so.
+    Refuted,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(match self {
+            Self::Holds => "holds",
+            Self::Refuted => "refuted",
+        })
+    }
+}
+
+/// A part of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// A symbol that it defines, by its name, qualified or not.
+    Symbol(String),
+    /// Some of its lines.
+    Lines(Lines),
+}
+
+/// Lines of a file, from the first to the last, both included; shown as `10-40`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "(Line, Line)", into = "(Line, Line)")]
+pub struct Lines {
+    first: Line,
+    last: Line,
+}
+
+/// The last line stands before the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("lines {0}-{1} end before they begin")]
+pub struct Backwards(Line, Line);
+
+impl Lines {
+    /// The lines from one to another.
+    ///
+    /// # Errors
+    /// [`Backwards`] if the last stands before the first.
+    pub fn new(first: Line, last: Line) -> Result<Self, Backwards> {
+        if first <= last { Ok(Self { first, last }) } else { Err(Backwards(first, last)) }
+    }
+
+    /// The first.
+    #[must_use]
+    pub fn first(self) -> Line {
+        self.first
+    }
+
+    /// The last.
+    #[must_use]
+    pub fn last(self) -> Line {
+        self.last
+    }
+}
+
+impl TryFrom<(Line, Line)> for Lines {
+    type Error = Backwards;
+
+    fn try_from((first, last): (Line, Line)) -> Result<Self, Backwards> {
+        Self::new(first, last)
+    }
+}
+
+impl From<Lines> for (Line, Line) {
+    fn from(lines: Lines) -> Self {
+        (lines.first, lines.last)
+    }
+}
+
+impl fmt::Display for Lines {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}-{}", self.first, self.last)
+    }
+}
+
+/// An action without what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionName {
+    /// [`Action::Read`].
+    Read,
+    /// [`Action::Search`].
+    Search,
+    /// [`Action::Symbol`].
+    Symbol,
+    /// [`Action::RecordEvidence`].
+    RecordEvidence,
+    /// [`Action::SpawnChild`].
+    SpawnChild,
+    /// [`Action::Resolve`].
+    Resolve,
+}
+
+/// What actions have in common: a model with many to choose from chooses the family first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// They look at the code.
+    Look,
+    /// They say what is to be made of what was seen.
+    Decide,
+}
+
+impl ActionName {
+    /// All actions: those that look first.
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Search, Self::Symbol, Self::RecordEvidence, Self::SpawnChild, Self::Resolve];
+
+    /// The name that stands in a reply.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Search => "search",
+            Self::Symbol => "symbol",
+            Self::RecordEvidence => "record_evidence",
+            Self::SpawnChild => "spawn_child",
+            Self::Resolve => "resolve",
+        }
+    }
+
+    /// The family to which it belongs.
+    #[must_use]
+    pub fn family(self) -> Family {
+        match self {
+            Self::Read | Self::Search | Self::Symbol => Family::Look,
+            Self::RecordEvidence | Self::SpawnChild | Self::Resolve => Family::Decide,
+        }
+    }
+
+    /// The exact form of a reply, on one line. What the model has to put in is in capital letters.
+    #[must_use]
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::Read => r#"{"action":"read","path":"FILE","symbol":"NAME"}"#,
+            Self::Search => r#"{"action":"search","pattern":"REGEX"}"#,
+            Self::Symbol => r#"{"action":"symbol","name":"NAME"}"#,
+            Self::RecordEvidence => {
+                r#"{"action":"record_evidence","kind":"decision","subject":"FILE","summary":"ONE LINE","content":"WHY"}"#
+            }
+            Self::SpawnChild => r#"{"action":"spawn_child","hypothesis":"CLAIM"}"#,
+            Self::Resolve => r#"{"action":"resolve","verdict":"holds","cites":["ID"],"summary":"ONE LINE"}"#,
+        }
+    }
+
+    /// What it is good for, and what else it may hold, in a few words.
+    #[must_use]
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Read => r#"show code; instead of "symbol", "lines":"10-40""#,
+            Self::Search => r#"find a text; optional "path":"FILE OR FOLDER""#,
+            Self::Symbol => "where a name is defined and used",
+            Self::RecordEvidence => "note a decision",
+            Self::SpawnChild => "look into a narrower claim first",
+            Self::Resolve => r#"settle the current claim ("holds" or "refuted") by ids of evidence"#,
+        }
+    }
+}
+
+impl fmt::Display for ActionName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.text())
+    }
+}
+
+impl Action {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> ActionName {
+        match self {
+            Self::RecordEvidence { .. } => ActionName::RecordEvidence,
+            Self::SpawnChild { .. } => ActionName::SpawnChild,
+            Self::Resolve { .. } => ActionName::Resolve,
+            Self::Read { .. } => ActionName::Read,
+            Self::Search { .. } => ActionName::Search,
+            Self::Symbol { .. } => ActionName::Symbol,
+        }
+    }
+}
+
+/// The actions that may be taken at some point of a run, in the order in which they are offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allowed(Vec<ActionName>);
+
+impl Allowed {
+    /// These actions; repetitions are left out.
+    #[must_use]
+    pub fn of(names: &[ActionName]) -> Self {
+        Self(ActionName::ALL.into_iter().filter(|name| names.contains(name)).collect())
+    }
+
+    /// What the Explorer may do: look, and decide. It cannot change a file.
+    #[must_use]
+    pub fn explorer() -> Self {
+        Self::of(&ActionName::ALL)
+    }
+
+    /// Those of one family.
+    #[must_use]
+    pub fn family(&self, family: Family) -> Self {
+        Self(self.0.iter().copied().filter(|name| name.family() == family).collect())
+    }
+
+    /// All but one.
+    #[must_use]
+    pub fn without(&self, name: ActionName) -> Self {
+        Self(self.0.iter().copied().filter(|it| *it != name).collect())
+    }
+
+    /// Whether an action is among them.
+    #[must_use]
+    pub fn contains(&self, name: ActionName) -> bool {
+        self.0.contains(&name)
+    }
+
+    /// The actions.
+    pub fn names(&self) -> impl Iterator<Item = ActionName> {
+        self.0.iter().copied()
+    }
+
+    /// Their forms, one a line.
+    #[must_use]
+    pub fn forms(&self) -> String {
+        self.names().map(ActionName::form).collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_each_action_once_and_in_order() {
+        let allowed = Allowed::of(&[ActionName::Resolve, ActionName::Read, ActionName::Resolve]);
+        assert_eq!(allowed.names().collect::<Vec<_>>(), [ActionName::Read, ActionName::Resolve]);
+        assert!(!allowed.without(ActionName::Read).contains(ActionName::Read));
+        assert!(ActionName::ALL.iter().all(|name| name.form().starts_with(BEGINNING)));
+        let look = Allowed::explorer().family(Family::Look);
+        insta::assert_snapshot!(look.forms(), @r#"
+        {"action":"read","path":"FILE","symbol":"NAME"}
+        {"action":"search","pattern":"REGEX"}
+        {"action":"symbol","name":"NAME"}
+        "#);
+    }
+
+    #[test]
+    fn lines_run_forwards() {
+        let line = |number| Line::new(number).unwrap();
+        assert_eq!(Lines::new(line(3), line(3)).map(|lines| lines.to_string()), Ok("3-3".to_owned()));
+        let error = Lines::new(line(4), line(3)).unwrap_err();
+        insta::assert_snapshot!(error, @"lines 4-3 end before they begin");
+    }
+}
