@@ -9,6 +9,7 @@ mod replace;
 mod reply;
 mod symbol;
 mod tail;
+mod unified;
 
 pub use error::Error;
 pub use reply::{Expected, Reading, read_edit, rejoins};
