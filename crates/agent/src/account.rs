@@ -72,9 +72,15 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
             _ => format!("not done: {reason}. {}", tree(state)),
         },
         Outcome::GaveUp { reason } => {
-            format!("not done: {reason}; `{check}` still fails.\n{}{}", tried(state), tree(state))
+            let (left_out, tried) = (left_out(state), tried(state));
+            format!("not done: {reason}; `{check}` still fails.\n{left_out}{tried}{}", tree(state))
         }
     }
+}
+
+fn left_out(state: &State) -> String {
+    let sentences = state.red.iter().flat_map(|red| &red.left_out);
+    sentences.fold(String::new(), |out, sentence| out + sentence + ".\n")
 }
 
 fn tried(state: &State) -> String {

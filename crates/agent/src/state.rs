@@ -49,6 +49,12 @@ pub struct Red {
     pub tests: Vec<Excerpt>,
     /// The places that may have to change, best first.
     pub candidates: Vec<Candidate>,
+    /// Files that were left out of the choice, each with the reason as a sentence.
+    #[serde(default)]
+    pub left_out: Vec<String>,
+    /// Whether the tree has no source file in a known language.
+    #[serde(default)]
+    pub is_empty: bool,
 }
 
 /// What comes next.

@@ -119,7 +119,8 @@ impl Transition {
     }
 
     fn survey(&mut self, report: Report) {
-        self.state.red = Some(Red { report, tests: Vec::new(), candidates: Vec::new() });
+        let (tests, candidates, left_out) = (Vec::new(), Vec::new(), Vec::new());
+        self.state.red = Some(Red { report, tests, candidates, left_out, is_empty: false });
         self.state.phase = Phase::Survey;
     }
 
@@ -144,11 +145,16 @@ impl Transition {
                 &candidate.text,
             );
         }
+        for file in &survey.left_out {
+            self.record((Kind::Decision, Status::Neutral), &file.path, &file.to_string(), "");
+        }
         let candidates = survey.candidates.iter().map(kinglet_domain::context::Candidate::note).collect();
         self.tell(Progress::ContextChosen { candidates });
         if let Some(red) = &mut self.state.red {
             red.tests = survey.tests;
             red.candidates = survey.candidates;
+            red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
+            red.is_empty = survey.is_empty;
         }
         self.ask_next();
     }
@@ -158,8 +164,7 @@ impl Transition {
         let limit = self.state.job.attempts;
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         if candidates.is_empty() {
-            let reason = "neither the check's output nor the task led to any code that could be changed; \
-                          name the file or the function in the task";
+            let reason = self.state.red.as_ref().map_or("", no_candidates);
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
         }
         if self.state.attempts.len() >= limit as usize {
@@ -388,6 +393,18 @@ fn progress(before: &Report, after: &Report) -> Option<String> {
         && after.failures.len() == is as usize
         && after.failures.iter().all(|failure| known(&failure.name));
     is_better.then(|| format!("{was} failed before it, {is} after it"))
+}
+
+/// Why there is nothing to ask about.
+fn no_candidates(red: &Red) -> &'static str {
+    if !red.left_out.is_empty() {
+        "all code that the check's output or the task could mean was left out"
+    } else if red.is_empty {
+        "there is no source file in a language that kinglet knows (Python, Rust, JavaScript, TypeScript, Go)"
+    } else {
+        "neither the check's output nor the task led to any code that could be changed; \
+         name the file or the function in the task"
+    }
 }
 
 /// Whether code that compiled and loaded before no longer does.

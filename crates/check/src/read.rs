@@ -19,6 +19,7 @@ mod text;
 mod traceback;
 mod tsc;
 mod unittest;
+mod unrunnable;
 mod vitest;
 
 use kinglet_domain::check::{Ended, Report};
@@ -43,7 +44,8 @@ const FAMILIES: [&[Reader]; 5] = [
 ///
 /// - `output`: stdout and stderr, interleaved; may hold terminal escapes and may be cut anywhere.
 /// - `ended`: how the command ended. It alone decides success: if it passed, no failures are reported,
-///   whatever the text looks like.
+///   whatever the text looks like. One that failed is taken for one that could not run ([`Ended::NotFound`]) if all
+///   it said is that the tool, target, script or folder that the command names is not there.
 /// - `files`: the file of the repository that a path as printed (absolute, or relative to the root or to a
 ///   package's folder) means; `None` if it is not one of the user's own.
 ///
@@ -53,6 +55,11 @@ pub fn read(output: &str, ended: Ended, files: &dyn Fn(&str) -> Option<RelPath>)
     let text = text::plain(output);
     let output = Output::new(&text, files);
     let mut findings = recognise(&output);
+    let ended = match ended {
+        Ended::Failed { code } => unrunnable::complaint(code, &findings, &output)
+            .map_or(Ended::Failed { code }, |said| Ended::NotFound { message: said.to_owned() }),
+        other => other,
+    };
     match ended {
         Ended::Passed | Ended::NotFound { .. } => findings.failures.clear(),
         Ended::Failed { .. } | Ended::Killed { .. } | Ended::TimedOut { .. } => {

@@ -116,6 +116,58 @@ fn the_exit_code_alone_decides() {
     ");
 }
 
+/// What is said of a check that could not run; `ran` of any other.
+fn unrunnable(code: i32, output: &str) -> String {
+    match check(output, Ended::Failed { code }).ended {
+        Ended::NotFound { message } => message,
+        Ended::Failed { .. } => "ran".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_check_that_cannot_run_is_no_failing_code() {
+    for (code, said) in [
+        (1, "/usr/bin/python3: No module named pytest"),
+        (2, "/usr/bin/python3.11: can't open file '/p/t.py': [Errno 2] No such file or directory"),
+        (2, "make: *** No rule to make target 'test'.  Stop."),
+        (2, "make[1]: *** No targets specified and no makefile found.  Stop."),
+        (2, "make: *** nodir: No such file or directory.  Stop."),
+        (2, "sh: 1: Syntax error: \"then\" unexpected"),
+        (2, "sh: 1: cd: can't cd to nosuchdir"),
+        (1, "sh: line 1: cd: nosuchdir: No such file or directory"),
+        (1, "error Command \"test\" not found."),
+        (1, " ERR_PNPM_NO_SCRIPT  Missing script: test"),
+        (101, "error: could not find `Cargo.toml` in `/tmp/e` or any parent directory"),
+    ] {
+        assert_eq!(unrunnable(code, &format!("begin\n{said}\n")), said);
+    }
+    assert_snapshot!(unrunnable(2, "bash: -c: line 1: syntax error near unexpected token `then'\nbash: -c: line 1: `if then'\n"), @"bash: -c: line 1: syntax error near unexpected token `then'");
+    assert_snapshot!(unrunnable(1, "npm warn x\nnpm error Missing script: \"test\"\nnpm error\nnpm error To see a list of scripts, run:\nnpm error   npm run\n"), @r#"npm error Missing script: "test""#);
+    assert_snapshot!(unrunnable(101, "error: no such command: `nosuch`\n\nhelp: view all installed commands with `cargo --list`\nhelp: find a package to install `nosuch` with `cargo search cargo-nosuch`\n"), @"error: no such command: `nosuch`");
+    assert_snapshot!(unrunnable(2, "python3 -m pytest\n/usr/bin/python3: No module named pytest\nmake: *** [Makefile:2: test] Error 1\n"), @"/usr/bin/python3: No module named pytest");
+}
+
+#[test]
+fn a_test_may_speak_of_what_is_missing() {
+    let missing = "/usr/bin/python3: No module named pytest\n";
+    for (code, output) in [
+        (1, format!("{missing}AssertionError: 1 != 2\n")),
+        (1, format!("{missing}==== 1 failed, 2 passed in 0.10s ====\n")),
+        (1, format!("==== 1 failed, 2 passed in 0.10s ====\n{missing}")),
+        (3, missing.to_owned()),
+        (1, "ModuleNotFoundError: No module named 'pytest'\n".to_owned()),
+        (1, "tool: No module named pytest\n".to_owned()),
+        (1, "/usr/bin/python3: No module named pytest, it says\n".to_owned()),
+        (2, "make: *** No rule to make target 'b.c', needed by 'a'.  Stop.\n".to_owned()),
+        (2, "run.sh: 1: Syntax error: \"then\" unexpected\n".to_owned()),
+        (2, "make: *** [Makefile:2: test] Error 1\n".to_owned()),
+        (101, "error: no such command: `nosuch`\nthread 'main' panicked\n".to_owned()),
+    ] {
+        assert_eq!(unrunnable(code, &output), "ran", "{output}");
+    }
+}
+
 #[test]
 fn says_first_how_a_check_was_stopped() {
     let output = "collecting\nstep 1\nstep 2\nwaiting for the server on 127.0.0.1:80\n";

@@ -32,6 +32,15 @@ pub enum Error {
         /// The line that stands for what was left out.
         line: String,
     },
+    /// The reply is a diff of something else than what was shown, or of more than one place of it.
+    #[error(
+        "the reply is a diff that does not fit the shown `{wanted}` in exactly one place; \
+         answer with the whole corrected `{wanted}` instead of a diff"
+    )]
+    UnfitDiff {
+        /// What was asked for.
+        wanted: String,
+    },
     /// A block of SEARCH/REPLACE is not complete.
     #[error("the SEARCH/REPLACE block is not complete: {missing} is missing")]
     HalfBlock {

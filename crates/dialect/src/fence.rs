@@ -3,6 +3,8 @@
 /// A fenced block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Block {
+    /// What stands after the opening fence: the language; empty if nothing does.
+    pub(crate) info: String,
     /// What stands between the fences.
     pub(crate) text: String,
     /// Whether the closing fence is there.
@@ -44,7 +46,10 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
         place = place.after(line);
         match (before, place) {
             (Place::Outside, Place::Outside) => {}
-            (Place::Outside, Place::Within(_)) => blocks.push(Block { text: String::new(), closed: false }),
+            (Place::Outside, Place::Within(fence)) => {
+                let info = line.trim().trim_start_matches(|c| fence.starts_with(c)).trim().to_lowercase();
+                blocks.push(Block { info, text: String::new(), closed: false });
+            }
             (Place::Within(_), end) => {
                 if let Some(block) = blocks.last_mut() {
                     block.closed = end == Place::Outside;
@@ -56,6 +61,12 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// What stands before the first fence.
+pub(crate) fn before(text: &str) -> &str {
+    let lines = text.split_inclusive('\n').take_while(|line| Place::Outside.after(line) == Place::Outside);
+    text.get(..lines.map(str::len).sum()).unwrap_or(text)
 }
 
 /// The fence with which a line begins a block: three or more backquotes or tildes.

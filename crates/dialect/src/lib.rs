@@ -11,6 +11,7 @@ mod replace;
 mod reply;
 mod symbol;
 mod tail;
+mod unified;
 
 pub use action::{ActionError, ActionReading, Expected as ExpectedAction, read_action, render_action};
 pub use error::Error;

@@ -6,8 +6,8 @@ use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 
 use crate::error::Error;
-use crate::fence::Place;
-use crate::{fence, replace, symbol};
+use crate::fence::{Block, Place};
+use crate::{fence, replace, symbol, unified};
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -60,8 +60,7 @@ pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error>
         }
         Target::File => {
             let wanted = expected.path.as_str();
-            let text =
-                file_text(&spoken, expected).ok_or_else(|| Error::NoCode { wanted: wanted.to_owned() })?;
+            let text = file_text(&spoken, expected, &mut repairs)?;
             complete(&text, wanted, expected.original)?;
             Edit::File { path: expected.path.clone(), text }
         }
@@ -119,21 +118,41 @@ fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> St
 }
 
 /// The pieces of code of a reply, the most likely one first.
-fn codes(spoken: &str, prefill: &str, repairs: &mut Vec<String>) -> Vec<String> {
+fn codes(spoken: &str, prefill: &str, repairs: &mut Vec<String>) -> Vec<Block> {
     let alone = fence::blocks(spoken);
     // A model that was given the beginning may still begin anew.
-    if !prefill.is_empty() && !alone.iter().any(|block| block.closed && !block.text.trim().is_empty()) {
-        let continued = fence::blocks(&format!("{prefill}{spoken}"));
-        return continued.into_iter().map(|block| block.text).take(1).collect();
+    let begun = prefill.lines().nth(1).map(str::trim).filter(|line| !line.is_empty());
+    let is_anew = begun.is_some_and(|begun| spoken.trim_start().starts_with(begun))
+        || alone.iter().any(|block| block.closed && !block.text.trim().is_empty());
+    if !prefill.is_empty() && !is_anew {
+        return fence::blocks(&format!("{prefill}{spoken}")).into_iter().take(1).collect();
     }
+    let bare = |text: &str| Block { info: String::new(), text: text.to_owned(), closed: false };
     if alone.is_empty() {
         repairs.push("took code without a fence".to_owned());
-        return vec![spoken.to_owned()];
+        return vec![bare(spoken)];
     }
     if alone.len() > 1 {
         repairs.push(format!("chose among {} blocks", alone.len()));
     }
-    alone.into_iter().rev().map(|block| block.text).collect()
+    // What seems to open a block may close one that was never opened.
+    let unopened = match alone.as_slice() {
+        [only] if !only.closed && only.info.is_empty() => Some(bare(fence::before(spoken))),
+        _ => None,
+    };
+    alone.into_iter().rev().chain(unopened).collect()
+}
+
+/// A piece of code as it is meant: what a diff makes of the original; `None` if the diff does not fit.
+fn meant(block: &Block, original: &str, repairs: &mut Vec<String>) -> Option<String> {
+    match unified::read(&block.text, &block.info, original) {
+        unified::Reading::Code => Some(block.text.clone()),
+        unified::Reading::Applied(new) => {
+            repairs.push("read a unified diff".to_owned());
+            Some(new)
+        }
+        unified::Reading::Unfit => None,
+    }
 }
 
 fn symbol_text(
@@ -145,7 +164,12 @@ fn symbol_text(
     let wanted = || name.to_owned();
     let language = Language::of(expected.path).ok_or_else(|| Error::NoCode { wanted: wanted() })?;
     let had_fence = spoken.contains("```") || !expected.prefill.is_empty();
-    for code in codes(spoken, expected.prefill, repairs) {
+    let mut is_unfit = false;
+    for block in codes(spoken, expected.prefill, repairs) {
+        let Some(code) = meant(&block, expected.original, repairs) else {
+            is_unfit = true;
+            continue;
+        };
         if let Some(taken) = symbol::take(language, &code, name)? {
             if taken.had_more {
                 repairs.push(format!("took `{name}` out of a longer piece of code"));
@@ -158,6 +182,9 @@ fn symbol_text(
         if begins_alike(&code, expected.target) {
             return Ok(code.trim_end().to_owned());
         }
+    }
+    if is_unfit {
+        return Err(Error::UnfitDiff { wanted: wanted() });
     }
     Err(if had_fence { Error::NotIncluded { wanted: wanted() } } else { Error::NoCode { wanted: wanted() } })
 }
@@ -190,10 +217,15 @@ fn with_what_precedes(text: String, original: &str, repairs: &mut Vec<String>) -
     text
 }
 
-fn file_text(spoken: &str, expected: &Expected<'_>) -> Option<String> {
+fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -> Result<String, Error> {
+    let wanted = || expected.path.as_str().to_owned();
     let codes = codes(spoken, expected.prefill, &mut Vec::new());
-    let longest = codes.into_iter().filter(|code| !code.trim().is_empty()).max_by_key(String::len)?;
-    Some(if longest.ends_with('\n') { longest } else { longest + "\n" })
+    let filled = codes.into_iter().filter(|block| !block.text.trim().is_empty());
+    let longest =
+        filled.max_by_key(|block| block.text.len()).ok_or_else(|| Error::NoCode { wanted: wanted() })?;
+    let text =
+        meant(&longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
+    Ok(if text.ends_with('\n') { text } else { text + "\n" })
 }
 
 /// Refuses code in which a comment stands for what was left out.

@@ -26,9 +26,9 @@ pub enum Ended {
         /// How long it was allowed to run.
         seconds: u64,
     },
-    /// It could not be started: no such command (shell exit codes 126 and 127).
+    /// It could not run: no such command (shell exit codes 126 and 127), or no such tool, target or script.
     NotFound {
-        /// What the shell said.
+        /// What the shell or the tool said.
         message: String,
     },
 }

@@ -145,6 +145,17 @@ pub enum Error {
         /// The file.
         path: RelPath,
     },
+    /// The edit brings in a character that cannot be seen or controls a terminal.
+    #[error(
+        "the edit of {path} brings in the character U+{:04X}, which cannot be seen; leave it out, or write it as an escape",
+        u32::from(*character)
+    )]
+    Unseen {
+        /// The file.
+        path: RelPath,
+        /// The first such character.
+        character: char,
+    },
     /// The file is not what it was when the change was planned.
     #[error("{path} was changed by someone else meanwhile; read it again")]
     Stale {

@@ -87,6 +87,10 @@ impl Image {
         if self.body.as_ref() == Some(&new) {
             return Err(Error::NothingChanged { path: path.clone() });
         }
+        let old = self.body.as_deref().unwrap_or_default();
+        if let Some(character) = new.chars().find(|c| is_unseen(*c) && !old.contains(*c)) {
+            return Err(Error::Unseen { path: path.clone(), character });
+        }
         self.body = Some(new);
         Ok(())
     }
@@ -98,6 +102,24 @@ impl Image {
             return Err(Error::NothingChanged { path: self.path });
         }
         Ok(Change { path: self.path, before: self.before, after })
+    }
+}
+
+/// Whether a character controls a terminal, changes the direction of text, or cannot be seen: who reads the diff would
+/// not see what it does. Joiners are not among them: scripts and emoji need them.
+fn is_unseen(c: char) -> bool {
+    match c {
+        '\n' | '\t' | '\r' => false,
+        '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{e0000}'..='\u{e007f}' => true,
+        _ => c.is_control(),
     }
 }
 

@@ -272,6 +272,28 @@ mod symbols {
     }
 }
 
+mod characters {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_not_brought_in() {
+        assert_snapshot!(symbol("f\n", "f", "# \u{1b}]0;x\u{7}"), @"error: the edit of f brings in the character U+001B, which cannot be seen; leave it out, or write it as an escape");
+        assert_snapshot!(check("a\nb\n", "b", "# \u{202e} evil"), @"error: the edit of f brings in the character U+202E, which cannot be seen; leave it out, or write it as an escape");
+        for c in "\u{0}\u{c}\u{7f}\u{9b}\u{61c}\u{200b}\u{2066}\u{feff}\u{e0041}".chars() {
+            assert!(whole("a\n", &format!("a{c}\n")).starts_with("error: "), "{}", c.escape_unicode());
+        }
+        assert_eq!(
+            whole("a\n", "\tnaïve ❤\u{fe0f} \u{200d}\u{200c} 日本\n"),
+            "\tnaïve ❤\u{fe0f} \u{200d}\u{200c} 日本\n"
+        );
+    }
+
+    #[test]
+    fn what_is_there_may_stay() {
+        assert_eq!(check("a\u{c}\nb\n", "b", "c\u{c}"), "a\u{c}\nc\u{c}\n");
+    }
+}
+
 mod files {
     use super::*;
 

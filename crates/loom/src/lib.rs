@@ -5,6 +5,7 @@
 
 mod error;
 mod graph;
+mod left_out;
 pub mod look;
 mod repository;
 mod score;
@@ -13,6 +14,7 @@ mod suspect;
 mod words;
 
 pub use error::Error;
+pub use left_out::{LeftOut, Why};
 pub use repository::{File, Listing, Repository, list};
 pub use survey::{Query, Survey, survey};
 pub use suspect::suspicious_lines;

@@ -9,20 +9,19 @@ use kinglet_domain::path::RelPath;
 use kinglet_syntax::{Name, Source, Symbol, SymbolKind};
 
 use crate::error::Error;
+use crate::left_out::{self, LONGEST, LeftOut, MOST, Why};
+use crate::survey::Query;
+use crate::words;
 
-/// Longer files are generated or data; they are listed but not parsed.
-const LONGEST: u64 = 512 * 1024;
-
-/// More files than this are listed but not parsed, so that a huge tree costs seconds, not minutes.
-const MOST: usize = 5_000;
-
-/// The files of a tree, those in no known language too. Files whose names are no [`RelPath`] are left alone.
+/// The files of a tree, those in no known language too. Of the source files that
+/// are left out, those whose names are no [`RelPath`] and links that lead outside are kept in mind.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
     /// In order.
     paths: Vec<RelPath>,
     /// The positions of the files with a name, whatever folder they are in.
     by_name: HashMap<String, Vec<usize>>,
+    left_out: Vec<LeftOut>,
 }
 
 /// A tree's files, parsed.
@@ -32,6 +31,8 @@ pub struct Repository {
     pub listing: Listing,
     /// The source files, by path.
     pub files: Vec<File>,
+    /// The source files that were left out: all of the listed ones, and of the others those that the query leads to.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A source file.
@@ -46,34 +47,62 @@ pub struct File {
 }
 
 impl Repository {
-    /// Reads the tree under a folder: what git would track, ignored files left out.
-    ///
-    /// A file that cannot be read, or is no UTF-8 text, is listed but not parsed.
+    /// Reads the tree under a folder: the files of [`list`], and those that the task names by their paths.
     ///
     /// # Errors
     /// [`Error::Walk`] if the folder itself cannot be listed.
-    pub fn read(root: &Path) -> Result<Self, Error> {
-        let listing = list(root)?;
-        let mut files = Vec::new();
-        for path in listing.paths() {
-            let place = path.under(root);
-            let is_short = place.metadata().is_ok_and(|found| found.len() <= LONGEST);
-            if is_short && files.len() < MOST {
-                files.extend(File::read(&place, path));
+    pub fn read(root: &Path, query: Query<'_>) -> Result<Self, Error> {
+        let mut listing = list(root)?;
+        let mut left_out = std::mem::take(&mut listing.left_out);
+        let frames = query.report.failures.iter().flat_map(|failure| &failure.frames);
+        let named = words::paths(query.task).filter_map(|text| beneath(root, text));
+        let mut named: Vec<(RelPath, bool)> = named.map(|path| (path, true)).collect();
+        named.extend(frames.map(|frame| (frame.path.clone(), false)));
+        let mut paths = std::mem::take(&mut listing.paths);
+        for (path, is_wanted) in named {
+            if Language::of(&path).is_none() || paths.contains(&path) {
+                continue;
+            }
+            match left_out::why(root, &path) {
+                Some(why) if is_wanted && why.yields() => paths.push(path),
+                Some(why) => left_out.push(LeftOut { path: path.to_string(), why }),
+                None => {}
             }
         }
-        Ok(Self { listing, files })
+        let listing = Listing::new(paths);
+        let mut files = Vec::new();
+        for path in listing.paths() {
+            let Some(language) = Language::of(path) else { continue };
+            let read = if files.len() < MOST { File::read(root, path, language) } else { Err(Why::TooMany) };
+            match read {
+                Ok(file) => files.push(file),
+                Err(why) => left_out.push(LeftOut { path: path.to_string(), why }),
+            }
+        }
+        left_out.sort_by(|a, b| a.path.cmp(&b.path));
+        left_out.dedup();
+        Ok(Self { listing, files, left_out })
     }
 }
 
 /// Lists the files under a folder that git would track, in order of their paths.
 ///
+/// Left out are folders that hold the code of others (virtual environments, installed packages), repositories within
+/// the repository, and submodules.
+///
 /// # Errors
 /// [`Error::Walk`] if the folder itself cannot be listed.
 pub fn list(root: &Path) -> Result<Listing, Error> {
-    let mut paths = Vec::new();
-    let walk = WalkBuilder::new(root).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build();
-    for entry in walk {
+    let (mut paths, mut left_out) = (Vec::new(), Vec::new());
+    let mut builder = WalkBuilder::new(root);
+    // Files named `.ignore` speak to other tools than git.
+    let walk = builder.hidden(false).ignore(false).filter_entry(|entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let name = entry.file_name().to_string_lossy();
+        name != ".git"
+            && (entry.depth() == 0 || !is_folder || left_out::why_folder(entry.path(), &name).is_none())
+    });
+    for entry in walk.build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(source) if source.depth() == Some(0) => {
@@ -82,11 +111,31 @@ pub fn list(root: &Path) -> Result<Listing, Error> {
             // A folder that cannot be entered is the user's business, not a reason to stop.
             Err(_) => continue,
         };
-        if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            paths.extend(RelPath::beneath(root, entry.path()));
+        let path = RelPath::beneath(root, entry.path());
+        let Some(kind) = entry.file_type() else { continue };
+        let why = match &path {
+            None if kind.is_file() => Why::Name,
+            Some(path) if kind.is_file() => {
+                paths.push(path.clone());
+                continue;
+            }
+            Some(path) if kind.is_symlink() && left_out::why(root, path) == Some(Why::Outside) => {
+                Why::Outside
+            }
+            _ => continue,
+        };
+        let written = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
+        if RelPath::parse(&written).is_ok_and(|path| Language::of(&path).is_some()) {
+            left_out.push(LeftOut { path: written.into_owned(), why });
         }
     }
-    Ok(Listing::new(paths))
+    Ok(Listing { left_out, ..Listing::new(paths) })
+}
+
+/// A path as people and tools write it, from the root.
+fn beneath(root: &Path, text: &str) -> Option<RelPath> {
+    let below = Path::new(text).strip_prefix(root).ok().and_then(Path::to_str);
+    RelPath::parse(below.unwrap_or(text)).ok()
 }
 
 impl Listing {
@@ -96,7 +145,7 @@ impl Listing {
         for (index, path) in paths.iter().enumerate() {
             by_name.entry(path.file_name().to_owned()).or_default().push(index);
         }
-        Self { paths, by_name }
+        Self { paths, by_name, left_out: Vec::new() }
     }
 
     /// All files, in order.
@@ -107,36 +156,51 @@ impl Listing {
 
     /// The file that a tool's output means by a path: from the root, or from some folder below it.
     ///
-    /// - `text`: relative or absolute; `None` if it is no file of the tree, or could be several.
+    /// - `text`: relative or absolute; `None` if it is no file of the tree, belongs to a package, or could be several.
+    /// - A source file that is there but was left out is found by its path, so that it can be said that it was.
     #[must_use]
-    pub fn resolve(&self, root: &Path, text: &str) -> Option<&RelPath> {
-        let below = Path::new(text).strip_prefix(root).ok().and_then(Path::to_str);
-        let wanted = RelPath::parse(below.unwrap_or(text)).ok()?;
-        if let Ok(at) = self.paths.binary_search(&wanted) {
-            return self.paths.get(at);
+    pub fn resolve(&self, root: &Path, text: &str) -> Option<RelPath> {
+        let wanted = beneath(root, text)?;
+        if self.paths.binary_search(&wanted).is_ok() {
+            return Some(wanted);
+        }
+        if let Some(why) = Language::of(&wanted).and_then(|_| left_out::why(root, &wanted)) {
+            return (!matches!(why, Why::Others(_))).then_some(wanted);
         }
         let ending = format!("/{wanted}");
         let named = self.by_name.get(wanted.file_name()).into_iter().flatten();
         let mut ends =
             named.filter_map(|&at| self.paths.get(at)).filter(|path| path.as_str().ends_with(&ending));
-        ends.next().filter(|_| ends.next().is_none())
+        ends.next().filter(|_| ends.next().is_none()).cloned()
     }
 }
 
 impl File {
-    fn read(place: &Path, path: &RelPath) -> Option<Self> {
-        Language::of(path)?;
-        Self::parse(path.clone(), std::fs::read_to_string(place).ok()?)
+    fn read(root: &Path, path: &RelPath, language: Language) -> Result<Self, Why> {
+        let place = path.under(root);
+        let length = place.metadata().map_err(|_| Why::Unreadable)?.len();
+        if length > LONGEST {
+            return Err(Why::TooLong);
+        }
+        let text = std::fs::read_to_string(&place).map_err(|error| match error.kind() {
+            std::io::ErrorKind::InvalidData => Why::Encoding,
+            _ => Why::Unreadable,
+        })?;
+        Ok(Self::parse_as(language, path.clone(), text))
     }
 
     /// Parses a text as the file at `path`; `None` if there is no grammar for it.
     #[must_use]
     pub fn parse(path: RelPath, text: String) -> Option<Self> {
-        let source = Source::parse(Language::of(&path)?, &text);
+        Some(Self::parse_as(Language::of(&path)?, path, text))
+    }
+
+    fn parse_as(language: Language, path: RelPath, text: String) -> Self {
+        let source = Source::parse(language, &text);
         let symbols = source.symbols();
         let names = symbols.iter().map(|symbol| own_names(&source, symbol, &symbols)).collect::<Vec<_>>();
         let symbols = symbols.into_iter().zip(names).collect();
-        Some(Self { path, text, symbols })
+        Self { path, text, symbols }
     }
 
     /// Whether the file holds tests, by the conventions of its language.

@@ -7,14 +7,19 @@ use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_syntax::{Symbol, SymbolKind};
 
 use crate::graph::{Graph, Id};
+use crate::left_out::LeftOut;
 use crate::repository::{File, Repository};
 use crate::score::{self, Facts};
+use crate::words;
 
 /// The most candidates: a run asks about a handful.
 const CANDIDATES: usize = 12;
 
 /// The most failing tests that are shown.
 const TESTS: usize = 2;
+
+/// The most files of which it is said that they were left out.
+const LEFT_OUT: usize = 5;
 
 /// A file this short may be rewritten as a whole.
 const SHORT_FILE_LINES: usize = 150;
@@ -35,6 +40,10 @@ pub struct Survey {
     pub candidates: Vec<Candidate>,
     /// The source of the first failing tests.
     pub tests: Vec<Excerpt>,
+    /// Files that the task or the failure names, or might mean where there are no candidates, and that were left out.
+    pub left_out: Vec<LeftOut>,
+    /// Whether there is no source file in a known language at all.
+    pub is_empty: bool,
 }
 
 /// Chooses the code that matters. The same repository and query give the same survey.
@@ -55,7 +64,20 @@ pub fn survey(repository: &Repository, query: Query<'_>) -> Survey {
         b.score().cmp(&a.score()).then_with(|| a.path.cmp(&b.path)).then_with(|| a.first.cmp(&b.first))
     });
     candidates.truncate(CANDIDATES);
-    Survey { candidates, tests }
+    let is_due = |file: &&LeftOut| candidates.is_empty() || is_named(file, query);
+    let left_out = repository.left_out.iter().filter(is_due).take(LEFT_OUT).cloned().collect();
+    Survey { candidates, tests, left_out, is_empty: repository.files.is_empty() }
+}
+
+/// Whether the task or a failure names a file that was left out.
+fn is_named(file: &LeftOut, query: Query<'_>) -> bool {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    words::mentions(query.task, name)
+        || query.report.failures.iter().any(|failure| {
+            words::mentions(&failure.message, name)
+                || words::mentions(&failure.name, name)
+                || failure.frames.iter().any(|frame| frame.path.as_str() == file.path)
+        })
 }
 
 /// The failing tests, in the order of the report: by the frames in them, else by their names.

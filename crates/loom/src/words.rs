@@ -36,6 +36,12 @@ pub(crate) fn identifiers(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// The words of a text that could be paths of files.
+pub(crate) fn paths(text: &str) -> impl Iterator<Item = &str> {
+    let is_around = |c: char| c.is_whitespace() || "`'\"(),;:<>[]{}".contains(c);
+    text.split(is_around).map(|word| word.trim_end_matches(['.', '!', '?'])).filter(|word| word.contains('.'))
+}
+
 /// Whether a text holds a file's name, and not only as a part of a longer one.
 pub(crate) fn mentions(text: &str, name: &str) -> bool {
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');

@@ -1,5 +1,6 @@
 //! Syntax errors, and which of them an edit brought in.
 
+use kinglet_domain::language::Language;
 use kinglet_domain::unit::Line;
 use tree_sitter::{Node, Tree};
 
@@ -39,7 +40,8 @@ pub fn new_errors(before: &[SyntaxError], after: Vec<SyntaxError>) -> Vec<Syntax
 }
 
 /// The errors of a tree.
-pub(crate) fn of(tree: &Tree, text: &str) -> Vec<SyntaxError> {
+pub(crate) fn of(language: Language, tree: &Tree, text: &str) -> Vec<SyntaxError> {
+    let is_python = language == Language::Python;
     let mut found = Vec::new();
     let mut waiting = vec![tree.root_node()];
     while let Some(node) = waiting.pop() {
@@ -50,18 +52,32 @@ pub(crate) fn of(tree: &Tree, text: &str) -> Vec<SyntaxError> {
             found.push(at(node, text, format!("`{}` is missing", node.kind())));
         } else if node.is_error() {
             found.push(at(node, text, describe(node, text)));
-        } else if node.has_error() {
+        } else if is_python && is_empty_block(node) {
+            let head = node.parent().unwrap_or(node);
+            found.push(at(head, text, format!("nothing is indented below `{}`", beginning(head, text))));
+        } else if is_python || node.has_error() {
+            let children: Vec<Node<'_>> = node.children(&mut node.walk()).collect();
             // Depth first, in the order of the text: the last one pushed is visited first.
-            waiting.extend((0..node.child_count()).rev().filter_map(|index| node.child(index)));
+            waiting.extend(children.into_iter().rev());
         }
     }
     found
 }
 
+/// A body without a statement: the grammar for Python takes it, Python does not.
+fn is_empty_block(node: Node<'_>) -> bool {
+    node.kind() == "block" && node.children(&mut node.walk()).all(|child| child.is_extra())
+}
+
 fn describe(node: Node<'_>, text: &str) -> String {
-    let first = text.get(node.byte_range()).unwrap_or_default().lines().next().unwrap_or_default().trim();
-    let shown: String = first.chars().take(40).collect();
+    let shown = beginning(node, text);
     if shown.is_empty() { "unexpected end".to_owned() } else { format!("unexpected `{shown}`") }
+}
+
+/// What the first line of a node begins with.
+fn beginning(node: Node<'_>, text: &str) -> String {
+    let first = text.get(node.byte_range()).unwrap_or_default().lines().next().unwrap_or_default().trim();
+    first.chars().take(40).collect()
 }
 
 fn at(node: Node<'_>, text: &str, message: String) -> SyntaxError {

@@ -47,7 +47,7 @@ impl<'text> Source<'text> {
     /// The places where the text breaks the language's grammar, in order.
     #[must_use]
     pub fn errors(&self) -> Vec<SyntaxError> {
-        self.tree.as_ref().map_or_else(Vec::new, |tree| error::of(tree, self.text))
+        self.tree.as_ref().map_or_else(Vec::new, |tree| error::of(self.language, tree, self.text))
     }
 }
 

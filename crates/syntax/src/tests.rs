@@ -114,3 +114,32 @@ fn points_at_the_place_after_tabs_and_other_than_ascii() {
     let error = SyntaxError { line: Line::FIRST, column, message: "unexpected `]`".to_owned(), source };
     assert_eq!(error.render(), "line 1: unexpected `]`\n  \té = \"ünï\" +\tλ ]\n  \t           \t  ^");
 }
+
+#[test]
+fn python_wants_something_below_a_colon() {
+    let check = |text: &str| {
+        let errors = Source::parse(Language::Python, text).errors();
+        errors.iter().map(SyntaxError::render).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(check("def f(x):\n    # why\n"), @"
+    line 1: nothing is indented below `def f(x):`
+      def f(x):
+      ^
+    ");
+    assert_snapshot!(check("class A:\n    @d\n    def f(self,\n          x):\n\n    def g(self):\n        pass\n"), @"
+    line 3: nothing is indented below `def f(self,`
+          def f(self,
+          ^
+    ");
+    for head in ["class A:", "if x:", "for x in y:", "while x:", "with x:", "match x:", "async def f():"] {
+        assert!(check(&format!("{head}\ny = 1\n")).contains("nothing is indented"), "{head}");
+    }
+    assert!(check("try:\n    pass\nexcept E:\nelse:\n    pass\n").contains("below `except E:`"));
+    assert!(check("if x:\n    pass\nelse:\n").contains("below `else:`"));
+    for whole in
+        ["def f(): pass\n", "def f():\n    \"\"\"Says.\"\"\"\n", "class A: ...\n", "def f(): return 1;\n"]
+    {
+        assert_eq!(check(whole), "", "{whole}");
+    }
+    assert!(Source::parse(Language::Rust, "fn f() {}\n").errors().is_empty());
+}

@@ -32,7 +32,7 @@ pub(crate) async fn check(
     command.env = ENVIRONMENT.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let finished = kinglet_exec::run(&command, cancel).await?;
     let listing = kinglet_loom::list(root)?;
-    let files = |text: &str| listing.resolve(root, text).cloned();
+    let files = |text: &str| listing.resolve(root, text);
     let report = kinglet_check::read::read(&finished.output, finished.ended, &files);
     let touched = touched(root, applied)?;
     Ok((Event::Checked { report, output: finished.output, touched }, finished.elapsed))

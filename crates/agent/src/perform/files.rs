@@ -8,7 +8,7 @@ use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_edit::OnDisk;
-use kinglet_loom::{Query, Repository};
+use kinglet_loom::{Query, Repository, Survey};
 use kinglet_syntax::{Source, SyntaxError, new_errors};
 
 use crate::error::Error;
@@ -21,11 +21,10 @@ pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error>
     let report = state.red.as_ref().map(|red| red.report.clone());
     // Parsing a tree takes far longer than a millisecond.
     let surveyed = tokio::task::spawn_blocking(move || {
-        let repository = Repository::read(&root)?;
-        let query = report.as_ref().map(|report| Query { task: &task, report });
-        Ok(Event::Surveyed(
-            query.map_or_else(Default::default, |query| kinglet_loom::survey(&repository, query)),
-        ))
+        let Some(report) = report else { return Ok(Event::Surveyed(Survey::default())) };
+        let query = Query { task: &task, report: &report };
+        let repository = Repository::read(&root, query)?;
+        Ok(Event::Surveyed(kinglet_loom::survey(&repository, query)))
     });
     surveyed.await.unwrap_or_else(|error| match error.try_into_panic() {
         // A fault of ours must not look like the user's wish to stop.

@@ -7,6 +7,8 @@ use kinglet_domain::unit::Line;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use kinglet_loom::{LeftOut, Why};
+
 use super::*;
 use crate::state::Job;
 
@@ -61,7 +63,11 @@ fn surveyed(names: &[&str]) -> Event {
         reasons: vec![Reason { points: 40, ground: Ground::Frame, why: "nearest frame".to_owned() }],
     };
     let test = Excerpt { path: path("test_cart.py"), first: Line::FIRST, text: "assert".to_owned() };
-    Event::Surveyed(Survey { candidates: names.iter().map(candidate).collect(), tests: vec![test] })
+    Event::Surveyed(Survey {
+        candidates: names.iter().map(candidate).collect(),
+        tests: vec![test],
+        ..Survey::default()
+    })
 }
 
 fn answered(text: &str) -> Event {
@@ -259,6 +265,33 @@ fn a_first_check_that_leaves_nothing_to_do() {
     assert_snapshot!(last([ended(Ended::Killed { signal: 11 })]), @"
     checked -> survey
       record test_result failed make test: a summary
+    ");
+}
+
+#[test]
+fn says_which_code_was_left_out() {
+    let survey = |candidates: &[&str]| match surveyed(candidates) {
+        Event::Surveyed(survey) => {
+            let latin = LeftOut { path: "calc.py".to_owned(), why: Why::Encoding };
+            Event::Surveyed(Survey { left_out: vec![latin], ..survey })
+        }
+        other => other,
+    };
+    assert_snapshot!(account_of([failed(&["a"]), survey(&[])]), @"
+    not done: all code that the check's output or the task could mean was left out; `make test` still fails.
+    calc.py was left out because it is not UTF-8 text; convert it.
+    None of its edits is left in the tree.
+    ");
+    assert_snapshot!(account_of([failed(&["a"]), survey(&["total"]), unaskable()]), @"
+    not done: no place is left to ask about; `make test` still fails.
+    calc.py was left out because it is not UTF-8 text; convert it.
+      1. total in cart.py: too long for the model's window
+    None of its edits is left in the tree.
+    ");
+    let empty = Event::Surveyed(Survey { is_empty: true, ..Survey::default() });
+    assert_snapshot!(account_of([failed(&["a"]), empty]), @"
+    not done: there is no source file in a language that kinglet knows (Python, Rust, JavaScript, TypeScript, Go); `make test` still fails.
+    None of its edits is left in the tree.
     ");
 }
 

@@ -40,7 +40,7 @@ fn an_empty_repository() {
     assert_snapshot!(run(&scene, &[TASK, "--endpoint", server.url()]), @"2: kinglet: the repository ROOT has no files yet; there is nothing to work on");
     let said = scene.kinglet(&["run", TASK, "--check", "false", "--endpoint", server.url()]).expect(1);
     assert_snapshot!(said.last_lines(3), @"
-    not done: neither the check's output nor the task led to any code that could be changed; name the file or the function in the task; `false` still fails.
+    not done: there is no source file in a language that kinglet knows (Python, Rust, JavaScript, TypeScript, Go); `false` still fails.
     None of its edits is left in the tree.
     `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
     ");

@@ -156,6 +156,92 @@ fn reads_other_forms() {
     ");
 }
 
+const MEAN: &str = "    def mean(items):\n        total = sum(items)\n        return total / 2\n";
+
+/// What a reply makes of [`MEAN`].
+fn diffed(reply: &str) -> String {
+    check_as("a.py", "mean", MEAN, "", reply)
+}
+
+#[test]
+fn reads_a_unified_diff() {
+    let right = "mean:\ndef mean(items):\n    total = sum(items)\n    return total / len(items)\n(read a unified diff)";
+    let removed = "-    return total / 2\n+    return total / len(items)\n";
+    let context = " def mean(items):\n     total = sum(items)\n";
+    for reply in [
+        format!("```diff\n{context}{removed}```"),
+        format!("```python\n{context}{removed}```\nNow it works."),
+        format!("```diff\n--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@ class A:\n{context}{removed}```"),
+        format!("```diff\n@@ -3 +3 @@\n{removed}```"),
+        format!("```\n{removed}```"),
+        // As it stands in the file, without the signs of the context, and without indentation.
+        "```diff\n     def mean(items):\n         total = sum(items)\n-        return total / 2\n+        return total / len(items)\n```".to_owned(),
+        format!("```\ndef mean(items):\n    total = sum(items)\n{removed}```"),
+        "```diff\n-return total / 2\n+return total / len(items)\n```".to_owned(),
+        // Nothing but what it is to become.
+        "```diff\n+def mean(items):\n+    total = sum(items)\n+    return total / len(items)\n```".to_owned(),
+    ] {
+        assert_eq!(diffed(&reply), right, "{reply}");
+    }
+    let unfenced = diffed(&format!("Here:\n--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{context}{removed}"));
+    assert_eq!(unfenced, right.replace("(read", "(took code without a fence)\n(read"));
+    let reply = format!("(items):\n    total = sum(items)\n{removed}```");
+    assert_eq!(check_as("a.py", "mean", MEAN, "```python\ndef mean", &reply), right);
+    assert_snapshot!(diffed("```diff\n@@ -1 +1,2 @@\n def mean(items):\n+    items = list(items)\n@@ -3 +4 @@\n-    return total / 2\n+    return total / 3\n```"), @"
+    mean:
+    def mean(items):
+        items = list(items)
+        total = sum(items)
+        return total / 3
+    (read a unified diff)
+    ");
+    assert_snapshot!(check_as("a.py", "", "import x\nimport z\n", "", "```diff\n-import x\n+import y\n```"), @"
+    file:
+    import y
+    import z
+
+    (read a unified diff)
+    ");
+}
+
+#[test]
+fn refuses_a_diff_that_does_not_fit() {
+    assert_snapshot!(diffed("```diff\n def mean(items):\n-    return total / 3\n+    return 1\n```"), @"error: the reply is a diff that does not fit the shown `mean` in exactly one place; answer with the whole corrected `mean` instead of a diff");
+    let twice = "def f(x):\n    x += 1\n    x += 1\n";
+    assert_snapshot!(check_as("a.py", "f", twice, "", "```diff\n-    x += 1\n+    x += 2\n```"), @"error: the reply is a diff that does not fit the shown `f` in exactly one place; answer with the whole corrected `f` instead of a diff");
+    // In doubt it is code.
+    let list = "def f(x):\n    return '''\n- one\n+ two\n'''\n";
+    assert_eq!(
+        check_as("a.py", "f", list, "", &format!("```python\n{list}```")),
+        format!("f:\n{}", list.trim_end())
+    );
+}
+
+#[test]
+fn reads_code_with_only_the_closing_fence() {
+    assert_snapshot!(check("def f(x):\n    return 2\n```\nThis fixes it."), @"
+    f:
+    def f(x):
+        return 2
+    ");
+    assert_snapshot!(check("  def f(x):\n      return 2\n```\n"), @"
+    f:
+    def f(x):
+        return 2
+    ");
+    let begun = |reply| check_as("a.py", "f", "def f(x):\n    return x\n", "```python\ndef f", reply);
+    assert_snapshot!(begun("def f(x):\n    return 2\n```\nThis fixes it."), @"
+    f:
+    def f(x):
+        return 2
+    ");
+    assert_snapshot!(check("```\ndef f(x):\n    return 2\n"), @"
+    f:
+    def f(x):
+        return 2
+    ");
+}
+
 #[test]
 fn thoughts_are_left_out_of_what_is_said_and_not_of_code() {
     let code = "def f(x):\n    return x.replace('<think>', '</think>')";
@@ -196,7 +282,7 @@ fn refuses_what_is_not_clear() {
 
 proptest! {
     #[test]
-    fn never_panics(reply in "(```|def f|\\(x\\)|:|\n|    |<think>|</think>|<<<<<<< SEARCH|=======|[a-zé]|\\PC){0,40}") {
+    fn never_panics(reply in "(```|```diff|\n-|\n\\+|@@ |def f|\\(x\\)|:|\n|    |<think>|</think>|<<<<<<< SEARCH|=======|[a-zé]|\\PC){0,40}") {
         check(&reply);
     }
 

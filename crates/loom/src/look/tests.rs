@@ -2,10 +2,12 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use kinglet_domain::action::{Lines, Part};
+use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 
 use super::*;
+use crate::Query;
 use crate::repository::Repository;
 
 const CART: &str = "from prices import rate\n\n\nclass Cart:\n    def __init__(self, items):\n        self.items = items\n\n    def total(self):\n        return sum(rate(i) for i in self.items)\n";
@@ -54,7 +56,9 @@ fn find(root: &Path, pattern: &str, within: &str) -> String {
 }
 
 fn look_up(root: &Path, name: &str) -> String {
-    shown(&symbol(&Repository::read(root).unwrap(), name))
+    let (ended, summary) = (Ended::Failed { code: 1 }, String::new());
+    let report = Report { ended, passed: None, failed: None, failures: vec![], summary };
+    shown(&symbol(&Repository::read(root, Query { task: "", report: &report }).unwrap(), name))
 }
 
 #[test]
