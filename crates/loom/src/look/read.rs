@@ -28,7 +28,7 @@ pub fn read(root: &Path, path: &RelPath, part: &Part) -> Look {
     let text = match file::text(root, path) {
         Ok(text) => text,
         Err(Unreadable::Missing(_) | Unreadable::NotAFile(_)) => {
-            let all = list(root).map_or_else(|_| Vec::new(), |listing| listing.paths);
+            let all = list(root).map_or_else(|_| Vec::new(), |listing| listing.paths().to_vec());
             return Look::failed(subject, near::no_file(path, &all));
         }
         Err(error) => return Look::failed(subject, error.to_string()),

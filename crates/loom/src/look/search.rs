@@ -34,7 +34,7 @@ pub fn search(root: &Path, pattern: &str, within: Option<&RelPath>) -> Look {
     let subject =
         within.map_or_else(|| format!("search {pattern}"), |path| format!("search {pattern} in {path}"));
     let paths = match list(root) {
-        Ok(listing) => listing.paths,
+        Ok(listing) => listing.paths().to_vec(),
         Err(error) => return Look::failed(subject, error.to_string()),
     };
     let is_within = |path: &&RelPath| {
