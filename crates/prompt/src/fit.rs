@@ -4,15 +4,32 @@ use kinglet_domain::unit::Tokens;
 
 use crate::{Keep, Section, template};
 
-/// A prompt that fits its budget.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A prompt that fits its budget: its parts in order, which together are what the model reads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fitted {
+    /// The sections that are in it, and a line that says what was left out.
+    pub parts: Vec<Part>,
+    /// The names of the sections that were left out.
+    pub cut: Vec<String>,
+}
+
+/// A part of a prompt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The section's name, or `cut`.
+    pub name: String,
     /// What the model reads.
     pub text: String,
-    /// The sections that are in it, with their sizes.
-    pub sections: Vec<(String, Tokens)>,
-    /// The names of those that were left out.
-    pub cut: Vec<String>,
+    /// How long it is; 0 for `cut`, which is short.
+    pub tokens: Tokens,
+}
+
+impl Fitted {
+    /// What the model reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect()
+    }
 }
 
 /// What must be said does not fit.
@@ -60,21 +77,20 @@ pub fn fit(sections: Vec<(Section, Tokens)>, budget: Tokens) -> Result<Fitted, T
             *slot = true;
         }
     }
-    let mut fitted = Fitted { text: String::new(), sections: Vec::new(), cut: Vec::new() };
+    let mut fitted = Fitted::default();
     let mut cut_at = None;
     for ((section, size), kept) in sections.into_iter().zip(kept) {
         if kept || section.keep == Keep::Always {
-            fitted.text.push_str(&section.text);
-            fitted.sections.push((section.name, size));
+            fitted.parts.push(Part { name: section.name, text: section.text, tokens: size });
         } else {
-            cut_at.get_or_insert(fitted.text.len());
+            cut_at.get_or_insert(fitted.parts.len());
             fitted.cut.push(section.name);
         }
     }
     if let Some(at) = cut_at {
         let line =
             template::render(include_str!("../prompts/coder_cut.txt"), &[("names", &fitted.cut.join(", "))]);
-        fitted.text.insert_str(at, &line);
+        fitted.parts.insert(at, Part { name: "cut".to_owned(), text: line, tokens: Tokens(0) });
     }
     Ok(fitted)
 }
@@ -92,7 +108,7 @@ mod tests {
             (section("middle", Keep::Worth(5)), Tokens(20)),
             (section("question", Keep::Always), Tokens(10)),
         ];
-        fit(sections, Tokens(budget)).map_or_else(|error| format!("error: {error}"), |fitted| fitted.text)
+        fit(sections, Tokens(budget)).map_or_else(|error| format!("error: {error}"), |fitted| fitted.text())
     }
 
     #[test]

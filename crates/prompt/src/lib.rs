@@ -8,7 +8,7 @@ pub mod explorer;
 mod fit;
 mod template;
 
-pub use fit::{Fitted, TooLong, fit};
+pub use fit::{Fitted, Part, TooLong, fit};
 
 /// A part of a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]

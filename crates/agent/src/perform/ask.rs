@@ -1,6 +1,5 @@
 //! Asks the model.
 
-use std::fmt::Write as _;
 use std::time::Instant;
 
 use kinglet_dialect::{rejoins, repeats};
@@ -10,7 +9,7 @@ use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{NewEpisode, Section};
 use kinglet_model::{Backend, Error as ModelError, Flow, Message, Prefill, Reply, Request, Role};
-use kinglet_prompt::{Keep, coder};
+use kinglet_prompt::{Keep, Part, coder};
 
 use crate::diff::changed;
 use crate::error::Error;
@@ -64,8 +63,12 @@ pub(crate) async fn ask(
     let coder::Frame { prefill, rest } = frame.unwrap_or_default();
     let begun = count(model, &prefill, watch).await?;
     let limit = reply_limit(count(model, &candidate.text, watch).await?, begun);
-    let role = count(model, coder::role(), watch).await?;
-    let taken: Tokens = [role, begun, limit, TEMPLATE].into_iter().sum();
+    let role = Part {
+        name: "role".to_owned(),
+        text: coder::role().to_owned(),
+        tokens: count(model, coder::role(), watch).await?,
+    };
+    let taken: Tokens = [role.tokens, begun, limit, TEMPLATE].into_iter().sum();
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
     let room = window.0.saturating_sub(taken.0);
     let mut counted = Vec::new();
@@ -84,7 +87,7 @@ pub(crate) async fn ask(
     let request = Request {
         messages: vec![
             Message { role: Role::System, content: coder::role().to_owned() },
-            Message { role: Role::User, content: fitted.text.clone() },
+            Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
         // Once the fence is closed, there is nothing left to wait for.
@@ -104,8 +107,7 @@ pub(crate) async fn ask(
         backend: model.identity().backend.clone(),
         role: "coder".to_owned(),
         about: format!("{} in {}", candidate.name(), candidate.path),
-        prompt: written(&request),
-        sections: fitted.sections.into_iter().map(|(name, tokens)| Section { name, tokens }).collect(),
+        sections: written(role, fitted.parts, &request.prefill),
         reply: reply.text.clone(),
         action: None,
         repairs: Vec::new(),
@@ -202,16 +204,12 @@ async fn generate(
     Ok(reply)
 }
 
-/// Exactly what the model reads, for the ledger.
-fn written(request: &Request) -> String {
-    let mut text = String::new();
-    for message in &request.messages {
-        let role = match message.role {
-            Role::System => "system",
-            Role::User => "user",
-        };
-        // Writing to a text cannot fail.
-        let _ = writeln!(text, "[{role}]\n{}", message.content);
-    }
-    text + "[assistant]\n" + &request.prefill
+/// Exactly what the model reads, for the ledger, with marks between the messages.
+fn written(role: Part, parts: Vec<Part>, prefill: &str) -> Vec<Section> {
+    let section = |Part { name, text, tokens }| Section { name, text, tokens };
+    let mark = |text: String| Section { name: "mark".to_owned(), text, tokens: Tokens(0) };
+    let mut sections = vec![mark("[system]\n".to_owned()), section(role), mark("\n[user]\n".to_owned())];
+    sections.extend(parts.into_iter().map(section));
+    sections.push(mark(format!("\n[assistant]\n{prefill}")));
+    sections
 }
