@@ -9,12 +9,13 @@ use std::time::Duration;
 
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
-use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
+use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::{Finish, Sampling, Usage};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{
-    Ending, Ledger, NewEdit, NewEpisode, NewRun, Purpose, SCHEMA_VERSION, Section, Seq, Source, Step,
+    Aftermath, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, NodeChange, NodeId,
+    NodeKind, PlanChange, Purpose, SCHEMA_VERSION, SampleVerdict, Section, Seq, Source, Step,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,14 +42,49 @@ fn write(ledger: &mut Ledger) -> Result<(), Box<dyn Error>> {
     };
     let id = ledger.begin(&run, &first)?;
 
-    let failed = [evidence(Kind::TestResult, Status::Failed, "python -m unittest", "1 of 2 failed")];
+    let mut failed = [evidence(Kind::TestResult, Status::Failed, "python -m unittest", "1 of 2 failed")];
+    for piece in &mut failed {
+        // Long enough to be compressed.
+        piece.content = piece.content.repeat(50);
+    }
+    let spawn = |parent, kind, title: &str| PlanChange::Spawn {
+        parent,
+        kind,
+        title: title.to_owned(),
+        reason: "a test fails".to_owned(),
+    };
+    let plan = [
+        spawn(None, NodeKind::Task, "make the total right"),
+        spawn(Some(NodeId(1)), NodeKind::Hypothesis, "the prices are not summed"),
+    ];
+    let gate = |verdict, evidence| {
+        [NewGate { command: "python -m unittest".to_owned(), verdict, evidence: EvidenceId(evidence) }]
+    };
     let checked = Step {
         evidence: &failed,
+        plan: &plan,
+        gates: &gate(GateVerdict::Failed, 1),
+        node: Some(NodeId(1)),
+        intent: Some(r#"{"action":"ask"}"#),
         ..Step::new(Millis(1_760_000_001_000), "check_ended", r#"{"phase":"asking"}"#)
     };
     let checked = ledger.commit(id, Seq::FIRST, &checked)?;
 
+    ledger.resumed(id, checked.seq, Millis(1_760_000_001_500), Aftermath::Repeated)?;
+
     let episode = episode();
+    let samples = [
+        NewSample {
+            about: "cart.py".to_owned(),
+            verdict: SampleVerdict::Refused,
+            reason: "no such line".to_owned(),
+        },
+        NewSample {
+            about: "cart.py".to_owned(),
+            verdict: SampleVerdict::Passed,
+            reason: "the check passes".to_owned(),
+        },
+    ];
     let edits = [NewEdit {
         change: Change {
             path: RelPath::parse("cart.py")?,
@@ -63,14 +99,24 @@ fn write(ledger: &mut Ledger) -> Result<(), Box<dyn Error>> {
         source: Source::New(&episode),
         evidence: &applied,
         edits: &edits,
+        samples: &samples,
+        node: Some(NodeId(2)),
         ..Step::new(Millis(1_760_000_002_000), "answered", r#"{"phase":"verifying"}"#)
     };
     let edited = ledger.commit(id, checked.seq, &edited)?;
 
     let summary = "the check passes";
     let passed = [evidence(Kind::TestResult, Status::Passed, "python -m unittest", "2 passed")];
+    let resolve = |node, cites: &[u32]| PlanChange::Close {
+        node: NodeId(node),
+        change: NodeChange::Resolved,
+        reason: "the check passes".to_owned(),
+        cites: cites.iter().map(|id| EvidenceId(*id)).collect(),
+    };
     let last = Step {
         evidence: &passed,
+        plan: &[resolve(2, &[1, 3]), resolve(1, &[3])],
+        gates: &gate(GateVerdict::Passed, 3),
         ended: Some(Ending { outcome: OutcomeName::Done, summary }),
         ..Step::new(Millis(1_760_000_003_000), "check_ended", r#"{"phase":"finished"}"#)
     };
@@ -98,10 +144,9 @@ fn episode() -> NewEpisode {
         about: "cart.py".to_owned(),
         model: "qwen2.5-coder-1.5b".to_owned(),
         backend: "embedded".to_owned(),
-        prompt: "You repair code.\nThe total is wrong.\n".to_owned(),
         sections: vec![
-            Section { name: "role".to_owned(), tokens: Tokens(5) },
-            Section { name: "task".to_owned(), tokens: Tokens(6) },
+            Section { name: "role".to_owned(), tokens: Tokens(5), text: "You repair code.\n".to_owned() },
+            Section { name: "task".to_owned(), tokens: Tokens(6), text: "The total is wrong.\n".to_owned() },
         ],
         reply: "```python\ntotal = sum(prices)\n```".to_owned(),
         action: Some(r#"{"edit":"symbol"}"#.to_owned()),

@@ -11,8 +11,10 @@ PRAGMA synchronous = FULL;
 PRAGMA fullfsync = ON;
 PRAGMA checkpoint_fullfsync = ON;
 
--- The log shrinks back to this many bytes once a reader that held it open is gone.
-PRAGMA journal_size_limit = 16777216;
+-- The log is moved into the file after each commit that finds it this many pages long, 4 MB, and begun anew. What a
+-- reader or one large step made of it beyond that is given back: it shrinks to this many bytes when it begins anew.
+PRAGMA wal_autocheckpoint = 1000;
+PRAGMA journal_size_limit = 4194304;
 
 PRAGMA foreign_keys = ON;
 

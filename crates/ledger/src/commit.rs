@@ -8,8 +8,11 @@ use rusqlite::Connection;
 use crate::edit::NewEdit;
 use crate::episode::{EpisodeId, NewEpisode};
 use crate::error::{Error, Fault};
+use crate::gate::NewGate;
+use crate::plan::{NodeId, PlanChange};
+use crate::sample::NewSample;
 use crate::step::Seq;
-use crate::{cursor, edit, episode, evidence, run, step};
+use crate::{cursor, edit, episode, evidence, gate, plan, run, sample, step};
 
 /// Everything that one step adds to the ledger.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,12 +25,20 @@ pub struct Step<'a> {
     pub state: &'a str,
     /// The outside effect that will be performed after this commit, as JSON; the next step resolves it.
     pub intent: Option<&'a str>,
-    /// The model call that the evidence and the edits come from.
+    /// The model call that the evidence, the edits and the samples come from.
     pub source: Source<'a>,
+    /// The node of the plan that the evidence and the samples are for; the step itself may spawn it.
+    pub node: Option<NodeId>,
     /// What was observed or decided.
     pub evidence: &'a [NewEvidence],
     /// Files that were changed.
     pub edits: &'a [NewEdit],
+    /// What becomes of the plan, in order.
+    pub plan: &'a [PlanChange],
+    /// Times that the check that decides was run.
+    pub gates: &'a [NewGate],
+    /// Candidates that were drawn, those that lost among them.
+    pub samples: &'a [NewSample],
     /// How the run ended, if it did.
     pub ended: Option<Ending<'a>>,
 }
@@ -42,8 +53,12 @@ impl<'a> Step<'a> {
             state,
             intent: None,
             source: Source::NoModel,
+            node: None,
             evidence: &[],
             edits: &[],
+            plan: &[],
+            gates: &[],
+            samples: &[],
             ended: None,
         }
     }
@@ -78,6 +93,38 @@ pub struct Committed {
     pub episode: Option<EpisodeId>,
     /// The evidence's, in the order in which it was given.
     pub evidence: Vec<EvidenceId>,
+    /// Those of the nodes that the step spawned, in the order in which they were given.
+    pub nodes: Vec<NodeId>,
+}
+
+/// The numbers that the next step's first rows will get; the following rows get the following numbers.
+///
+/// So a step can cite what it records itself, and close what it spawns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// The next piece of evidence's.
+    pub evidence: EvidenceId,
+    /// The next node's.
+    pub node: NodeId,
+}
+
+/// Where the rows of a step come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origins {
+    /// The step.
+    pub(crate) seq: Seq,
+    /// The model call.
+    pub(crate) episode: Option<EpisodeId>,
+    /// The node of the plan.
+    pub(crate) node: Option<NodeId>,
+}
+
+/// The numbers that a run's next step will give out first.
+pub(crate) fn next(conn: &Connection, run: RunId) -> Result<Next, Fault> {
+    Ok(Next {
+        evidence: EvidenceId(evidence::last(conn, run)?.saturating_add(1)),
+        node: NodeId(plan::last_node(conn, run)?.saturating_add(1)),
+    })
 }
 
 /// Adds the step after `expected`, the last one that the caller knows.
@@ -87,15 +134,19 @@ pub(crate) fn append(
     expected: Seq,
     step: &Step<'_>,
 ) -> Result<Committed, Fault> {
-    let found = cursor::seq(conn, run)?.map_or_else(|| Err(run::no_such(conn, &run.to_string())), Ok)?;
-    if found != expected {
-        return Err(Error::Moved { run, expected, found }.into());
-    }
+    confirm_at(conn, run, expected)?;
     insert(conn, run, expected.next(), step)
+}
+
+/// Confirms that a run is where the caller takes it to be.
+pub(crate) fn confirm_at(conn: &Connection, run: RunId, expected: Seq) -> Result<(), Fault> {
+    let found = cursor::seq(conn, run)?.map_or_else(|| Err(run::no_such(conn, &run.to_string())), Ok)?;
+    if found == expected { Ok(()) } else { Err(Error::Moved { run, expected, found }.into()) }
 }
 
 /// Writes all rows of a step.
 pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<Committed, Fault> {
+    validate(conn, run, step)?;
     step::insert(conn, run, seq, step)?;
     let (recorded, source) = match step.source {
         Source::New(episode) => {
@@ -105,11 +156,25 @@ pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -
         Source::Latest => (None, episode::latest(conn, run)?),
         Source::NoModel => (None, None),
     };
-    let evidence = evidence::insert_all(conn, run, seq, source, step.evidence)?;
-    edit::insert_all(conn, run, seq, source, step.edits)?;
+    let origins = Origins { seq, episode: source, node: step.node };
+    let evidence = evidence::insert_all(conn, run, origins, step.evidence)?;
+    edit::insert_all(conn, run, origins, step.edits)?;
+    // After the evidence, which it may cite.
+    let nodes = plan::insert_all(conn, run, seq, step.plan)?;
+    gate::insert_all(conn, run, seq, step.gates)?;
+    sample::insert_all(conn, run, origins, step.samples)?;
     cursor::put(conn, run, seq, step.state)?;
     if let Some(ending) = step.ended {
         run::end(conn, run, step.at, ending)?;
     }
-    Ok(Committed { seq, episode: recorded, evidence })
+    Ok(Committed { seq, episode: recorded, evidence, nodes })
+}
+
+/// Confirms what the schema cannot, before anything is written.
+fn validate(conn: &Connection, run: RunId, step: &Step<'_>) -> Result<(), Fault> {
+    plan::validate(conn, run, step)?;
+    for gate in step.gates {
+        evidence::origin(conn, run, gate.evidence, step.evidence)?;
+    }
+    Ok(())
 }

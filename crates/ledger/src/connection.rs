@@ -19,7 +19,10 @@ const _: () = {
 };
 
 /// The schema's steps, oldest first. A released one never changes; the next one is appended.
-const MIGRATIONS: &[&str] = &[include_str!("../sql/migrations/0001_ledger.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../sql/migrations/0001_ledger.sql"),
+    include_str!("../sql/migrations/0002_plan.sql"),
+];
 
 /// The version of the schema that this crate reads and writes; older ones are migrated to it.
 #[expect(clippy::cast_possible_truncation, reason = "there are not four billion migrations")]
@@ -43,7 +46,10 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
     Ok(conn)
 }
 
-/// Opens the file for reading alone.
+/// Statements that a connection keeps prepared: more than a step and what reads between two steps have.
+const KEPT_STATEMENTS: usize = 64;
+
+/// Opens the file for reading alone; one of an older schema is migrated first.
 #[expect(clippy::disallowed_methods, reason = "the one crate that opens a database")]
 pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     refuse_orphaned_log(path)?;
@@ -61,6 +67,13 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
         // Whoever created it was killed before it committed the schema.
         return Err(Error::Absent { path: path.to_owned() });
     }
+    if found < SCHEMA_VERSION {
+        // The reader must not hold the file while it is migrated.
+        drop(conn);
+        drop(writer(path)?);
+        return reader(path);
+    }
+    conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     Ok(conn)
 }
 
@@ -73,11 +86,23 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     conn.execute_batch(include_str!("../sql/connection.sql"))?;
     migrate(conn, path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     Ok(())
 }
 
 /// Brings the schema up to date, in one transaction.
 fn migrate(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
+    if version(conn)? == SCHEMA_VERSION {
+        return Ok(());
+    }
+    // A table that others refer to is replaced by dropping it. What refers to it is looked at before the commit.
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let done = migrate_in_one(conn, path);
+    conn.pragma_update(None, "foreign_keys", true)?;
+    done
+}
+
+fn migrate_in_one(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Again, now that nobody else can migrate it meanwhile.
     let found = version(&transaction)?;
@@ -88,7 +113,17 @@ fn migrate(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     if found < SCHEMA_VERSION {
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     }
+    if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        return Err(Fault::Damaged("rows refer to others that are not there".to_owned()));
+    }
     Ok(transaction.commit()?)
+}
+
+/// A ledger of the present schema with nothing in it, in memory: what another is compared with.
+pub(crate) fn empty() -> rusqlite::Result<Connection> {
+    let conn = Connection::open_in_memory()?;
+    MIGRATIONS.iter().try_for_each(|migration| conn.execute_batch(migration))?;
+    Ok(conn)
 }
 
 fn version(conn: &Connection) -> rusqlite::Result<u32> {
@@ -123,14 +158,14 @@ fn refuse_orphaned_log(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn log_of(path: &Path) -> PathBuf {
+pub(crate) fn log_of(path: &Path) -> PathBuf {
     let mut log = OsString::from(path);
     log.push("-wal");
     PathBuf::from(log)
 }
 
 /// The length of a file in bytes; 0 if there is none.
-fn length(path: &Path) -> Result<u64, Error> {
+pub(crate) fn length(path: &Path) -> Result<u64, Error> {
     match fs::metadata(path) {
         Ok(metadata) => Ok(metadata.len()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),

@@ -7,7 +7,7 @@ use crate::error::Fault;
 use crate::row::verified_text;
 use crate::step::Seq;
 
-const UPSERT: &str = "
+pub(crate) const UPSERT: &str = "
     INSERT INTO cursors (run, seq, state, state_hash) VALUES (:run, :seq, :state, :state_hash)
     ON CONFLICT (run) DO UPDATE SET seq = excluded.seq, state = excluded.state, state_hash = excluded.state_hash";
 const SEQ: &str = "SELECT seq FROM cursors WHERE run = :run";
@@ -39,8 +39,7 @@ impl Cursor {
 
 pub(crate) fn put(conn: &Connection, run: RunId, seq: Seq, state: &str) -> Result<(), Fault> {
     let hash = blake3::hash(state.as_bytes());
-    conn.execute(
-        UPSERT,
+    conn.prepare_cached(UPSERT)?.execute(
         named_params! { ":run": run.0, ":seq": seq.0, ":state": state, ":state_hash": hash.as_bytes() },
     )?;
     Ok(())
@@ -48,12 +47,13 @@ pub(crate) fn put(conn: &Connection, run: RunId, seq: Seq, state: &str) -> Resul
 
 /// The last step of a run; `None` if there is no such run.
 pub(crate) fn seq(conn: &Connection, run: RunId) -> Result<Option<Seq>, Fault> {
-    let found = conn.query_row(SEQ, named_params! { ":run": run.0 }, |row| row.get("seq")).optional()?;
+    let mut statement = conn.prepare_cached(SEQ)?;
+    let found = statement.query_row(named_params! { ":run": run.0 }, |row| row.get("seq")).optional()?;
     Ok(found.map(Seq))
 }
 
 /// Where a run stands; `None` if there is no such run.
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Option<Cursor>, Fault> {
-    let mut statement = conn.prepare(OF_RUN)?;
+    let mut statement = conn.prepare_cached(OF_RUN)?;
     statement.query_and_then(named_params! { ":run": run.0 }, Cursor::from_row)?.next().transpose()
 }

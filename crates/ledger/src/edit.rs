@@ -3,18 +3,21 @@
 use kinglet_domain::edit::Change;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::path::RelPath;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, named_params};
 
 use crate::blob;
+use crate::commit::Origins;
 use crate::episode::EpisodeId;
 use crate::error::Fault;
-use crate::row::{Names, damaged, name_of, named, verify};
+use crate::row::{Names, damaged, name_of, named};
 use crate::step::Seq;
 
 macro_rules! select {
     () => {
         "SELECT number, seq, episode, path, purpose, reason,
-            before_hash, before.bytes AS before, after_hash, after.bytes AS after
+            before_hash, before.bytes AS before, before.encoding AS before_encoding,
+            after_hash, after.bytes AS after, after.encoding AS after_encoding
         FROM edits
         LEFT JOIN blobs AS before ON before.hash = before_hash
         LEFT JOIN blobs AS after ON after.hash = after_hash
@@ -22,7 +25,7 @@ macro_rules! select {
     };
 }
 
-const INSERT: &str = "
+pub(crate) const INSERT: &str = "
     INSERT INTO edits (run, number, seq, episode, path, before_hash, after_hash, purpose, reason)
     VALUES (:run, :number, :seq, :episode, :path, :before_hash, :after_hash, :purpose, :reason)";
 const LAST: &str = "SELECT coalesce(max(number), 0) FROM edits WHERE run = :run";
@@ -81,8 +84,8 @@ impl EditRow {
             episode: row.get::<_, Option<u32>>("episode")?.map(EpisodeId),
             change: Change {
                 path: RelPath::parse(&path).map_err(|error| damaged("path", error))?,
-                before: image(row, "before", "before_hash")?,
-                after: image(row, "after", "after_hash")?,
+                before: image(row, ["before", "before_encoding", "before_hash"])?,
+                after: image(row, ["after", "after_encoding", "after_hash"])?,
             },
             purpose: named(PURPOSES, row, "purpose")?,
             reason: row.get("reason")?,
@@ -91,35 +94,37 @@ impl EditRow {
 }
 
 /// The bytes of one side of a change.
-fn image(row: &Row<'_>, column: &'static str, hash_column: &'static str) -> Result<Option<Vec<u8>>, Fault> {
-    match (row.get::<_, Option<[u8; 32]>>(hash_column)?, row.get::<_, Option<Vec<u8>>>(column)?) {
-        (None, None) => Ok(None),
-        (Some(hash), Some(bytes)) => {
-            verify(column, &bytes, hash)?;
-            Ok(Some(bytes))
-        }
-        (Some(_), None) | (None, Some(_)) => Err(damaged(hash_column, "there are no such bytes")),
+fn image(
+    row: &Row<'_>,
+    [column, encoding, hash_column]: [&'static str; 3],
+) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(hash) = row.get::<_, Option<[u8; 32]>>(hash_column)? else { return Ok(None) };
+    if row.get_ref(column)? == ValueRef::Null {
+        return Err(damaged(hash_column, "there are no such bytes"));
     }
+    blob::read(row, column, encoding, hash).map(Some)
 }
 
 /// Records changes that one step made.
 pub(crate) fn insert_all(
     conn: &Connection,
     run: RunId,
-    seq: Seq,
-    episode: Option<EpisodeId>,
+    origins: Origins,
     edits: &[NewEdit],
 ) -> Result<(), Fault> {
-    let last: u32 = conn.query_row(LAST, named_params! { ":run": run.0 }, |row| row.get(0))?;
-    let mut statement = conn.prepare(INSERT)?;
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let last: u32 = conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
+    let mut statement = conn.prepare_cached(INSERT)?;
     for (number, edit) in (last.saturating_add(1)..).zip(edits) {
         let hash_of =
             |image: &Option<Vec<u8>>| image.as_ref().map(|bytes| blob::put(conn, bytes)).transpose();
         statement.execute(named_params! {
             ":run": run.0,
             ":number": number,
-            ":seq": seq.0,
-            ":episode": episode.map(|id| id.0),
+            ":seq": origins.seq.0,
+            ":episode": origins.episode.map(|id| id.0),
             ":path": edit.change.path.as_str(),
             ":before_hash": hash_of(&edit.change.before)?,
             ":after_hash": hash_of(&edit.change.after)?,
@@ -131,18 +136,18 @@ pub(crate) fn insert_all(
 }
 
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<EditRow>, Fault> {
-    conn.prepare(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, EditRow::from_row)?.collect()
+    conn.prepare_cached(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, EditRow::from_row)?.collect()
 }
 
 /// What one step changed, in order.
 pub(crate) fn of_step(conn: &Connection, run: RunId, seq: Seq) -> Result<Vec<EditRow>, Fault> {
     let key = named_params! { ":run": run.0, ":seq": seq.0 };
-    conn.prepare(OF_STEP)?.query_and_then(key, EditRow::from_row)?.collect()
+    conn.prepare_cached(OF_STEP)?.query_and_then(key, EditRow::from_row)?.collect()
 }
 
 /// What the last step that applied anything changed; nothing if there is none.
 pub(crate) fn last_applied(conn: &Connection, run: RunId) -> Result<Vec<EditRow>, Fault> {
     let last: Option<u32> =
-        conn.query_row(LAST_APPLIED, named_params! { ":run": run.0 }, |row| row.get(0))?;
+        conn.prepare_cached(LAST_APPLIED)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
     last.map_or_else(|| Ok(Vec::new()), |seq| of_step(conn, run, Seq(seq)))
 }

@@ -7,24 +7,24 @@ use kinglet_domain::evidence::RunId;
 use kinglet_domain::model::{Finish, Sampling, Usage};
 use kinglet_domain::unit::Tokens;
 use rusqlite::{Connection, Row, named_params};
-use serde::{Deserialize, Serialize};
 
 use crate::error::Fault;
-use crate::row::{Names, damaged, json, name_of, named, verified_text};
+use crate::prompt::{self, Section, SectionSize};
+use crate::row::{Names, damaged, json, name_of, named, verify};
 use crate::step::Seq;
 
-const INSERT: &str = "
+pub(crate) const INSERT: &str = "
     INSERT INTO episodes (run, number, seq, role, about, model, backend, finish, temperature, top_p, seed,
         prompt_tokens, cached_tokens, generated_tokens, prompt_ms, generate_ms, wall_ms,
-        sections, repairs, action, reply, prompt_hash, prompt)
+        repairs, action, prompt_hash, reply)
     VALUES (:run, :number, :seq, :role, :about, :model, :backend, :finish, :temperature, :top_p, :seed,
         :prompt_tokens, :cached_tokens, :generated_tokens, :prompt_ms, :generate_ms, :wall_ms,
-        :sections, :repairs, :action, :reply, :prompt_hash, :prompt)";
+        :repairs, :action, :prompt_hash, :reply)";
 const COUNT: &str = "SELECT coalesce(max(number), 0) FROM episodes WHERE run = :run";
 const OF_RUN: &str = "
     SELECT number, seq, role, about, model, backend, finish, temperature, top_p, seed,
         prompt_tokens, cached_tokens, generated_tokens, prompt_ms, generate_ms, wall_ms,
-        sections, repairs, action, reply
+        repairs, action, reply
     FROM episodes WHERE run = :run ORDER BY number";
 const ONE: &str = "SELECT * FROM episodes WHERE run = :run AND number = :number";
 
@@ -36,15 +36,6 @@ impl fmt::Display for EpisodeId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(out)
     }
-}
-
-/// A part of a prompt and its size.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Section {
-    /// What it holds, by its short name.
-    pub name: String,
-    /// How long it is.
-    pub tokens: Tokens,
 }
 
 const FINISHES: &Names<Finish> =
@@ -61,9 +52,7 @@ pub struct NewEpisode {
     pub model: String,
     /// What served the model: `embedded`, or the server's address.
     pub backend: String,
-    /// Exactly what it read.
-    pub prompt: String,
-    /// What the prompt consists of, in order.
+    /// Exactly what it read, in parts, in order.
     pub sections: Vec<Section>,
     /// Exactly what it wrote.
     pub reply: String,
@@ -97,7 +86,7 @@ pub struct EpisodeRow {
     /// What served the model: `embedded`, or the server's address.
     pub backend: String,
     /// What the prompt consists of, in order.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionSize>,
     /// Exactly what it wrote.
     pub reply: String,
     /// What was understood, as JSON; `None` if nothing was.
@@ -124,7 +113,7 @@ pub struct FullEpisode {
 }
 
 impl EpisodeRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
+    fn from_row(row: &Row<'_>, sections: Vec<SectionSize>) -> Result<Self, Fault> {
         let tokens = |column| Ok::<_, Fault>(row.get::<_, Option<u32>>(column)?.map(Tokens));
         let wall_ms: i64 = row.get("wall_ms")?;
         Ok(Self {
@@ -134,7 +123,7 @@ impl EpisodeRow {
             about: row.get("about")?,
             model: row.get("model")?,
             backend: row.get("backend")?,
-            sections: json(row, "sections")?,
+            sections,
             reply: row.get("reply")?,
             action: row.get("action")?,
             repairs: json(row, "repairs")?,
@@ -157,8 +146,11 @@ impl EpisodeRow {
 }
 
 impl FullEpisode {
-    fn from_row(row: &Row<'_>) -> Result<Self, Fault> {
-        Ok(Self { row: EpisodeRow::from_row(row)?, prompt: verified_text(row, "prompt", "prompt_hash")? })
+    fn from_row(row: &Row<'_>, sections: Vec<Section>) -> Result<Self, Fault> {
+        let prompt: String = sections.iter().map(|section| section.text.as_str()).collect();
+        verify("prompt_hash", prompt.as_bytes(), row.get("prompt_hash")?)?;
+        let size = |Section { name, tokens, text: _ }| SectionSize { name, tokens };
+        Ok(Self { row: EpisodeRow::from_row(row, sections.into_iter().map(size).collect())?, prompt })
     }
 }
 
@@ -171,8 +163,7 @@ pub(crate) fn insert(
 ) -> Result<EpisodeId, Fault> {
     let number = EpisodeId(count(conn, run)?.saturating_add(1));
     let (sampling, usage) = (&episode.sampling, &episode.usage);
-    conn.execute(
-        INSERT,
+    conn.prepare_cached(INSERT)?.execute(
         named_params! {
             ":run": run.0,
             ":number": number.0,
@@ -192,20 +183,19 @@ pub(crate) fn insert(
             ":generate_ms": usage.generate_ms,
             // Longer than the universe has lasted: what does not fit may well be cut.
             ":wall_ms": i64::try_from(episode.wall.as_millis()).unwrap_or(i64::MAX),
-            ":sections": to_json(&episode.sections)?,
             ":repairs": to_json(&episode.repairs)?,
             ":action": episode.action,
+            ":prompt_hash": prompt::hash(&episode.sections).as_bytes(),
             ":reply": episode.reply,
-            ":prompt_hash": blake3::hash(episode.prompt.as_bytes()).as_bytes(),
-            ":prompt": episode.prompt,
         },
     )?;
+    prompt::insert(conn, run, number, &episode.sections)?;
     Ok(number)
 }
 
 /// How many model calls a run made.
 pub(crate) fn count(conn: &Connection, run: RunId) -> Result<u32, Fault> {
-    Ok(conn.query_row(COUNT, named_params! { ":run": run.0 }, |row| row.get(0))?)
+    Ok(conn.prepare_cached(COUNT)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?)
 }
 
 /// The number of the last model call of a run; `None` if it made none.
@@ -214,17 +204,23 @@ pub(crate) fn latest(conn: &Connection, run: RunId) -> Result<Option<EpisodeId>,
 }
 
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<EpisodeRow>, Fault> {
-    conn.prepare(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, EpisodeRow::from_row)?.collect()
+    let mut sizes = prompt::sizes(conn, run)?;
+    let with_sections = |row: &Row<'_>| {
+        let sections = sizes.remove(&EpisodeId(row.get("number")?)).unwrap_or_default();
+        EpisodeRow::from_row(row, sections)
+    };
+    conn.prepare_cached(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, with_sections)?.collect()
 }
 
 /// One model call, whole; `None` if the run made fewer.
 pub(crate) fn one(conn: &Connection, run: RunId, number: EpisodeId) -> Result<Option<FullEpisode>, Fault> {
-    let mut statement = conn.prepare(ONE)?;
+    let mut statement = conn.prepare_cached(ONE)?;
     let key = named_params! { ":run": run.0, ":number": number.0 };
-    statement.query_and_then(key, FullEpisode::from_row)?.next().transpose()
+    let with_prompt = |row: &Row<'_>| FullEpisode::from_row(row, prompt::of_episode(conn, run, number)?);
+    statement.query_and_then(key, with_prompt)?.next().transpose()
 }
 
-fn to_json(value: &impl Serialize) -> Result<String, Fault> {
+fn to_json(value: &[String]) -> Result<String, Fault> {
     let text = serde_json::to_string(value);
     text.map_err(|error| Fault::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))
 }

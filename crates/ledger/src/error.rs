@@ -4,10 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kinglet_domain::event::OutcomeName;
-use kinglet_domain::evidence::RunId;
+use kinglet_domain::evidence::{EvidenceId, RunId};
 use rusqlite::ErrorCode;
 
 use crate::episode::EpisodeId;
+use crate::plan::{NodeChange, NodeId};
 use crate::step::Seq;
 
 /// Why the ledger did not do what was asked; nothing was recorded in any case.
@@ -144,6 +145,97 @@ pub enum Error {
         /// How many there are.
         count: u32,
     },
+    /// A line of an export cannot be imported.
+    #[error("line {line} of the export: {problem}; nothing was imported")]
+    Import {
+        /// The line, counted from 1.
+        line: u64,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// An export cannot be read.
+    #[error("the export cannot be read; nothing was imported")]
+    Read {
+        /// What the system said.
+        source: io::Error,
+    },
+    /// An export cannot be written.
+    #[error("the export cannot be written to its end; what is there is not whole")]
+    Export {
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The plan has no such node.
+    #[error("{run} has no node {node} in its plan; {}", upto(*.last, last.0))]
+    NoSuchNode {
+        /// The run.
+        run: RunId,
+        /// What was asked for.
+        node: NodeId,
+        /// The last node that there is; number 0 if there is none.
+        last: NodeId,
+    },
+    /// What is closed cannot be closed again, and what is open cannot be reopened.
+    #[error("{node} of {run} is {} already and cannot be {}; {}", found.name(), wanted.name(), way_out(*found))]
+    NodeStatus {
+        /// The run.
+        run: RunId,
+        /// The node.
+        node: NodeId,
+        /// Its status.
+        found: NodeChange,
+        /// The status that it was to get.
+        wanted: NodeChange,
+    },
+    /// There is no such piece of evidence to cite.
+    #[error("{run} has no evidence {id}; {}", upto(*.last, last.0))]
+    NoSuchEvidence {
+        /// The run.
+        run: RunId,
+        /// What was cited.
+        id: EvidenceId,
+        /// The last piece that there is; number 0 if there is none.
+        last: EvidenceId,
+    },
+    /// A claim that rests on nothing that was observed.
+    #[error(
+        "{node} of {run} cannot be {} by {}; cite at least one observation that kinglet made itself, such as a test \
+         result or a file that was read",
+        change.name(), cited(cites)
+    )]
+    Unobserved {
+        /// The run.
+        run: RunId,
+        /// The node.
+        node: NodeId,
+        /// What was claimed.
+        change: NodeChange,
+        /// What was cited.
+        cites: Vec<EvidenceId>,
+    },
+}
+
+/// Half a sentence: which ones there are.
+fn upto(last: impl std::fmt::Display, count: u32) -> String {
+    match count {
+        0 => "there is none yet".to_owned(),
+        1 => format!("there is only {last}"),
+        _ => format!("they go up to {last}"),
+    }
+}
+
+/// Half a sentence: what can be done with a node of this status.
+fn way_out(found: NodeChange) -> &'static str {
+    if found.is_open() { "close it first, or work on it" } else { "reopen it first, or name another" }
+}
+
+/// Half a sentence: what a claim rests on.
+fn cited(cites: &[EvidenceId]) -> String {
+    if cites.is_empty() {
+        return "nothing at all".to_owned();
+    }
+    let ids: Vec<String> = cites.iter().map(EvidenceId::to_string).collect();
+    format!("{} alone, which the model said", ids.join(", "))
 }
 
 /// What goes wrong inside, before anyone says in which file.

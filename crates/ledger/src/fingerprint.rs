@@ -1,44 +1,69 @@
 //! What a run comes to, as text: equal for two runs that took the same course, whenever and wherever they ran.
 
 use kinglet_domain::evidence::RunId;
-use rusqlite::{Connection, named_params};
+use rusqlite::Connection;
 
+use crate::dump::{self, TABLES};
 use crate::error::Fault;
 
-/// One statement per table; each row is a line of JSON. Left out are the columns that say when and where the run
-/// took place instead of what it came to, and the hashes of what is in it anyway.
-const TABLES: &[&str] = &[
-    "SELECT json_object('table', 'runs', 'task', task, 'check_command', check_command, 'options', json(options),
-        'outcome', outcome, 'summary', summary)
-    FROM runs WHERE id = :run",
-    "SELECT json_object('table', 'steps', 'seq', seq, 'event', event, 'intent', json(intent))
-    FROM steps WHERE run = :run ORDER BY seq",
-    "SELECT json_object('table', 'cursors', 'seq', seq, 'state', json(state))
-    FROM cursors WHERE run = :run",
-    "SELECT json_object('table', 'episodes', 'number', number, 'seq', seq, 'role', role, 'about', about,
-        'model', model, 'finish', finish, 'temperature', temperature, 'top_p', top_p, 'seed', seed,
-        'prompt_tokens', prompt_tokens, 'generated_tokens', generated_tokens, 'sections', json(sections),
-        'repairs', json(repairs), 'action', json(action), 'reply', reply, 'prompt', prompt)
-    FROM episodes WHERE run = :run ORDER BY number",
-    "SELECT json_object('table', 'evidence', 'number', number, 'seq', seq, 'episode', episode, 'kind', kind,
-        'origin', origin, 'status', status, 'subject', subject, 'summary', summary, 'content', content)
-    FROM evidence WHERE run = :run ORDER BY number",
-    "SELECT json_object('table', 'edits', 'number', number, 'seq', seq, 'episode', episode, 'path', path,
-        'before_hash', nullif(lower(hex(before_hash)), ''), 'after_hash', nullif(lower(hex(after_hash)), ''),
-        'purpose', purpose, 'reason', reason)
-    FROM edits WHERE run = :run ORDER BY number",
+/// Tables that say how a run was interrupted, or hold bytes that others name by their hash.
+const NO_PART: [&str; 2] = ["resumptions", "blobs"];
+
+/// Columns that say when and where a run took place instead of what it came to, how something is stored, or what the
+/// hash of another column is.
+const LEFT_OUT: [&str; 26] = [
+    "runs.id",
+    "runs.ulid",
+    "runs.root",
+    "runs.started_ms",
+    "runs.ended_ms",
+    "steps.run",
+    "steps.at_ms",
+    "cursors.run",
+    "cursors.state_hash",
+    "plan_nodes.run",
+    "plan_revisions.run",
+    "citations.run",
+    "episodes.run",
+    "episodes.backend",
+    "episodes.cached_tokens",
+    "episodes.prompt_ms",
+    "episodes.generate_ms",
+    "episodes.wall_ms",
+    "prompt_parts.run",
+    "evidence.run",
+    "evidence.size",
+    "evidence.content_hash",
+    "evidence.encoding",
+    "edits.run",
+    "gates.run",
+    "samples.run",
 ];
 
 /// The lines of a run, each ended by a line break.
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<String, Fault> {
     let mut text = String::new();
-    for table in TABLES {
-        let mut statement = conn.prepare(table)?;
-        let mut rows = statement.query(named_params! { ":run": run.0 })?;
-        while let Some(row) = rows.next()? {
-            text.push_str(&row.get::<_, String>(0)?);
+    for table in TABLES.iter().filter(|table| !NO_PART.contains(&table.name)) {
+        dump::each(conn, run, table, &LEFT_OUT, |line| {
+            text.push_str(line);
             text.push('\n');
-        }
+            Ok(())
+        })?;
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_there() {
+        let conn = crate::connection::empty().unwrap();
+        for column in LEFT_OUT {
+            let (table, name) = column.split_once('.').unwrap();
+            let mut found = conn.prepare("SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2").unwrap();
+            assert!(found.exists([table, name]).unwrap(), "{column}");
+        }
+    }
 }

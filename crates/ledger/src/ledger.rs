@@ -1,5 +1,6 @@
 //! The ledger's methods: each is one transaction.
 
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use kinglet_domain::event::OutcomeName;
@@ -7,16 +8,26 @@ use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::commit::{Committed, Ending, Step};
+use crate::commit::{Committed, Ending, Next, Step};
+use crate::curate::{Curated, Request};
 use crate::cursor::Cursor;
 use crate::edit::EditRow;
 use crate::episode::{EpisodeId, EpisodeRow, FullEpisode};
 use crate::error::{Error, Fault};
 use crate::evidence::EvidenceRow;
+use crate::gate::GateRow;
+use crate::plan::{NodeRow, RevisionRow};
 use crate::query::Query;
+use crate::resumption::{Aftermath, ResumptionRow};
 use crate::run::{NewRun, RunRow};
+use crate::sample::SampleRow;
 use crate::step::{Seq, StepRow};
-use crate::{commit, connection, cursor, edit, episode, evidence, fingerprint, run, step};
+use crate::vacuum::Vacuumed;
+use crate::verify::Finding;
+use crate::{
+    commit, connection, curate, cursor, edit, episode, evidence, export, fingerprint, gate, import, plan, resumption, run, sample, step,
+    vacuum, verify,
+};
 
 /// A ledger file that is open.
 ///
@@ -40,10 +51,12 @@ impl Ledger {
         Ok(Self { conn: connection::writer(path)?, path: path.to_owned() })
     }
 
-    /// Opens the ledger for reading; methods that write return [`Error::ReadOnly`].
+    /// Opens the ledger for reading; methods that write return [`Error::ReadOnly`]. One of an older schema is migrated
+    /// first, which takes the right to write it.
     ///
     /// # Errors
-    /// [`Error::Absent`] if there is none; [`Error::Newer`], [`Error::Corrupt`], [`Error::Open`].
+    /// [`Error::Absent`] if there is none; [`Error::Newer`], [`Error::Corrupt`], [`Error::Open`]; to migrate it, also
+    /// [`Error::ReadOnly`], [`Error::Full`] and [`Error::Busy`].
     pub fn open_read_only(path: &Path) -> Result<Self, Error> {
         Ok(Self { conn: connection::reader(path)?, path: path.to_owned() })
     }
@@ -63,13 +76,15 @@ impl Ledger {
     /// Records a step. When this has returned, the step survives a kill and a loss of power.
     ///
     /// - `expected`: the last step that the caller knows, from [`Cursor::seq`] or [`Committed::seq`].
+    /// - What the step cites may be recorded by it, too: [`Ledger::next`] says which numbers it will get.
     /// - A run that has ended takes more steps (an undo, for instance), but no other ending, unless it ended by
     ///   being interrupted.
     ///
     /// # Errors
     /// [`Error::Moved`] if another step was committed since; [`Error::AlreadyEnded`]; [`Error::NoSuchRun`];
-    /// [`Error::Refused`] if a JSON text is not JSON; [`Error::Full`] and [`Error::Busy`], after which the same call
-    /// may be repeated.
+    /// [`Error::NoSuchNode`], [`Error::NodeStatus`], [`Error::NoSuchEvidence`] and [`Error::Unobserved`] if the plan
+    /// cannot change like this; [`Error::Refused`] if a JSON text is not JSON; [`Error::Full`] and [`Error::Busy`],
+    /// after which the same call may be repeated.
     pub fn commit(&mut self, run: RunId, expected: Seq, step: &Step<'_>) -> Result<Committed, Error> {
         self.write(|conn| commit::append(conn, run, expected, step))
     }
@@ -83,6 +98,30 @@ impl Ledger {
     pub fn interrupt(&mut self, run: RunId, at: Millis, summary: &str) -> Result<(), Error> {
         let ending = Ending { outcome: OutcomeName::Interrupted, summary };
         self.write(|conn| run::end(conn, run, at, ending))
+    }
+
+    /// Notes that a run is taken up again, and what became of the effect that its last step had announced. This is no
+    /// step, and no part of the fingerprint.
+    ///
+    /// - `after`: the last step, from [`Cursor::seq`].
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Moved`]; [`Error::Refused`] if no effect was announced and `outcome` tells of one;
+    /// [`Error::Full`], [`Error::Busy`].
+    pub fn resumed(&mut self, run: RunId, after: Seq, at: Millis, outcome: Aftermath) -> Result<(), Error> {
+        self.write(|conn| {
+            commit::confirm_at(conn, run, after)?;
+            let intent = cursor::of_run(conn, run)?.and_then(|cursor| cursor.intent);
+            resumption::insert(conn, run, (after, intent.as_deref()), at, outcome)
+        })
+    }
+
+    /// Returns the numbers that a run's next step will give out first.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`].
+    pub fn next(&self, run: RunId) -> Result<Next, Error> {
+        self.read_of(run, commit::next)
     }
 
     /// Returns where a run stands.
@@ -181,6 +220,46 @@ impl Ledger {
         self.read_of(run, edit::last_applied)
     }
 
+    /// Returns the nodes of a run's plan as they stand, in the order in which they were spawned.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn nodes(&self, run: RunId) -> Result<Vec<NodeRow>, Error> {
+        self.read_of(run, plan::nodes)
+    }
+
+    /// Returns how a run's plan came to be as it is, in order.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn revisions(&self, run: RunId) -> Result<Vec<RevisionRow>, Error> {
+        self.read_of(run, plan::revisions)
+    }
+
+    /// Returns each time that the check which decides was run, in order.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn gates(&self, run: RunId) -> Result<Vec<GateRow>, Error> {
+        self.read_of(run, gate::of_run)
+    }
+
+    /// Returns the candidates that a run drew, those that lost among them, in order.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn samples(&self, run: RunId) -> Result<Vec<SampleRow>, Error> {
+        self.read_of(run, sample::of_run)
+    }
+
+    /// Returns each time that a run was taken up again, in order.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn resumptions(&self, run: RunId) -> Result<Vec<ResumptionRow>, Error> {
+        self.read_of(run, resumption::of_run)
+    }
+
     /// Returns the evidence that matches, by run and number.
     ///
     /// # Errors
@@ -192,6 +271,21 @@ impl Ledger {
         }
     }
 
+    /// Picks the handful of evidence that matters for the next step: the last test result that failed, what was found
+    /// out for the node and for those above it, and decisions about the subject, within a budget of tokens. The same
+    /// ledger and the same request always give the same picks, and how long the run is costs nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::NoSuchNode`]; [`Error::Corrupt`].
+    pub fn curate(&self, run: RunId, request: &Request<'_>) -> Result<Curated, Error> {
+        self.read_of(run, |conn, run| {
+            if let Some(node) = request.node {
+                plan::confirm_node(conn, run, node)?;
+            }
+            curate::curate(conn, run, request)
+        })
+    }
+
     /// Returns what a run comes to, as JSON Lines: all that is recorded of it but ids that are random, times and
     /// durations, tokens served from a cache, and where it ran (root and backend). Two runs that took the same course
     /// have the same text, however often one of them was interrupted.
@@ -200,6 +294,50 @@ impl Ledger {
     /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
     pub fn fingerprint(&self, run: RunId) -> Result<String, Error> {
         self.read_of(run, fingerprint::of_run)
+    }
+
+    /// Looks at everything and returns all that is not as it was written, or could not have been written like this;
+    /// nothing if the ledger is sound. Takes a look at each byte, so it takes a while.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], [`Error::Failed`] if it cannot begin; what is damaged is a finding.
+    pub fn verify(&self) -> Result<Vec<Finding>, Error> {
+        self.read(|conn| Ok(verify::verify(conn)))
+    }
+
+    /// Writes runs as JSON Lines, which other tools can read and [`Ledger::import`] reads back. Returns the number of
+    /// lines. The format is described at the top of `export.rs`.
+    ///
+    /// - `run`: the run; `None` takes all.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Export`]; [`Error::Corrupt`].
+    pub fn export(&self, run: Option<RunId>, out: &mut dyn Write) -> Result<u64, Error> {
+        self.read(|conn| {
+            let runs = match run {
+                Some(run) => vec![run::get(conn, run)?.id],
+                None => run::all(conn)?.into_iter().map(|row| row.id).collect(),
+            };
+            export::write(conn, &runs, out)
+        })
+    }
+
+    /// Adds all runs of an export, or none, and returns the numbers that they have here. Their fingerprints are what
+    /// they were.
+    ///
+    /// # Errors
+    /// [`Error::Import`] with the line if one is damaged or of an unknown version, or a run is here already;
+    /// [`Error::Read`]; [`Error::Full`], [`Error::Busy`].
+    pub fn import(&mut self, from: &mut dyn BufRead) -> Result<Vec<RunId>, Error> {
+        self.write(|conn| import::read(conn, from))
+    }
+
+    /// Makes the file as small as it can be; nothing that is in it changes.
+    ///
+    /// # Errors
+    /// [`Error::Full`] if there is no room for a second copy meanwhile; [`Error::Busy`], [`Error::ReadOnly`].
+    pub fn vacuum(&mut self) -> Result<Vacuumed, Error> {
+        vacuum::vacuum(&self.conn, &self.path).map_err(|fault| fault.at(&self.path))
     }
 
     /// Reads in one transaction about a run that must exist.
@@ -267,7 +405,8 @@ mod tests {
             status: Status::Neutral,
             subject: "yes".to_owned(),
             summary: String::new(),
-            content: "y\n".repeat(20_000),
+            // Random digits, which are half as long when they are compressed.
+            content: (0..1300_u32).map(|n| blake3::hash(&n.to_le_bytes()).to_string()).collect(),
         }];
         let step = Step { evidence: &evidence, ..Step::new(Millis(1), "ran", "{}") };
         let before = ledger.fingerprint(RUN).unwrap();

@@ -6,11 +6,15 @@ use std::str::Chars;
 
 use kinglet_domain::evidence::{EvidenceId, Kind, Origin, RunId, Status, UnknownName};
 
+use crate::plan::NodeId;
+
 /// Which evidence is wanted. A field that is `None` or empty does not narrow it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// Of this run.
     pub run: Option<RunId>,
+    /// Found out for this node of the plan.
+    pub node: Option<NodeId>,
     /// Of this kind.
     pub kind: Option<Kind>,
     /// Observed by this party.
@@ -33,7 +37,7 @@ pub struct Query {
 pub enum Error {
     /// No such key.
     #[error(
-        "`{key}:` is not a known key; known are run, kind, origin, status, subject, since, last; \
+        "`{key}:` is not a known key; known are run, node, kind, origin, status, subject, since, last; \
          put words with a colon in double quotes"
     )]
     UnknownKey {
@@ -67,8 +71,8 @@ pub enum Error {
 impl Query {
     /// Reads a query as people type it: `kind:test_result status:failed last:1 free words`.
     ///
-    /// - `key:value` narrows the result; the keys are the fields' names. `run:R3` and `run:3`, `since:E31` and
-    ///   `since:31` are the same.
+    /// - `key:value` narrows the result; the keys are the fields' names. `run:R3` and `run:3` are the same, and so
+    ///   are `node:N3` and `node:3`, `since:E31` and `since:31`.
     /// - Anything else is a word to look for.
     /// - Double quotes keep spaces together (`subject:"a b.rs"`), and make a word of what has a colon.
     ///
@@ -90,6 +94,7 @@ impl Query {
     fn narrow(&mut self, key: &str, value: String) -> Result<(), Error> {
         match key {
             "run" => set(&mut self.run, key, RunId(numbered(key, value, ['R', 'r'], "run:R3")?.get())),
+            "node" => set(&mut self.node, key, NodeId(numbered(key, value, ['N', 'n'], "node:N3")?.get())),
             "kind" => set(&mut self.kind, key, value.parse()?),
             "origin" => set(&mut self.origin, key, value.parse()?),
             "status" => set(&mut self.status, key, value.parse()?),

@@ -9,10 +9,10 @@ use crate::commit::Ending;
 use crate::error::{Error, Fault};
 use crate::row::{Names, damaged, name_of, named};
 
-const INSERT: &str = "
+pub(crate) const INSERT: &str = "
     INSERT INTO runs (ulid, task, check_command, root, options, started_ms)
     VALUES (:ulid, :task, :check_command, :root, :options, :started_ms) RETURNING id";
-const END: &str = "
+pub(crate) const END: &str = "
     UPDATE runs SET ended_ms = :ended_ms, outcome = :outcome, summary = :summary WHERE id = :id";
 const ALL: &str = "SELECT * FROM runs ORDER BY id";
 const ONE: &str = "SELECT * FROM runs WHERE id = :id";
@@ -119,15 +119,12 @@ pub(crate) fn end(conn: &Connection, id: RunId, at: Millis, ending: Ending<'_>) 
     {
         return Err(Error::AlreadyEnded { run: id, outcome }.into());
     }
-    conn.execute(
-        END,
-        named_params! {
-            ":id": id.0,
-            ":ended_ms": at.0,
-            ":outcome": name_of(OUTCOMES, ending.outcome),
-            ":summary": ending.summary,
-        },
-    )?;
+    conn.prepare_cached(END)?.execute(named_params! {
+        ":id": id.0,
+        ":ended_ms": at.0,
+        ":outcome": name_of(OUTCOMES, ending.outcome),
+        ":summary": ending.summary,
+    })?;
     Ok(())
 }
 
@@ -138,7 +135,7 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<RunRow>, Fault> {
 
 /// The run with this number.
 pub(crate) fn get(conn: &Connection, id: RunId) -> Result<RunRow, Fault> {
-    let mut statement = conn.prepare(ONE)?;
+    let mut statement = conn.prepare_cached(ONE)?;
     let found =
         statement.query_and_then(named_params! { ":id": id.0 }, RunRow::from_row)?.next().transpose()?;
     found.map_or_else(|| Err(no_such(conn, &id.to_string())), Ok)

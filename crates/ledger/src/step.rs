@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row, named_params};
 use crate::commit::Step;
 use crate::error::Fault;
 
-const INSERT: &str = "
+pub(crate) const INSERT: &str = "
     INSERT INTO steps (run, seq, at_ms, event, intent) VALUES (:run, :seq, :at_ms, :event, :intent)";
 const OF_RUN: &str = "SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq";
 
@@ -59,15 +59,12 @@ impl StepRow {
 }
 
 pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<(), Fault> {
-    conn.execute(
-        INSERT,
-        named_params! {
-            ":run": run.0, ":seq": seq.0, ":at_ms": step.at.0, ":event": step.event, ":intent": step.intent,
-        },
-    )?;
+    conn.prepare_cached(INSERT)?.execute(named_params! {
+        ":run": run.0, ":seq": seq.0, ":at_ms": step.at.0, ":event": step.event, ":intent": step.intent,
+    })?;
     Ok(())
 }
 
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<StepRow>, Fault> {
-    conn.prepare(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, StepRow::from_row)?.collect()
+    conn.prepare_cached(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, StepRow::from_row)?.collect()
 }

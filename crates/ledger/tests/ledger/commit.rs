@@ -8,7 +8,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{
     Committed, Cursor, EditRow, Ended, Ending, EpisodeId, EpisodeRow, Error, EvidenceRow, FullEpisode,
-    Ledger, Purpose, Query, RunRow, Seq, Source, Step, StepRow,
+    Ledger, Purpose, Query, RunRow, SectionSize, Seq, Source, Step, StepRow,
 };
 
 use crate::support::{R1, Scene, assert_sound, edit, episode, evidence, file_in, new_run, plain, raw};
@@ -30,7 +30,7 @@ fn a_step_comes_back_as_it_went_in() {
     let committed = scene.ledger.commit(R1, Seq::FIRST, &step).unwrap();
     assert_eq!(
         committed,
-        Committed { seq: Seq(2), episode: Some(EpisodeId(1)), evidence: vec![EvidenceId(1)] }
+        Committed { seq: Seq(2), episode: Some(EpisodeId(1)), evidence: vec![EvidenceId(1)], nodes: vec![] }
     );
 
     let folder = scene.close();
@@ -47,7 +47,11 @@ fn a_step_comes_back_as_it_went_in() {
         about: new.about,
         model: new.model,
         backend: new.backend,
-        sections: new.sections,
+        sections: new
+            .sections
+            .iter()
+            .map(|part| SectionSize { name: part.name.clone(), tokens: part.tokens })
+            .collect(),
         reply: new.reply,
         action: new.action,
         repairs: new.repairs,
@@ -57,10 +61,10 @@ fn a_step_comes_back_as_it_went_in() {
         wall: new.wall,
     };
     assert_eq!(ledger.episodes(R1).unwrap(), std::slice::from_ref(&row));
-    assert_eq!(ledger.episode(R1, EpisodeId(1)).unwrap(), FullEpisode { row, prompt: new.prompt });
+    assert_eq!(ledger.episode(R1, EpisodeId(1)).unwrap(), FullEpisode { row, prompt: "You repair code.\nThe total is wrong.".to_owned() });
     assert_eq!(
         ledger.evidence(&Query::default()).unwrap(),
-        [EvidenceRow { run: R1, id: EvidenceId(1), seq, episode: from, evidence: seen }]
+        [EvidenceRow { run: R1, id: EvidenceId(1), seq, episode: from, node: None, evidence: seen }]
     );
     let edited = EditRow {
         number: 1,

@@ -17,7 +17,7 @@ fn closed() -> TempDir {
     let mut scene = Scene::new();
     let new = episode();
     let seen: Vec<_> = (0..20)
-        .map(|n| evidence(Kind::ShellOutput, Status::Neutral, "ls", &format!("evidence {n}\n").repeat(100)))
+        .map(|n| evidence(Kind::ShellOutput, Status::Neutral, "ls", &format!("evidence {n}\n").repeat(90)))
         .collect();
     let edits = [edit("a.py", Some("the image before"), Some("the image after"))];
     let state = r#"{"remember":"the state"}"#;

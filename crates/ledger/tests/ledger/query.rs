@@ -31,7 +31,7 @@ fn scene() -> Scene {
 
 #[test]
 fn every_key_is_read() {
-    let text = r#"run:R3 kind:test_result status:failed origin:harness subject:"a b.rs" since:E31 last:2 "free words" and::more"#;
+    let text = r#"run:R3 node:N2 kind:test_result status:failed origin:harness subject:"a b.rs" since:E31 last:2 "free words" and::more"#;
     assert_debug_snapshot!(Query::parse(&text.replace(" and::more", " more")).unwrap(), @r#"
     Query {
         run: Some(

@@ -1,0 +1,135 @@
+//! Curation: the handful of rows that matters, whole or by summary, within a budget.
+
+use insta::assert_snapshot;
+use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Status};
+use kinglet_domain::unit::Tokens;
+use kinglet_ledger::{Curated, Error, Ledger, NodeId, NodeKind, Request, Step};
+use proptest::prelude::*;
+
+use crate::support::{R1, Scene, edit, evidence, plain, spawn};
+
+const REQUEST: Request<'_> =
+    Request { node: Some(NodeId(3)), subject: Some("cart.py"), budget: Tokens(1000), count: None };
+
+fn record(ledger: &mut Ledger, node: u32, seen: &[NewEvidence]) {
+    let at = ledger.cursor(R1).unwrap().seq;
+    let step = Step { node: (node > 0).then_some(NodeId(node)), evidence: seen, ..plain("saw") };
+    ledger.commit(R1, at, &step).unwrap();
+}
+
+/// A plan of a task, a hypothesis under it, one under that, and another beside them; evidence for each.
+fn scene() -> Scene {
+    let mut scene = Scene::new();
+    let ledger = &mut scene.ledger;
+    let at = ledger.cursor(R1).unwrap().seq;
+    let plan = [
+        spawn(None, NodeKind::Task, "make the total right"),
+        spawn(Some(1), NodeKind::Hypothesis, "the tax is wrong"),
+        spawn(Some(2), NodeKind::Hypothesis, "the tax is added twice"),
+        spawn(Some(1), NodeKind::Hypothesis, "the prices are wrong"),
+    ];
+    ledger.commit(R1, at, &Step { plan: &plan, ..plain("planned") }).unwrap();
+    record(ledger, 1, &[evidence(Kind::TestResult, Status::Failed, "make test", "1 failed: total is 121")]);
+    record(ledger, 2, &[evidence(Kind::FileRead, Status::Neutral, "tax.py", "RATE = 21")]);
+    record(ledger, 4, &[evidence(Kind::Decision, Status::Neutral, "cart.py", "prices are net")]);
+    record(ledger, 4, &[evidence(Kind::ShellOutput, Status::Neutral, "ls", "cart.py")]);
+    record(ledger, 3, &[evidence(Kind::FileRead, Status::Neutral, "cart.py", "total = tax(tax(net))")]);
+    record(ledger, 3, &[evidence(Kind::TestResult, Status::Passed, "make lint", "ok")]);
+    scene
+}
+
+fn curated(scene: &Scene, request: &Request<'_>) -> Curated {
+    scene.ledger.curate(R1, request).unwrap()
+}
+
+fn shown(curated: &Curated) -> String {
+    let mut text = format!("{}\n", curated.tokens);
+    for pick in &curated.picks {
+        text += &format!("{} {:?} {}: {}\n{}", pick.id, pick.shown, pick.tokens, pick.reason, pick.text);
+    }
+    text
+}
+
+#[test]
+fn what_matters_is_picked_with_a_reason() {
+    let scene = scene();
+    assert_snapshot!(shown(&curated(&scene, &REQUEST)), @"");
+    assert_snapshot!(shown(&curated(&scene, &Request { node: None, subject: None, ..REQUEST })), @"");
+}
+
+#[test]
+fn with_less_room_what_is_far_and_old_is_reduced_to_its_summary() {
+    let scene = scene();
+    assert_snapshot!(shown(&curated(&scene, &Request { budget: Tokens(62), ..REQUEST })), @"");
+    assert!(curated(&scene, &Request { budget: Tokens(5), ..REQUEST }).picks.is_empty());
+}
+
+#[test]
+fn what_was_edited_since_is_not_shown_as_it_was() {
+    let mut scene = scene();
+    let at = scene.ledger.cursor(R1).unwrap().seq;
+    let edits = [edit("cart.py", Some("a"), Some("b"))];
+    scene.ledger.commit(R1, at, &Step { edits: &edits, ..plain("edited") }).unwrap();
+    let stale = |scene: &Scene| {
+        let curated = curated(scene, &REQUEST);
+        curated.picks.iter().map(|pick| format!("{} {:?}", pick.id, pick.shown)).collect::<Vec<_>>().join(", ")
+    };
+    assert_snapshot!(stale(&scene), @"");
+    record(&mut scene.ledger, 3, &[evidence(Kind::FileRead, Status::Neutral, "cart.py", "total = tax(net)")]);
+    assert_snapshot!(stale(&scene), @"");
+}
+
+#[test]
+fn a_counter_counts_what_is_shown() {
+    let scene = scene();
+    let words = |text: &str| Tokens(u32::try_from(text.split_whitespace().count()).unwrap());
+    let request = Request { count: Some(&words), ..REQUEST };
+    let curated = curated(&scene, &request);
+    for pick in &curated.picks {
+        assert_eq!(pick.tokens, words(&pick.text), "{}", pick.text);
+    }
+}
+
+#[test]
+fn an_absent_node_is_named() {
+    let error = scene().ledger.curate(R1, &Request { node: Some(NodeId(9)), ..REQUEST }).unwrap_err();
+    assert!(matches!(error, Error::NoSuchNode { .. }), "{error:?}");
+}
+
+fn piece() -> impl Strategy<Value = (u32, NewEvidence)> {
+    let kind = prop_oneof![
+        Just(Kind::TestResult),
+        Just(Kind::FileRead),
+        Just(Kind::Decision),
+        Just(Kind::ShellOutput)
+    ];
+    let status = prop_oneof![Just(Status::Failed), Just(Status::Passed), Just(Status::Neutral)];
+    let subject = prop_oneof![Just("cart.py"), Just("tax.py"), Just("cart.py, tax.py")];
+    (0..5_u32, kind, status, subject, 0..3000_usize)
+        .prop_map(|(node, kind, status, subject, size)| (node, evidence(kind, status, subject, &"x".repeat(size))))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn never_over_budget_the_same_each_time_and_the_last_failure_first(
+        pieces in prop::collection::vec(piece(), 0..40),
+        budget in 0..3000_u32,
+        node in prop::option::of(1..5_u32),
+    ) {
+        let mut scene = scene();
+        for (node, piece) in pieces {
+            record(&mut scene.ledger, node, &[piece]);
+        }
+        let request = Request { node: node.map(NodeId), budget: Tokens(budget), ..REQUEST };
+        let curated = curated(&scene, &request);
+        prop_assert!(curated.tokens.0 <= budget);
+        prop_assert_eq!(curated.tokens, curated.picks.iter().map(|pick| pick.tokens).sum());
+        let again = Ledger::open_read_only(&scene.path()).unwrap().curate(R1, &request).unwrap();
+        prop_assert_eq!(&curated, &again);
+        let failed = kinglet_ledger::Query::parse("kind:test_result status:failed last:1").unwrap();
+        let failed: Vec<EvidenceId> = scene.ledger.evidence(&failed).unwrap().iter().map(|row| row.id).collect();
+        prop_assert_eq!(curated.picks.first().map(|pick| pick.id), failed.first().copied().filter(|_| !curated.picks.is_empty()));
+    }
+}
