@@ -135,7 +135,7 @@ impl Import<'_> {
         let was = field(fields, "id")?.as_u64().ok_or_else(|| Problem::said("`id` is no number"))?;
         let mut insert = self.conn.prepare_cached(run::INSERT)?;
         bind(&mut insert, fields, None, &[])?;
-        let id: u32 = insert.raw_query().next()?.map_or(Ok(0), |row| row.get("id"))?;
+        let id: u32 = insert.raw_query().next().map_err(|error| known_run(error, fields))?.map_or(Ok(0), |row| row.get("id"))?;
         drop(insert);
         if !field(fields, "outcome")?.is_null() {
             let mut end = self.conn.prepare_cached(run::END)?;
@@ -185,6 +185,17 @@ impl Import<'_> {
             return Err(Problem::said("the lines before it were changed since they were exported"));
         }
         Ok(())
+    }
+}
+
+/// A run is in a ledger once.
+fn known_run(error: rusqlite::Error, fields: &Fields) -> Problem {
+    let is_known = error
+        .sqlite_error()
+        .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE);
+    match fields.get("ulid") {
+        Some(ulid) if is_known => Problem::said(format!("the run {ulid} is in this ledger already")),
+        _ => error.into(),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Asks the model.
 
-use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use kinglet_dialect::{rejoins, repeats};
@@ -63,9 +62,11 @@ pub(crate) async fn ask(
     let limit = reply_limit(model, candidate).await?;
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW).0;
     let budget = window.saturating_sub(limit.0 + TEMPLATE).min(LONGEST_PROMPT);
+    let mut texts = Vec::new();
     let mut counted = Vec::new();
     for section in sections {
         let size = model.count(&section.text).await?;
+        texts.push((section.name.clone(), section.text.clone()));
         counted.push((section, size));
     }
     let fitted = match kinglet_prompt::fit(counted, Tokens(budget)) {
@@ -95,8 +96,7 @@ pub(crate) async fn ask(
         backend: model.identity().backend.clone(),
         role: "coder".to_owned(),
         about: format!("{} in {}", candidate.name(), candidate.path),
-        prompt: written(&request),
-        sections: fitted.sections.into_iter().map(|(name, tokens)| Section { name, tokens }).collect(),
+        sections: parts(&request, fitted.sections, &texts),
         reply: reply.text.clone(),
         action: None,
         repairs: Vec::new(),
@@ -198,16 +198,35 @@ async fn once(
     Ok(reply)
 }
 
-/// Exactly what the model reads, for the ledger.
-fn written(request: &Request) -> String {
-    let mut text = String::new();
+/// Exactly what the model reads, in parts, for the ledger. Only what was fitted was counted.
+fn parts(request: &Request, sizes: Vec<(String, Tokens)>, texts: &[(String, String)]) -> Vec<Section> {
+    let mut parts = Vec::new();
+    let mut put = |name: &str, tokens, text: &str| {
+        if !text.is_empty() {
+            parts.push(Section { name: name.to_owned(), tokens, text: text.to_owned() });
+        }
+    };
     for message in &request.messages {
-        let role = match message.role {
-            Role::System => "system",
-            Role::User => "user",
-        };
-        // Writing to a text cannot fail.
-        let _ = writeln!(text, "[{role}]\n{}", message.content);
+        match message.role {
+            Role::System => put("role", Tokens(0), &format!("[system]\n{}\n", message.content)),
+            Role::User => {
+                put("user", Tokens(0), "[user]\n");
+                let mut rest = message.content.as_str();
+                for (name, tokens) in &sizes {
+                    let found = texts.iter().filter(|(known, _)| known == name);
+                    if let Some((text, (before, after))) =
+                        found.filter_map(|(_, text)| Some((text, rest.split_once(text.as_str())?))).next()
+                    {
+                        // Between two sections stands what says what was left out.
+                        put("cut", Tokens(0), before);
+                        put(name, *tokens, text);
+                        rest = after;
+                    }
+                }
+                put("rest", Tokens(0), &format!("{rest}\n"));
+            }
+        }
     }
-    text + "[assistant]\n" + &request.prefill
+    put("assistant", Tokens(0), &format!("[assistant]\n{}", request.prefill));
+    parts
 }

@@ -128,7 +128,7 @@ INSERT INTO new_evidence
     FROM evidence;
 DROP TABLE evidence;
 ALTER TABLE new_evidence RENAME TO evidence;
-CREATE INDEX evidence_of_node ON evidence (run, node, number);
+CREATE INDEX evidence_of_node ON evidence (run, node, number) WHERE node IS NOT NULL;
 CREATE INDEX evidence_of_kind ON evidence (run, kind, status, number);
 
 CREATE INDEX edits_of_step ON edits (run, seq, number);
