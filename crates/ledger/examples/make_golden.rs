@@ -14,8 +14,8 @@ use kinglet_domain::model::{Finish, Sampling, Usage};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{
-    Aftermath, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, NodeChange, NodeId,
-    NodeKind, PlanChange, Purpose, SCHEMA_VERSION, SampleVerdict, Section, Seq, Source, Step,
+    Aftermath, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, NodeChange,
+    NodeId, NodeKind, PlanChange, Purpose, SCHEMA_VERSION, SampleVerdict, Section, Seq, Source, Step,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {

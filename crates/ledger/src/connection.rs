@@ -19,10 +19,8 @@ const _: () = {
 };
 
 /// The schema's steps, oldest first. A released one never changes; the next one is appended.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../sql/migrations/0001_ledger.sql"),
-    include_str!("../sql/migrations/0002_plan.sql"),
-];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../sql/migrations/0001_ledger.sql"), include_str!("../sql/migrations/0002_plan.sql")];
 
 /// The version of the schema that this crate reads and writes; older ones are migrated to it.
 #[expect(clippy::cast_possible_truncation, reason = "there are not four billion migrations")]
@@ -86,6 +84,8 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     conn.execute_batch(include_str!("../sql/connection.sql"))?;
     migrate(conn, path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    // Beside a partial index, SQLite would prepare a kept statement anew for each value that is bound.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     Ok(())
 }

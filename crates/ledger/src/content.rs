@@ -103,8 +103,7 @@ mod tests {
         assert_eq!(name(b""), "plain");
         assert_eq!(name(&[b'a'; SHORT]), "plain");
         assert_eq!(name(&[b'a'; SHORT + 1]), "zstd");
-        let noise: Vec<u8> =
-            (0..200_u32).flat_map(|n| *blake3::hash(&n.to_le_bytes()).as_bytes()).collect();
+        let noise: Vec<u8> = (0..200_u32).flat_map(|n| *blake3::hash(&n.to_le_bytes()).as_bytes()).collect();
         assert_eq!(name(&noise), "plain");
     }
 

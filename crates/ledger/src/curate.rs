@@ -45,7 +45,8 @@ const DECISIONS: &str = "
     SELECT number, subject FROM evidence
     WHERE run = :run AND kind = 'decision' AND status = :status ORDER BY number DESC LIMIT :limit";
 const ONE: &str = concat!(select!(), "WHERE run = :run AND number = :number");
-const EDITED_SINCE: &str = "SELECT EXISTS (SELECT 1 FROM edits WHERE run = :run AND path = :path AND seq >= :seq)";
+const EDITED_SINCE: &str =
+    "SELECT EXISTS (SELECT 1 FROM edits WHERE run = :run AND path = :path AND seq >= :seq)";
 
 /// What evidence is wanted for.
 #[derive(Clone, Copy)]
@@ -112,8 +113,7 @@ pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Re
         let summary = text(&one.row, is_stale, &one.row.evidence.summary);
         let content = one.row.evidence.content.as_str();
         let may_fit = content.len() as u64 <= u64::from(request.budget.0) * LONGEST_TOKEN;
-        let whole =
-            (!is_stale && !content.is_empty() && may_fit).then(|| text(&one.row, is_stale, content));
+        let whole = (!is_stale && !content.is_empty() && may_fit).then(|| text(&one.row, is_stale, content));
         candidates.push(Candidate {
             id: one.row.id,
             nearness: one.nearness,
@@ -140,11 +140,7 @@ pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Re
 }
 
 /// What may matter, each once, for the nearest reason.
-fn fetch(
-    conn: &Connection,
-    run: RunId,
-    request: &Request<'_>,
-) -> Result<BTreeMap<EvidenceId, Found>, Fault> {
+fn fetch(conn: &Connection, run: RunId, request: &Request<'_>) -> Result<BTreeMap<EvidenceId, Found>, Fault> {
     let mut found = BTreeMap::new();
     let mut add = |row: EvidenceRow, nearness, reason: &dyn Fn() -> String| {
         found.entry(row.id).or_insert_with(|| Found { row, nearness, reason: reason() });
@@ -184,7 +180,11 @@ fn fetch(
     Ok(found)
 }
 
-fn rows(conn: &Connection, sql: &str, key: &[(&str, &dyn rusqlite::ToSql)]) -> Result<Vec<EvidenceRow>, Fault> {
+fn rows(
+    conn: &Connection,
+    sql: &str,
+    key: &[(&str, &dyn rusqlite::ToSql)],
+) -> Result<Vec<EvidenceRow>, Fault> {
     conn.prepare_cached(sql)?.query_and_then(key, EvidenceRow::from_row)?.collect()
 }
 
@@ -194,7 +194,8 @@ fn decisions(conn: &Connection, run: RunId, subject: &str) -> Result<Vec<Evidenc
     let mut found = Vec::new();
     for status in [Status::Passed, Status::Failed, Status::Neutral] {
         let key = named_params! { ":run": run.0, ":status": status.name(), ":limit": LOOKED_AT };
-        let row = |row: &Row<'_>| Ok::<_, Fault>((row.get::<_, u32>("number")?, row.get::<_, String>("subject")?));
+        let row =
+            |row: &Row<'_>| Ok::<_, Fault>((row.get::<_, u32>("number")?, row.get::<_, String>("subject")?));
         for decision in statement.query_and_then(key, row)? {
             let (number, about) = decision?;
             if is_about(&about, subject) {

@@ -115,7 +115,8 @@ pub(crate) fn insert_all(
     if edits.is_empty() {
         return Ok(());
     }
-    let last: u32 = conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
+    let last: u32 =
+        conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
     let mut statement = conn.prepare_cached(INSERT)?;
     for (number, edit) in (last.saturating_add(1)..).zip(edits) {
         let hash_of =

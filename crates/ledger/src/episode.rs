@@ -163,32 +163,30 @@ pub(crate) fn insert(
 ) -> Result<EpisodeId, Fault> {
     let number = EpisodeId(count(conn, run)?.saturating_add(1));
     let (sampling, usage) = (&episode.sampling, &episode.usage);
-    conn.prepare_cached(INSERT)?.execute(
-        named_params! {
-            ":run": run.0,
-            ":number": number.0,
-            ":seq": seq.0,
-            ":role": episode.role,
-            ":about": episode.about,
-            ":model": episode.model,
-            ":backend": episode.backend,
-            ":finish": name_of(FINISHES, episode.finish),
-            ":temperature": sampling.temperature,
-            ":top_p": sampling.top_p,
-            ":seed": sampling.seed,
-            ":prompt_tokens": usage.prompt.map(|tokens| tokens.0),
-            ":cached_tokens": usage.cached.map(|tokens| tokens.0),
-            ":generated_tokens": usage.generated.map(|tokens| tokens.0),
-            ":prompt_ms": usage.prompt_ms,
-            ":generate_ms": usage.generate_ms,
-            // Longer than the universe has lasted: what does not fit may well be cut.
-            ":wall_ms": i64::try_from(episode.wall.as_millis()).unwrap_or(i64::MAX),
-            ":repairs": to_json(&episode.repairs)?,
-            ":action": episode.action,
-            ":prompt_hash": prompt::hash(&episode.sections).as_bytes(),
-            ":reply": episode.reply,
-        },
-    )?;
+    conn.prepare_cached(INSERT)?.execute(named_params! {
+        ":run": run.0,
+        ":number": number.0,
+        ":seq": seq.0,
+        ":role": episode.role,
+        ":about": episode.about,
+        ":model": episode.model,
+        ":backend": episode.backend,
+        ":finish": name_of(FINISHES, episode.finish),
+        ":temperature": sampling.temperature,
+        ":top_p": sampling.top_p,
+        ":seed": sampling.seed,
+        ":prompt_tokens": usage.prompt.map(|tokens| tokens.0),
+        ":cached_tokens": usage.cached.map(|tokens| tokens.0),
+        ":generated_tokens": usage.generated.map(|tokens| tokens.0),
+        ":prompt_ms": usage.prompt_ms,
+        ":generate_ms": usage.generate_ms,
+        // Longer than the universe has lasted: what does not fit may well be cut.
+        ":wall_ms": i64::try_from(episode.wall.as_millis()).unwrap_or(i64::MAX),
+        ":repairs": to_json(&episode.repairs)?,
+        ":action": episode.action,
+        ":prompt_hash": prompt::hash(&episode.sections).as_bytes(),
+        ":reply": episode.reply,
+    })?;
     prompt::insert(conn, run, number, &episode.sections)?;
     Ok(number)
 }

@@ -274,6 +274,9 @@ impl Fault {
                 | rusqlite::Error::IntegralValueOutOfRange(..)
                 | rusqlite::Error::Utf8Error(..)),
             ) => Error::Corrupt { path, detail: source.to_string() },
+            Self::Sqlite(source @ rusqlite::Error::ToSqlConversionFailure(..)) => {
+                Error::Refused { path, source }
+            }
             Self::Sqlite(source) => match source.sqlite_error_code() {
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                     Error::Corrupt { path, detail: source.to_string() }

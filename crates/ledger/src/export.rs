@@ -29,13 +29,19 @@ pub(crate) fn write(conn: &Connection, runs: &[RunId], out: &mut dyn Write) -> R
     let mut images = HashSet::new();
     for run in runs {
         for table in TABLES {
-            dump::each(conn, *run, table, &["evidence.encoding", "evidence.size", "blobs.encoding"], |line| {
-                // Runs share what is kept by its hash.
-                if table.name == "blobs" && !images.insert(blake3::hash(line.as_bytes())) {
-                    return Ok(());
-                }
-                lines.put(line)
-            })?;
+            dump::each(
+                conn,
+                *run,
+                table,
+                &["evidence.encoding", "evidence.size", "blobs.encoding"],
+                |line| {
+                    // Runs share what is kept by its hash.
+                    if table.name == "blobs" && !images.insert(blake3::hash(line.as_bytes())) {
+                        return Ok(());
+                    }
+                    lines.put(line)
+                },
+            )?;
         }
     }
     let (count, hash) = (lines.count, lines.hasher.finalize());

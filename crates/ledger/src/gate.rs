@@ -65,7 +65,8 @@ pub(crate) fn insert_all(conn: &Connection, run: RunId, seq: Seq, gates: &[NewGa
     if gates.is_empty() {
         return Ok(());
     }
-    let last: u32 = conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
+    let last: u32 =
+        conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
     let mut statement = conn.prepare_cached(INSERT)?;
     for (number, gate) in (last.saturating_add(1)..).zip(gates) {
         statement.execute(named_params! {

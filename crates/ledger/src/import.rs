@@ -12,9 +12,7 @@ use serde_json::{Map, Value};
 use crate::content::Encoded;
 use crate::error::{Error, Fault};
 use crate::export::{VERSION, VERSION_KEY};
-use crate::{
-    blob, cursor, edit, episode, evidence, gate, plan, prompt, resumption, run, sample, step,
-};
+use crate::{blob, cursor, edit, episode, evidence, gate, plan, prompt, resumption, run, sample, step};
 
 /// Adds the runs of an export and returns the numbers that they have here, in order.
 pub(crate) fn read(conn: &Connection, from: &mut dyn BufRead) -> Result<Vec<RunId>, Fault> {
@@ -95,8 +93,8 @@ struct Import<'a> {
 impl Import<'_> {
     /// Takes a line; whether it was the last one.
     fn take(&mut self, text: &[u8], added: &mut Vec<RunId>) -> Result<bool, Problem> {
-        let fields: Fields =
-            serde_json::from_slice(text).map_err(|error| Problem::said(format!("it is no JSON object ({error})")))?;
+        let fields: Fields = serde_json::from_slice(text)
+            .map_err(|error| Problem::said(format!("it is no JSON object ({error})")))?;
         if self.line == 1 {
             return confirm_version(&fields);
         }
@@ -115,7 +113,7 @@ impl Import<'_> {
             }
             "episodes" => self.row(episode::INSERT, &fields)?,
             "prompt_parts" => self.row(prompt::INSERT, &fields)?,
-            "evidence" => self.evidence(fields)?,
+            "evidence" => self.evidence(&fields)?,
             "plan_revisions" => self.row(plan::INSERT_REVISION, &fields)?,
             "citations" => self.row(plan::INSERT_CITATION, &fields)?,
             "edits" => self.row(edit::INSERT, &fields)?,
@@ -135,7 +133,11 @@ impl Import<'_> {
         let was = field(fields, "id")?.as_u64().ok_or_else(|| Problem::said("`id` is no number"))?;
         let mut insert = self.conn.prepare_cached(run::INSERT)?;
         bind(&mut insert, fields, None, &[])?;
-        let id: u32 = insert.raw_query().next().map_err(|error| known_run(error, fields))?.map_or(Ok(0), |row| row.get("id"))?;
+        let id: u32 = insert
+            .raw_query()
+            .next()
+            .map_err(|error| known_run(error, fields))?
+            .map_or(Ok(0), |row| row.get("id"))?;
         drop(insert);
         if !field(fields, "outcome")?.is_null() {
             let mut end = self.conn.prepare_cached(run::END)?;
@@ -161,9 +163,9 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn evidence(&self, fields: Fields) -> Result<(), Problem> {
-        let text = string(&fields, "content")?;
-        confirm_hash(text.as_bytes(), &fields, "content_hash")?;
+    fn evidence(&self, fields: &Fields) -> Result<(), Problem> {
+        let text = string(fields, "content")?;
+        confirm_hash(text.as_bytes(), fields, "content_hash")?;
         let encoded = Encoded::of(text.as_bytes());
         let stored = match &encoded {
             Encoded::Plain(_) => Stored::Text(text.to_owned()),
@@ -172,14 +174,17 @@ impl Import<'_> {
         let size = Stored::Integer(i64::try_from(text.len()).unwrap_or(i64::MAX));
         let encoding = Stored::Text(encoded.name().to_owned());
         let instead = [("content", stored), ("encoding", encoding), ("size", size)];
-        self.row_with(evidence::INSERT, &fields, &instead)
+        self.row_with(evidence::INSERT, fields, &instead)
     }
 
     /// Confirms what the last line says of the others.
     fn confirm_whole(&self, fields: &Fields) -> Result<(), Problem> {
         let lines = field(fields, "lines")?.as_u64();
         if lines != Some(self.line - 1) {
-            return Err(Problem::said(format!("{} lines stand before it, and it says otherwise", self.line - 1)));
+            return Err(Problem::said(format!(
+                "{} lines stand before it, and it says otherwise",
+                self.line - 1
+            )));
         }
         if string(fields, "blake3")? != self.hasher.finalize().to_hex().as_str() {
             return Err(Problem::said("the lines before it were changed since they were exported"));
@@ -224,7 +229,8 @@ fn stored(name: &str, value: &Value) -> Result<Stored, Problem> {
     match value {
         Value::Null => Ok(Stored::Null),
         Value::String(text) if name.ends_with("hash") => {
-            let hash = blake3::Hash::from_hex(text).map_err(|error| Problem::said(format!("`{name}`: {error}")))?;
+            let hash =
+                blake3::Hash::from_hex(text).map_err(|error| Problem::said(format!("`{name}`: {error}")))?;
             Ok(Stored::Blob(hash.as_bytes().to_vec()))
         }
         Value::String(text) => Ok(Stored::Text(text.clone())),

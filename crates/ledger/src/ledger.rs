@@ -25,8 +25,8 @@ use crate::step::{Seq, StepRow};
 use crate::vacuum::Vacuumed;
 use crate::verify::Finding;
 use crate::{
-    commit, connection, curate, cursor, edit, episode, evidence, export, fingerprint, gate, import, plan, resumption, run, sample, step,
-    vacuum, verify,
+    commit, connection, curate, cursor, edit, episode, evidence, export, fingerprint, gate, import, plan,
+    resumption, run, sample, step, vacuum, verify,
 };
 
 /// A ledger file that is open.
@@ -498,13 +498,15 @@ mod tests {
         ledger.next(RUN).unwrap();
         ledger.edits_of(RUN, Seq(2)).unwrap();
         ledger.last_applied(RUN).unwrap();
-        let request = Request { node: Some(NodeId(1)), subject: Some("a.py"), budget: Tokens(100), count: None };
+        let request =
+            Request { node: Some(NodeId(1)), subject: Some("a.py"), budget: Tokens(100), count: None };
         ledger.curate(RUN, &request).unwrap();
         ledger.curate(RUN, &Request { node: None, ..request }).unwrap();
         ledger.conn.trace_v2(TraceEventCodes::empty(), None::<fn(TraceEvent<'_>)>).unwrap();
 
         ledger.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRIGGER_EQP, true).unwrap();
-        let statements: BTreeSet<String> = statements.try_iter().filter(|sql| !sql.starts_with("--")).collect();
+        let statements: BTreeSet<String> =
+            statements.try_iter().filter(|sql| !sql.starts_with("--")).collect();
         assert!(statements.len() >= 30, "{statements:#?}");
         for sql in statements {
             for detail in plan_of(&ledger.conn, &sql) {
@@ -541,7 +543,8 @@ mod tests {
             summary: String::new(),
             content: text("x"),
         });
-        let change = Change { path: RelPath::parse("a.py").unwrap(), before: None, after: Some(b"x".to_vec()) };
+        let change =
+            Change { path: RelPath::parse("a.py").unwrap(), before: None, after: Some(b"x".to_vec()) };
         let edits = [NewEdit { change, purpose: Purpose::Apply, reason: text("so") }];
         let plan = [
             PlanChange::Spawn { parent: None, kind: NodeKind::Task, title: text("all"), reason: text("so") },
@@ -554,8 +557,7 @@ mod tests {
         ];
         let gates =
             [NewGate { command: text("test"), verdict: GateVerdict::Failed, evidence: EvidenceId(1) }];
-        let samples =
-            [NewSample { about: text("a.py"), verdict: SampleVerdict::Failed, reason: text("so") }];
+        let samples = [NewSample { about: text("a.py"), verdict: SampleVerdict::Failed, reason: text("so") }];
         let step = Step {
             source: Source::New(&episode),
             node: Some(NodeId(1)),

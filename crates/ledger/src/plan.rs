@@ -261,7 +261,8 @@ fn status(
             .next()
             .transpose()?,
     };
-    let last = NodeId(first.saturating_sub(1).saturating_add(u32::try_from(spawned.len()).unwrap_or(u32::MAX)));
+    let last =
+        NodeId(first.saturating_sub(1).saturating_add(u32::try_from(spawned.len()).unwrap_or(u32::MAX)));
     found.ok_or_else(|| Error::NoSuchNode { run, node, last }.into())
 }
 

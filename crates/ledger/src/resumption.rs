@@ -78,7 +78,8 @@ pub(crate) fn insert(
     at: Millis,
     outcome: Aftermath,
 ) -> Result<(), Fault> {
-    let last: u32 = conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
+    let last: u32 =
+        conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
     conn.prepare_cached(INSERT)?.execute(named_params! {
         ":run": run.0,
         ":number": last.saturating_add(1),

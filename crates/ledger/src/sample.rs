@@ -97,7 +97,8 @@ pub(crate) fn insert_all(
     if samples.is_empty() {
         return Ok(());
     }
-    let last: u32 = conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
+    let last: u32 =
+        conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?;
     let mut statement = conn.prepare_cached(INSERT)?;
     for (number, sample) in (last.saturating_add(1)..).zip(samples) {
         statement.execute(named_params! {
@@ -115,5 +116,7 @@ pub(crate) fn insert_all(
 }
 
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<SampleRow>, Fault> {
-    conn.prepare_cached(OF_RUN)?.query_and_then(named_params! { ":run": run.0 }, SampleRow::from_row)?.collect()
+    conn.prepare_cached(OF_RUN)?
+        .query_and_then(named_params! { ":run": run.0 }, SampleRow::from_row)?
+        .collect()
 }

@@ -23,8 +23,16 @@ macro_rules! gaps {
         (
             $table,
             concat!(
-                "SELECT run, min(number) AS number FROM (SELECT run, ", $number, " AS number,
-                    row_number() OVER (PARTITION BY ", $within, " ORDER BY ", $number, ") AS place FROM ", $table, ")
+                "SELECT run, min(number) AS number FROM (SELECT run, ",
+                $number,
+                " AS number,
+                    row_number() OVER (PARTITION BY ",
+                $within,
+                " ORDER BY ",
+                $number,
+                ") AS place FROM ",
+                $table,
+                ")
                 WHERE number <> place GROUP BY run"
             ),
         )
@@ -51,7 +59,9 @@ macro_rules! disorder {
             $table,
             concat!(
                 "SELECT run, min(number) AS number FROM (SELECT run, number, seq,
-                    lag(seq) OVER (PARTITION BY run ORDER BY number) AS before FROM ", $table, ")
+                    lag(seq) OVER (PARTITION BY run ORDER BY number) AS before FROM ",
+                $table,
+                ")
                 WHERE before > seq GROUP BY run"
             ),
         )
@@ -167,7 +177,9 @@ fn rules(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
             findings.push(Finding::Rule { name: name.clone() });
         }
     }
-    findings.extend(found.into_keys().filter(|name| !wanted.contains_key(name)).map(|name| Finding::Rule { name }));
+    findings.extend(
+        found.into_keys().filter(|name| !wanted.contains_key(name)).map(|name| Finding::Rule { name }),
+    );
     Ok(())
 }
 
@@ -185,7 +197,9 @@ fn references(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Faul
 
 fn numbers(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
     for (table, sql) in GAPS {
-        each(conn, sql, findings, |row| Ok(Finding::Gap { run: run_of(row)?, table, number: row.get("number")? }))?;
+        each(conn, sql, findings, |row| {
+            Ok(Finding::Gap { run: run_of(row)?, table, number: row.get("number")? })
+        })?;
     }
     for (table, sql) in DISORDER {
         each(conn, sql, findings, |row| {
@@ -237,7 +251,9 @@ fn proof(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
 
 /// Everything that has a hash has the one with which it was stored.
 fn bytes(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-    each(conn, NO_IMAGE, findings, |row| Ok(Finding::NoImage { run: run_of(row)?, edit: row.get("number")? }))?;
+    each(conn, NO_IMAGE, findings, |row| {
+        Ok(Finding::NoImage { run: run_of(row)?, edit: row.get("number")? })
+    })?;
     maybe(conn, IMAGES, findings, |row| {
         let hash: [u8; 32] = row.get("hash")?;
         let finding = Finding::Image { hash: blake3::Hash::from_bytes(hash).to_string() };

@@ -86,12 +86,13 @@ mod tests {
     fn candidates() -> impl Strategy<Value = Vec<Candidate>> {
         prop::collection::vec((nearness(), 1..60_u32, prop::option::of(1..400_u32)), 1..30)
             .prop_map(|all| {
-                let candidate = |(id, (nearness, summary, whole)): (u32, (Nearness, u32, Option<u32>))| Candidate {
-                    id: EvidenceId(id),
-                    nearness: if id == 1 { Nearness::LastFailure } else { nearness },
-                    summary: Tokens(summary),
-                    whole: whole.map(Tokens),
-                };
+                let candidate =
+                    |(id, (nearness, summary, whole)): (u32, (Nearness, u32, Option<u32>))| Candidate {
+                        id: EvidenceId(id),
+                        nearness: if id == 1 { Nearness::LastFailure } else { nearness },
+                        summary: Tokens(summary),
+                        whole: whole.map(Tokens),
+                    };
                 (1..).zip(all).map(candidate).collect::<Vec<_>>()
             })
             .prop_shuffle()
@@ -152,7 +153,9 @@ mod tests {
             candidate(4, Nearness::Own),
         ];
         let shown = |budget| {
-            let name = |(id, is_whole, _): (EvidenceId, bool, Tokens)| format!("{id}{}", if is_whole { "+" } else { "" });
+            let name = |(id, is_whole, _): (EvidenceId, bool, Tokens)| {
+                format!("{id}{}", if is_whole { "+" } else { "" })
+            };
             picked(&all, budget).into_iter().map(name).collect::<Vec<_>>().join(" ")
         };
         insta::assert_snapshot!(shown(400), @"E1+ E4+ E3+ E2+");

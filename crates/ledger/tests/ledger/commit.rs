@@ -61,7 +61,10 @@ fn a_step_comes_back_as_it_went_in() {
         wall: new.wall,
     };
     assert_eq!(ledger.episodes(R1).unwrap(), std::slice::from_ref(&row));
-    assert_eq!(ledger.episode(R1, EpisodeId(1)).unwrap(), FullEpisode { row, prompt: "You repair code.\nThe total is wrong.".to_owned() });
+    assert_eq!(
+        ledger.episode(R1, EpisodeId(1)).unwrap(),
+        FullEpisode { row, prompt: "You repair code.\nThe total is wrong.".to_owned() }
+    );
     assert_eq!(
         ledger.evidence(&Query::default()).unwrap(),
         [EvidenceRow { run: R1, id: EvidenceId(1), seq, episode: from, node: None, evidence: seen }]

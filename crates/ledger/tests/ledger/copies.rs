@@ -103,7 +103,8 @@ fn what_is_damaged_is_refused_by_line() {
     assert_snapshot!(refused(&format!("{text}{{}}\n")), @"line 36 of the export: something stands after the last line; nothing was imported");
     // Whatever line is lost, it is noticed.
     for lost in 0..lines.len() {
-        let rest: Vec<&str> = lines.iter().enumerate().filter(|(at, _)| *at != lost).map(|(_, line)| *line).collect();
+        let rest: Vec<&str> =
+            lines.iter().enumerate().filter(|(at, _)| *at != lost).map(|(_, line)| *line).collect();
         refused(&(rest.join("\n") + "\n"));
     }
 }

@@ -33,7 +33,11 @@ fn scene() -> Scene {
     record(ledger, 2, &[evidence(Kind::FileRead, Status::Neutral, "tax.py", &"RATE = 21\n".repeat(30))]);
     record(ledger, 4, &[evidence(Kind::Decision, Status::Neutral, "cart.py", "prices are net")]);
     record(ledger, 4, &[evidence(Kind::ShellOutput, Status::Neutral, "ls", "cart.py")]);
-    record(ledger, 3, &[evidence(Kind::FileRead, Status::Neutral, "cart.py", &"total = tax(tax(net))\n".repeat(9))]);
+    record(
+        ledger,
+        3,
+        &[evidence(Kind::FileRead, Status::Neutral, "cart.py", &"total = tax(tax(net))\n".repeat(9))],
+    );
     record(ledger, 3, &[evidence(Kind::TestResult, Status::Passed, "make lint", "ok")]);
     scene
 }
@@ -208,7 +212,12 @@ fn what_was_edited_since_is_not_shown_as_it_was() {
     scene.ledger.commit(R1, at, &Step { edits: &edits, ..plain("edited") }).unwrap();
     let stale = |scene: &Scene| {
         let curated = curated(scene, &REQUEST);
-        curated.picks.iter().map(|pick| format!("{} {:?}", pick.id, pick.shown)).collect::<Vec<_>>().join(", ")
+        curated
+            .picks
+            .iter()
+            .map(|pick| format!("{} {:?}", pick.id, pick.shown))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     assert_snapshot!(stale(&scene), @"E1 Whole, E6 Whole, E5 Stale, E3 Whole, E2 Whole");
     record(&mut scene.ledger, 3, &[evidence(Kind::FileRead, Status::Neutral, "cart.py", "total = tax(net)")]);
@@ -241,12 +250,13 @@ fn piece() -> impl Strategy<Value = (u32, NewEvidence)> {
     ];
     let status = prop_oneof![Just(Status::Failed), Just(Status::Passed), Just(Status::Neutral)];
     let subject = prop_oneof![Just("cart.py"), Just("tax.py"), Just("cart.py, tax.py")];
-    (0..5_u32, kind, status, subject, 0..3000_usize)
-        .prop_map(|(node, kind, status, subject, size)| (node, evidence(kind, status, subject, &"x".repeat(size))))
+    (0..5_u32, kind, status, subject, 0..3000_usize).prop_map(|(node, kind, status, subject, size)| {
+        (node, evidence(kind, status, subject, &"x".repeat(size)))
+    })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn never_over_budget_the_same_each_time_and_the_last_failure_first(
@@ -255,8 +265,10 @@ proptest! {
         node in prop::option::of(1..5_u32),
     ) {
         let mut scene = scene();
-        for (node, piece) in pieces {
-            record(&mut scene.ledger, node, &[piece]);
+        for node in 0..5 {
+            let seen: Vec<_> =
+                pieces.iter().filter(|(of, _)| *of == node).map(|(_, piece)| piece.clone()).collect();
+            record(&mut scene.ledger, node, &seen);
         }
         let request = Request { node: node.map(NodeId), budget: Tokens(budget), ..REQUEST };
         let curated = curated(&scene, &request);

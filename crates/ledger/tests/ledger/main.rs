@@ -13,7 +13,7 @@ mod killed;
 mod numbers;
 mod plan;
 mod query;
-mod support;
 mod resumed;
+mod support;
 mod together;
 mod verify;

@@ -10,8 +10,8 @@ use kinglet_domain::model::{Finish, Sampling, Usage};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{
-    Aftermath, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, NodeChange, NodeId, NodeKind,
-    PlanChange, Purpose, SampleVerdict, Section, Seq, Source, Step,
+    Aftermath, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, NodeChange,
+    NodeId, NodeKind, PlanChange, Purpose, SampleVerdict, Section, Seq, Source, Step,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -134,7 +134,14 @@ pub(crate) fn whole_run(ledger: &mut Ledger) {
     ];
     let gates = [gate(GateVerdict::Failed, 1)];
     let intent = Some(r#"{"action":"ask"}"#);
-    let checked = Step { evidence: &failed, plan: &plan, gates: &gates, intent, node: Some(NodeId(1)), ..plain("checked") };
+    let checked = Step {
+        evidence: &failed,
+        plan: &plan,
+        gates: &gates,
+        intent,
+        node: Some(NodeId(1)),
+        ..plain("checked")
+    };
     ledger.commit(R1, Seq(1), &checked).unwrap();
     ledger.resumed(R1, Seq(2), Millis(8), Aftermath::Repeated).unwrap();
 
@@ -143,8 +150,16 @@ pub(crate) fn whole_run(ledger: &mut Ledger) {
     binary.change.after = Some(vec![0, 0xff, 0xfe]);
     let edits = [edit("cart.py", Some("a\n"), Some(&"b\n".repeat(2000))), binary];
     let samples = [
-        NewSample { about: "cart.py".to_owned(), verdict: SampleVerdict::Refused, reason: "no such line".to_owned() },
-        NewSample { about: "cart.py".to_owned(), verdict: SampleVerdict::Passed, reason: "it passes".to_owned() },
+        NewSample {
+            about: "cart.py".to_owned(),
+            verdict: SampleVerdict::Refused,
+            reason: "no such line".to_owned(),
+        },
+        NewSample {
+            about: "cart.py".to_owned(),
+            verdict: SampleVerdict::Passed,
+            reason: "it passes".to_owned(),
+        },
     ];
     let seen = [evidence(Kind::Decision, Status::Neutral, "cart.py", "the tax is added in checkout() too")];
     let answered = Step {

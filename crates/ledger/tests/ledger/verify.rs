@@ -132,6 +132,8 @@ fn a_broken_page_is_found() {
     *bytes.get_mut((root as usize - 1) * 4096).unwrap() = 0xff;
     std::fs::write(&path, bytes).unwrap();
     let found = Ledger::open_read_only(&path).unwrap().verify().unwrap();
-    assert!(found.iter().any(|finding| matches!(finding, Finding::Structure { .. } | Finding::Unreadable { .. })));
+    assert!(
+        found.iter().any(|finding| matches!(finding, Finding::Structure { .. } | Finding::Unreadable { .. }))
+    );
     drop(folder);
 }
