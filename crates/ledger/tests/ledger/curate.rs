@@ -1,5 +1,7 @@
 //! Curation: the handful of rows that matters, whole or by summary, within a budget.
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Status};
 use kinglet_domain::unit::Tokens;
@@ -49,7 +51,9 @@ fn curated(scene: &Scene, request: &Request<'_>) -> Curated {
 fn shown(curated: &Curated) -> String {
     let mut text = format!("{}\n", curated.tokens);
     for pick in &curated.picks {
-        text += &format!("{} {:?} {}: {}\n{}", pick.id, pick.shown, pick.tokens, pick.reason, pick.text);
+        let shown: Vec<&str> = pick.text.lines().take(2).collect();
+        let (id, how, tokens, reason) = (pick.id, pick.shown, pick.tokens, &pick.reason);
+        writeln!(text, "{id} {how:?} {tokens}: {reason}\n{}", shown.join("\n")).unwrap();
     }
     text
 }
@@ -68,48 +72,11 @@ fn what_matters_is_picked_with_a_reason() {
     E5 Whole 63 tokens: found out for N3, which is worked on
     E5 file_read cart.py
     total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
     E3 Whole 10 tokens: a decision about cart.py
     E3 decision cart.py
     prices are net
     E2 Whole 92 tokens: found out for N2, above it in the plan
     E2 file_read tax.py
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
     RATE = 21
     ");
     assert_snapshot!(shown(&curated(&scene, &Request { node: None, subject: None, ..REQUEST })), @"
@@ -123,14 +90,6 @@ fn what_matters_is_picked_with_a_reason() {
     E5 Whole 63 tokens: the newest of the run
     E5 file_read cart.py
     total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
     E4 Whole 8 tokens: the newest of the run
     E4 shell_output ls
     cart.py
@@ -139,35 +98,6 @@ fn what_matters_is_picked_with_a_reason() {
     prices are net
     E2 Whole 92 tokens: the newest of the run
     E2 file_read tax.py
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
-    RATE = 21
     RATE = 21
     ");
 }
@@ -185,14 +115,6 @@ fn with_less_room_what_is_far_and_old_is_reduced_to_its_summary() {
     ok
     E5 Whole 63 tokens: found out for N3, which is worked on
     E5 file_read cart.py
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
-    total = tax(tax(net))
     total = tax(tax(net))
     E3 Whole 10 tokens: a decision about cart.py
     E3 decision cart.py

@@ -1,5 +1,7 @@
 //! The plan: a tree whose every change has a reason, and whose every claim rests on an observation.
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, Status};
 use kinglet_ledger::{
@@ -28,11 +30,12 @@ fn shown(ledger: &Ledger) -> String {
     let mut text = String::new();
     for node in ledger.nodes(R1).unwrap() {
         let parent = node.parent.map_or_else(String::new, |parent| format!(" under {parent}"));
-        text += &format!("{} {} {}{parent}: {}\n", node.id, node.kind.name(), node.status.name(), node.title);
+        writeln!(text, "{} {} {}{parent}: {}", node.id, node.kind.name(), node.status.name(), node.title)
+            .unwrap();
     }
     for row in ledger.revisions(R1).unwrap() {
-        text +=
-            &format!("{} step {}: {} {} {:?}\n", row.number, row.seq, row.node, row.change.name(), row.cites);
+        writeln!(text, "{} step {}: {} {} {:?}", row.number, row.seq, row.node, row.change.name(), row.cites)
+            .unwrap();
     }
     text
 }

@@ -97,10 +97,10 @@ fn each_corruption_is_found() {
     assert_snapshot!(check("UPDATE resumptions SET intent = '{}'"), @"resumption 1 of R1 is about an effect that was not announced");
     assert_snapshot!(check("UPDATE episodes SET finish = 'won'"), @"rows cannot be read: column `finish`: `won` is not known");
     assert_snapshot!(check("DELETE FROM steps WHERE seq = 4"), @"
+    rows of `cursors` refer to rows of `steps` that are not there
     rows of `evidence` refer to rows of `steps` that are not there
     rows of `plan_revisions` refer to rows of `steps` that are not there
     rows of `gates` refer to rows of `steps` that are not there
-    rows of `cursors` refer to rows of `steps` that are not there
     R1 stands at step 4, but its last step is 3
     ");
 }
