@@ -119,7 +119,7 @@ pub(crate) struct Show {
 
 #[derive(Debug, Args)]
 pub(crate) struct Evidence {
-    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `run:R3`,
+    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `node:N3`, `run:R3`,
     /// `origin:model`, or any words. Everything, if nothing is given.
     #[arg(trailing_var_arg = true)]
     pub(crate) query: Vec<String>,

@@ -47,19 +47,10 @@ fn write(ledger: &mut Ledger) -> Result<(), Box<dyn Error>> {
         // Long enough to be compressed.
         piece.content = piece.content.repeat(50);
     }
-    let spawn = |parent, kind, title: &str| PlanChange::Spawn {
-        parent,
-        kind,
-        title: title.to_owned(),
-        reason: "a test fails".to_owned(),
-    };
     let plan = [
         spawn(None, NodeKind::Task, "make the total right"),
         spawn(Some(NodeId(1)), NodeKind::Hypothesis, "the prices are not summed"),
     ];
-    let gate = |verdict, evidence| {
-        [NewGate { command: "python -m unittest".to_owned(), verdict, evidence: EvidenceId(evidence) }]
-    };
     let checked = Step {
         evidence: &failed,
         plan: &plan,
@@ -73,18 +64,6 @@ fn write(ledger: &mut Ledger) -> Result<(), Box<dyn Error>> {
     ledger.resumed(id, checked.seq, Millis(1_760_000_001_500), Aftermath::Repeated)?;
 
     let episode = episode();
-    let samples = [
-        NewSample {
-            about: "cart.py".to_owned(),
-            verdict: SampleVerdict::Refused,
-            reason: "no such line".to_owned(),
-        },
-        NewSample {
-            about: "cart.py".to_owned(),
-            verdict: SampleVerdict::Passed,
-            reason: "the check passes".to_owned(),
-        },
-    ];
     let edits = [NewEdit {
         change: Change {
             path: RelPath::parse("cart.py")?,
@@ -99,7 +78,7 @@ fn write(ledger: &mut Ledger) -> Result<(), Box<dyn Error>> {
         source: Source::New(&episode),
         evidence: &applied,
         edits: &edits,
-        samples: &samples,
+        samples: &samples(),
         node: Some(NodeId(2)),
         ..Step::new(Millis(1_760_000_002_000), "answered", r#"{"phase":"verifying"}"#)
     };
@@ -107,12 +86,6 @@ fn write(ledger: &mut Ledger) -> Result<(), Box<dyn Error>> {
 
     let summary = "the check passes";
     let passed = [evidence(Kind::TestResult, Status::Passed, "python -m unittest", "2 passed")];
-    let resolve = |node, cites: &[u32]| PlanChange::Close {
-        node: NodeId(node),
-        change: NodeChange::Resolved,
-        reason: "the check passes".to_owned(),
-        cites: cites.iter().map(|id| EvidenceId(*id)).collect(),
-    };
     let last = Step {
         evidence: &passed,
         plan: &[resolve(2, &[1, 3]), resolve(1, &[3])],
@@ -136,6 +109,29 @@ fn evidence(kind: Kind, status: Status, subject: &str, summary: &str) -> NewEvid
         summary: summary.to_owned(),
         content: format!("{subject}\n{summary}\n"),
     }
+}
+
+fn spawn(parent: Option<NodeId>, kind: NodeKind, title: &str) -> PlanChange {
+    PlanChange::Spawn { parent, kind, title: title.to_owned(), reason: "a test fails".to_owned() }
+}
+
+fn resolve(node: u32, cites: &[u32]) -> PlanChange {
+    PlanChange::Close {
+        node: NodeId(node),
+        change: NodeChange::Resolved,
+        reason: "the check passes".to_owned(),
+        cites: cites.iter().map(|id| EvidenceId(*id)).collect(),
+    }
+}
+
+fn gate(verdict: GateVerdict, evidence: u32) -> [NewGate; 1] {
+    [NewGate { command: "python -m unittest".to_owned(), verdict, evidence: EvidenceId(evidence) }]
+}
+
+fn samples() -> [NewSample; 2] {
+    [(SampleVerdict::Refused, "no such line"), (SampleVerdict::Passed, "the check passes")].map(
+        |(verdict, reason)| NewSample { about: "cart.py".to_owned(), verdict, reason: reason.to_owned() },
+    )
 }
 
 fn episode() -> NewEpisode {

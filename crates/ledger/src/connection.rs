@@ -84,6 +84,8 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     conn.execute_batch(include_str!("../sql/connection.sql"))?;
     migrate(conn, path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    // Beside a partial index, SQLite would prepare a kept statement anew for each value that is bound.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     Ok(())
 }

@@ -1,20 +1,28 @@
 //! Compression of what is kept verbatim: hidden behind the tables that use it.
 
 use std::borrow::Cow;
-use std::io::Read as _;
+use std::cell::RefCell;
+use std::io::{self, Read as _};
 
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
+use zstd::bulk::Compressor;
 
 use crate::error::Fault;
 use crate::row::damaged;
 
 /// Up to this many bytes, what compression saves is not worth that `sqlite3` no longer shows the text.
 const SHORT: usize = 1024;
-/// Source code and test output shrink to a third with the fastest; the next levels save little more.
-const LEVEL: i32 = 1;
+/// A fast one: what is kept is source code and output, which repeats itself, and the run waits for each step.
+const LEVEL: i32 = -1;
 /// More is never kept: what claims to be longer is damaged, and is not unpacked to find out how much longer.
 const LONGEST: u64 = 1 << 31;
+
+thread_local! {
+    /// Making a compressor costs more than a step's evidence does to compress: it is kept. It holds nothing of what it
+    /// compressed before.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+}
 
 /// Bytes as they are stored, and how: the values of the columns `encoding` and `content` or `bytes`.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +39,7 @@ impl<'a> Encoded<'a> {
         if bytes.len() <= SHORT {
             return Self::Plain(bytes);
         }
-        match zstd::bulk::compress(bytes, LEVEL) {
+        match packed(bytes) {
             Ok(packed) if packed.len() < bytes.len() => Self::Zstd(packed),
             // Random bytes do not shrink; and whatever else keeps them from it, they can be stored as they are.
             Ok(_) | Err(_) => Self::Plain(bytes),
@@ -70,7 +78,16 @@ pub(crate) fn decoded(row: &Row<'_>, column: &'static str, encoding: &'static st
     }
 }
 
-fn unpacked(packed: &[u8]) -> std::io::Result<Vec<u8>> {
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    COMPRESSOR.with_borrow_mut(|kept| {
+        let mut compressor = kept.take().map_or_else(|| Compressor::new(LEVEL), Ok)?;
+        let packed = compressor.compress(bytes);
+        *kept = Some(compressor);
+        packed
+    })
+}
+
+fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     zstd::Decoder::with_buffer(packed)?.take(LONGEST).read_to_end(&mut bytes)?;
     Ok(bytes)

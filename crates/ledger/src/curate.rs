@@ -37,9 +37,9 @@ const LAST_FAILED: &str = concat!(
     select!(),
     "WHERE run = :run AND kind = 'test_result' AND status = 'failed' ORDER BY number DESC LIMIT 1"
 );
-/// `IS` finds the evidence that is for no node, too.
 const OF_NODE: &str =
-    concat!(select!(), "WHERE run = :run AND node IS :node ORDER BY number DESC LIMIT :limit");
+    concat!(select!(), "WHERE run = :run AND node = :node ORDER BY number DESC LIMIT :limit");
+const OF_RUN: &str = concat!(select!(), "WHERE run = :run ORDER BY number DESC LIMIT :limit");
 /// For each status by itself, because that is what the index is sorted by.
 const DECISIONS: &str = "
     SELECT number, subject FROM evidence
@@ -51,7 +51,7 @@ const EDITED_SINCE: &str =
 /// What evidence is wanted for.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// The node of the plan that is worked on; `None` takes the evidence that is for no node.
+    /// The node of the plan that is worked on; `None` takes the newest evidence, whatever it is for.
     pub node: Option<NodeId>,
     /// What is worked on: decisions about this path are wanted. `None` wants none.
     pub subject: Option<&'a str>,
@@ -148,20 +148,21 @@ fn fetch(conn: &Connection, run: RunId, request: &Request<'_>) -> Result<BTreeMa
     for row in rows(conn, LAST_FAILED, named_params! { ":run": run.0 })? {
         add(row, Nearness::LastFailure, &|| "the last test result that failed".to_owned());
     }
-    let way = match request.node {
-        Some(node) => plan::way_up(conn, run, node, ABOVE)?.into_iter().map(Some).collect(),
-        None => vec![None],
+    let way = request.node.map_or_else(|| Ok(Vec::new()), |node| plan::way_up(conn, run, node, ABOVE))?;
+    let of_node = |node: &NodeId| {
+        rows(conn, OF_NODE, named_params! { ":run": run.0, ":node": node.0, ":limit": FETCHED })
     };
-    let of_node = |node: Option<NodeId>| {
-        let key = named_params! { ":run": run.0, ":node": node.map(|id| id.0), ":limit": FETCHED };
-        rows(conn, OF_NODE, key)
-    };
-    let mut way = (0_u32..).zip(way);
-    if let Some((_, own)) = way.next() {
-        for row in of_node(own)? {
-            let name =
-                || own.map_or_else(|| "this run".to_owned(), |node| format!("{node}, which is worked on"));
-            add(row, Nearness::Own, &|| format!("found out for {}", name()));
+    let mut way = (0_u32..).zip(&way);
+    match way.next() {
+        Some((_, own)) => {
+            for row in of_node(own)? {
+                add(row, Nearness::Own, &|| format!("found out for {own}, which is worked on"));
+            }
+        }
+        None => {
+            for row in rows(conn, OF_RUN, named_params! { ":run": run.0, ":limit": FETCHED })? {
+                add(row, Nearness::Own, &|| "the newest of the run".to_owned());
+            }
         }
     }
     if let Some(subject) = request.subject {
@@ -173,8 +174,7 @@ fn fetch(conn: &Connection, run: RunId, request: &Request<'_>) -> Result<BTreeMa
     }
     for (distance, node) in way {
         for row in of_node(node)? {
-            let name = node.map(|node| node.to_string()).unwrap_or_default();
-            add(row, Nearness::Above(distance), &|| format!("found out for {name}, above it in the plan"));
+            add(row, Nearness::Above(distance), &|| format!("found out for {node}, above it in the plan"));
         }
     }
     Ok(found)

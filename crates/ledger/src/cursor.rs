@@ -2,6 +2,7 @@
 
 use kinglet_domain::evidence::RunId;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::de::IgnoredAny;
 
 use crate::error::Fault;
 use crate::row::verified_text;
@@ -38,6 +39,8 @@ impl Cursor {
 }
 
 pub(crate) fn put(conn: &Connection, run: RunId, seq: Seq, state: &str) -> Result<(), Fault> {
+    serde_json::from_str::<IgnoredAny>(state)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let hash = blake3::hash(state.as_bytes());
     conn.prepare_cached(UPSERT)?.execute(
         named_params! { ":run": run.0, ":seq": seq.0, ":state": state, ":state_hash": hash.as_bytes() },

@@ -1,5 +1,7 @@
 //! Rows as JSON, whatever their table: for the fingerprint and the export.
 
+use std::fmt::Write as _;
+
 use kinglet_domain::evidence::RunId;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, named_params};
@@ -59,7 +61,7 @@ pub(crate) fn each(
     mut take: impl FnMut(&str) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let mut statement = conn.prepare(table.select)?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let is_wanted = |name: &str| !left_out.contains(&format!("{}.{name}", table.name).as_str());
     let wanted: Vec<(usize, &String)> =
         names.iter().enumerate().filter(|(_, name)| is_wanted(name)).collect();
@@ -67,7 +69,8 @@ pub(crate) fn each(
     while let Some(row) = rows.next()? {
         let mut line = format!("{{\"table\":\"{}\"", table.name);
         for (index, name) in &wanted {
-            line.push_str(&format!(",\"{name}\":{}", value(row, *index, name)?));
+            // Writing to a text cannot fail.
+            let _ = write!(line, ",\"{name}\":{}", value(row, *index, name)?);
         }
         line.push('}');
         take(&line)?;

@@ -176,7 +176,7 @@ pub enum Error {
         last: NodeId,
     },
     /// What is closed cannot be closed again, and what is open cannot be reopened.
-    #[error("{node} of {run} is {} already and cannot be {}; {}", found.name(), wanted.name(), way_out(*found))]
+    #[error("{node} of {run} is {} and cannot be {}; {}", found.name(), wanted.name(), way_out(*found))]
     NodeStatus {
         /// The run.
         run: RunId,
@@ -199,7 +199,7 @@ pub enum Error {
     },
     /// A claim that rests on nothing that was observed.
     #[error(
-        "{node} of {run} cannot be {} by {}; cite at least one observation that kinglet made itself, such as a test \
+        "{node} of {run} cannot be {}: {}; cite at least one observation that kinglet made itself, such as a test \
          result or a file that was read",
         change.name(), cited(cites)
     )]
@@ -220,7 +220,7 @@ fn upto(last: impl std::fmt::Display, count: u32) -> String {
     match count {
         0 => "there is none yet".to_owned(),
         1 => format!("there is only {last}"),
-        _ => format!("they go up to {last}"),
+        _ => format!("the last is {last}"),
     }
 }
 
@@ -232,10 +232,10 @@ fn way_out(found: NodeChange) -> &'static str {
 /// Half a sentence: what a claim rests on.
 fn cited(cites: &[EvidenceId]) -> String {
     if cites.is_empty() {
-        return "nothing at all".to_owned();
+        return "nothing was cited".to_owned();
     }
     let ids: Vec<String> = cites.iter().map(EvidenceId::to_string).collect();
-    format!("{} alone, which the model said", ids.join(", "))
+    format!("{} is what the model said, not what was observed", ids.join(", "))
 }
 
 /// What goes wrong inside, before anyone says in which file.
@@ -274,6 +274,9 @@ impl Fault {
                 | rusqlite::Error::IntegralValueOutOfRange(..)
                 | rusqlite::Error::Utf8Error(..)),
             ) => Error::Corrupt { path, detail: source.to_string() },
+            Self::Sqlite(source @ rusqlite::Error::ToSqlConversionFailure(..)) => {
+                Error::Refused { path, source }
+            }
             Self::Sqlite(source) => match source.sqlite_error_code() {
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                     Error::Corrupt { path, detail: source.to_string() }

@@ -113,7 +113,7 @@ impl Import<'_> {
             }
             "episodes" => self.row(episode::INSERT, &fields)?,
             "prompt_parts" => self.row(prompt::INSERT, &fields)?,
-            "evidence" => self.evidence(fields)?,
+            "evidence" => self.evidence(&fields)?,
             "plan_revisions" => self.row(plan::INSERT_REVISION, &fields)?,
             "citations" => self.row(plan::INSERT_CITATION, &fields)?,
             "edits" => self.row(edit::INSERT, &fields)?,
@@ -133,7 +133,11 @@ impl Import<'_> {
         let was = field(fields, "id")?.as_u64().ok_or_else(|| Problem::said("`id` is no number"))?;
         let mut insert = self.conn.prepare_cached(run::INSERT)?;
         bind(&mut insert, fields, None, &[])?;
-        let id: u32 = insert.raw_query().next()?.map_or(Ok(0), |row| row.get("id"))?;
+        let id: u32 = insert
+            .raw_query()
+            .next()
+            .map_err(|error| known_run(error, fields))?
+            .map_or(Ok(0), |row| row.get("id"))?;
         drop(insert);
         if !field(fields, "outcome")?.is_null() {
             let mut end = self.conn.prepare_cached(run::END)?;
@@ -159,9 +163,9 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn evidence(&self, fields: Fields) -> Result<(), Problem> {
-        let text = string(&fields, "content")?;
-        confirm_hash(text.as_bytes(), &fields, "content_hash")?;
+    fn evidence(&self, fields: &Fields) -> Result<(), Problem> {
+        let text = string(fields, "content")?;
+        confirm_hash(text.as_bytes(), fields, "content_hash")?;
         let encoded = Encoded::of(text.as_bytes());
         let stored = match &encoded {
             Encoded::Plain(_) => Stored::Text(text.to_owned()),
@@ -170,7 +174,7 @@ impl Import<'_> {
         let size = Stored::Integer(i64::try_from(text.len()).unwrap_or(i64::MAX));
         let encoding = Stored::Text(encoded.name().to_owned());
         let instead = [("content", stored), ("encoding", encoding), ("size", size)];
-        self.row_with(evidence::INSERT, &fields, &instead)
+        self.row_with(evidence::INSERT, fields, &instead)
     }
 
     /// Confirms what the last line says of the others.
@@ -186,6 +190,17 @@ impl Import<'_> {
             return Err(Problem::said("the lines before it were changed since they were exported"));
         }
         Ok(())
+    }
+}
+
+/// A run is in a ledger once.
+fn known_run(error: rusqlite::Error, fields: &Fields) -> Problem {
+    let is_known = error
+        .sqlite_error()
+        .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE);
+    match fields.get("ulid") {
+        Some(ulid) if is_known => Problem::said(format!("the run {ulid} is in this ledger already")),
+        _ => error.into(),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::error::Fault;
 use crate::plan::NodeId;
 use crate::row::verified_text;
 use crate::step::Seq;
-use crate::{connection, prompt};
+use crate::{connection, episode, gate, plan, prompt, resumption, run, sample, step};
 
 /// The first number of each run's rows that is not the one after the last.
 macro_rules! gaps {
@@ -138,7 +138,7 @@ const RULES: &str = "
 
 type Check = fn(&Connection, &mut Vec<Finding>) -> Result<(), Fault>;
 
-const CHECKS: [Check; 8] = [structure, rules, references, numbers, plan, proof, bytes, places];
+const CHECKS: [Check; 9] = [structure, rules, references, numbers, readable, tree, proof, bytes, places];
 
 /// Looks at everything and returns all that is wrong. What cannot even be read is a finding, too.
 pub(crate) fn verify(conn: &Connection) -> Vec<Finding> {
@@ -198,43 +198,62 @@ fn references(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Faul
 fn numbers(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
     for (table, sql) in GAPS {
         each(conn, sql, findings, |row| {
-            Ok(Finding::Gap { run: run(row)?, table, number: row.get("number")? })
+            Ok(Finding::Gap { run: run_of(row)?, table, number: row.get("number")? })
         })?;
     }
     for (table, sql) in DISORDER {
         each(conn, sql, findings, |row| {
-            Ok(Finding::Disorder { run: run(row)?, table, number: row.get("number")? })
+            Ok(Finding::Disorder { run: run_of(row)?, table, number: row.get("number")? })
         })?;
     }
     Ok(())
 }
 
-fn plan(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+/// Each value is one that kinglet writes.
+fn readable(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    for run in run::all(conn)?.into_iter().map(|row| row.id) {
+        let all = [
+            step::of_run(conn, run).err(),
+            episode::of_run(conn, run).err(),
+            plan::nodes(conn, run).err(),
+            plan::revisions(conn, run).err(),
+            gate::of_run(conn, run).err(),
+            sample::of_run(conn, run).err(),
+            resumption::of_run(conn, run).err(),
+        ];
+        findings.extend(all.into_iter().flatten().map(|fault| Finding::Unreadable { detail: said(fault) }));
+    }
+    Ok(())
+}
+
+fn tree(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
     let node = |row: &Row<'_>| row.get("number").map(NodeId);
     let cited = |row: &Row<'_>| row.get("evidence").map(EvidenceId);
-    each(conn, NO_TREE, findings, |row| Ok(Finding::NoTree { run: run(row)?, node: node(row)? }))?;
-    each(conn, NO_HISTORY, findings, |row| Ok(Finding::NoHistory { run: run(row)?, node: node(row)? }))?;
+    each(conn, NO_TREE, findings, |row| Ok(Finding::NoTree { run: run_of(row)?, node: node(row)? }))?;
+    each(conn, NO_HISTORY, findings, |row| Ok(Finding::NoHistory { run: run_of(row)?, node: node(row)? }))?;
     each(conn, NOT_THERE, findings, |row| {
-        Ok(Finding::NotThere { run: run(row)?, revision: row.get("revision")?, evidence: cited(row)? })
+        Ok(Finding::NotThere { run: run_of(row)?, revision: row.get("revision")?, evidence: cited(row)? })
     })?;
     each(conn, TOO_LATE, findings, |row| {
-        Ok(Finding::TooLate { run: run(row)?, revision: row.get("revision")?, evidence: cited(row)? })
+        Ok(Finding::TooLate { run: run_of(row)?, revision: row.get("revision")?, evidence: cited(row)? })
     })?;
     each(conn, UNOBSERVED, findings, |row| {
-        Ok(Finding::Unobserved { run: run(row)?, revision: row.get("number")? })
+        Ok(Finding::Unobserved { run: run_of(row)?, revision: row.get("number")? })
     })
 }
 
 fn proof(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-    each(conn, UNPROVEN, findings, |row| Ok(Finding::Unproven { run: run(row)? }))?;
+    each(conn, UNPROVEN, findings, |row| Ok(Finding::Unproven { run: run_of(row)? }))?;
     each(conn, CONTRADICTED, findings, |row| {
-        Ok(Finding::Contradicted { run: run(row)?, gate: row.get("number")? })
+        Ok(Finding::Contradicted { run: run_of(row)?, gate: row.get("number")? })
     })
 }
 
 /// Everything that has a hash has the one with which it was stored.
 fn bytes(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-    each(conn, NO_IMAGE, findings, |row| Ok(Finding::NoImage { run: run(row)?, edit: row.get("number")? }))?;
+    each(conn, NO_IMAGE, findings, |row| {
+        Ok(Finding::NoImage { run: run_of(row)?, edit: row.get("number")? })
+    })?;
     maybe(conn, IMAGES, findings, |row| {
         let hash: [u8; 32] = row.get("hash")?;
         let finding = Finding::Image { hash: blake3::Hash::from_bytes(hash).to_string() };
@@ -244,18 +263,18 @@ fn bytes(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
         let (size, hash): (i64, [u8; 32]) = (row.get("size")?, row.get("content_hash")?);
         let is_sound = decoded(row, "content", "encoding")
             .is_ok_and(|bytes| i64::try_from(bytes.len()) == Ok(size) && blake3::hash(&bytes) == hash);
-        let finding = Finding::Content { run: run(row)?, evidence: EvidenceId(row.get("number")?) };
+        let finding = Finding::Content { run: run_of(row)?, evidence: EvidenceId(row.get("number")?) };
         Ok((!is_sound).then_some(finding))
     })?;
     maybe(conn, PROMPTS, findings, |row| {
-        let (run, episode) = (run(row)?, EpisodeId(row.get("number")?));
+        let (run, episode) = (run_of(row)?, EpisodeId(row.get("number")?));
         let hash: [u8; 32] = row.get("prompt_hash")?;
         let is_sound =
             prompt::of_episode(conn, run, episode).is_ok_and(|sections| prompt::hash(&sections) == hash);
         Ok((!is_sound).then_some(Finding::Prompt { run, episode }))
     })?;
     maybe(conn, STATES, findings, |row| {
-        let finding = Finding::State { run: run(row)? };
+        let finding = Finding::State { run: run_of(row)? };
         Ok(verified_text(row, "state", "state_hash").is_err().then_some(finding))
     })
 }
@@ -263,14 +282,14 @@ fn bytes(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
 fn places(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
     each(conn, CURSORS, findings, |row| {
         let at = row.get::<_, Option<u32>>("seq")?.map(Seq);
-        Ok(Finding::Cursor { run: run(row)?, at, last: row.get::<_, Option<u32>>("last")?.map(Seq) })
+        Ok(Finding::Cursor { run: run_of(row)?, at, last: row.get::<_, Option<u32>>("last")?.map(Seq) })
     })?;
     each(conn, RESUMPTIONS, findings, |row| {
-        Ok(Finding::Resumption { run: run(row)?, number: row.get("number")? })
+        Ok(Finding::Resumption { run: run_of(row)?, number: row.get("number")? })
     })
 }
 
-fn run(row: &Row<'_>) -> rusqlite::Result<RunId> {
+fn run_of(row: &Row<'_>) -> rusqlite::Result<RunId> {
     row.get("run").map(RunId)
 }
 

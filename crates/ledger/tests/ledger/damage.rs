@@ -72,9 +72,12 @@ fn changed_content_is_found_by_its_hash() {
     let folder = closed();
     let sound = fs::read(file_in(&folder)).unwrap();
     for content in ["You repair code.", "evidence 7\n", "the image before", "the image after", "the state"] {
-        let at = sound.windows(content.len()).position(|part| part == content.as_bytes()).unwrap();
-        let error = with_flipped(&folder, &sound, at).map(|_| content).unwrap_err();
-        assert!(matches!(error, Error::Corrupt { .. }), "{content}: {error:?}");
+        // Where rows were moved to another page, what they left behind is no content.
+        let places = sound.windows(content.len()).enumerate().filter(|(_, part)| *part == content.as_bytes());
+        let errors: Vec<Error> =
+            places.filter_map(|(at, _)| with_flipped(&folder, &sound, at).err()).collect();
+        assert!(!errors.is_empty(), "{content}");
+        assert!(errors.iter().all(|error| matches!(error, Error::Corrupt { .. })), "{content}: {errors:?}");
     }
 }
 

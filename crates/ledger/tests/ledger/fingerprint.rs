@@ -64,13 +64,15 @@ fn an_interrupted_run_equals_one_that_was_not() {
     });
     assert_eq!(whole, interrupted);
     assert_snapshot!(whole, @r#"
-    {"table":"runs","task":"make the total right","check_command":"make test","options":{},"outcome":"done","summary":"it passes"}
-    {"table":"steps","seq":1,"event":"began","intent":{"run":"make test"}}
+    {"table":"runs","task":"make the total right","check_command":"make test","options":"{}","outcome":"done","summary":"it passes"}
+    {"table":"steps","seq":1,"event":"began","intent":"{\"run\":\"make test\"}"}
     {"table":"steps","seq":2,"event":"answered","intent":null}
     {"table":"steps","seq":3,"event":"check_ended","intent":null}
-    {"table":"cursors","seq":3,"state":{}}
-    {"table":"episodes","number":1,"seq":2,"role":"coder","about":"cart.py","model":"tiny","finish":"length","temperature":0.20000000298023224,"top_p":0.94999998807907105,"seed":7,"prompt_tokens":4,"generated_tokens":5,"sections":[{"name":"role","tokens":4}],"repairs":["closed the fence"],"action":{"edit":"file"},"reply":"```\ntotal\n```","prompt":"You repair code."}
-    {"table":"evidence","number":1,"seq":2,"episode":1,"kind":"test_result","origin":"harness","status":"failed","subject":"make test","summary":"about make test","content":"1 failed"}
+    {"table":"cursors","seq":3,"state":"{}"}
+    {"table":"episodes","number":1,"seq":2,"role":"coder","about":"cart.py","model":"tiny","finish":"length","temperature":0.20000000298023224,"top_p":0.949999988079071,"seed":7,"prompt_tokens":4,"generated_tokens":5,"repairs":"[\"closed the fence\"]","action":"{\"edit\":\"file\"}","prompt_hash":"026991fce3e2235fbb60b985e25846cc625e4980bb33a6cc6478280ee6f83011","reply":"```\ntotal\n```"}
+    {"table":"prompt_parts","episode":1,"position":1,"name":"role","tokens":4,"hash":"3008ebfe22f500bdaa4557887331ec13cea1f783bada9f73e25127146201fecb"}
+    {"table":"prompt_parts","episode":1,"position":2,"name":"task","tokens":3,"hash":"8e8666a461f7bd954b5955ef9011d95c676b9893402856fc9bf91ac1cd570406"}
+    {"table":"evidence","number":1,"seq":2,"episode":1,"node":null,"kind":"test_result","origin":"harness","status":"failed","subject":"make test","summary":"about make test","content":"1 failed"}
     {"table":"edits","number":1,"seq":2,"episode":1,"path":"a.py","before_hash":"17762fddd969a453925d65717ac3eea21320b66b54342fde15128d6caf21215f","after_hash":"10e5cf3d3c8a4f9f3468c8cc58eea84892a22fdadbc1acb22410190044c1d553","purpose":"apply","reason":"the total was wrong"}
     {"table":"edits","number":2,"seq":2,"episode":1,"path":"b.py","before_hash":null,"after_hash":"10e5cf3d3c8a4f9f3468c8cc58eea84892a22fdadbc1acb22410190044c1d553","purpose":"apply","reason":"the total was wrong"}
     "#);

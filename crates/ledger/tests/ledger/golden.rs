@@ -39,17 +39,22 @@ fn what_the_first_schema_held_is_still_there() {
     fs::copy(golden(1), file_in(&folder)).unwrap();
     let ledger = Ledger::open(&file_in(&folder)).unwrap();
     assert_snapshot!(ledger.fingerprint(R1).unwrap(), @r#"
-    {"table":"runs","task":"make the total right","check_command":"python -m unittest","options":{"attempts":8},"outcome":"done","summary":"the check passes"}
-    {"table":"steps","seq":1,"event":"began","intent":{"check":"python -m unittest"}}
+    {"table":"runs","task":"make the total right","check_command":"python -m unittest","options":"{\"attempts\":8}","outcome":"done","summary":"the check passes"}
+    {"table":"steps","seq":1,"event":"began","intent":"{\"check\":\"python -m unittest\"}"}
     {"table":"steps","seq":2,"event":"check_ended","intent":null}
     {"table":"steps","seq":3,"event":"answered","intent":null}
     {"table":"steps","seq":4,"event":"check_ended","intent":null}
-    {"table":"cursors","seq":4,"state":{"phase":"finished"}}
-    {"table":"episodes","number":1,"seq":3,"role":"coder","about":"cart.py","model":"qwen2.5-coder-1.5b","finish":"early","temperature":0.25,"top_p":1.0,"seed":1,"prompt_tokens":11,"generated_tokens":9,"sections":[{"name":"role","tokens":5},{"name":"task","tokens":6}],"repairs":["the fence had no path"],"action":{"edit":"symbol"},"reply":"```python\ntotal = sum(prices)\n```","prompt":"You repair code.\nThe total is wrong.\n"}
-    {"table":"evidence","number":1,"seq":2,"episode":null,"kind":"test_result","origin":"harness","status":"failed","subject":"python -m unittest","summary":"1 of 2 failed","content":"python -m unittest\n1 of 2 failed\n"}
-    {"table":"evidence","number":2,"seq":3,"episode":1,"kind":"edit_applied","origin":"harness","status":"passed","subject":"cart.py","summary":"1 line changed","content":"cart.py\n1 line changed\n"}
-    {"table":"evidence","number":3,"seq":4,"episode":null,"kind":"test_result","origin":"harness","status":"passed","subject":"python -m unittest","summary":"2 passed","content":"python -m unittest\n2 passed\n"}
+    {"table":"cursors","seq":4,"state":"{\"phase\":\"finished\"}"}
+    {"table":"episodes","number":1,"seq":3,"role":"coder","about":"cart.py","model":"qwen2.5-coder-1.5b","finish":"early","temperature":0.25,"top_p":1.0,"seed":1,"prompt_tokens":11,"generated_tokens":9,"repairs":"[\"the fence had no path\"]","action":"{\"edit\":\"symbol\"}","prompt_hash":"82e1d40974b34a24045e3225a2f16b35a825c15c0ecf2a7d9e3422888e1b4fae","reply":"```python\ntotal = sum(prices)\n```"}
+    {"table":"prompt_parts","episode":1,"position":1,"name":"role","tokens":5,"hash":"af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"}
+    {"table":"prompt_parts","episode":1,"position":2,"name":"task","tokens":6,"hash":"af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"}
+    {"table":"prompt_parts","episode":1,"position":3,"name":"whole","tokens":0,"hash":"82e1d40974b34a24045e3225a2f16b35a825c15c0ecf2a7d9e3422888e1b4fae"}
+    {"table":"evidence","number":1,"seq":2,"episode":null,"node":null,"kind":"test_result","origin":"harness","status":"failed","subject":"python -m unittest","summary":"1 of 2 failed","content":"python -m unittest\n1 of 2 failed\n"}
+    {"table":"evidence","number":2,"seq":3,"episode":1,"node":null,"kind":"edit_applied","origin":"harness","status":"passed","subject":"cart.py","summary":"1 line changed","content":"cart.py\n1 line changed\n"}
+    {"table":"evidence","number":3,"seq":4,"episode":null,"node":null,"kind":"test_result","origin":"harness","status":"passed","subject":"python -m unittest","summary":"2 passed","content":"python -m unittest\n2 passed\n"}
     {"table":"edits","number":1,"seq":3,"episode":1,"path":"cart.py","before_hash":"386c20bacaab113303e49cbc12949be38109c292f4ba357cf22efd368d241ec6","after_hash":"be84c0db8adb69ee1895e833b3ee51b5af58c33514ed558b64c9a04d037f7d1d","purpose":"apply","reason":"sums the prices"}
+    {"table":"gates","number":1,"seq":2,"command":"python -m unittest","passed":0,"evidence":1}
+    {"table":"gates","number":2,"seq":4,"command":"python -m unittest","passed":1,"evidence":3}
     "#);
 }
 

@@ -1,5 +1,7 @@
 //! The plan: a tree whose every change has a reason, and whose every claim rests on an observation.
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, Status};
 use kinglet_ledger::{
@@ -28,11 +30,12 @@ fn shown(ledger: &Ledger) -> String {
     let mut text = String::new();
     for node in ledger.nodes(R1).unwrap() {
         let parent = node.parent.map_or_else(String::new, |parent| format!(" under {parent}"));
-        text += &format!("{} {} {}{parent}: {}\n", node.id, node.kind.name(), node.status.name(), node.title);
+        writeln!(text, "{} {} {}{parent}: {}", node.id, node.kind.name(), node.status.name(), node.title)
+            .unwrap();
     }
     for row in ledger.revisions(R1).unwrap() {
-        text +=
-            &format!("{} step {}: {} {} {:?}\n", row.number, row.seq, row.node, row.change.name(), row.cites);
+        writeln!(text, "{} step {}: {} {} {:?}", row.number, row.seq, row.node, row.change.name(), row.cites)
+            .unwrap();
     }
     text
 }
@@ -41,7 +44,14 @@ fn shown(ledger: &Ledger) -> String {
 fn a_plan_and_its_story_come_back() {
     let mut scene = Scene::new();
     whole_run(&mut scene.ledger);
-    assert_snapshot!(shown(&scene.ledger), @"");
+    assert_snapshot!(shown(&scene.ledger), @"
+    N1 task resolved: make the total right
+    N2 hypothesis resolved under N1: the tax is added twice
+    1 step 2: N1 spawned []
+    2 step 2: N2 spawned []
+    3 step 4: N2 resolved [EvidenceId(2), EvidenceId(3)]
+    4 step 4: N1 resolved [EvidenceId(3)]
+    ");
     assert_sound(&scene.path());
 }
 
@@ -55,7 +65,11 @@ fn one_step_may_spawn_observe_and_close() {
         Step { plan: &plan, evidence: &[said(), saw()], node: Some(NodeId(1)), ..plain("all at once") };
     let committed = scene.ledger.commit(R1, Seq(1), &step).unwrap();
     assert_eq!(committed.nodes, [NodeId(1)]);
-    assert_snapshot!(shown(&scene.ledger), @"");
+    assert_snapshot!(shown(&scene.ledger), @"
+    N1 task resolved: all
+    1 step 2: N1 spawned []
+    2 step 2: N1 resolved [EvidenceId(1), EvidenceId(2)]
+    ");
     assert_eq!(scene.ledger.next(R1).unwrap(), Next { evidence: EvidenceId(3), node: NodeId(2) });
     let of_node = Query::parse("node:N1 kind:decision").unwrap();
     let rows = scene.ledger.evidence(&of_node).unwrap();
@@ -70,7 +84,7 @@ fn one_step_may_spawn_observe_and_close() {
 fn what_cannot_be_is_refused_with_a_reason_and_nothing_is_written() {
     let mut scene = Scene::new();
     let ledger = &mut scene.ledger;
-    assert_snapshot!(commit(ledger, &[close(1, NodeChange::Resolved, &[])], &[]).unwrap_err(), @"");
+    assert_snapshot!(commit(ledger, &[close(1, NodeChange::Resolved, &[])], &[]).unwrap_err(), @"R1 has no node N1 in its plan; there is none yet");
     commit(ledger, &[spawn(None, NodeKind::Task, "all")], &[said()]).unwrap();
     let before = ledger.fingerprint(R1).unwrap();
     let mut check = |plan: &[PlanChange], seen: &[NewEvidence]| {
@@ -78,13 +92,13 @@ fn what_cannot_be_is_refused_with_a_reason_and_nothing_is_written() {
         assert_eq!(ledger.fingerprint(R1).unwrap(), before, "{error}");
         error.to_string()
     };
-    assert_snapshot!(check(&[close(1, NodeChange::Resolved, &[])], &[]), @"");
-    assert_snapshot!(check(&[close(1, NodeChange::Resolved, &[1])], &[]), @"");
-    assert_snapshot!(check(&[close(1, NodeChange::Refuted, &[1, 2])], &[said()]), @"");
-    assert_snapshot!(check(&[close(1, NodeChange::Refuted, &[3])], &[saw()]), @"");
-    assert_snapshot!(check(&[close(1, NodeChange::Abandoned, &[0])], &[]), @"");
-    assert_snapshot!(check(&[close(2, NodeChange::Abandoned, &[])], &[]), @"");
-    assert_snapshot!(check(&[close(1, NodeChange::Reopened, &[])], &[]), @"");
+    assert_snapshot!(check(&[close(1, NodeChange::Resolved, &[])], &[]), @"N1 of R1 cannot be resolved: nothing was cited; cite at least one observation that kinglet made itself, such as a test result or a file that was read");
+    assert_snapshot!(check(&[close(1, NodeChange::Resolved, &[1])], &[]), @"N1 of R1 cannot be resolved: E1 is what the model said, not what was observed; cite at least one observation that kinglet made itself, such as a test result or a file that was read");
+    assert_snapshot!(check(&[close(1, NodeChange::Refuted, &[1, 2])], &[said()]), @"N1 of R1 cannot be refuted: E1, E2 is what the model said, not what was observed; cite at least one observation that kinglet made itself, such as a test result or a file that was read");
+    assert_snapshot!(check(&[close(1, NodeChange::Refuted, &[3])], &[saw()]), @"R1 has no evidence E3; the last is E2");
+    assert_snapshot!(check(&[close(1, NodeChange::Abandoned, &[0])], &[]), @"R1 has no evidence E0; there is only E1");
+    assert_snapshot!(check(&[close(2, NodeChange::Abandoned, &[])], &[]), @"R1 has no node N2 in its plan; there is only N1");
+    assert_snapshot!(check(&[close(1, NodeChange::Reopened, &[])], &[]), @"N1 of R1 is spawned and cannot be reopened; close it first, or work on it");
     let twice = [close(1, NodeChange::Abandoned, &[]), close(1, NodeChange::Abandoned, &[])];
     assert!(check(&twice, &[]).contains("refused"));
     let spawned = [
@@ -92,8 +106,8 @@ fn what_cannot_be_is_refused_with_a_reason_and_nothing_is_written() {
         close(2, NodeChange::Abandoned, &[]),
         close(2, NodeChange::Abandoned, &[]),
     ];
-    assert_snapshot!(check(&spawned, &[]), @"");
-    assert_snapshot!(check(&[spawn(Some(2), NodeKind::Step, "its own parent")], &[]), @"");
+    assert_snapshot!(check(&spawned, &[]), @"N2 of R1 is abandoned and cannot be abandoned; reopen it first, or name another");
+    assert_snapshot!(check(&[spawn(Some(2), NodeKind::Step, "its own parent")], &[]), @"R1 has no node N2 in its plan; there is only N1");
     for broken in [
         spawn(None, NodeKind::Step, "a second root"),
         spawn(Some(1), NodeKind::Step, ""),
@@ -102,9 +116,9 @@ fn what_cannot_be_is_refused_with_a_reason_and_nothing_is_written() {
         check(&[broken], &[]);
     }
     let elsewhere = Step { node: Some(NodeId(7)), evidence: &[saw()], ..plain("x") };
-    assert_snapshot!(ledger.commit(R1, Seq(2), &elsewhere).unwrap_err(), @"");
+    assert_snapshot!(ledger.commit(R1, Seq(2), &elsewhere).unwrap_err(), @"R1 has no node N7 in its plan; there is only N1");
     let unseen = Step { gates: &[gate(GateVerdict::Passed, 9)], ..plain("x") };
-    assert_snapshot!(ledger.commit(R1, Seq(2), &unseen).unwrap_err(), @"");
+    assert_snapshot!(ledger.commit(R1, Seq(2), &unseen).unwrap_err(), @"R1 has no evidence E9; there is only E1");
 }
 
 #[test]
@@ -135,11 +149,11 @@ fn change() -> impl Strategy<Value = PlanChange> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn whatever_is_accepted_is_a_tree_that_rests_on_observations(
-        steps in prop::collection::vec((prop::collection::vec(change(), 0..4), any::<bool>()), 1..12),
+        steps in prop::collection::vec((prop::collection::vec(change(), 0..4), any::<bool>()), 1..9),
     ) {
         let mut scene = Scene::new();
         for (plan, is_observed) in steps {

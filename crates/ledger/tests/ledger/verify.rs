@@ -46,31 +46,63 @@ fn a_sound_ledger_has_no_findings() {
 
 #[test]
 fn each_corruption_is_found() {
-    assert_snapshot!(check("DELETE FROM evidence WHERE number = 1"), @"");
-    assert_snapshot!(check("UPDATE evidence SET number = 7 WHERE number = 3"), @"");
-    assert_snapshot!(check("UPDATE samples SET seq = 1 WHERE number = 2"), @"");
-    assert_snapshot!(check("UPDATE plan_nodes SET parent = 2 WHERE number = 2"), @"");
-    assert_snapshot!(check("UPDATE plan_nodes SET parent = NULL WHERE number = 2"), @"");
-    assert_snapshot!(check("UPDATE plan_revisions SET change = 'reopened' WHERE number = 2"), @"");
-    assert_snapshot!(check("INSERT INTO citations VALUES (1, 4, 99)"), @"");
-    assert_snapshot!(check("INSERT INTO citations VALUES (1, 1, 3)"), @"");
-    assert_snapshot!(check("DELETE FROM citations WHERE revision = 4"), @"");
-    assert_snapshot!(check("UPDATE evidence SET origin = 'model' WHERE number = 3"), @"");
-    assert_snapshot!(check("UPDATE gates SET passed = 0 WHERE number = 2"), @"");
-    assert_snapshot!(check("UPDATE evidence SET status = 'passed' WHERE number = 1"), @"");
-    assert_snapshot!(check("UPDATE evidence SET content = 'forged' WHERE number = 2"), @"");
-    assert_snapshot!(check("UPDATE evidence SET content = zeroblob(90) WHERE number = 1"), @"");
-    assert_snapshot!(check("UPDATE evidence SET size = 1 WHERE number = 2"), @"");
-    assert_snapshot!(check("UPDATE blobs SET bytes = x'00' WHERE bytes = x'00fffe'"), @"");
-    assert_snapshot!(check("DELETE FROM blobs WHERE bytes = x'00fffe'"), @"");
-    assert_snapshot!(check("UPDATE prompt_parts SET position = 3 WHERE position = 1"), @"");
-    assert_snapshot!(check("DELETE FROM prompt_parts WHERE position = 2"), @"");
-    assert_snapshot!(check("UPDATE cursors SET state = '{}'"), @"");
-    assert_snapshot!(check("UPDATE cursors SET seq = 3"), @"");
-    assert_snapshot!(check("DELETE FROM cursors"), @"");
-    assert_snapshot!(check("UPDATE resumptions SET intent = '{}'"), @"");
-    assert_snapshot!(check("UPDATE episodes SET finish = 'won'"), @"");
-    assert_snapshot!(check("DELETE FROM steps WHERE seq = 4"), @"");
+    assert_snapshot!(check("DELETE FROM evidence WHERE number = 1"), @"
+    rows of `gates` refer to rows of `evidence` that are not there
+    the numbers of `evidence` of R1 have a gap before 2
+    ");
+    assert_snapshot!(check("UPDATE evidence SET number = 7 WHERE number = 3"), @"
+    rows of `citations` refer to rows of `evidence` that are not there
+    rows of `gates` refer to rows of `evidence` that are not there
+    the numbers of `evidence` of R1 have a gap before 7
+    revision 3 of the plan of R1 cites E3, which is not there
+    revision 4 of the plan of R1 cites E3, which is not there
+    revision 3 of the plan of R1 rests on nothing that was observed
+    revision 4 of the plan of R1 rests on nothing that was observed
+    ");
+    assert_snapshot!(check("UPDATE samples SET seq = 1 WHERE number = 2"), @"number 2 of `samples` of R1 is older than the one before it");
+    assert_snapshot!(check("UPDATE plan_nodes SET parent = 2 WHERE number = 2"), @"the plan of R1 is no tree at N2");
+    assert_snapshot!(check("UPDATE plan_nodes SET parent = NULL WHERE number = 2"), @"the plan of R1 is no tree at N2");
+    assert_snapshot!(check("UPDATE plan_revisions SET change = 'reopened' WHERE number = 2"), @"what became of N2 in the plan of R1 cannot have happened like this");
+    assert_snapshot!(check("INSERT INTO citations VALUES (1, 4, 99)"), @"
+    rows of `citations` refer to rows of `evidence` that are not there
+    revision 4 of the plan of R1 cites E99, which is not there
+    ");
+    assert_snapshot!(check("INSERT INTO citations VALUES (1, 1, 3)"), @"revision 1 of the plan of R1 cites E3, which was recorded later");
+    assert_snapshot!(check("DELETE FROM citations WHERE revision = 4"), @"revision 4 of the plan of R1 rests on nothing that was observed");
+    assert_snapshot!(check("UPDATE evidence SET origin = 'model' WHERE number = 3"), @"
+    revision 3 of the plan of R1 rests on nothing that was observed
+    revision 4 of the plan of R1 rests on nothing that was observed
+    ");
+    assert_snapshot!(check("UPDATE gates SET passed = 0 WHERE number = 2"), @"
+    R1 is done, but its check did not pass after its last edit
+    check 2 of R1 did not end as its evidence says
+    ");
+    assert_snapshot!(check("UPDATE evidence SET status = 'passed' WHERE number = 1"), @"check 1 of R1 did not end as its evidence says");
+    assert_snapshot!(check("UPDATE evidence SET content = 'forged' WHERE number = 2"), @"the content of E2 of R1 is not what was recorded");
+    assert_snapshot!(check("UPDATE evidence SET content = zeroblob(90) WHERE number = 1"), @"the content of E1 of R1 is not what was recorded");
+    assert_snapshot!(check("UPDATE evidence SET size = 1 WHERE number = 2"), @"the content of E2 of R1 is not what was recorded");
+    assert_snapshot!(check("UPDATE blobs SET bytes = x'00' WHERE bytes = x'00fffe'"), @"the bytes that should have the hash eeeb9207dee981f70aacabe658e13ae9260287687509eaf5ec106524ee080d43 do not");
+    assert_snapshot!(check("DELETE FROM blobs WHERE bytes = x'00fffe'"), @"
+    rows of `edits` refer to rows of `blobs` that are not there
+    the bytes before or after edit 2 of R1 are not there
+    ");
+    assert_snapshot!(check("UPDATE prompt_parts SET position = 3 WHERE position = 1"), @"
+    the numbers of `prompt_parts` of R1 have a gap before 2
+    the prompt of call 1 of R1 is not what was recorded
+    ");
+    assert_snapshot!(check("DELETE FROM prompt_parts WHERE position = 2"), @"the prompt of call 1 of R1 is not what was recorded");
+    assert_snapshot!(check("UPDATE cursors SET state = '{}'"), @"the state of R1 is not what was recorded");
+    assert_snapshot!(check("UPDATE cursors SET seq = 3"), @"R1 stands at step 3, but its last step is 4");
+    assert_snapshot!(check("DELETE FROM cursors"), @"R1 stands at step none, but its last step is 4");
+    assert_snapshot!(check("UPDATE resumptions SET intent = '{}'"), @"resumption 1 of R1 is about an effect that was not announced");
+    assert_snapshot!(check("UPDATE episodes SET finish = 'won'"), @"rows cannot be read: column `finish`: `won` is not known");
+    assert_snapshot!(check("DELETE FROM steps WHERE seq = 4"), @"
+    rows of `cursors` refer to rows of `steps` that are not there
+    rows of `evidence` refer to rows of `steps` that are not there
+    rows of `plan_revisions` refer to rows of `steps` that are not there
+    rows of `gates` refer to rows of `steps` that are not there
+    R1 stands at step 4, but its last step is 3
+    ");
 }
 
 #[test]
@@ -79,12 +111,12 @@ fn a_changed_schema_is_found() {
         let found = findings(|conn| conn.execute_batch(sql).unwrap());
         found.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
     };
-    assert_snapshot!(said("DROP INDEX evidence_of_node"), @"");
-    assert_snapshot!(said("CREATE TABLE notes (text TEXT)"), @"");
+    assert_snapshot!(said("DROP INDEX evidence_of_node"), @"`evidence_of_node` of the schema is not as kinglet made it");
+    assert_snapshot!(said("CREATE TABLE notes (text TEXT)"), @"`notes` of the schema is not as kinglet made it");
     let mut scene = Scene::new();
     whole_run(&mut scene.ledger);
     raw(&scene.path()).execute_batch("DROP TRIGGER evidence_stays").unwrap();
-    assert_snapshot!(scene.ledger.verify().unwrap().first().unwrap(), @"");
+    assert_snapshot!(scene.ledger.verify().unwrap().first().unwrap(), @"`evidence_stays` of the schema is not as kinglet made it");
 }
 
 #[test]
