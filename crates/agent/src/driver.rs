@@ -181,8 +181,8 @@ impl Driver<'_> {
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
     fn stale(&self, state: &State) -> Option<Vec<RelPath>> {
-        let stale = perform::stale(self.root, state.red.as_ref()?);
-        Some(stale).filter(|stale| !stale.is_empty())
+        let paths = perform::stale(self.root, state.red.as_ref()?);
+        Some(paths).filter(|paths| !paths.is_empty())
     }
 
     /// The changes that a step recorded.

@@ -15,8 +15,8 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit; 1 not done, and said so; 2 wrong usage; \
-    3 no model; 4 a time limit ran out; 130 interrupted, resumable.\n\
+const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit; 1 not done, or something failed, and said so; 2 wrong usage; \
+    3 no model; 4 the check, run before anything is changed, did not end within --check-timeout; 130 interrupted, resumable.\n\
     Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
 
 #[derive(Debug, Subcommand)]
@@ -43,8 +43,13 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Run {
     /// What is to be done, in your own words, in any language.
-    pub(crate) task: String,
-    /// The command that succeeds when the task is done. Found out from the project's files if not given.
+    pub(crate) task: Option<String>,
+    /// Read what is to be done from a file; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "task")]
+    pub(crate) task_file: Option<PathBuf>,
+    /// The command that succeeds when the task is done. Found out from the project's files if not given. It runs in the
+    /// repository's top folder, also if kinglet is started further down, with your rights and environment, but without
+    /// variables whose names end in `_API_KEY` or begin with `KINGLET_`.
     #[arg(long, value_name = "CMD")]
     pub(crate) check: Option<String>,
     /// Seconds that the check may run each time.
@@ -119,9 +124,8 @@ pub(crate) struct Show {
 
 #[derive(Debug, Args)]
 pub(crate) struct Evidence {
-    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `node:N3`, `run:R3`,
-    /// `origin:model`, or any words. Everything, if nothing is given.
-    #[arg(trailing_var_arg = true)]
+    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `node:N3`,
+    /// `run:R3`, `origin:model`, or any words; words that begin with a dash after `--`. Everything, if nothing is given.
     pub(crate) query: Vec<String>,
     /// Print the whole content, not only the summary.
     #[arg(long)]

@@ -80,13 +80,22 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
 /// An error with its causes, each once.
 pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
+    for cause in causes(error) {
+        text = format!("{text}: {cause}");
+    }
+    text
+}
+
+/// The causes of an error, as far as each tells something new.
+pub(crate) fn causes(error: &(dyn std::error::Error + 'static)) -> Vec<String> {
+    let mut told = vec![error.to_string()];
     let mut cause = error.source();
     while let Some(error) = cause {
         let said = error.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
+        if !told.iter().any(|told| told.contains(&said) || said.contains(told.as_str())) {
+            told.push(said);
         }
         cause = error.source();
     }
-    text
+    told.split_off(1)
 }

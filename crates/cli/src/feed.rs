@@ -1,12 +1,13 @@
 //! Gives a run's events to those who watch: the screen or standard output, and the run's own file.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
-use kinglet_domain::event::{Envelope, Event};
+use kinglet_domain::event::{Envelope, Event, OutcomeName};
 use kinglet_domain::unit::Millis;
+use serde::Deserialize;
 
 use crate::screen::Screen;
 use crate::text;
@@ -19,6 +20,8 @@ pub(crate) struct Feed {
     file: File,
     face: Face,
     seq: u64,
+    /// Why the run stopped before its end, once that was told.
+    interruption: Option<String>,
     clock: fn() -> Millis,
 }
 
@@ -37,15 +40,23 @@ impl Feed {
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let path = folder.join("progress.jsonl");
         let file = OpenOptions::new().create(true).read(true).append(true).open(&path);
-        let file = file.and_then(|mut file| end_line(&mut file).map(|()| file));
-        let file = file.with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(Self { file, face, seq: 0, clock })
+        let opened = file.and_then(|mut file| Ok((last_seq(&mut file)?, file)));
+        let (seq, file) = opened.with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(Self { file, face, seq, interruption: None, clock })
+    }
+
+    /// Why the run stopped before its end, if it did.
+    pub(crate) fn interruption(self) -> Option<String> {
+        self.interruption
     }
 
     /// Shows an event and appends it to the file. A watcher that is gone does not stop the run.
     pub(crate) fn tell(&mut self, event: Event) {
         if let Face::Screen(screen) = &mut self.face {
             screen.show(&event);
+        }
+        if let Event::RunEnded { outcome: OutcomeName::Interrupted, summary } = &event {
+            self.interruption = Some(summary.clone());
         }
         let is_token = matches!(event, Event::Token { .. });
         self.seq += 1;
@@ -61,13 +72,20 @@ impl Feed {
     }
 }
 
-/// Ends a line that the process before this one was killed in, so that the next one is not lost with it.
-fn end_line(file: &mut File) -> io::Result<()> {
-    if file.metadata()?.len() == 0 {
-        return Ok(());
+/// The number of the last line, or 0. Ends a line that the process before this one was killed in, so that the next one
+/// is not lost with it.
+fn last_seq(file: &mut File) -> io::Result<u64> {
+    let mut kept = Vec::new();
+    file.read_to_end(&mut kept)?;
+    if kept.last().is_some_and(|last| *last != b'\n') {
+        file.write_all(b"\n")?;
     }
-    let mut last = [0];
-    file.seek(SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    if last == *b"\n" { Ok(()) } else { file.write_all(b"\n") }
+    let seq = |line| serde_json::from_slice::<Numbered>(line).ok().map(|line| line.seq);
+    Ok(kept.rsplit(|byte| *byte == b'\n').find_map(seq).unwrap_or(0))
+}
+
+/// What all versions of a line have.
+#[derive(Deserialize)]
+struct Numbered {
+    seq: u64,
 }

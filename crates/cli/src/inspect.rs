@@ -18,19 +18,23 @@ use crate::text::{Style, indent, plain, say, say_json, say_recorded, short};
 pub(crate) async fn runs(folder: &Path, options: &Listing) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
     let runs = match Ledger::open_read_only(&place.ledger()) {
-        Ok(ledger) => ledger.runs()?,
+        Ok(ledger) => {
+            let known = |run| Ok((undoing(&ledger, &run)?, run));
+            ledger.runs()?.into_iter().map(known).collect::<Result<Vec<_>, Failure>>()?
+        }
         Err(kinglet_ledger::Error::Absent { .. }) => Vec::new(),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(place.unreadable(error)),
     };
     if runs.is_empty() && !options.json {
         say("No run yet in this repository; begin one with `kinglet run \"what is to be done\"`.");
     }
-    for run in runs {
+    for (undone, run) in runs {
         if options.json {
-            say_json(&run_json(&run));
+            say_json(&run_json(&run, undone));
         } else {
-            let when = time(run.started);
-            say(&format!("{:5} {:13} {when}  {}", run.id.to_string(), outcome(&run), short(&run.task, 80)));
+            let (when, task) = (time(run.started), short(&run.task, 80));
+            let stands = undone.map_or_else(|| outcome(&run), |_| "undone".to_owned());
+            say(&format!("{:5} {stands:13} {when}  {task}", run.id.to_string()));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -38,7 +42,7 @@ pub(crate) async fn runs(folder: &Path, options: &Listing) -> Result<ExitCode, F
 
 pub(crate) async fn show(folder: &Path, options: &Show) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
-    let ledger = Ledger::open_read_only(&place.ledger())?;
+    let ledger = place.reader()?;
     let run = ledger.find(&options.run)?;
     if let Some(number) = options.prompt {
         say_recorded(&ledger.episode(run.id, EpisodeId(number))?.prompt);
@@ -55,7 +59,7 @@ pub(crate) async fn show(folder: &Path, options: &Show) -> Result<ExitCode, Fail
 pub(crate) async fn evidence(folder: &Path, options: &Evidence) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
     let query = Query::parse(&options.query.join(" ")).map_err(|error| Failure::usage(error.to_string()))?;
-    let ledger = Ledger::open_read_only(&place.ledger())?;
+    let ledger = place.reader()?;
     let rows = ledger.evidence(&query)?;
     let style = Style::of_stdout();
     for row in &rows {
@@ -85,6 +89,12 @@ fn outcome(run: &RunRow) -> String {
     run.ended.as_ref().map_or_else(|| "unfinished".to_owned(), |ended| name(&ended.outcome))
 }
 
+/// When a run was undone, if it was: no step follows that.
+fn undoing(ledger: &Ledger, run: &RunRow) -> Result<Option<Millis>, Failure> {
+    let last = ledger.steps(run.id)?.pop();
+    Ok(last.filter(|step| step.event == "undone").map(|step| step.at))
+}
+
 /// The name under which an enumeration is serialised.
 fn name(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
@@ -101,10 +111,10 @@ fn evidence_line(row: &EvidenceRow, style: Style) -> String {
     format!("{id} {:13} {status} {}\n{summary}", row.evidence.kind, style.bold(&plain(&row.evidence.subject)))
 }
 
-fn run_json(run: &RunRow) -> serde_json::Value {
+fn run_json(run: &RunRow, undone: Option<Millis>) -> serde_json::Value {
     json!({
         "type": "run", "run": run.id.to_string(), "ulid": run.ulid, "task": run.task, "check": run.check,
-        "started_ms": run.started.0, "outcome": outcome(run),
+        "started_ms": run.started.0, "outcome": outcome(run), "undone_ms": undone.map(|at| at.0),
         "ended_ms": run.ended.as_ref().map(|ended| ended.at.0),
         "summary": run.ended.as_ref().map(|ended| ended.summary.clone()),
     })

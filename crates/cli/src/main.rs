@@ -13,6 +13,7 @@ mod place;
 mod run;
 mod screen;
 mod source;
+mod task;
 mod text;
 mod undo;
 
@@ -39,9 +40,12 @@ fn main() -> ExitCode {
             )));
         }
     };
-    match runtime.block_on(dispatch(arguments)) {
-        Ok(code) => code,
-        Err(failure) => exit::report(&failure),
+    match (runtime.block_on(dispatch(arguments)), text::lost()) {
+        (Ok(_), Some(error)) => {
+            exit::report(&exit::Failure::not_done(format!("not everything could be printed: {error}")))
+        }
+        (Ok(code), None) => code,
+        (Err(failure), _) => exit::report(&failure),
     }
 }
 

@@ -1,12 +1,17 @@
 //! Where things lie on this machine.
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
 use kinglet_domain::evidence::RunId;
+use kinglet_ledger::{Error, Ledger};
 
-use crate::exit::Failure;
+use crate::exit::{Failure, chain};
+
+/// The file with the options of a run, in its own folder.
+const OPTIONS: &str = "options.json";
 
 /// A repository and the folder in which kinglet keeps what belongs to it, outside of it.
 #[derive(Debug, Clone)]
@@ -18,6 +23,9 @@ pub(crate) struct Place {
 impl Place {
     /// The repository that holds a folder.
     pub(crate) async fn of(folder: &Path) -> Result<Self, Failure> {
+        // Messages name it as it is found from anywhere.
+        let folder = &std::path::absolute(folder)
+            .with_context(|| format!("cannot find the folder {}", folder.display()))?;
         if !folder.is_dir() {
             return Err(Failure::usage(format!(
                 "{} is not a folder; give the repository's with -C",
@@ -25,7 +33,7 @@ impl Place {
             )));
         }
         let root = kinglet_exec::git::repository_root(folder).await;
-        let root = root.map_err(|error| Failure::usage(crate::exit::chain(&error)))?;
+        let root = root.map_err(|error| Failure::usage(chain(&error)))?;
         let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
         let name = root.file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
         let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
@@ -38,14 +46,54 @@ impl Place {
         self.state.join("ledger.sqlite")
     }
 
+    /// The ledger, for reading.
+    pub(crate) fn reader(&self) -> Result<Ledger, Failure> {
+        Ledger::open_read_only(&self.ledger()).map_err(|error| self.unreadable(error))
+    }
+
+    /// Why the ledger could not be opened for reading. SQLite writes beside it even then.
+    pub(crate) fn unreadable(&self, error: Error) -> Failure {
+        match &error {
+            Error::ReadOnly { path, source } | Error::Open { path, source } => Failure::not_done(format!(
+                "the ledger {} cannot be read: {}; a folder that cannot be written must be copied first: \
+                 copy {} and name the folder that holds the copy in XDG_STATE_HOME",
+                path.display(),
+                chain(source),
+                self.state.parent().unwrap_or(&self.state).display(),
+            )),
+            _ => error.into(),
+        }
+    }
+
     /// The folder of a run's own files.
     pub(crate) fn run(&self, run: RunId) -> PathBuf {
         self.state.join("runs").join(run.to_string())
     }
 
+    /// How a run was last carried on, as [`Self::keep`] kept it.
+    pub(crate) fn kept(&self, run: RunId) -> anyhow::Result<Option<String>> {
+        let path = self.run(run).join(OPTIONS);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// Keeps how a run is carried on, for the next resumption. The folder of the run must be there.
+    pub(crate) fn keep(&self, run: RunId, options: &str) -> anyhow::Result<()> {
+        let path = self.run(run).join(OPTIONS);
+        let fresh = path.with_extension("new");
+        // A kill leaves the old ones or the new ones.
+        let kept = fs::write(&fresh, options).and_then(|()| fs::rename(&fresh, &path));
+        kept.with_context(|| {
+            format!("cannot write {}; the next resumption must be told again", path.display())
+        })
+    }
+
     /// Makes the state folder, readable by its owner alone.
     pub(crate) fn prepare(&self) -> anyhow::Result<()> {
-        let mut builder = std::fs::DirBuilder::new();
+        let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use kinglet_agent::{Driver, Error, Job, Limits, NewJob, Outcome, begin};
+use kinglet_agent::{Driver, Job, Limits, NewJob, Outcome, begin};
+use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::Ledger;
@@ -20,10 +21,12 @@ use crate::lock::Lock;
 use crate::place::Place;
 use crate::screen::Screen;
 use crate::source::{Wanted, file_of};
+use crate::task;
 use crate::text::{self, Style};
 
-/// How the user configured a run: what a resumption needs to know. Kept in the ledger.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// How the user configured a run: what a resumption needs to know. Kept in the ledger as the run began, and beside it as
+/// it was last resumed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Options {
     check_timeout: u64,
     model: Option<String>,
@@ -31,24 +34,27 @@ struct Options {
     threads: Option<u32>,
 }
 
-/// What a run takes from the user and not from the ledger.
-struct Wishes {
-    models: Wanted,
-    check_timeout: u64,
-    json: bool,
+impl Options {
+    fn new(check_timeout: u64, models: &Wanted) -> Self {
+        let Model { name, endpoint, threads } = models.model().clone();
+        Self { check_timeout, model: name, endpoint, threads }
+    }
+
+    fn read(text: &str, run: RunId) -> anyhow::Result<Self> {
+        serde_json::from_str(text).with_context(|| {
+            format!("{run} was begun by another version of kinglet and cannot be resumed by this one")
+        })
+    }
 }
 
 pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure> {
-    if run.task.trim().is_empty() {
-        return Err(Failure::usage("the task is empty; say what is to be done"));
-    }
+    let task = task::read(run)?;
     // Before anything is recorded, which is for ever: an address may be wrong, and may hold a password.
     let models = Wanted::new(run.model.clone())?;
     let place = Place::of(folder).await?;
     let check = choose_check::choose(&place.root, run)?;
-    let Model { name, endpoint, threads } = models.model().clone();
-    let options = Options { check_timeout: run.check_timeout, model: name, endpoint, threads };
-    let job = Job { task: run.task.clone(), check, attempts: run.attempts };
+    let options = Options::new(run.check_timeout, &models);
+    let job = Job { task, check, attempts: run.attempts };
     place.prepare()?;
     let mut lock = Lock::take(&place)?;
     let mut ledger = Ledger::open(&place.ledger())?;
@@ -57,24 +63,23 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let job = NewJob { ulid: &ulid, job, options: &encoded, at: now() };
     let id = begin(&mut ledger, &place.root, job).map_err(|error| Failure::of_run(&error))?;
     lock.name(id);
-    let wishes = Wishes { models, check_timeout: run.check_timeout, json: run.json };
-    carry_on(&place, &mut ledger, id, wishes).await
+    carry_on(&place, &mut ledger, id, (options, models), run.json).await
 }
 
 pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
     // Opened for reading first: asking for a run must not create a ledger.
-    let row = Ledger::open_read_only(&place.ledger())?.find(&resume.run)?;
-    let Options { check_timeout, model, endpoint, threads } = serde_json::from_str(&row.options)
-        .with_context(|| {
-            format!("{} was begun by another version of kinglet and cannot be resumed by this one", row.id)
-        })?;
+    let row = place.reader()?.find(&resume.run)?;
+    let Options { check_timeout, model, endpoint, threads } = match place.kept(row.id)? {
+        Some(text) => Options::read(&text, row.id)?,
+        None => Options::read(&row.options, row.id)?,
+    };
     let models = Wanted::new(instead(resume.model.clone(), Model { name: model, endpoint, threads }))?;
-    let check_timeout = resume.check_timeout.unwrap_or(check_timeout);
+    let options = Options::new(resume.check_timeout.unwrap_or(check_timeout), &models);
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
-    carry_on(&place, &mut ledger, row.id, Wishes { models, check_timeout, json: resume.json }).await
+    carry_on(&place, &mut ledger, row.id, (options, models), resume.json).await
 }
 
 /// What is wanted `now`, and for the rest what was wanted `then`, unless the two exclude each other.
@@ -93,18 +98,29 @@ async fn carry_on(
     place: &Place,
     ledger: &mut Ledger,
     run: RunId,
-    Wishes { mut models, check_timeout, json }: Wishes,
+    (options, mut models): (Options, Wanted),
+    json: bool,
 ) -> Result<ExitCode, Failure> {
     let face = if json { Face::Json } else { Face::Screen(Screen::new(Style::of_stdout())) };
     let mut feed = Feed::open(&place.run(run), face, now)?;
+    let encoded = serde_json::to_string(&options).context("cannot keep the options")?;
+    let mut watch = |event| {
+        // A model that cannot be reached is not what the next resumption should look for.
+        if matches!(event, Event::ModelReady { .. })
+            && let Err(error) = place.keep(run, &encoded)
+        {
+            text::complain(&format!("kinglet: {error:#}"));
+        }
+        feed.tell(event);
+    };
     let mut driver = Driver {
         root: &place.root,
         ledger,
         models: &mut models,
         clock: &now,
-        watch: &mut |event| feed.tell(event),
+        watch: &mut watch,
         cancel: interrupt::listen(),
-        limits: Limits { check: Duration::from_secs(check_timeout.max(1)) },
+        limits: Limits { check: Duration::from_secs(options.check_timeout.max(1)) },
     };
     match driver.go_on(run).await {
         Ok(outcome) => {
@@ -113,23 +129,27 @@ async fn carry_on(
             }
             Ok(exit::of_outcome(&outcome))
         }
-        Err(error @ (Error::Ended { .. } | Error::ForeignState { .. })) => Err(Failure::of_run(&error)),
         Err(error) => {
             let failure = Failure::of_run(&error);
-            let message =
-                format!("{}\nNothing is lost: `kinglet resume {run}` goes on from here.", failure.message);
-            Err(Failure { message, ..failure })
+            // The account of the interruption says all but what lies behind it.
+            Err(match feed.interruption() {
+                Some(account) => {
+                    let causes = exit::causes(&error).join(": ");
+                    let because =
+                        if causes.is_empty() { String::new() } else { format!("\n  because: {causes}") };
+                    Failure { message: format!("{account}{because}"), ..failure }
+                }
+                None => failure,
+            })
         }
     }
 }
 
-/// What the user can do next.
+/// What the user can do next. Where edits were left in the tree that do not suffice, the account of the run says so and
+/// how to take them back.
 fn advise(run: RunId, outcome: &Outcome) {
     let undo = match outcome {
         Outcome::Done => format!(", `kinglet undo {run}` takes the change back"),
-        Outcome::GaveUp { .. } | Outcome::Conflict { .. } => {
-            format!(", `kinglet undo {run}` restores what it left changed, if anything")
-        }
         _ => String::new(),
     };
     text::say(&Style::of_stdout().dim(&format!("`kinglet show {run}` tells the whole story{undo}.")));

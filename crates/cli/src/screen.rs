@@ -122,10 +122,12 @@ impl Screen {
 
     fn ended(&self, outcome: OutcomeName, summary: &str) {
         let summary = plain(summary);
-        say(&match outcome {
-            OutcomeName::Done => self.style.green(&summary),
-            _ => self.style.red(&summary),
-        });
+        match outcome {
+            OutcomeName::Done => say(&self.style.green(&summary)),
+            OutcomeName::NothingToDo | OutcomeName::NotDone => say(&self.style.red(&summary)),
+            // The command fails and says this itself, on standard error.
+            OutcomeName::Interrupted => {}
+        }
     }
 }
 

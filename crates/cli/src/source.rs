@@ -7,12 +7,13 @@ use futures_util::future::BoxFuture;
 use kinglet_agent::Models;
 use kinglet_catalogue::{Catalogue, State, Store};
 use kinglet_model::openai::{self, OpenAi, Options, Timers};
-use kinglet_model::scan::{USUAL_PORTS, scan};
+use kinglet_model::scan::{Found, USUAL_PORTS, scan};
 use kinglet_model::{Backend, Error};
 
 use crate::arguments::Model;
 use crate::exit::Failure;
 use crate::place;
+use crate::text::complain;
 
 /// The context window of the model in this process: what a prompt and its answer need, with room to spare.
 #[cfg(feature = "embedded")]
@@ -63,18 +64,16 @@ impl Wanted {
         if let Some(file) = named.and_then(file_of) {
             return self.load(&file).await;
         }
-        let found = scan(&USUAL_PORTS).await;
-        let offers = |model: &str| found.iter().find(|server| server.models.iter().any(|it| it == model));
-        let server = named.map_or_else(|| found.first(), offers);
-        if let Some(server) = server {
-            // Whoever listens on a usual port was not named, and gets no key.
-            return connect(&server.endpoint, named, None).await.map_err(without_key);
-        }
-        let file = match named {
-            Some(name) => return Err(unknown(name)),
-            None => default_file()?,
+        let mut skipped = Vec::new();
+        let model = match (first_of(&scan(&USUAL_PORTS).await, named, &mut skipped).await?, named) {
+            (Some(server), _) => server,
+            (None, Some(name)) => return Err(unknown(name, skipped)),
+            (None, None) => self.load(&default_file(skipped.clone())?).await?,
         };
-        self.load(&file).await
+        for reason in skipped {
+            complain(&format!("kinglet: passed over a server: {reason}"));
+        }
+        Ok(model)
     }
 
     #[cfg(feature = "embedded")]
@@ -119,15 +118,35 @@ fn api_key() -> Result<Option<String>, Failure> {
         .map_err(|_| Failure::usage("KINGLET_API_KEY is not UTF-8; set it again, or unset it"))
 }
 
-/// A server that was found and refuses us may want the key that it was not given.
-fn without_key(error: Error) -> Error {
-    match error {
-        Error::Refused { endpoint, status: status @ (401 | 403), message, retry_after } => {
-            let message =
-                format!("{message} (it was found, not named: to send it a key, give --endpoint {endpoint})");
-            Error::Refused { endpoint, status, message, retry_after }
+/// The first server that can be asked, of those that offer the model if one is named; why others cannot goes to
+/// `skipped`.
+async fn first_of(
+    found: &[Found],
+    named: Option<&str>,
+    skipped: &mut Vec<String>,
+) -> Result<Option<Box<dyn Backend>>, Error> {
+    for Found { endpoint, models, .. } in found {
+        if named.is_some_and(|name| !models.iter().any(|model| model == name)) {
+            continue;
         }
-        other => other,
+        // Whoever listens on a usual port was not named, and gets no key.
+        match connect(endpoint, named, None).await {
+            Err(error) if !error.is_transient() => skipped.push(unusable(&error)),
+            // One that is busy or loads its model is waited for.
+            other => return other.map(Some),
+        }
+    }
+    Ok(None)
+}
+
+/// Why a server that was found is not asked.
+fn unusable(error: &Error) -> String {
+    match error {
+        Error::NoModel { tried, .. } => tried.clone(),
+        Error::Refused { endpoint, status: 401 | 403, .. } => {
+            format!("{error} and name the server with --endpoint {endpoint}")
+        }
+        _ => error.to_string(),
     }
 }
 
@@ -149,20 +168,20 @@ fn file_at(name: &str) -> Option<PathBuf> {
 }
 
 /// The default model's file, or the small one's where that alone is here.
-fn default_file() -> Result<PathBuf, Error> {
+fn default_file(mut skipped: Vec<String>) -> Result<PathBuf, Error> {
     let store = Store::new(folder(place::models_folder())?);
     let catalogue = Catalogue::builtin();
     let wanted = [catalogue.default_model(), catalogue.small()];
-    wanted.into_iter().find(|entry| is_present(&store, entry)).map(|entry| store.path(entry)).ok_or_else(
-        || Error::File {
-            path: store.path(catalogue.default_model()).display().to_string(),
-            reason: format!(
-                "no model server runs on this machine's usual ports ({}) and no model file is here; \
-             fetch one with `kinglet models pull`, or start a server",
-                USUAL_PORTS.map(|port| port.to_string()).join(", ")
-            ),
-        },
-    )
+    if let Some(entry) = wanted.into_iter().find(|entry| is_present(&store, entry)) {
+        return Ok(store.path(entry));
+    }
+    if skipped.is_empty() {
+        let ports = USUAL_PORTS.map(|port| port.to_string()).join(", ");
+        skipped.push(format!("no model server runs on this machine's usual ports ({ports})"));
+    }
+    skipped.push("no model file is here".to_owned());
+    let remedy = "fetch one with `kinglet models pull`, or start a server that has one".to_owned();
+    Err(Error::NoModel { tried: skipped.join(", and "), remedy })
 }
 
 /// Refuses a file under the name of one of the catalogue's that is not that one.
@@ -185,21 +204,69 @@ fn is_present(store: &Store, entry: &kinglet_catalogue::Entry) -> bool {
     matches!(store.state(entry), Ok(State::Present))
 }
 
-fn unknown(name: &str) -> Error {
-    let known: Vec<String> =
-        Catalogue::builtin().entries().iter().map(|entry| entry.name().to_owned()).collect();
-    let is_known = Catalogue::builtin().find(name).is_ok();
-    let reason = if is_known {
-        format!("it is not here yet; fetch it with `kinglet models pull {name}`")
-    } else {
-        format!(
-            "there is no such file, no server on this machine offers it, and the catalogue knows only {}",
-            known.join(", ")
-        )
-    };
-    Error::File { path: name.to_owned(), reason }
+fn unknown(name: &str, skipped: Vec<String>) -> Error {
+    let catalogue = Catalogue::builtin();
+    if catalogue.find(name).is_ok() {
+        let remedy = format!("fetch it with `kinglet models pull {name}`");
+        return Error::NoModel { tried: format!("`{name}` is not here yet"), remedy };
+    }
+    let known: Vec<&str> = catalogue.entries().iter().map(kinglet_catalogue::Entry::name).collect();
+    let offered =
+        if skipped.is_empty() { vec!["no server on this machine offers it".to_owned()] } else { skipped };
+    Error::NoModel {
+        tried: format!("there is no file `{name}`, and {}", offered.join(", and ")),
+        remedy: format!("the catalogue has {}", known.join(", ")),
+    }
 }
 
 fn folder(found: anyhow::Result<PathBuf>) -> Result<PathBuf, Error> {
     found.map_err(|error| Error::File { path: "~".to_owned(), reason: format!("{error:#}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use kinglet_model::scan::scan;
+    use kinglet_scripted::{Behaviour, Script, Server};
+
+    use super::*;
+
+    /// Which of these servers is asked, and which are passed over.
+    async fn check(servers: &[&Server], named: Option<&str>) -> String {
+        let ports: Vec<u16> = servers.iter().map(|server| server.port()).collect();
+        let mut skipped = Vec::new();
+        let found = first_of(&scan(&ports).await, named, &mut skipped).await;
+        let asked = match found {
+            Ok(found) => found.map_or("none".to_owned(), |found| found.identity().backend.clone()),
+            Err(error) => format!("error: {error}"),
+        };
+        let mut lines = [skipped, vec![asked]].concat().join("\n");
+        for (index, server) in servers.iter().enumerate() {
+            lines = lines.replace(server.url(), &format!("S{index}"));
+        }
+        lines
+    }
+
+    #[tokio::test]
+    async fn a_server_that_cannot_be_asked_is_passed_over() {
+        let serving = |models: &[&str]| Server::start(Script::replies(&[]).models(models));
+        let answering = |behaviour: Behaviour| {
+            Server::start(Script::replies(&[]).route("/v1/models", move |_| behaviour.clone()))
+        };
+        // Ollama with nothing pulled.
+        let empty = answering(Behaviour::json(200, &serde_json::json!({"object": "list", "data": null})));
+        let locked = answering(Behaviour::answer(401, "application/json", &["Server: llama.cpp"], "{}"));
+        let loading = answering(Behaviour::answer(503, "application/json", &["Server: llama.cpp"], "{}"));
+        let (small, large) = (serving(&["small"]), serving(&["large"]));
+        insta::assert_snapshot!(check(&[&empty, &locked, &small, &large], None).await, @"
+        the server at S0 offers none
+        the model server at S1 answered 401: {}; put the key that it wants in the variable KINGLET_API_KEY and name the server with --endpoint S1
+        S2
+        ");
+        insta::assert_snapshot!(check(&[&empty, &small, &large], Some("large")).await, @"S2");
+        insta::assert_snapshot!(check(&[&empty], None).await, @"
+        the server at S0 offers none
+        none
+        ");
+        insta::assert_snapshot!(check(&[&loading, &small], None).await, @"error: the model server at S0 is not ready: {}");
+    }
 }

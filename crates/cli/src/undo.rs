@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use kinglet_agent::Error;
+use kinglet_domain::evidence::RunId;
 use kinglet_ledger::Ledger;
 
 use crate::arguments::Undo;
@@ -14,12 +16,12 @@ use crate::text::{plain, say};
 
 pub(crate) async fn undo(folder: &Path, options: &Undo) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
-    let run = Ledger::open_read_only(&place.ledger())?.find(&options.run)?.id;
+    let run = place.reader()?.find(&options.run)?.id;
     let mut lock = Lock::take(&place)?;
     lock.name(run);
     let mut ledger = Ledger::open(&place.ledger())?;
     let paths = kinglet_agent::undo::undo(&mut ledger, &place.root, run, now());
-    let paths = paths.map_err(|error| Failure::of_run(&error))?;
+    let paths = paths.map_err(|error| failure(&error, run))?;
     if paths.is_empty() {
         say(&format!("{run} left nothing changed; there is nothing to take back."));
     }
@@ -27,4 +29,18 @@ pub(crate) async fn undo(folder: &Path, options: &Undo) -> Result<ExitCode, Fail
         say(&format!("{} is as it was before {run}.", plain(path.as_str())));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Why nothing was undone, and what to do about files that somebody changed since.
+fn failure(error: &Error, run: RunId) -> Failure {
+    let failure = Failure::of_run(error);
+    if !matches!(error, Error::Edit(kinglet_edit::Error::Conflict { .. })) {
+        return failure;
+    }
+    let message = format!(
+        "{}; `kinglet show {run}` shows what {run} changed there: take it out by hand, or put the file back as {run} \
+         left it and undo again; how it was before {run} is kept in the ledger",
+        failure.message
+    );
+    Failure { message, ..failure }
 }

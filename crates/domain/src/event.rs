@@ -14,7 +14,7 @@ use crate::unit::{Line, Millis};
 pub struct Envelope {
     /// The version of the format.
     pub v: u32,
-    /// Counts up from 1 within the process's part of the stream.
+    /// Counts up from 1; what a resumption tells goes on from the last line that was kept.
     pub seq: u64,
     /// When it happened.
     pub ms: Millis,

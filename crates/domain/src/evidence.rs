@@ -3,26 +3,54 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A run's number within its repository's ledger; shown as `R3`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// A run's number within its repository's ledger; shown and serialised as `R3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RunId(pub u32);
 
-impl fmt::Display for RunId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "R{}", self.0)
-    }
-}
-
-/// A piece of evidence's number within its run; shown as `E17`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// A piece of evidence's number within its run; shown and serialised as `E17`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EvidenceId(pub u32);
 
-impl fmt::Display for EvidenceId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "E{}", self.0)
-    }
+macro_rules! numbered {
+    ($type:ident, $letter:literal) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(out, "{}{}", $letter, self.0)
+            }
+        }
+
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number = match Written::deserialize(deserializer)? {
+                    Written::Number(number) => Some(number),
+                    Written::Text(text) => text.strip_prefix($letter).and_then(|digits| digits.parse().ok()),
+                };
+                number.map(Self).ok_or_else(|| {
+                    D::Error::custom(concat!("an id is written as `", $letter, "3`, or as the number alone"))
+                })
+            }
+        }
+    };
+}
+
+numbered!(RunId, 'R');
+numbered!(EvidenceId, 'E');
+
+/// An id as it may be written: before it was a text, it was a number.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Number(u32),
+    Text(String),
 }
 
 /// What kind of thing a piece of evidence is.
@@ -151,6 +179,14 @@ pub struct NewEvidence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_are_written_as_they_are_shown_and_read_as_numbers_too() {
+        let read = |text: &str| serde_json::from_str::<RunId>(text).map_err(|error| error.to_string());
+        assert_eq!(serde_json::to_string(&(RunId(4), EvidenceId(1))).unwrap(), r#"["R4","E1"]"#);
+        assert_eq!((read(r#""R4""#), read("4")), (Ok(RunId(4)), Ok(RunId(4))));
+        assert_eq!(read(r#""E4""#), Err("an id is written as `R3`, or as the number alone".to_owned()));
+    }
 
     #[test]
     fn names_lead_back_to_their_values() {

@@ -36,12 +36,20 @@ pub enum Error {
     /// There is no `git` on this machine.
     #[error("git is not installed; install it, then try again")]
     GitMissing,
-    /// The folder lies in no repository that git would open.
+    /// The folder lies in no repository.
     #[error("{} is not in a git repository; run `git init` there first (git: {message})", folder.display())]
     NotARepository {
         /// The folder.
         folder: PathBuf,
         /// What git said.
+        message: String,
+    },
+    /// There is a repository, and git would not open it: somebody else owns it, or its configuration is damaged.
+    #[error("git does not open the repository of {}; it says: {message}", folder.display())]
+    Unopened {
+        /// The folder.
+        folder: PathBuf,
+        /// What git said, with its own remedy where it knows one.
         message: String,
     },
     /// The repository has no working tree.

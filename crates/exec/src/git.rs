@@ -18,15 +18,21 @@ use crate::error::Error;
 /// How long a git command may take.
 const LIMIT: Duration = Duration::from_mins(1);
 
-/// The top folder of the working tree that holds `folder`.
+/// The top folder of the working tree that holds `folder`, an absolute path.
 ///
 /// # Errors
-/// [`Error::GitMissing`], [`Error::NotARepository`] (also if git refuses it because somebody else owns it),
-/// [`Error::BareRepository`], [`Error::Folder`] if there is no such folder.
+/// [`Error::GitMissing`], [`Error::NotARepository`], [`Error::Unopened`] if git refuses the repository, for instance
+/// because somebody else owns it, [`Error::BareRepository`], [`Error::Folder`] if there is no such folder.
 pub async fn repository_root(folder: &Path) -> Result<PathBuf, Error> {
     let inside = output(folder, &["rev-parse", "--is-inside-work-tree"]).await?;
     if !inside.status.success() {
-        return Err(Error::NotARepository { folder: folder.to_owned(), message: message(&inside) });
+        let (folder, message) = (folder.to_owned(), message(&inside));
+        // Git has one exit code for all of this.
+        return Err(if folder.ancestors().any(is_repository) {
+            Error::Unopened { folder, message }
+        } else {
+            Error::NotARepository { folder, message }
+        });
     }
     if inside.stdout.trim_ascii() != b"true" {
         return Err(Error::BareRepository { folder: folder.to_owned() });
@@ -34,6 +40,14 @@ pub async fn repository_root(folder: &Path) -> Result<PathBuf, Error> {
     let mut root = succeeded("rev-parse", output(folder, &["rev-parse", "--show-toplevel"]).await?)?;
     root.pop_if(|last| *last == b'\n');
     Ok(PathBuf::from(OsString::from_vec(root)))
+}
+
+/// Whether a folder looks like the top of a working tree, or like a bare repository. The `.git` of a linked working
+/// tree is a file.
+fn is_repository(folder: &Path) -> bool {
+    let git = folder.join(".git");
+    git.is_file()
+        || [git.as_path(), folder].iter().any(|it| it.join("HEAD").is_file() && it.join("objects").is_dir())
 }
 
 fn succeeded(subcommand: &str, output: Output) -> Result<Vec<u8>, Error> {

@@ -42,6 +42,20 @@ async fn tells_why_there_is_no_root() {
 }
 
 #[tokio::test]
+async fn a_repository_that_git_refuses_is_not_called_none() {
+    let broken = folder("git init -q .; echo '[' >.git/config; mkdir -p a/b").await;
+    let error = git::repository_root(&broken.path().join("a/b")).await.unwrap_err();
+    assert!(matches!(error, kinglet_exec::Error::Unopened { .. }), "{error}");
+    assert!(error.to_string().contains("bad config line 1"), "{error}");
+    // Somebody else's; only root can make one.
+    let foreign = folder("git init -q .; [ $(id -u) != 0 ] || chown -R 1 .").await;
+    if let Err(error) = git::repository_root(foreign.path()).await {
+        assert!(matches!(error, kinglet_exec::Error::Unopened { .. }), "{error}");
+        assert!(error.to_string().contains("git config --global --add safe.directory "), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn a_repository_cannot_make_git_run_anything() {
     let folder = folder(
         r#"git init -q .; printf 'a filter=evil diff=evil\n' >.gitattributes; echo one >a; git add .; git commit -q -m x

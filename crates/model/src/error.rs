@@ -60,7 +60,7 @@ pub enum Error {
         what: String,
     },
     /// The server refused the request.
-    #[error("the model server at {endpoint} answered {status}: {message}")]
+    #[error("the model server at {endpoint} answered {status}: {message}{}", remedy(*status))]
     Refused {
         /// The address.
         endpoint: String,
@@ -80,6 +80,14 @@ pub enum Error {
         wanted: String,
         /// What there is.
         offered: String,
+    },
+    /// There is no model at all.
+    #[error("no model to ask: {tried}; {remedy}")]
+    NoModel {
+        /// Where one was looked for, and what was found there.
+        tried: String,
+        /// How to get one.
+        remedy: String,
     },
     /// The address cannot be read.
     #[error("`{0}` is not an address of a server; write it as http://127.0.0.1:8080")]
@@ -159,5 +167,13 @@ impl Error {
             Self::Refused { retry_after, .. } | Self::NotReady { retry_after, .. } => *retry_after,
             _ => None,
         }
+    }
+}
+
+/// What to do about a refusal, where its status alone tells that.
+fn remedy(status: u16) -> &'static str {
+    match status {
+        401 | 403 => "; put the key that it wants in the variable KINGLET_API_KEY",
+        _ => "",
     }
 }

@@ -102,7 +102,7 @@ impl OpenAi {
     ///
     /// # Errors
     /// [`Error`]; above all [`Error::Unreachable`], [`Error::NotReady`] while the server loads its model,
-    /// [`Error::NoSuchModel`] and [`Error::Protocol`].
+    /// [`Error::NoModel`], [`Error::NoSuchModel`] and [`Error::Protocol`].
     pub async fn connect(options: Options) -> Result<Self, Error> {
         let timers = options.timers;
         let endpoint = Endpoint::parse(&options.endpoint)?;
@@ -298,7 +298,10 @@ fn choose(http: &Http, wanted: Option<String>, offered: Vec<String>) -> Result<S
     match wanted {
         Some(wanted) if offered.is_empty() || offered.contains(&wanted) => Ok(wanted),
         Some(wanted) => Err(missing(wanted, &offered)),
-        None => offered.into_iter().next().ok_or_else(|| missing("any model".to_owned(), &[])),
+        None => offered.into_iter().next().ok_or_else(|| Error::NoModel {
+            tried: format!("the server at {} offers none", http.address()),
+            remedy: "load one there, or name the one that it is to load with --model".to_owned(),
+        }),
     }
 }
 

@@ -410,9 +410,9 @@ mod connecting {
         assert_snapshot!(chosen(offer(&["small", "large"]), None).await, @"small");
         assert_snapshot!(chosen(offer(&["small", "large"]), Some("large")).await, @"large");
         assert_snapshot!(chosen(offer(&["small", "large"]), Some("huge")).await, @"error: the model server at URL does not offer `huge`; it offers: small, large");
-        assert_snapshot!(chosen(offer(&[]), None).await, @"error: the model server at URL does not offer `any model`; it offers: none");
+        assert_snapshot!(chosen(offer(&[]), None).await, @"error: no model to ask: the server at URL offers none; load one there, or name the one that it is to load with --model");
         assert_snapshot!(chosen(offer(&[]), Some("huge")).await, @"huge");
-        assert_snapshot!(chosen(unlisted(), None).await, @"error: the model server at URL does not offer `any model`; it offers: none");
+        assert_snapshot!(chosen(unlisted(), None).await, @"error: no model to ask: the server at URL offers none; load one there, or name the one that it is to load with --model");
         assert_snapshot!(chosen(unlisted(), Some("huge")).await, @"huge");
     }
 

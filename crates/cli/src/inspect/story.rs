@@ -5,7 +5,7 @@ use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{EpisodeRow, EvidenceRow, Ledger, Query, RunRow};
 use serde_json::json;
 
-use super::{evidence_json, evidence_line, name, outcome, run_json, time};
+use super::{evidence_json, evidence_line, name, outcome, run_json, time, undoing};
 use crate::exit::Failure;
 use crate::screen::duration;
 use crate::text::{Style, indent, plain, say, say_json};
@@ -27,7 +27,9 @@ impl Entry {
 
 /// Tells the story to a person.
 pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Failure> {
-    say(&style.bold(&format!("{} {}: {}", run.id, outcome(run), plain(&run.task))));
+    let undone = undoing(ledger, run)?;
+    let taken_back = undone.map_or("", |_| ", then undone");
+    say(&style.bold(&format!("{} {}{taken_back}: {}", run.id, outcome(run), plain(&run.task))));
     say(&format!("check   {}", plain(&run.check)));
     say(&format!("begun   {}", time(run.started)));
     let episodes = ledger.episodes(run.id)?;
@@ -49,12 +51,15 @@ pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
         say(&format!("{}, {}", name(&ended.outcome), time(ended.at)));
         say(&indent(&plain(&ended.summary), "      "));
     }
+    if let Some(at) = undone {
+        say(&format!("undone, {}", time(at)));
+    }
     Ok(())
 }
 
 /// Gives the story to a program, as JSON Lines.
 pub(super) fn lines(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
-    say_json(&run_json(run));
+    say_json(&run_json(run, undoing(ledger, run)?));
     let episodes = ledger.episodes(run.id)?;
     for entry in entries(ledger, run, episodes)? {
         let line = match entry {

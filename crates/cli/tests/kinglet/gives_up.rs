@@ -23,7 +23,7 @@ fn a_check_that_cannot_be_satisfied_leaves_the_tree_as_it_was() {
       2. total in cart.py: 1 line added, 2 removed, then: 2 failed, 1 passed (exit code 1)
       3. total in cart.py: 1 line added, 2 removed, then: 2 failed, 1 passed (exit code 1)
     None of its edits is left in the tree.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
     assert_eq!(scene.tree(), before);
     assert_snapshot!(scene.kinglet(&["undo"]).expect(0).out, @"R1 left nothing changed; there is nothing to take back.");
@@ -41,7 +41,7 @@ fn the_same_edit_is_not_tried_twice() {
       2. total in cart.py: not usable: this is the same edit as in attempt 1, which did not help
       3. total in cart.py: not usable: this is the same edit as in attempt 1, which did not help
     None of its edits is left in the tree.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
 }
 
@@ -58,7 +58,7 @@ fn an_edit_that_helps_stays_and_can_be_undone() {
       2. total in cart.py: not usable: the edit of cart.py changes nothing; what it writes is there already
       3. total in cart.py: not usable: the edit of cart.py changes nothing; what it writes is there already
     One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
     assert_eq!(scene.read("cart.py"), BETTER);
     scene.kinglet(&["undo"]).expect(0);
@@ -95,7 +95,7 @@ fn what_somebody_else_wrote_meanwhile_is_kept() {
     let said = scene.run(server.url(), &[]).expect(1);
     assert_snapshot!(said.last_lines(2), @"
     not done: cart.py was changed by someone else while the run was at work on it, so the last edit, which did not help, was not taken back. Nothing else was left changed.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
     assert_eq!(scene.read("cart.py"), WRONG.replace("result = 2", "result = 3"));
 }
@@ -110,7 +110,7 @@ fn a_check_that_takes_the_edit_away_proves_nothing() {
     let said = scene.run(server.url(), &[]).expect(1);
     assert_snapshot!(said.last_lines(2), @"
     not done: the check itself took the edit out of the files again, so its success proves nothing; give a check that leaves them alone. Nothing else was left changed.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
     assert_eq!(scene.read("cart.py"), before);
 }
@@ -166,7 +166,7 @@ fn an_unfinished_check_after_an_edit_takes_the_edit_back() {
     not done: the limit of attempts (1) is reached; `. ../hook.sh; . ./test_cart.sh` still fails.
       1. total in cart.py: 1 line added, 2 removed, then: timed out after 1 s and was killed
     None of its edits is left in the tree.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
     assert_eq!(scene.tree(), before);
     scene.assert_nothing_runs();

@@ -42,8 +42,7 @@ fn ctrl_c_during_the_check() {
     let said = running.end().expect(130);
     assert_snapshot!(said.err, @"
     stopping; what is done is kept (Ctrl-C again to end at once)
-    kinglet: stopped
-    Nothing is lost: `kinglet resume R1` goes on from here.
+    kinglet: interrupted: stopped; `kinglet resume R1` goes on from the last step
     ");
     resumes(&scene);
 }
@@ -125,4 +124,6 @@ fn a_line_that_was_cut_by_a_kill_does_not_spoil_the_next() {
     let rest = said.out.lines().filter(|line| !line.contains(r#""type":"token""#));
     let kept = fs::read_to_string(&path).unwrap();
     assert!(kept.lines().eq(whole.lines().chain(["{\"v\":1,\"se"]).chain(rest)), "{kept}");
+    let seq = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["seq"].as_u64().unwrap();
+    assert_eq!(seq(said.out.lines().next().unwrap()), seq(whole.lines().last().unwrap()) + 1);
 }

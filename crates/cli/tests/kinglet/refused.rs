@@ -28,8 +28,8 @@ fn run(scene: &Scene, arguments: &[&str]) -> String {
 fn no_repository() {
     let scene = Scene::empty("folder");
     let server = unused();
-    assert_snapshot!(run(&scene, &[TASK, "--check", "false", "--endpoint", server.url()]), @"2: kinglet: . is not in a git repository; run `git init` there first (git: fatal: not a git repository (or any of the parent directories): .git)");
-    assert_snapshot!(run(&scene, &[TASK, "-C", "absent", "--check", "false", "--endpoint", server.url()]), @"2: kinglet: absent is not a folder; give the repository's with -C");
+    assert_snapshot!(run(&scene, &[TASK, "--check", "false", "--endpoint", server.url()]), @"2: kinglet: ROOT is not in a git repository; run `git init` there first (git: fatal: not a git repository (or any of the parent directories): .git)");
+    assert_snapshot!(run(&scene, &[TASK, "-C", "absent", "--check", "false", "--endpoint", server.url()]), @"2: kinglet: ROOT/absent is not a folder; give the repository's with -C");
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn an_empty_repository() {
     assert_snapshot!(said.last_lines(3), @"
     not done: there is no source file in a language that kinglet knows (Python, Rust, JavaScript, TypeScript, Go); `false` still fails.
     None of its edits is left in the tree.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
 }
 
@@ -93,37 +93,22 @@ fn a_model_file_that_is_none() {
     let file = scene.beside("model.gguf");
     let model = file.to_str().unwrap();
     let run = || run(&scene, &[TASK, "--check", CHECK, "--model", model, "--threads", "1"]);
-    assert_snapshot!(run(), @"
-    3: kinglet: cannot load the model file FOLDER/model.gguf: No such file or directory (os error 2)
-    Nothing is lost: `kinglet resume R1` goes on from here.
-    ");
+    assert_snapshot!(run(), @"3: kinglet: interrupted: cannot load the model file FOLDER/model.gguf: No such file or directory (os error 2); `kinglet resume R1` goes on from the last step");
     std::fs::write(&file, "").unwrap();
-    assert_snapshot!(run(), @"
-    3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read magic (0 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
-    Nothing is lost: `kinglet resume R2` goes on from here.
-    ");
+    assert_snapshot!(run(), @"3: kinglet: interrupted: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read magic (0 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`); `kinglet resume R2` goes on from the last step");
     std::fs::write(&file, "<html>quota exceeded</html>").unwrap();
-    assert_snapshot!(run(), @"
-    3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: invalid magic characters: '<htm', expected 'GGUF' (27 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
-    Nothing is lost: `kinglet resume R3` goes on from here.
-    ");
+    assert_snapshot!(run(), @"3: kinglet: interrupted: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: invalid magic characters: '<htm', expected 'GGUF' (27 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`); `kinglet resume R3` goes on from the last step");
     // A header that announces 291 tensors and 24 properties, none of which follow.
     let header = [&b"GGUF"[..], &3u32.to_le_bytes(), &291u64.to_le_bytes(), &24u64.to_le_bytes()].concat();
     std::fs::write(&file, header).unwrap();
-    assert_snapshot!(run(), @"
-    3: kinglet: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read key-value pairs (24 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)
-    Nothing is lost: `kinglet resume R4` goes on from here.
-    ");
+    assert_snapshot!(run(), @"3: kinglet: interrupted: cannot load the model file FOLDER/model.gguf: gguf_init_from_reader: failed to read key-value pairs (24 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`); `kinglet resume R4` goes on from the last step");
 }
 
 #[test]
 fn an_unknown_model() {
     let (scene, server) = (Scene::new(), unused());
     let said = run(&scene, &[TASK, "--check", CHECK, "--model", "gpt-9", "--endpoint", server.url()]);
-    assert_snapshot!(said.replace(server.url(), "SERVER"), @"
-    3: kinglet: the model server at SERVER does not offer `gpt-9`; it offers: scripted
-    Nothing is lost: `kinglet resume R1` goes on from here.
-    ");
+    assert_snapshot!(said.replace(server.url(), "SERVER"), @"3: kinglet: interrupted: the model server at SERVER does not offer `gpt-9`; it offers: scripted; `kinglet resume R1` goes on from the last step");
 }
 
 #[test]
@@ -132,17 +117,11 @@ fn a_server_that_speaks_html() {
     let page = || Behaviour::answer(200, "text/html", &[], "<html><body>Welcome to nginx</body></html>");
     let server = Server::start(Script::always(page()).route("/v1/models", move |_| page()));
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", server.url()]);
-    assert_snapshot!(said.replace(server.url(), "SERVER"), @"
-    3: kinglet: SERVER does not speak the OpenAI protocol: its list of models is <html><body>Welcome to nginx</body></html>; is it a model server?
-    Nothing is lost: `kinglet resume R1` goes on from here.
-    ");
+    assert_snapshot!(said.replace(server.url(), "SERVER"), @"3: kinglet: interrupted: SERVER does not speak the OpenAI protocol: its list of models is <html><body>Welcome to nginx</body></html>; is it a model server?; `kinglet resume R1` goes on from the last step");
     // Something between us and the server may answer in its place.
     let server = Server::start(Script::always(page()));
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", server.url()]);
-    assert_snapshot!(said.replace(server.url(), "SERVER"), @"
-    3: kinglet: SERVER does not speak the OpenAI protocol: it sent text/html; is it a model server?
-    Nothing is lost: `kinglet resume R2` goes on from here.
-    ");
+    assert_snapshot!(said.replace(server.url(), "SERVER"), @"3: kinglet: interrupted: SERVER does not speak the OpenAI protocol: it sent text/html; is it a model server?; `kinglet resume R2` goes on from the last step");
 }
 
 #[test]
@@ -154,8 +133,8 @@ fn no_server() {
     let endpoint = format!("http://{}", socket.local_addr().unwrap());
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", &endpoint]);
     assert_snapshot!(said.replace(&endpoint, "SERVER"), @"
-    3: kinglet: no model server answers at SERVER; start it, or give another address with --endpoint: error sending request: client error (Connect): tcp connect error: Connection refused (os error 111)
-    Nothing is lost: `kinglet resume R1` goes on from here.
+    3: kinglet: interrupted: no model server answers at SERVER; start it, or give another address with --endpoint; `kinglet resume R1` goes on from the last step
+      because: error sending request: client error (Connect): tcp connect error: Connection refused (os error 111)
     ");
 }
 

@@ -32,11 +32,13 @@ fn the_run_says_so_and_goes_on_with_another_server() {
     let said = running.end().expect(3);
     assert!(said.out.contains("broke off in the middle of an answer"), "{}", said.out);
     assert!(said.err.contains(&format!("no model server answers at {address}")), "{}", said.err);
-    assert!(said.err.contains("Nothing is lost: `kinglet resume R1` goes on from here."), "{}", said.err);
+    assert_eq!(said.err.matches("`kinglet resume R1`").count(), 1, "{}", said.err);
     assert!(scene.kinglet(&["runs"]).out.contains("interrupted"));
     let committed = scene.ledger().episodes(RUN).unwrap().len();
 
     let second = Server::start(model::by_attempt(rule));
+    scene.kinglet(&["resume", "--endpoint", "http://127.0.0.1:1"]).expect(3);
+    assert!(scene.kinglet(&["resume"]).expect(3).err.contains(&address), "where nobody was is forgotten");
     scene.kinglet(&["resume", "--endpoint", second.url()]).expect(0);
     assert_eq!(scene.read("cart.py"), RIGHT);
     let asked_second: Vec<u64> = second.chats().iter().map(attempt).collect();
@@ -91,6 +93,38 @@ fn the_run_goes_on_with_a_model_file() {
     // That it is not there says best that it was looked for, and not asked of a server.
     let said = scene.kinglet(&["resume", "--model", "absent.gguf"]).expect(3).err;
     let path = scene.root().join("absent.gguf");
-    assert!(said.starts_with(&format!("kinglet: cannot load the model file {}: ", path.display())), "{said}");
+    assert!(
+        said.starts_with(&format!("kinglet: interrupted: cannot load the model file {}: ", path.display())),
+        "{said}"
+    );
     assert_eq!(server.chats().len(), 1);
+}
+
+#[test]
+fn a_resumption_remembers_the_server_of_the_last_one() {
+    let scene = Scene::new();
+    let first = Server::start(Script::always(Behaviour::silence()));
+    let running = scene.start(first.url());
+    first.block_until_arrived(1);
+    running.kill();
+    let second = Server::start(Script::new(|request| match request.ordinal {
+        0 => Behaviour::silence(),
+        _ => model::code(RIGHT).into(),
+    }));
+    let running = scene.start_kinglet(&["resume", "--endpoint", second.url()]);
+    second.block_until_arrived(1);
+    running.kill();
+    scene.kinglet(&["resume"]).expect(0);
+    assert_eq!((first.chats().len(), second.chats().len()), (1, 2));
+}
+
+#[test]
+fn a_server_that_wants_a_key_is_told_of_once() {
+    let scene = Scene::new();
+    let locked = || Behaviour::error(401, "Invalid API Key");
+    let server = Server::start(Script::always(locked()).route("/v1/models", move |_| locked()));
+    let said = scene.run(server.url(), &[]).expect(3);
+    let err = said.err.replace(server.url(), "SERVER");
+    insta::assert_snapshot!(err, @"kinglet: interrupted: the model server at SERVER answered 401: Invalid API Key; put the key that it wants in the variable KINGLET_API_KEY; `kinglet resume R1` goes on from the last step");
+    assert!(!said.out.contains("interrupted"), "{}", said.out);
 }

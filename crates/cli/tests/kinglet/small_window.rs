@@ -55,7 +55,7 @@ fn a_place_that_the_server_finds_too_long_is_not_asked_about_again() {
     not done: no place is left to ask about; `. ../hook.sh; . ./test_cart.sh` still fails.
       1. total in cart.py: too long for the model's window
     None of its edits is left in the tree.
-    `kinglet show R1` tells the whole story, `kinglet undo R1` restores what it left changed, if anything.
+    `kinglet show R1` tells the whole story.
     ");
     assert_eq!(server.chats().len(), 1);
 }

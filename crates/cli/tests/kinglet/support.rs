@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Output, Stdio};
 
 use kinglet_domain::evidence::RunId;
 use kinglet_ledger::Ledger;
@@ -106,6 +106,18 @@ impl Scene {
             self.command(KINGLET, arguments)
         };
         said(command.env("KINGLET_API_KEY", key))
+    }
+
+    /// The same, with a file as its standard output.
+    pub(crate) fn kinglet_into(&self, file: &str, arguments: &[&str]) -> Said {
+        let file = fs::OpenOptions::new().write(true).open(file).unwrap();
+        let child = self.command(KINGLET, arguments).stdout(file).stderr(Stdio::piped()).spawn().unwrap();
+        ended(child.wait_with_output().unwrap())
+    }
+
+    /// The same, with a file as its standard input.
+    pub(crate) fn kinglet_from(&self, file: &Path, arguments: &[&str]) -> Said {
+        said(self.command(KINGLET, arguments).stdin(fs::File::open(file).unwrap()))
     }
 
     /// Runs the usual task on the usual project.
@@ -234,7 +246,10 @@ impl Said {
 }
 
 fn said(command: &mut Command) -> Said {
-    let output = command.output().unwrap();
+    ended(command.output().unwrap())
+}
+
+fn ended(output: Output) -> Said {
     Said {
         code: code(output.status),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -30,6 +30,12 @@ fn undo_restores_every_byte_and_mode() {
     assert_eq!(scene.tree(), before);
     let story = scene.kinglet(&["show"]).expect(0).out;
     assert!(story.contains("taken back by the user"), "{story}");
+    assert!(story.starts_with("R1 done, then undone: "), "{story}");
+    let runs = scene.kinglet(&["runs"]).expect(0).out;
+    assert!(runs.starts_with("R1    undone "), "{runs}");
+    for command in ["runs", "show"] {
+        assert!(scene.kinglet(&[command, "--json"]).expect(0).json()[0]["undone_ms"].is_i64());
+    }
 }
 
 #[test]
@@ -38,7 +44,7 @@ fn undo_never_destroys_what_the_user_wrote_since() {
     fixed(&scene);
     scene.write("cart.py", &format!("# mine\n{RIGHT}"));
     let before = scene.tree();
-    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"1: kinglet: not undone, because it was changed since: cart.py");
+    assert_snapshot!(scene.kinglet(&["undo"]).refusal(&scene), @"1: kinglet: not undone, because it was changed since: cart.py; `kinglet show R1` shows what R1 changed there: take it out by hand, or put the file back as R1 left it and undo again; how it was before R1 is kept in the ledger");
     assert_eq!(scene.tree(), before);
 }
 

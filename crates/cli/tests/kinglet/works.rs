@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use insta::assert_snapshot;
@@ -75,6 +76,13 @@ fn evidence_and_runs_are_found() {
     let statuses: Vec<_> = found.iter().map(|line| line["status"].as_str().unwrap()).collect();
     assert_eq!(statuses, ["failed", "failed", "passed"]);
     assert_snapshot!(scene.kinglet(&["evidence", "kind:rumour"]).refusal(&scene), @"2: kinglet: `rumour` is not a known kind of evidence; known are file_read, diagnostic, test_result, edit_applied, decision, shell_output, symbol_lookup");
+    let after =
+        scene.kinglet(&["evidence", "kind:test_result", "status:failed", "last:1", "--json", "-C", "."]);
+    let found = after.expect(0).json();
+    assert_eq!((found.len(), &found[0]["run"], &found[0]["id"]), (1, &"R1".into(), &"E7".into()));
+    let content = scene.kinglet(&["evidence", "kind:test_result", "--content"]).expect(0).out;
+    assert!(content.contains("Traceback"), "{content}");
+    scene.kinglet(&["evidence", "--", "--no-such-word"]).expect(0);
     let runs = scene.kinglet(&["runs"]).expect(0).out;
     assert!(
         runs.starts_with("R1    done ") && runs.ends_with("  The total in `cart.py` is wrong.\n"),
@@ -91,6 +99,7 @@ fn events_are_json_lines_that_are_kept() {
     let events: Vec<Envelope> = said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(events.iter().map(|event| event.seq).eq(1..=events.len() as u64));
     assert!(events.windows(2).all(|pair| pair[0].ms <= pair[1].ms && pair[1].v == 1));
+    assert!(said.out.contains(r#""run":"R1""#) && said.out.contains(r#""id":"E1""#), "{}", said.out);
     let is_token = |line: &&str| line.contains(r#""type":"token""#);
     assert!(said.out.lines().any(|line| is_token(&line)));
     let kept = fs::read_to_string(scene.state().join("runs/R1/progress.jsonl")).unwrap();
@@ -141,4 +150,58 @@ fn the_key_goes_to_the_server_that_was_named_and_to_no_command() {
     assert!(seen.contains("PATH=") && !seen.contains("sesame"), "{seen}");
     let refused = fs::read_to_string(scene.beside("refused")).unwrap();
     assert!(refused.contains("/environ: Permission denied"), "{refused}");
+}
+
+#[test]
+fn output_that_is_lost_is_a_failure() {
+    let scene = Scene::new();
+    scene.run(helpful().url(), &[]).expect(0);
+    for command in ["runs", "show", "evidence", "where"] {
+        let said = scene.kinglet_into("/dev/full", &[command]).expect(1);
+        assert_eq!(
+            said.err,
+            "kinglet: not everything could be printed: No space left on device (os error 28)\n"
+        );
+    }
+}
+
+#[test]
+fn a_task_is_read_from_a_file_too() {
+    let scene = Scene::new();
+    let file = scene.beside("task.txt");
+    let run = |content: &[u8]| {
+        fs::write(&file, content).unwrap();
+        let arguments =
+            ["run", "--task-file", file.to_str().unwrap(), "--check", "false", "--endpoint", "nobody"];
+        scene.kinglet(&arguments).refusal(&scene)
+    };
+    assert_snapshot!(run(b" \n"), @"2: kinglet: the task is empty; say what is to be done");
+    assert_snapshot!(run(b"caf\xe9"), @"2: kinglet: the task is not text in UTF-8; convert the file first");
+    assert_snapshot!(run(&b"\xc3\xa9".repeat(20_000)), @"2: kinglet: the task is longer than 32768 bytes; say in fewer words what is to be done");
+    fs::remove_file(&file).unwrap();
+    let absent = scene.kinglet(&["run", "--task-file", "absent.txt", "--check", "false"]);
+    assert_snapshot!(absent.refusal(&scene), @"2: kinglet: cannot read the task from absent.txt: No such file or directory (os error 2)");
+    assert_snapshot!(scene.kinglet(&["run", "--check", "false"]).refusal(&scene), @"2: kinglet: no task was given; say in quotes what is to be done, or give --task-file");
+    assert!(!scene.state().exists(), "nothing is recorded");
+
+    let server = helpful();
+    fs::write(&file, TASK).unwrap();
+    let arguments = ["run", "--task-file", "-", "--check", CHECK, "--endpoint", server.url()];
+    scene.kinglet_from(&file, &arguments).expect(0);
+    assert!(model::prompt(&server.chats()[0]).contains(TASK));
+}
+
+#[test]
+fn a_ledger_that_cannot_be_written_beside_says_what_to_do() {
+    let scene = Scene::new();
+    scene.run(helpful().url(), &[]).expect(0);
+    let state = scene.state();
+    let mode = |mode| fs::set_permissions(&state, fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o500);
+    let said = scene.kinglet_with_key(OsStr::new(""), &["runs"]);
+    mode(0o700);
+    // As good: SQLite found a way.
+    if said.code != 0 {
+        assert_snapshot!(said.refusal(&scene), @"1: kinglet: the ledger FOLDER/home/kinglet/shop-HASH/ledger.sqlite cannot be read: attempt to write a readonly database; a folder that cannot be written must be copied first: copy FOLDER/home/kinglet and name the folder that holds the copy in XDG_STATE_HOME");
+    }
 }
