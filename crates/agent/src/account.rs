@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use kinglet_domain::context::Candidate;
 use kinglet_domain::path::RelPath;
+use kinglet_ledger::SampleVerdict;
 
 use crate::diff::changed;
 use crate::state::{Outcome, Question, State, Verdict};
@@ -86,16 +87,25 @@ fn left_out(state: &State) -> String {
 fn tried(state: &State) -> String {
     let mut out = String::new();
     for (index, attempt) in state.attempts.iter().enumerate() {
-        let came = match &attempt.verdict {
-            Verdict::Refused { reason, .. } => format!("not usable: {}", first_line(reason)),
-            Verdict::Failed { diff, said, .. } => format!("{}, then: {}", size(diff), first_line(said)),
-            Verdict::Kept { diff } => format!("{}, kept: fewer tests fail", size(diff)),
-            Verdict::Passed => "the check succeeded".to_owned(),
-            Verdict::TooLong => "too long for the model's window".to_owned(),
-        };
+        let (_, came) = verdict(&attempt.verdict);
         let _ = writeln!(out, "  {}. {} in {}: {came}", index + 1, attempt.name, attempt.path);
     }
     out
+}
+
+/// What came of a question, by the ledger's name and in words.
+pub(crate) fn verdict(verdict: &Verdict) -> (SampleVerdict, String) {
+    match verdict {
+        Verdict::Refused { reason, .. } => {
+            (SampleVerdict::Refused, format!("not usable: {}", first_line(reason)))
+        }
+        Verdict::Failed { diff, said, .. } => {
+            (SampleVerdict::Failed, format!("{}, then: {}", size(diff), first_line(said)))
+        }
+        Verdict::Kept { diff } => (SampleVerdict::Kept, format!("{}, kept: fewer tests fail", size(diff))),
+        Verdict::Passed => (SampleVerdict::Passed, "the check succeeded".to_owned()),
+        Verdict::TooLong => (SampleVerdict::Refused, "too long for the model's window".to_owned()),
+    }
 }
 
 /// How the tree is left.

@@ -6,10 +6,13 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::{Event as Progress, OutcomeName};
-use kinglet_domain::evidence::{NewEvidence, RunId};
+use kinglet_domain::evidence::{EvidenceId, NewEvidence, RunId};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
-use kinglet_ledger::{Cursor, Ending, Ledger, NewEdit, NewEpisode, NewRun, Purpose, Seq, Source, Step};
+use kinglet_ledger::{
+    Aftermath, Cursor, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, Next,
+    NodeChange, PlanChange, Purpose, Seq, Source, Step,
+};
 use kinglet_model::Backend;
 use tokio_util::sync::CancellationToken;
 
@@ -17,6 +20,7 @@ use crate::account;
 use crate::error::Error;
 use crate::event::Event;
 use crate::perform::{self, Asked};
+use crate::plan;
 use crate::state::{Job, Outcome, Phase, State};
 use crate::step::{Action, Effect, step};
 
@@ -74,6 +78,10 @@ struct Performed {
 struct Records {
     evidence: Vec<NewEvidence>,
     edits: Vec<NewEdit>,
+    plan: Vec<PlanChange>,
+    /// How the check came out, and the position of the evidence of it.
+    gate: Option<(GateVerdict, usize)>,
+    samples: Vec<NewSample>,
     told: Vec<Progress>,
 }
 
@@ -94,7 +102,8 @@ pub fn begin(
     let run = NewRun { ulid, task: &state.job.task, check: &state.job.check, root: &root, options };
     let encoded = encode(&state)?;
     let intent = intent(&state);
-    let first = Step { intent: intent.as_deref(), ..Step::new(at, "begun", &encoded) };
+    let plan = [plan::root(&state.job.task)];
+    let first = Step { intent: intent.as_deref(), plan: &plan, ..Step::new(at, "begun", &encoded) };
     Ok(ledger.begin(&run, &first)?)
 }
 
@@ -112,6 +121,9 @@ impl Driver<'_> {
             // The process before this one was killed while it wrote.
             Some(Action::Write) => perform::sweep(self.root, self.recorded(run, seq)?.iter()),
             Some(_) => {}
+        }
+        if seq != Seq::FIRST {
+            self.ledger.resumed(run, seq, (self.clock)(), aftermath(&state))?;
         }
         (self.watch)(Progress::RunStarted {
             run,
@@ -241,11 +253,13 @@ impl Driver<'_> {
     ) -> Result<(State, Seq), Error> {
         let Performed { event, mut episode } = performed;
         let name = event.name();
+        let node = state.node();
         let (state, effects) = step(state, event);
         let mut records = Records::default();
         for effect in effects {
             self.collect(run, effect, &mut records, episode.as_mut())?;
         }
+        let gates = gate(&state.job.check, &mut records, self.ledger.next(run)?);
         let encoded = encode(&state)?;
         let intent = intent(&state);
         let ended = ending(&state, &records.told);
@@ -255,8 +269,12 @@ impl Driver<'_> {
             &Step {
                 intent: intent.as_deref(),
                 source: episode.as_ref().map_or(Source::Latest, Source::New),
+                node: Some(node),
                 evidence: &records.evidence,
                 edits: &records.edits,
+                plan: &records.plan,
+                gates: &gates,
+                samples: &records.samples,
                 ended,
                 ..Step::new((self.clock)(), name, &encoded)
             },
@@ -281,6 +299,9 @@ impl Driver<'_> {
         match effect {
             Effect::Record(evidence) => records.evidence.push(evidence),
             Effect::Tell(progress) => records.told.push(progress),
+            Effect::Plan(change) => records.plan.push(change),
+            Effect::Gate(verdict) => records.gate = Some((verdict, records.evidence.len().saturating_sub(1))),
+            Effect::Sample(sample) => records.samples.push(sample),
             Effect::Understood { action, repairs } => {
                 if let Some(episode) = episode {
                     episode.action =
@@ -320,6 +341,27 @@ impl Driver<'_> {
         }
         (self.watch)(Progress::RunEnded { outcome: OutcomeName::Interrupted, summary });
     }
+}
+
+/// What is done about the effect that was announced when the run stopped.
+fn aftermath(state: &State) -> Aftermath {
+    match state.action() {
+        Some(Action::Check | Action::Ask(_)) => Aftermath::Repeated,
+        Some(Action::Write) => Aftermath::Reconciled,
+        Some(Action::Survey | Action::Prepare(_)) | None => Aftermath::Nothing,
+    }
+}
+
+/// The check of a step, as the ledger keeps it; what the plan's changes rest on is its evidence.
+fn gate(command: &str, records: &mut Records, next: Next) -> Vec<NewGate> {
+    let Some((verdict, at)) = records.gate else { return Vec::new() };
+    let evidence = EvidenceId(next.evidence.0.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)));
+    for change in &mut records.plan {
+        if let PlanChange::Close { change: NodeChange::Resolved, cites, .. } = change {
+            cites.push(evidence);
+        }
+    }
+    vec![NewGate { command: command.to_owned(), verdict, evidence }]
 }
 
 fn encode(state: &State) -> Result<String, Error> {

@@ -9,9 +9,11 @@ use kinglet_domain::edit::Edit;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
+use kinglet_ledger::NodeId;
 use serde::{Deserialize, Serialize};
 
 use crate::diff;
+use crate::plan::{self, Plan};
 use crate::step::Action;
 
 /// A run's state.
@@ -25,6 +27,8 @@ pub struct State {
     pub red: Option<Red>,
     /// Every question that was asked, with what came of it.
     pub attempts: Vec<Attempt>,
+    /// The nodes of the plan.
+    pub plan: Plan,
     /// How many edits stand in the tree because each made fewer tests fail.
     pub kept: u32,
 }
@@ -228,7 +232,7 @@ impl State {
     /// The state of a run that has just begun.
     #[must_use]
     pub fn new(job: Job) -> Self {
-        Self { job, phase: Phase::Baseline, red: None, attempts: Vec::new(), kept: 0 }
+        Self { job, phase: Phase::Baseline, red: None, attempts: Vec::new(), plan: Plan::default(), kept: 0 }
     }
 
     /// The one thing that has to be done on the outside next; `None` once the run has ended.
@@ -244,6 +248,20 @@ impl State {
             Phase::Write { .. } | Phase::Revert { .. } => Action::Write,
             Phase::Finished { .. } => return None,
         })
+    }
+
+    /// The node of the plan that is worked on.
+    #[must_use]
+    pub fn node(&self) -> NodeId {
+        let question = match &self.phase {
+            Phase::Ask { question }
+            | Phase::Prepare { question, .. }
+            | Phase::Write { question, .. }
+            | Phase::Verify { question, .. } => self.candidate(question),
+            _ => None,
+        };
+        let place = question.and_then(|place| self.plan.node(&place.path, place.name()));
+        place.unwrap_or(plan::ROOT)
     }
 
     /// The files that may hold an edit that no check has judged yet.

@@ -9,11 +9,13 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
+use kinglet_ledger::{GateVerdict, NewSample, NodeChange, PlanChange};
 use kinglet_loom::Survey;
 
 use crate::account;
 use crate::diff;
 use crate::event::{Answer, Event, Prepared, Touched};
+use crate::plan;
 use crate::schedule;
 use crate::state::{Attempt, Outcome, Phase, Question, Red, State, Verdict};
 
@@ -58,6 +60,12 @@ pub enum Effect {
         /// Why.
         reason: String,
     },
+    /// A change of the plan to record. What it rests on is the check that the same step records.
+    Plan(PlanChange),
+    /// That the check was run, and how it came out; the evidence recorded before tells what it said.
+    Gate(GateVerdict),
+    /// What came of a candidate edit.
+    Sample(NewSample),
     /// Something for those who watch.
     Tell(Progress),
 }
@@ -174,9 +182,11 @@ impl Transition {
         match schedule::next(candidates, &self.state.attempts) {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
-                    let path = candidate.path.to_string();
+                    let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
                     let summary = account::question(&question, candidate);
-                    self.record((Kind::Decision, Status::Neutral), &path, &summary, "");
+                    self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
+                    let suspected = self.state.plan.suspect(&path, &name, &summary);
+                    self.effects.extend(suspected.map(Effect::Plan));
                 }
                 self.state.phase = Phase::Ask { question };
             }
@@ -262,6 +272,11 @@ impl Transition {
             return self.finish(Outcome::Conflict { reason: reason.to_owned() });
         }
         if report.is_success() {
+            let node = self.state.node();
+            if node != plan::ROOT {
+                let reason = "with this edit the check succeeds";
+                self.effects.push(Effect::Plan(plan::close(node, NodeChange::Resolved, reason)));
+            }
             self.attempted(question, Verdict::Passed);
             return self.finish(Outcome::Done);
         }
@@ -337,6 +352,9 @@ impl Transition {
     fn attempted(&mut self, question: &Question, verdict: Verdict) {
         if let Some(candidate) = self.state.candidate(question) {
             let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
+            let (result, reason) = account::verdict(&verdict);
+            let about = format!("{name} in {path}");
+            self.effects.push(Effect::Sample(NewSample { about, verdict: result, reason }));
             self.state.attempts.push(Attempt { path, name, is_repair: question.is_repair, verdict });
         }
     }
@@ -345,6 +363,8 @@ impl Transition {
         let summary = account::of(&self.state, &outcome);
         let status = if outcome == Outcome::Done { Status::Passed } else { Status::Failed };
         self.record((Kind::Decision, status), "run", account::first_line(&summary), &summary);
+        let change = if outcome == Outcome::Done { NodeChange::Resolved } else { NodeChange::Abandoned };
+        self.effects.push(Effect::Plan(plan::close(plan::ROOT, change, account::first_line(&summary))));
         self.tell(Progress::RunEnded { outcome: outcome.name(), summary });
         self.state.phase = Phase::Finished { outcome };
     }
@@ -362,6 +382,8 @@ impl Transition {
             content: output,
         };
         self.effects.push(Effect::Record(evidence));
+        let verdict = if report.is_success() { GateVerdict::Passed } else { GateVerdict::Failed };
+        self.effects.push(Effect::Gate(verdict));
     }
 
     fn record(&mut self, (kind, status): (Kind, Status), subject: &str, summary: &str, content: &str) {

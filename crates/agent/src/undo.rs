@@ -8,10 +8,13 @@ use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
 use kinglet_edit::OnDisk;
-use kinglet_ledger::{Cursor, EditRow, Ending, Ledger, NewEdit, Purpose, Step, StepRow};
+use kinglet_ledger::{
+    Cursor, EditRow, Ending, Ledger, NewEdit, NodeChange, NodeRow, PlanChange, Purpose, Step, StepRow,
+};
 
 use crate::error::Error;
 use crate::perform;
+use crate::plan;
 use crate::state::{Outcome, Phase, State};
 
 /// Undoes all edits of a run and records that. Returns the files that are as they were before it.
@@ -55,7 +58,9 @@ pub fn undo(ledger: &mut Ledger, root: &Path, run: RunId, at: Millis) -> Result<
     };
     let edit = |change| NewEdit { change, purpose: Purpose::Undo, reason: "kinglet undo".to_owned() };
     let edits: Vec<NewEdit> = undone.into_iter().map(edit).collect();
-    let step = Step { evidence: &[evidence], edits: &edits, ended, ..Step::new(at, "undone", &state) };
+    let plan = given_back(ledger.nodes(run)?.first());
+    let plan = plan.as_slice();
+    let step = Step { plan, evidence: &[evidence], edits: &edits, ended, ..Step::new(at, "undone", &state) };
     ledger.commit(run, seq, &step)?;
     Ok(paths)
 }
@@ -90,6 +95,16 @@ fn take_back(standing: &mut Vec<Change>, back: &Change) {
     if let Some(last) = standing.iter().rposition(|change| change.path == back.path) {
         standing.remove(last);
     }
+}
+
+/// What becomes of the task: it was done and is open again, or is not followed any further.
+fn given_back(root: Option<&NodeRow>) -> Vec<PlanChange> {
+    let change = |root: &NodeRow| match root.status {
+        NodeChange::Spawned | NodeChange::Reopened => NodeChange::Abandoned,
+        NodeChange::Resolved | NodeChange::Refuted | NodeChange::Abandoned => NodeChange::Reopened,
+    };
+    let reason = "the user took back what it had changed";
+    root.map(|root| plan::close(root.id, change(root), reason)).into_iter().collect()
 }
 
 fn given_up(state: State) -> State {

@@ -53,7 +53,8 @@ impl Scene {
         begin(&mut scene.ledger, &root, new).unwrap();
         let state = serde_json::to_string(&state).unwrap();
         let edits = [edit("a"), edit("b")];
-        let step = Step { edits: &edits, ..Step::new(Millis(2), "prepared", &state) };
+        let intent = Some(r#"{"action":"write"}"#);
+        let step = Step { intent, edits: &edits, ..Step::new(Millis(2), "prepared", &state) };
         scene.ledger.commit(RUN, Seq(1), &step).unwrap();
         scene
     }

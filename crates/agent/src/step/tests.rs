@@ -130,6 +130,10 @@ fn shown(effect: &Effect) -> String {
             format!("apply {} ({reason})", paths.join(", "))
         }
         Effect::TakeBack { reason, .. } => format!("take back ({reason})"),
+        Effect::Plan(PlanChange::Spawn { title, .. }) => format!("plan: {title}"),
+        Effect::Plan(PlanChange::Close { node, change, .. }) => format!("plan: {node} {}", change.name()),
+        Effect::Gate(verdict) => format!("gate {verdict:?}"),
+        Effect::Sample(sample) => format!("sample {}: {}", sample.about, sample.verdict.name()),
         Effect::Tell(progress) => format!("tell {}", tag(progress, "type")),
     }
 }
@@ -191,11 +195,13 @@ fn a_run_that_succeeds() {
     assert_snapshot!(course(then(verifying(), [passed()])).join("\n"), @"
     checked -> survey
       record test_result failed make test: 2 failed
+      gate Failed
     surveyed -> ask
       record file_read neutral test_cart.py: the failing test, from line 1
       record symbol_lookup neutral cart.py: total, line 1: 40 points (+40 nearest frame)
       tell context_chosen
       record decision neutral cart.py: attempt 1
+      plan: the fault is in total in cart.py
     answered -> prepare
       understood an edit
     prepared -> write
@@ -205,7 +211,11 @@ fn a_run_that_succeeds() {
       tell edit_applied
     checked -> finished
       record test_result passed make test: a summary
+      gate Passed
+      plan: N2 resolved
+      sample total in cart.py: passed
       record decision passed run: done: `make test` succeeds after the last edit (1 attempt)
+      plan: N1 resolved
       tell run_ended
     ");
 }
@@ -215,6 +225,8 @@ fn an_edit_that_does_not_help_is_taken_back() {
     assert_snapshot!(last(then(verifying(), [failed(&["a", "b"])])), @"
     checked -> revert
       record test_result failed make test: 2 failed
+      gate Failed
+      sample total in cart.py: failed
       take back (the check still fails and no fewer tests fail than before)
     ");
     assert_snapshot!(last(then(verifying(), [failed(&["a", "b"]), Event::Written])), @"
@@ -230,7 +242,9 @@ fn an_edit_that_helps_stays() {
     assert_snapshot!(last(then(verifying(), [failed(&["b"])])), @"
     checked -> survey
       record test_result failed make test: 1 failed
+      gate Failed
       record decision neutral cart.py: the edit stays: 2 failed before it, 1 after it
+      sample total in cart.py: kept
     ");
     assert_eq!(after(then(verifying(), [failed(&["b"])])).kept, 1);
 }
@@ -256,7 +270,9 @@ fn a_first_check_that_leaves_nothing_to_do() {
     assert_snapshot!(last([passed()]), @"
     checked -> finished
       record test_result passed make test: a summary
+      gate Passed
       record decision failed run: `make test` succeeds already, so there is nothing that it could prove; nothing was changed. Give a check that fails until the task is done
+      plan: N1 abandoned
       tell run_ended
     ");
     assert_snapshot!(account_of([passed()]), @"`make test` succeeds already, so there is nothing that it could prove; nothing was changed. Give a check that fails until the task is done");
@@ -265,6 +281,7 @@ fn a_first_check_that_leaves_nothing_to_do() {
     assert_snapshot!(last([ended(Ended::Killed { signal: 11 })]), @"
     checked -> survey
       record test_result failed make test: a summary
+      gate Failed
     ");
 }
 
@@ -310,6 +327,7 @@ fn a_reply_that_cannot_be_read_is_refused() {
       understood nothing
       record diagnostic failed dialect/parse_error: the reply holds no code; answer with the corrected `total` in one fenced block
       tell refused
+      sample total in cart.py: refused
       record decision neutral cart.py: attempt 2
     ");
 }
@@ -321,6 +339,7 @@ fn a_reply_that_was_cut_off_is_never_acted_on() {
       understood nothing
       record diagnostic failed model/length: the reply was cut off at the token limit; answer with the code alone, without repetition
       tell refused
+      sample total in cart.py: refused
       record decision neutral cart.py: attempt 2
     ");
     assert_snapshot!(last(then(asking(), [answer(RIGHT, Finish::Early)])), @"
@@ -336,12 +355,14 @@ fn an_edit_that_cannot_be_made_is_refused() {
     prepared -> ask
       record diagnostic failed syntax/error: the new code has a syntax error
       tell refused
+      sample total in cart.py: refused
       record decision neutral cart.py: attempt 2
     ");
     assert_snapshot!(last(then(preparing, [unprepared()])), @"
     unprepared -> ask
       record diagnostic failed edit/refused: cart.py does not define `total`
       tell refused
+      sample total in cart.py: refused
       record decision neutral cart.py: attempt 2
     ");
 }
@@ -389,8 +410,10 @@ fn what_a_check_did_to_the_files_is_said() {
     assert_snapshot!(last(checked(failed(&["a", "b"]), false)), @"
     checked -> revert
       record test_result failed make test: 2 failed
+      gate Failed
       record edit_applied neutral cart.py: changed while the check ran
       tell tree_changed
+      sample total in cart.py: failed
       take back (the check still fails and no fewer tests fail than before)
     ");
     assert_snapshot!(account_of(checked(passed(), true)), @"not done: the check itself took the edit out of the files again, so its success proves nothing; give a check that leaves them alone. Nothing else was left changed.");
@@ -417,6 +440,7 @@ fn the_same_edit_is_not_written_twice() {
     prepared -> ask
       record diagnostic failed edit/repeated: this is the same edit as in attempt 1, which did not help
       tell refused
+      sample total in cart.py: refused
       record decision neutral cart.py: attempt 3
     ");
 }

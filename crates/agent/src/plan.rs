@@ -1,0 +1,61 @@
+//! The plan of a run as the state knows it: which numbers its nodes have. What became of them is the ledger's to know.
+
+use kinglet_domain::path::RelPath;
+use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
+use serde::{Deserialize, Serialize};
+
+/// The task itself.
+pub(crate) const ROOT: NodeId = NodeId(1);
+
+/// The nodes that the run has spawned so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The places that may hold the fault. The first has the number after the root's, and so on.
+    places: Vec<Place>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Place {
+    path: RelPath,
+    name: String,
+}
+
+impl Plan {
+    /// The node that says that the fault is in this place, if it was spawned.
+    pub(crate) fn node(&self, path: &RelPath, name: &str) -> Option<NodeId> {
+        let at = self.places.iter().position(|place| place.path == *path && place.name == name)?;
+        let above = u32::try_from(at).ok()?.checked_add(1)?;
+        ROOT.0.checked_add(above).map(NodeId)
+    }
+
+    /// Adds the hypothesis that the fault is in this place, unless it is there already.
+    ///
+    /// - `reason`: why it is looked into.
+    pub(crate) fn suspect(&mut self, path: &RelPath, name: &str, reason: &str) -> Option<PlanChange> {
+        if self.node(path, name).is_some() {
+            return None;
+        }
+        self.places.push(Place { path: path.clone(), name: name.to_owned() });
+        Some(PlanChange::Spawn {
+            parent: Some(ROOT),
+            kind: NodeKind::Hypothesis,
+            title: format!("the fault is in {name} in {path}"),
+            reason: reason.to_owned(),
+        })
+    }
+}
+
+/// The task as the plan's root.
+pub(crate) fn root(task: &str) -> PlanChange {
+    PlanChange::Spawn {
+        parent: None,
+        kind: NodeKind::Task,
+        title: task.to_owned(),
+        reason: "the user asked for it".to_owned(),
+    }
+}
+
+/// A node's new status; what it rests on is added where that is recorded.
+pub(crate) fn close(node: NodeId, change: NodeChange, reason: &str) -> PlanChange {
+    PlanChange::Close { node, change, reason: reason.to_owned(), cites: Vec::new() }
+}
