@@ -36,6 +36,11 @@ pub(crate) enum Command {
     /// List and fetch models.
     #[command(subcommand)]
     Models(Models),
+    /// Write a run down, to keep it, to hand it on, or to replay it.
+    Export(Export),
+    /// Prove, copy and compact the ledger.
+    #[command(subcommand)]
+    Ledger(Upkeep),
     /// Print where this repository's ledger lies.
     Where,
 }
@@ -60,7 +65,11 @@ pub(crate) struct Run {
     pub(crate) attempts: u32,
     #[command(flatten)]
     pub(crate) model: Model,
-    /// Do not ask before running a check that was found out.
+    /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task, check and attempts are the
+    /// script's unless they are given.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts"])]
+    pub(crate) script: Option<PathBuf>,
+    /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
     pub(crate) yes: bool,
     /// Print events as JSON Lines.
@@ -117,9 +126,46 @@ pub(crate) struct Show {
     /// Print what the model wrote in this call, in the same way.
     #[arg(long, value_name = "N")]
     pub(crate) reply: Option<u32>,
-    /// Print JSON Lines.
+    /// Show the plan: what was suspected, what became of it, and on what that rests.
+    #[arg(long, conflicts_with_all = ["prompt", "reply", "cost"])]
+    pub(crate) plan: bool,
+    /// Show what each call of the model cost.
     #[arg(long, conflicts_with_all = ["prompt", "reply"])]
+    pub(crate) cost: bool,
+    /// Print JSON Lines.
+    #[arg(long, conflicts_with_all = ["prompt", "reply", "plan", "cost"])]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Which run: R3, 3, the beginning of its id, or `last`.
+    #[arg(default_value = "last")]
+    pub(crate) run: String,
+    /// As a script for `kinglet run --script`; without it, all that the ledger holds of the run, as JSON Lines.
+    #[arg(long)]
+    pub(crate) script: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Upkeep {
+    /// Prove that everything is as it was written; exit code 1, with the findings, if it is not.
+    Verify,
+    /// Write runs as JSON Lines that other tools can read, and `import` too.
+    Export {
+        /// Which run; all of them if not given.
+        run: Option<String>,
+        /// Write to this new file instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Take in what `export` wrote: all of it or nothing.
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Give back the space that the file does not need.
+    Vacuum,
 }
 
 #[derive(Debug, Args)]

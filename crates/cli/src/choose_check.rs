@@ -10,8 +10,9 @@ use crate::arguments::Run;
 use crate::exit::{Failure, chain};
 use crate::text;
 
-/// The check that the user gave, or that the project's files suggest and the user accepts.
-pub(crate) fn choose(root: &Path, options: &Run) -> Result<String, Failure> {
+/// The check that the user gave, or else one that the user accepts: what a script brings, or the project's files
+/// suggest.
+pub(crate) fn choose(root: &Path, options: &Run, scripted: Option<&str>) -> Result<String, Failure> {
     if let Some(check) = &options.check {
         if check.trim().is_empty() {
             return Err(Failure::usage(
@@ -19,6 +20,12 @@ pub(crate) fn choose(root: &Path, options: &Run) -> Result<String, Failure> {
             ));
         }
         return Ok(check.clone());
+    }
+    if let Some(check) = scripted {
+        return accepted(
+            options,
+            Detected { command: check.to_owned(), reason: "from the script".to_owned() },
+        );
     }
     let listing = kinglet_loom::list(root).map_err(|error| Failure::not_done(chain(&error)))?;
     if listing.paths().is_empty() {
@@ -34,6 +41,10 @@ pub(crate) fn choose(root: &Path, options: &Run) -> Result<String, Failure> {
              give the command that succeeds when the task is done with --check",
         ));
     };
+    accepted(options, found)
+}
+
+fn accepted(options: &Run, found: Detected) -> Result<String, Failure> {
     if options.yes || accepts(&found)? {
         Ok(found.command)
     } else {

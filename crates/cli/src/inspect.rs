@@ -1,5 +1,6 @@
 //! `kinglet runs`, `show`, `evidence` and `where`: the ledger, for people and for programs.
 
+mod plan;
 mod story;
 
 use std::path::Path;
@@ -48,6 +49,10 @@ pub(crate) async fn show(folder: &Path, options: &Show) -> Result<ExitCode, Fail
         say_recorded(&ledger.episode(run.id, EpisodeId(number))?.prompt);
     } else if let Some(number) = options.reply {
         say_recorded(&ledger.episode(run.id, EpisodeId(number))?.row.reply);
+    } else if options.plan {
+        plan::show(&ledger, &run, Style::of_stdout())?;
+    } else if options.cost {
+        plan::costs(&ledger, &run)?;
     } else if options.json {
         story::lines(&ledger, &run)?;
     } else {

@@ -10,12 +10,14 @@ mod lock;
 mod log;
 mod models;
 mod place;
+mod replay;
 mod run;
 mod screen;
 mod source;
 mod task;
 mod text;
 mod undo;
+mod upkeep;
 
 use std::process::ExitCode;
 
@@ -60,6 +62,8 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Evidence(options) => inspect::evidence(&folder, &options).await,
         Command::Undo(options) => undo::undo(&folder, &options).await,
         Command::Models(command) => models::models(&command).await,
+        Command::Export(options) => upkeep::export(&folder, &options).await,
+        Command::Ledger(command) => upkeep::ledger(&folder, &command).await,
         Command::Where => inspect::place(&folder).await,
     }
 }

@@ -1,11 +1,11 @@
 //! `kinglet run` and `kinglet resume`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use kinglet_agent::{Driver, Job, Limits, NewJob, Outcome, begin};
+use kinglet_agent::{Driver, Job, Limits, Models, NewJob, Outcome, begin};
 use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
@@ -19,6 +19,7 @@ use crate::feed::{Face, Feed};
 use crate::interrupt;
 use crate::lock::Lock;
 use crate::place::Place;
+use crate::replay::{self, Replay};
 use crate::screen::Screen;
 use crate::source::{Wanted, file_of};
 use crate::task;
@@ -32,12 +33,14 @@ struct Options {
     model: Option<String>,
     endpoint: Option<String>,
     threads: Option<u32>,
+    #[serde(default)]
+    script: Option<PathBuf>,
 }
 
 impl Options {
     fn new(check_timeout: u64, models: &Wanted) -> Self {
         let Model { name, endpoint, threads } = models.model().clone();
-        Self { check_timeout, model: name, endpoint, threads }
+        Self { check_timeout, model: name, endpoint, threads, script: None }
     }
 
     fn read(text: &str, run: RunId) -> anyhow::Result<Self> {
@@ -48,13 +51,20 @@ impl Options {
 }
 
 pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure> {
-    let task = task::read(run)?;
+    let script = run.script.as_deref().map(replay::read).transpose()?;
+    let header = script.as_ref().map(|script| &script.header);
+    let task = match header {
+        Some(header) if run.task.is_none() && run.task_file.is_none() => header.task.clone(),
+        _ => task::read(run)?,
+    };
     // Before anything is recorded, which is for ever: an address may be wrong, and may hold a password.
     let models = Wanted::new(run.model.clone())?;
     let place = Place::of(folder).await?;
-    let check = choose_check::choose(&place.root, run)?;
-    let options = Options::new(run.check_timeout, &models);
-    let job = Job { task, check, attempts: run.attempts };
+    let check = choose_check::choose(&place.root, run, header.map(|header| header.check.as_str()))?;
+    let path = run.script.as_deref().map(std::path::absolute).transpose();
+    let path = path.context("cannot tell where the script is")?;
+    let options = Options { script: path, ..Options::new(run.check_timeout, &models) };
+    let job = Job { task, check, attempts: header.map_or(run.attempts, |header| header.attempts) };
     place.prepare()?;
     let mut lock = Lock::take(&place)?;
     let mut ledger = Ledger::open(&place.ledger())?;
@@ -63,6 +73,10 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let job = NewJob { ulid: &ulid, job, options: &encoded, at: now() };
     let id = begin(&mut ledger, &place.root, job).map_err(|error| Failure::of_run(&error))?;
     lock.name(id);
+    let models: Box<dyn Models> = match script {
+        Some(script) => Box::new(Replay { script, spoken: 0 }),
+        None => Box::new(models),
+    };
     carry_on(&place, &mut ledger, id, (options, models), run.json).await
 }
 
@@ -70,15 +84,23 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let place = Place::of(folder).await?;
     // Opened for reading first: asking for a run must not create a ledger.
     let row = place.reader()?.find(&resume.run)?;
-    let Options { check_timeout, model, endpoint, threads } = match place.kept(row.id)? {
+    let Options { check_timeout, model, endpoint, threads, script } = match place.kept(row.id)? {
         Some(text) => Options::read(&text, row.id)?,
         None => Options::read(&row.options, row.id)?,
     };
     let models = Wanted::new(instead(resume.model.clone(), Model { name: model, endpoint, threads }))?;
-    let options = Options::new(resume.check_timeout.unwrap_or(check_timeout), &models);
+    // Another model may go on where a script ends.
+    let script = script.filter(|_| resume.model.name.is_none() && resume.model.endpoint.is_none());
+    let options = Options { script, ..Options::new(resume.check_timeout.unwrap_or(check_timeout), &models) };
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
+    let models: Box<dyn Models> = match &options.script {
+        Some(path) => {
+            Box::new(Replay { script: replay::read(path)?, spoken: ledger.episodes(row.id)?.len() })
+        }
+        None => Box::new(models),
+    };
     carry_on(&place, &mut ledger, row.id, (options, models), resume.json).await
 }
 
@@ -98,7 +120,7 @@ async fn carry_on(
     place: &Place,
     ledger: &mut Ledger,
     run: RunId,
-    (options, mut models): (Options, Wanted),
+    (options, mut models): (Options, Box<dyn Models>),
     json: bool,
 ) -> Result<ExitCode, Failure> {
     let face = if json { Face::Json } else { Face::Screen(Screen::new(Style::of_stdout())) };
@@ -116,7 +138,7 @@ async fn carry_on(
     let mut driver = Driver {
         root: &place.root,
         ledger,
-        models: &mut models,
+        models: models.as_mut(),
         clock: &now,
         watch: &mut watch,
         cancel: interrupt::listen(),

@@ -93,7 +93,7 @@ fn entries(ledger: &Ledger, run: &RunRow, episodes: Vec<EpisodeRow>) -> Result<V
     Ok(entries)
 }
 
-fn episode_line(row: &EpisodeRow) -> String {
+pub(super) fn episode_line(row: &EpisodeRow) -> String {
     let repairs: Vec<String> = row.repairs.iter().map(|repair| format!("; {}", plain(repair))).collect();
     format!(
         "call {} {} about {}: {} prompt tokens ({} cached), {} generated, {}{}",
@@ -114,7 +114,7 @@ fn tokens(told: Option<Tokens>) -> String {
 }
 
 /// What the model was and what it cost.
-fn cost(episodes: &[EpisodeRow]) -> String {
+pub(super) fn cost(episodes: &[EpisodeRow]) -> String {
     let Some(last) = episodes.last() else { return "was not asked".to_owned() };
     let sum = |of: fn(&EpisodeRow) -> Option<Tokens>| {
         // One call that did not tell leaves the sum unknown.

@@ -6,6 +6,7 @@
     reason = "helpers outside of a test function may fail like the test itself"
 )]
 
+mod copies;
 mod gives_up;
 mod interrupted;
 mod killed;
