@@ -5,7 +5,7 @@ use std::io;
 
 /// Keeps commands from reading this process's environment and memory, if there is a key in them; on Linux only.
 ///
-/// A variable that [`hide`] removes would otherwise still stand in `/proc/PID/environ` of this process, which
+/// A variable that `hide` removes would otherwise still stand in `/proc/PID/environ` of this process, which
 /// whatever runs under the same user may read. Only then, because a debugger cannot attach any more either.
 ///
 /// # Errors
