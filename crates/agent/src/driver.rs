@@ -161,6 +161,8 @@ impl Driver<'_> {
             Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
+            Action::Explore => return self.explore(run, state, model).await,
+            Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
             Action::Ask(question) => {
                 let cancel = self.cancel.clone();
                 let asked = async {
@@ -189,6 +191,35 @@ impl Driver<'_> {
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    async fn explore(
+        &mut self,
+        run: RunId,
+        state: &State,
+        model: &mut Option<Box<dyn Backend>>,
+    ) -> Result<Performed, Error> {
+        let view = perform::View::read(self.ledger, run, state)?;
+        let cancel = self.cancel.clone();
+        let asked = async {
+            if model.is_none() {
+                *model = Some(self.open().await?);
+            }
+            // Filled just above.
+            let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
+            perform::explore(model, state, &view, self.watch).await
+        };
+        let (Asked { mut event, episode }, cites) = tokio::select! {
+            asked = asked => asked?,
+            () = cancel.cancelled() => return Err(Error::Cancelled),
+        };
+        if let Event::Explored(explored) = &mut event {
+            explored.cited = perform::cited(self.ledger, run, &cites)?;
+        }
+        if let Some(NewEpisode { finish, usage, .. }) = &episode {
+            (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
+        }
+        Ok(Performed { event, episode })
     }
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
@@ -304,8 +335,7 @@ impl Driver<'_> {
             Effect::Sample(sample) => records.samples.push(sample),
             Effect::Understood { action, repairs } => {
                 if let Some(episode) = episode {
-                    episode.action =
-                        action.map(|edit| serde_json::to_string(&edit)).transpose().map_err(Error::Encode)?;
+                    episode.action = action;
                     episode.repairs = repairs;
                 }
             }
@@ -346,7 +376,7 @@ impl Driver<'_> {
 /// What is done about the effect that was announced when the run stopped.
 fn aftermath(state: &State) -> Aftermath {
     match state.action() {
-        Some(Action::Check | Action::Ask(_)) => Aftermath::Repeated,
+        Some(Action::Check | Action::Ask(_) | Action::Explore | Action::Look(_)) => Aftermath::Repeated,
         Some(Action::Write) => Aftermath::Reconciled,
         Some(Action::Survey | Action::Prepare(_)) | None => Aftermath::Nothing,
     }
@@ -374,6 +404,8 @@ fn intent(state: &State) -> Option<String> {
         Action::Check => "check",
         Action::Survey => "survey",
         Action::Ask(_) => "ask",
+        Action::Explore => "explore",
+        Action::Look(_) => "look",
         Action::Prepare(_) => "prepare",
         Action::Write => "write",
     };

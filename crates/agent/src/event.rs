@@ -1,10 +1,15 @@
 //! What can happen to a run.
 
+use kinglet_domain::action::Action as Decision;
 use kinglet_domain::check::Report;
 use kinglet_domain::edit::Change;
+use kinglet_domain::evidence::Kind;
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
 use kinglet_loom::Survey;
+use kinglet_loom::look::Look;
+
+use crate::explore::Cited;
 
 /// Something that happened on the outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +30,10 @@ pub enum Event {
     },
     /// The code that matters was chosen.
     Surveyed(Survey),
+    /// The model said what it wants to see, or what it makes of what it saw.
+    Explored(Explored),
+    /// What it wanted to see was looked at.
+    Looked(Looked),
     /// The model answered.
     Answered(Answer),
     /// The question does not fit the model's window.
@@ -58,6 +67,8 @@ impl Event {
             Self::Checked { .. } => "checked",
             Self::Stale { .. } => "stale",
             Self::Surveyed(_) => "surveyed",
+            Self::Explored(_) => "explored",
+            Self::Looked(_) => "looked",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
             Self::Prepared(_) => "prepared",
@@ -66,6 +77,24 @@ impl Event {
             Self::Conflict { .. } => "conflict",
         }
     }
+}
+
+/// What the model decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explored {
+    /// The decision, and what had to be mended in its form; or why there is none, as the model is told.
+    pub decision: Result<(Decision, Vec<String>), String>,
+    /// What is known of what it cites.
+    pub cited: Cited,
+}
+
+/// What there was to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// What kind of evidence it is.
+    pub kind: Kind,
+    /// What was seen.
+    pub look: Look,
 }
 
 /// What the model answered.

@@ -9,6 +9,7 @@ mod diff;
 mod driver;
 mod error;
 mod event;
+mod explore;
 mod perform;
 mod plan;
 mod schedule;
@@ -18,7 +19,8 @@ pub mod undo;
 
 pub use driver::{Driver, Limits, Models, NewJob, begin};
 pub use error::Error;
-pub use event::{Answer, Event, Prepared, Touched};
+pub use event::{Answer, Event, Explored, Looked, Prepared, Touched};
+pub use explore::{Cited, Explore, Investigation};
 pub use plan::Plan;
 pub use state::{Attempt, Job, Outcome, Phase, Question, Red, State, Verdict};
 pub use step::{Action, Effect, step};

@@ -8,24 +8,46 @@ use serde::{Deserialize, Serialize};
 pub(crate) const ROOT: NodeId = NodeId(1);
 
 /// The nodes that the run has spawned so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// The places that may hold the fault. The first has the number after the root's, and so on.
+    /// The number of the last node.
+    last: u32,
+    /// The places that may hold the fault.
     places: Vec<Place>,
+    /// The first claim of the investigation, if there was one.
+    claim: Option<u32>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { last: ROOT.0, places: Vec::new(), claim: None }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Place {
     path: RelPath,
     name: String,
+    node: u32,
 }
 
 impl Plan {
+    /// The number of a claim that is about to be added.
+    pub(crate) fn spawn(&mut self) -> NodeId {
+        self.last = self.last.saturating_add(1);
+        self.claim.get_or_insert(self.last);
+        NodeId(self.last)
+    }
+
+    /// The first claim of the investigation.
+    pub(crate) fn claim(&self) -> Option<NodeId> {
+        self.claim.map(NodeId)
+    }
+
     /// The node that says that the fault is in this place, if it was spawned.
     pub(crate) fn node(&self, path: &RelPath, name: &str) -> Option<NodeId> {
-        let at = self.places.iter().position(|place| place.path == *path && place.name == name)?;
-        let above = u32::try_from(at).ok()?.checked_add(1)?;
-        ROOT.0.checked_add(above).map(NodeId)
+        let found = self.places.iter().find(|place| place.path == *path && place.name == name);
+        found.map(|place| NodeId(place.node))
     }
 
     /// Adds the hypothesis that the fault is in this place, unless it is there already.
@@ -35,7 +57,8 @@ impl Plan {
         if self.node(path, name).is_some() {
             return None;
         }
-        self.places.push(Place { path: path.clone(), name: name.to_owned() });
+        self.last = self.last.saturating_add(1);
+        self.places.push(Place { path: path.clone(), name: name.to_owned(), node: self.last });
         Some(PlanChange::Spawn {
             parent: Some(ROOT),
             kind: NodeKind::Hypothesis,

@@ -3,6 +3,7 @@
 //! The ledger keeps it as JSON at each step. Its size does not grow with the run, but for one short entry an attempt,
 //! and attempts are limited.
 
+use kinglet_domain::action::Action as Decision;
 use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Excerpt};
 use kinglet_domain::edit::Edit;
@@ -13,6 +14,7 @@ use kinglet_ledger::NodeId;
 use serde::{Deserialize, Serialize};
 
 use crate::diff;
+use crate::explore::{Explore, Investigation};
 use crate::plan::{self, Plan};
 use crate::step::Action;
 
@@ -27,6 +29,8 @@ pub struct State {
     pub red: Option<Red>,
     /// Every question that was asked, with what came of it.
     pub attempts: Vec<Attempt>,
+    /// What is looked into before code is changed.
+    pub investigation: Investigation,
     /// The nodes of the plan.
     pub plan: Plan,
     /// How many edits stand in the tree because each made fewer tests fail.
@@ -40,8 +44,12 @@ pub struct Job {
     pub task: String,
     /// The command that decides whether it is done.
     pub check: String,
-    /// The most questions to the model.
+    /// The most questions about edits to the model.
     pub attempts: u32,
+    /// When the code is looked into by the model's choice.
+    pub explore: Explore,
+    /// Whether a script speaks for the model: then it may record evidence of any kind.
+    pub is_scripted: bool,
 }
 
 /// A failing check and the code that may be behind it.
@@ -69,6 +77,13 @@ pub enum Phase {
     Baseline,
     /// The code that matters is chosen.
     Survey,
+    /// The model is asked what to look at, or what to make of what was seen.
+    Explore,
+    /// What the model wants to see is looked at.
+    Look {
+        /// What.
+        decision: Decision,
+    },
     /// The model is asked.
     Ask {
         /// What it is asked.
@@ -232,7 +247,15 @@ impl State {
     /// The state of a run that has just begun.
     #[must_use]
     pub fn new(job: Job) -> Self {
-        Self { job, phase: Phase::Baseline, red: None, attempts: Vec::new(), plan: Plan::default(), kept: 0 }
+        Self {
+            job,
+            phase: Phase::Baseline,
+            red: None,
+            attempts: Vec::new(),
+            investigation: Investigation::default(),
+            plan: Plan::default(),
+            kept: 0,
+        }
     }
 
     /// The one thing that has to be done on the outside next; `None` once the run has ended.
@@ -243,6 +266,8 @@ impl State {
         Some(match &self.phase {
             Phase::Baseline | Phase::Verify { .. } => Action::Check,
             Phase::Survey => Action::Survey,
+            Phase::Explore => Action::Explore,
+            Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Ask { question } => Action::Ask(question.clone()),
             Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
             Phase::Write { .. } | Phase::Revert { .. } => Action::Write,
@@ -253,6 +278,11 @@ impl State {
     /// The node of the plan that is worked on.
     #[must_use]
     pub fn node(&self) -> NodeId {
+        if let (Phase::Explore | Phase::Look { .. }, Some(node)) =
+            (&self.phase, self.investigation.way.last())
+        {
+            return NodeId(*node);
+        }
         let question = match &self.phase {
             Phase::Ask { question }
             | Phase::Prepare { question, .. }

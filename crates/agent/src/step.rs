@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here does IO, reads a clock or draws a random number.
 
 use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_domain::action::Action as Decision;
 use kinglet_domain::check::{Ended, FailureKind, Report};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::Event as Progress;
@@ -15,9 +16,13 @@ use kinglet_loom::Survey;
 use crate::account;
 use crate::diff;
 use crate::event::{Answer, Event, Prepared, Touched};
+use crate::explore::Explore;
 use crate::plan;
 use crate::schedule;
 use crate::state::{Attempt, Outcome, Phase, Question, Red, State, Verdict};
+
+/// After so many questions about edits that led to nothing, the code is looked into again.
+const PATIENCE: usize = 6;
 
 /// What is to be done on the outside. At most one is due at any time: [`State::action`].
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +31,10 @@ pub enum Action {
     Check,
     /// Choose the code that matters.
     Survey,
+    /// Ask the model what to look at, or what to make of what was seen.
+    Explore,
+    /// Look at what the model wants to see.
+    Look(Decision),
     /// Ask the model.
     Ask(Question),
     /// Work out what an edit makes of the files.
@@ -42,7 +51,7 @@ pub enum Effect {
     /// What was understood of the model's reply, to be kept with it: the action as JSON, if there was one.
     Understood {
         /// The action.
-        action: Option<Edit>,
+        action: Option<String>,
         /// What had to be mended.
         repairs: Vec<String>,
     },
@@ -81,6 +90,8 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
+        (Phase::Explore, Event::Explored(explored)) => next.explored(explored),
+        (Phase::Look { .. }, Event::Looked(looked)) => next.looked(looked),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
@@ -108,9 +119,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
 }
 
 /// A state on its way to the next, and what it brings about.
-struct Transition {
-    state: State,
-    effects: Vec<Effect>,
+pub(crate) struct Transition {
+    pub(crate) state: State,
+    pub(crate) effects: Vec<Effect>,
 }
 
 impl Transition {
@@ -164,13 +175,19 @@ impl Transition {
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
         }
+        if self.state.job.explore == Explore::Always && self.state.plan.claim().is_none() {
+            return self.explore("the code is to be looked into before it is changed");
+        }
         self.ask_next();
     }
 
     /// Asks the next question, or gives up.
-    fn ask_next(&mut self) {
+    pub(crate) fn ask_next(&mut self) {
         let limit = self.state.job.attempts;
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        if candidates.is_empty() && self.state.plan.claim().is_none() && self.may_explore() {
+            return self.explore("neither the failure nor the task leads to any code");
+        }
         if candidates.is_empty() {
             let reason = self.state.red.as_ref().map_or("", no_candidates);
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
@@ -178,6 +195,11 @@ impl Transition {
         if self.state.attempts.len() >= limit as usize {
             let reason = format!("the limit of attempts ({limit}) is reached");
             return self.finish(Outcome::GaveUp { reason });
+        }
+        let since = self.state.attempts.len().saturating_sub(self.state.investigation.settled_at as usize);
+        if self.state.job.explore == Explore::Always && since >= PATIENCE && self.may_explore() {
+            let reason = format!("{since} questions about what it found led to no edit that helps");
+            return self.explore(&reason);
         }
         match schedule::next(candidates, &self.state.attempts) {
             Some(question) => {
@@ -215,7 +237,9 @@ impl Transition {
                 self.refuse(&question, "model/length", reason.to_owned(), true);
             }
             Some(Ok(Reading { edit, repairs })) => {
-                self.effects.push(Effect::Understood { action: Some(edit.clone()), repairs });
+                // An edit is plain data, which can always be written as JSON.
+                let action = serde_json::to_string(&edit).ok();
+                self.effects.push(Effect::Understood { action, repairs });
                 self.state.phase = Phase::Prepare { question, edit };
             }
             Some(Err(error)) => {
@@ -359,7 +383,7 @@ impl Transition {
         }
     }
 
-    fn finish(&mut self, outcome: Outcome) {
+    pub(crate) fn finish(&mut self, outcome: Outcome) {
         let summary = account::of(&self.state, &outcome);
         let status = if outcome == Outcome::Done { Status::Passed } else { Status::Failed };
         self.record((Kind::Decision, status), "run", account::first_line(&summary), &summary);
@@ -386,7 +410,13 @@ impl Transition {
         self.effects.push(Effect::Gate(verdict));
     }
 
-    fn record(&mut self, (kind, status): (Kind, Status), subject: &str, summary: &str, content: &str) {
+    pub(crate) fn record(
+        &mut self,
+        (kind, status): (Kind, Status),
+        subject: &str,
+        summary: &str,
+        content: &str,
+    ) {
         self.effects.push(Effect::Record(NewEvidence {
             kind,
             origin: Origin::Harness,
@@ -397,7 +427,7 @@ impl Transition {
         }));
     }
 
-    fn tell(&mut self, progress: Progress) {
+    pub(crate) fn tell(&mut self, progress: Progress) {
         self.effects.push(Effect::Tell(progress));
     }
 }

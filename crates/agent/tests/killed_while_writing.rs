@@ -9,7 +9,7 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{
-    Driver, Error, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin, undo,
+    Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin, undo,
 };
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
@@ -45,8 +45,13 @@ impl Scene {
         fs::create_dir(folder.path().join("tree")).unwrap();
         let ledger = Ledger::open(&folder.path().join("ledger.sqlite")).unwrap();
         let mut scene = Self { folder, ledger };
-        let job =
-            Job { task: "a".to_owned(), check: "grep -q new a && grep -q new b".to_owned(), attempts: 1 };
+        let job = Job {
+            task: "a".to_owned(),
+            check: "grep -q new a && grep -q new b".to_owned(),
+            attempts: 1,
+            explore: Explore::Off,
+            is_scripted: false,
+        };
         let state = State { phase: writing(), ..State::new(job.clone()) };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(1) };
         let root = scene.root();

@@ -65,9 +65,13 @@ pub(crate) struct Run {
     pub(crate) attempts: u32,
     #[command(flatten)]
     pub(crate) model: Model,
+    /// When the model looks into the code before it changes anything, by reading and searching it: `auto` only where neither
+    /// the failure nor the task leads to any code.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
+    pub(crate) explore: Explore,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task, check and attempts are the
     /// script's unless they are given.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore"])]
     pub(crate) script: Option<PathBuf>,
     /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
@@ -75,6 +79,14 @@ pub(crate) struct Run {
     /// Print events as JSON Lines.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// When the code is looked into first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Explore {
+    Off,
+    Auto,
+    Always,
 }
 
 /// Which model, and where it runs.

@@ -101,7 +101,7 @@ fn undoing(ledger: &Ledger, run: &RunRow) -> Result<Option<Millis>, Failure> {
 }
 
 /// The name under which an enumeration is serialised.
-fn name(value: &impl serde::Serialize) -> String {
+pub(crate) fn name(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -5,14 +5,14 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use kinglet_agent::{Driver, Job, Limits, Models, NewJob, Outcome, begin};
+use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, Outcome, begin};
 use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::Ledger;
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::{Model, Resume, Run};
+use crate::arguments::{self, Model, Resume, Run};
 use crate::choose_check;
 use crate::exit::{self, Failure};
 use crate::feed::{Face, Feed};
@@ -64,7 +64,13 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let path = run.script.as_deref().map(std::path::absolute).transpose();
     let path = path.context("cannot tell where the script is")?;
     let options = Options { script: path, ..Options::new(run.check_timeout, &models) };
-    let job = Job { task, check, attempts: header.map_or(run.attempts, |header| header.attempts) };
+    let job = Job {
+        task,
+        check,
+        attempts: header.map_or(run.attempts, |header| header.attempts),
+        explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
+        is_scripted: header.is_some(),
+    };
     place.prepare()?;
     let mut lock = Lock::take(&place)?;
     let mut ledger = Ledger::open(&place.ledger())?;
@@ -78,6 +84,21 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         None => Box::new(models),
     };
     carry_on(&place, &mut ledger, id, (options, models), run.json).await
+}
+
+fn explore(run: &Run) -> Explore {
+    match run.explore {
+        arguments::Explore::Off => Explore::Off,
+        arguments::Explore::Auto => Explore::Auto,
+        arguments::Explore::Always => Explore::Always,
+    }
+}
+
+/// Reads the word that a script has for it.
+fn named(explore: &str) -> Result<Explore, Failure> {
+    serde_json::from_value(explore.into()).map_err(|_| {
+        Failure::usage(format!("the script's `explore` is `{explore}`; known are off, auto and always"))
+    })
 }
 
 pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, Failure> {

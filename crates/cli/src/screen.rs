@@ -47,6 +47,10 @@ impl Screen {
                     &format!("{attempt} of {limit}: {} at temperature {temperature:.1}", plain(about)),
                 );
             }
+            Event::Exploring { turn, claim } => self.line("think", &format!("{turn}: {}", plain(claim))),
+            Event::Looked { subject, summary } => {
+                self.line("look", &format!("{}: {}", plain(subject), hang(&plain(summary))));
+            }
             Event::Answered { finish, usage } => self.answered(*finish, usage),
             Event::EditApplied { diff, .. } => {
                 self.line("edit", "");

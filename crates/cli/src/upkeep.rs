@@ -12,6 +12,7 @@ use kinglet_model::script::{self, Header, Line, Script};
 
 use crate::arguments::{Export, Upkeep};
 use crate::exit::{self, Failure};
+use crate::inspect::name;
 use crate::lock::Lock;
 use crate::place::Place;
 use crate::text::{plain, say, say_recorded};
@@ -120,6 +121,7 @@ fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Failure> {
         task: run.task.clone(),
         check: run.check.clone(),
         attempts: state.job.attempts,
+        explore: name(&state.job.explore),
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
         window: None,

@@ -64,6 +64,20 @@ pub enum Event {
         /// Where it runs: `embedded`, or the server's address.
         backend: String,
     },
+    /// The model is asked what to look at, or what to make of what was seen.
+    Exploring {
+        /// The question of this kind, counted from 1.
+        turn: u32,
+        /// The claim that is looked into.
+        claim: String,
+    },
+    /// What the model wanted to see was looked at.
+    Looked {
+        /// What was looked at.
+        subject: String,
+        /// What there was, in one or two lines.
+        summary: String,
+    },
     /// The model was asked.
     Asked {
         /// The attempt, counted from 1.

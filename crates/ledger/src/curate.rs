@@ -75,6 +75,8 @@ pub struct Curated {
 pub struct Pick {
     /// Its id.
     pub id: EvidenceId,
+    /// All of it.
+    pub row: EvidenceRow,
     /// Why it was picked, in words.
     pub reason: String,
     /// How much of it is shown.
@@ -132,11 +134,23 @@ pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Re
                 _ => (if *is_stale { Shown::Stale } else { Shown::Summary }, summary),
             };
             let reason = one.reason.clone();
-            Some(Pick { id: one.row.id, reason, shown, text: text.clone(), tokens: choice.tokens })
+            Some(Pick {
+                id: one.row.id,
+                row: one.row.clone(),
+                reason,
+                shown,
+                text: text.clone(),
+                tokens: choice.tokens,
+            })
         })
         .collect();
     let tokens = picks.iter().map(|pick| pick.tokens).sum();
     Ok(Curated { picks, tokens })
+}
+
+/// One piece of evidence; `None` if there is none with this number.
+pub(crate) fn one(conn: &Connection, run: RunId, id: EvidenceId) -> Result<Option<EvidenceRow>, Fault> {
+    Ok(rows(conn, ONE, named_params! { ":run": run.0, ":number": id.0 })?.pop())
 }
 
 /// What may matter, each once, for the nearest reason.

@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use kinglet_domain::event::OutcomeName;
-use kinglet_domain::evidence::RunId;
+use kinglet_domain::evidence::{EvidenceId, RunId};
 use kinglet_domain::unit::Millis;
 use rusqlite::Connection;
 
@@ -284,6 +284,14 @@ impl Ledger {
             }
             curate::curate(conn, run, request)
         })
+    }
+
+    /// Returns one piece of a run's evidence; `None` if it has none with this number.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn piece(&self, run: RunId, id: EvidenceId) -> Result<Option<EvidenceRow>, Error> {
+        self.read_of(run, |conn, run| curate::one(conn, run, id))
     }
 
     /// Returns what a run comes to, as JSON Lines: all that is recorded of it but ids that are random, times and

@@ -3,7 +3,7 @@
 //! A script is JSON Lines. The first describes what is replayed, each following one is a reply, in order:
 //!
 //! ```text
-//! {"kinglet_script":1,"task":"...","check":"...","attempts":40,"model":"...","prefill":true,"window":8192}
+//! {"kinglet_script":1,"task":"...","check":"...","attempts":40,"explore":"auto","model":"...","prefill":true,"window":8192}
 //! {"reply":"...","finish":"stop"}
 //! ```
 
@@ -35,12 +35,19 @@ pub struct Header {
     pub check: String,
     /// The most questions to the model.
     pub attempts: u32,
+    /// When the code is looked into first: `off`, `auto` or `always`.
+    #[serde(default = "auto")]
+    pub explore: String,
     /// Which model spoke.
     pub model: String,
     /// Whether its replies go on from the beginnings that were imposed on them.
     pub prefill: bool,
     /// Its window in tokens, if it was known.
     pub window: Option<u32>,
+}
+
+fn auto() -> String {
+    "auto".to_owned()
 }
 
 /// One thing that the model says.
@@ -160,7 +167,7 @@ mod tests {
 
     use super::*;
 
-    const HEADER: &str = r#"{"kinglet_script":1,"task":"t","check":"c","attempts":3,"model":"m","prefill":true,"window":null}"#;
+    const HEADER: &str = r#"{"kinglet_script":1,"task":"t","check":"c","attempts":3,"explore":"auto","model":"m","prefill":true,"window":null}"#;
 
     fn check(text: &str) -> String {
         match Script::parse(Path::new("s.jsonl"), text) {

@@ -19,9 +19,9 @@ use crate::schedule::is_about;
 use crate::state::{Question, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
-const CAREFUL_WINDOW: Tokens = Tokens(4096);
+pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
 /// What a chat template adds around the messages, at the most.
-const TEMPLATE: Tokens = Tokens(64);
+pub(super) const TEMPLATE: Tokens = Tokens(64);
 /// The longest prompt: a small model drowns in more, long before its window is full.
 const LONGEST_PROMPT: u32 = 2600;
 /// The longest reply.
@@ -156,7 +156,7 @@ fn changed_lines(diff: &str, most: usize) -> String {
     format!("```diff\n{}\n```", changed(diff).take(most).collect::<Vec<_>>().join("\n"))
 }
 
-async fn count(
+pub(super) async fn count(
     model: &mut dyn Backend,
     text: &str,
     watch: &mut (dyn FnMut(Progress) + Send),
@@ -205,7 +205,7 @@ async fn generate(
 }
 
 /// Exactly what the model reads, for the ledger, with marks between the messages.
-fn written(role: Part, parts: Vec<Part>, prefill: &str) -> Vec<Section> {
+pub(super) fn written(role: Part, parts: Vec<Part>, prefill: &str) -> Vec<Section> {
     let section = |Part { name, text, tokens }| Section { name, text, tokens };
     let mark = |text: String| Section { name: "mark".to_owned(), text, tokens: Tokens(0) };
     let mut sections = vec![mark("[system]\n".to_owned()), section(role), mark("\n[user]\n".to_owned())];

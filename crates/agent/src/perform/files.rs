@@ -17,7 +17,8 @@ use crate::state::{Red, State};
 
 /// Chooses the code that matters for the failure at hand.
 pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error> {
-    let task = state.job.task.clone();
+    // What an investigation found counts like words of the task.
+    let task = [std::slice::from_ref(&state.job.task), &state.investigation.found].concat().join("\n");
     let report = state.red.as_ref().map(|red| red.report.clone());
     // Parsing a tree takes far longer than a millisecond.
     let surveyed = tokio::task::spawn_blocking(move || {

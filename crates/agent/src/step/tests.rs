@@ -15,7 +15,13 @@ use crate::state::Job;
 const RIGHT: &str = "```python\ndef total():\n    return 5\n```\n";
 
 fn begun() -> State {
-    State::new(Job { task: "Fix the total.".to_owned(), check: "make test".to_owned(), attempts: 3 })
+    State::new(Job {
+        task: "Fix the total.".to_owned(),
+        check: "make test".to_owned(),
+        attempts: 3,
+        explore: Explore::Off,
+        is_scripted: false,
+    })
 }
 
 fn path(text: &str) -> RelPath {
@@ -536,6 +542,8 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Check) => "check",
         Some(Action::Survey) => "survey",
         Some(Action::Ask(_)) => "ask",
+        Some(Action::Explore) => "explore",
+        Some(Action::Look(_)) => "look",
         Some(Action::Prepare(_)) => "prepare",
         Some(Action::Write) => "write",
         None => "nothing",

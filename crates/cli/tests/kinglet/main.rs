@@ -7,6 +7,7 @@
 )]
 
 mod copies;
+mod explores;
 mod gives_up;
 mod interrupted;
 mod killed;

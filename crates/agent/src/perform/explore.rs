@@ -1,0 +1,250 @@
+//! Asks the model what to look at, or what to make of what was seen; and looks.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use kinglet_dialect::read_action;
+use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
+use kinglet_domain::event::Event as Progress;
+use kinglet_domain::evidence::{EvidenceId, Kind, Origin, RunId};
+use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::unit::Tokens;
+use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
+use kinglet_loom::look::{self, Look};
+use kinglet_loom::{Query, Repository};
+use kinglet_model::{Backend, Flow, Message, Prefill, Request as Ask, Role};
+use kinglet_prompt::Part;
+use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
+
+use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, written};
+use super::patiently::patiently;
+use crate::error::Error;
+use crate::event::{Event, Explored, Looked};
+use crate::explore::Cited;
+use crate::state::State;
+
+/// The most tokens of evidence in a question.
+const EVIDENCE: Tokens = Tokens(1400);
+/// The longest decision.
+const LONGEST: Tokens = Tokens(400);
+/// The temperature of a first try, and of one after a refusal.
+const TEMPERATURES: [f32; 2] = [0.2, 0.6];
+
+/// What the ledger tells for one question.
+pub(crate) struct View {
+    nodes: Vec<NodeRow>,
+    curated: Curated,
+}
+
+impl View {
+    /// Reads what matters for the claim that is looked into.
+    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State) -> Result<Self, Error> {
+        let node = Some(state.node());
+        let request = Request { node, subject: None, budget: EVIDENCE, count: None };
+        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)? })
+    }
+
+    /// The claims with their depth, each before those beneath it.
+    fn claims(&self, current: NodeId) -> Vec<Claim<'_>> {
+        let depth = |node: &NodeRow| {
+            let mut depth = 0;
+            let mut above = node.parent;
+            // A parent's number is smaller than its child's: this ends.
+            while let Some(parent) = above.and_then(|id| self.nodes.iter().find(|node| node.id == id)) {
+                depth += 1;
+                above = parent.parent;
+            }
+            depth
+        };
+        let standing = |node: &NodeRow| match node.status {
+            _ if node.id == current => Standing::Current,
+            NodeChange::Resolved => Standing::Settled(Verdict::Holds),
+            NodeChange::Refuted | NodeChange::Abandoned => Standing::Settled(Verdict::Refuted),
+            NodeChange::Spawned | NodeChange::Reopened => Standing::Open,
+        };
+        let below = self.nodes.iter().filter(|node| node.parent.is_some());
+        below
+            .map(|node| Claim { depth: depth(node) - 1, standing: standing(node), text: &node.title })
+            .collect()
+    }
+
+    fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut pieces: Vec<Piece<'_>> = (0..)
+            .zip(&self.curated.picks)
+            .map(|(rank, pick)| {
+                let evidence = &pick.row.evidence;
+                Piece {
+                    id: pick.id,
+                    kind: evidence.kind,
+                    subject: &evidence.subject,
+                    summary: &evidence.summary,
+                    content: (pick.shown == Shown::Whole).then_some(evidence.content.as_str()),
+                    is_stale: pick.shown == Shown::Stale,
+                    // They come best first.
+                    worth: 500 - rank,
+                }
+            })
+            .collect();
+        pieces.sort_by_key(|piece| piece.id);
+        pieces
+    }
+}
+
+/// Asks for the next decision.
+pub(crate) async fn explore(
+    model: &mut dyn Backend,
+    state: &State,
+    view: &View,
+    watch: &mut (dyn FnMut(Progress) + Send),
+) -> Result<(Asked, Vec<EvidenceId>), Error> {
+    let current = state.node();
+    let (claims, pieces) = (view.claims(current), view.pieces());
+    let title = view.nodes.iter().find(|node| node.id == current).map_or("", |node| node.title.as_str());
+    let allowed = Allowed::explorer();
+    let allowed = if pieces.is_empty() { allowed.without(ActionName::Resolve) } else { allowed };
+    let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+    let notes: Vec<_> = candidates.iter().map(kinglet_domain::context::Candidate::note).collect();
+    let sections = explorer::sections(&explorer::Question {
+        task: &state.job.task,
+        check: &state.job.check,
+        said: state.red.as_ref().map_or("", |red| &red.report.summary),
+        plan: &claims,
+        evidence: &pieces,
+        candidates: &notes,
+        allowed: &allowed,
+        question: &format!("Is it so that {title}?"),
+        refused: state.investigation.refused.as_deref(),
+    });
+    let continues = model.identity().prefill == Prefill::Continued;
+    let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
+    let role = Part {
+        name: "role".to_owned(),
+        text: explorer::role().to_owned(),
+        tokens: count(model, explorer::role(), watch).await?,
+    };
+    let taken = role.tokens.0 + LONGEST.0 + TEMPLATE.0;
+    let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
+    let mut counted = Vec::new();
+    for section in sections {
+        let size = count(model, &section.text, watch).await?;
+        counted.push((section, size));
+    }
+    let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
+    let fitted = match kinglet_prompt::fit(counted, Tokens(window.0.saturating_sub(taken))) {
+        Ok(fitted) => fitted,
+        Err(error) => {
+            let asked = Asked { event: explored(Err(error.to_string())), episode: None };
+            return Ok((asked, Vec::new()));
+        }
+    };
+    let turn = state.investigation.turns;
+    let [first, again] = TEMPERATURES;
+    let temperature = if state.investigation.refused.is_some() { again } else { first };
+    let sampling = Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) };
+    let request = Ask {
+        messages: vec![
+            Message { role: Role::System, content: explorer::role().to_owned() },
+            Message { role: Role::User, content: fitted.text() },
+        ],
+        prefill,
+        stop: Vec::new(),
+        limit: LONGEST,
+        sampling,
+    };
+    watch(Progress::Exploring { turn: turn.saturating_add(1), claim: title.to_owned() });
+    let begun = Instant::now();
+    let asking = patiently(watch, async |watch| once(model, &request, &allowed, watch).await);
+    let reply = asking.await?;
+    let whole = format!("{}{}", request.prefill, reply.text);
+    let decision = match read_action(&whole, &allowed) {
+        _ if reply.finish == Finish::Length => {
+            Err("the reply was cut off at the token limit; answer with one action on one line".to_owned())
+        }
+        Ok(reading) => Ok((reading.action, reading.repairs)),
+        Err(error) => Err(error.to_string()),
+    };
+    let cites = match &decision {
+        Ok((Decision::Resolve { cites, .. }, _)) => cites.clone(),
+        _ => Vec::new(),
+    };
+    let episode = NewEpisode {
+        model: model.identity().model.clone(),
+        backend: model.identity().backend.clone(),
+        role: "explorer".to_owned(),
+        about: format!("{current}: {title}"),
+        sections: written(role, fitted.parts, &request.prefill),
+        reply: reply.text,
+        action: None,
+        repairs: Vec::new(),
+        finish: reply.finish,
+        sampling,
+        usage: reply.usage,
+        wall: begun.elapsed(),
+    };
+    Ok((Asked { event: explored(decision), episode: Some(episode) }, cites))
+}
+
+/// Streams a reply until an action can be read.
+async fn once(
+    model: &mut dyn Backend,
+    request: &Ask,
+    allowed: &Allowed,
+    watch: &mut (dyn FnMut(Progress) + Send),
+) -> Result<kinglet_model::Reply, kinglet_model::Error> {
+    let mut so_far = request.prefill.clone();
+    let mut sink = |text: &str| {
+        so_far.push_str(text);
+        watch(Progress::Token { text: text.to_owned() });
+        let is_complete = text.contains('}') && read_action(&so_far, allowed).is_ok();
+        if is_complete { Flow::Stop } else { Flow::Continue }
+    };
+    model.generate(request, &mut sink).await
+}
+
+/// What the ledger knows of what is cited.
+pub(crate) fn cited(ledger: &Ledger, run: RunId, cites: &[EvidenceId]) -> Result<Cited, Error> {
+    let mut cited = Cited::default();
+    for id in cites {
+        match ledger.piece(run, *id)? {
+            Some(row) => {
+                cited.is_observed |= row.evidence.origin == Origin::Harness;
+                cited.subjects.push(row.evidence.subject);
+            }
+            None => cited.absent.push(*id),
+        }
+    }
+    Ok(cited)
+}
+
+/// Looks at what the model wants to see.
+pub(crate) async fn look(root: PathBuf, state: &State, decision: Decision) -> Result<Event, Error> {
+    let report = state.red.as_ref().map(|red| red.report.clone());
+    let task = state.job.task.clone();
+    let looked = tokio::task::spawn_blocking(move || seen(&root, &task, report.as_ref(), &decision));
+    let (kind, look) = looked.await.unwrap_or_else(|error| match error.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(_) => Err(Error::Cancelled),
+    })?;
+    Ok(Event::Looked(Looked { kind, look }))
+}
+
+fn seen(
+    root: &Path,
+    task: &str,
+    report: Option<&kinglet_domain::check::Report>,
+    decision: &Decision,
+) -> Result<(Kind, Look), Error> {
+    Ok(match decision {
+        Decision::Read { path, part } => (Kind::FileRead, look::read(root, path, part)),
+        Decision::Search { pattern, path } => (Kind::ShellOutput, look::search(root, pattern, path.as_ref())),
+        Decision::Symbol { name } => {
+            let Some(report) = report else { return Err(Error::Cancelled) };
+            let repository = Repository::read(root, Query { task, report })?;
+            (Kind::SymbolLookup, look::symbol(&repository, name))
+        }
+        // The other decisions look at nothing.
+        Decision::RecordEvidence { .. } | Decision::SpawnChild { .. } | Decision::Resolve { .. } => {
+            return Err(Error::Cancelled);
+        }
+    })
+}

@@ -1,0 +1,108 @@
+//! The model looks into the code before it changes any.
+
+use insta::assert_snapshot;
+use kinglet_scripted::{Reply, Request, Script, Server};
+
+use crate::model::{self, RIGHT, WRONG};
+use crate::support::{RUN, Scene};
+
+/// A whole investigation, with what a live model must not do.
+const DECISIONS: &[&str] = &[
+    r#"{"action":"search","pattern":"discount"}"#,
+    r#"{"action":"search","pattern":"discount"}"#,
+    r#"{"action":"spawn_child","hypothesis":"the discount is added instead of taken off"}"#,
+    r#"I will read it. {"action": "read", "path": "cart.py", "symbol": "total"}"#,
+    r#"{"action":"record_evidence","kind":"test_result","subject":"cart.py","summary":"it passes now"}"#,
+    r#"{"action":"record_evidence","kind":"decision","subject":"cart.py","summary":"total is to be rewritten"}"#,
+    r#"{"action":"resolve","cites":["E99"],"summary":"it is so"}"#,
+    "I am not sure.",
+    r#"{"action":"resolve","cites":["E1"],"summary":"the sum ends in plus"}"#,
+    r#"{"action":"resolve","cites":["E1"],"summary":"the fault is in total"}"#,
+];
+
+fn is_decision(request: &Request) -> bool {
+    model::prompt(request).starts_with("You find out why a check fails")
+}
+
+/// A model that investigates, and then edits: first in vain.
+fn investigating() -> Script {
+    let (asked, edited) = (std::sync::Mutex::new(0), std::sync::Mutex::new(0));
+    Script::new(move |request| {
+        if is_decision(request) {
+            let mut asked = asked.lock().unwrap();
+            *asked += 1;
+            return Reply::text(DECISIONS[*asked - 1]).into();
+        }
+        let mut edited = edited.lock().unwrap();
+        *edited += 1;
+        model::code(if *edited == 1 { WRONG } else { RIGHT }).into()
+    })
+}
+
+#[test]
+fn claims_are_settled_by_evidence_before_code_is_changed() {
+    let scene = Scene::new();
+    let server = Server::start(investigating());
+    let said = scene.run(server.url(), &["--explore", "always"]).expect(0);
+    let told = ["  think", "  look", "  no", "  edit", "done"];
+    let course: Vec<&str> =
+        said.out.lines().filter(|line| told.iter().any(|word| line.starts_with(word))).collect();
+    assert_snapshot!(course.join("\n"), @"
+      think  1: the code shows where the fault is, and why
+      look   search discount: `discount` is in 7 lines of 3 files
+      think  2: the code shows where the fault is, and why
+      no     you have looked at this already, it is in the evidence; cite it, or look elsewhere
+      think  3: the code shows where the fault is, and why
+      think  4: the discount is added instead of taken off
+      look   cart.py total: cart.py: `total`, lines 1-6 of 6
+      think  5: the discount is added instead of taken off
+      no     a test_result is observed by kinglet, not told: look at the code with read, search or symbol, and cite what you see; you may record a decision
+      think  6: the discount is added instead of taken off
+      think  7: the discount is added instead of taken off
+      no     there is no E99; cite ids that stand in the evidence
+      think  8: the discount is added instead of taken off
+      no     the reply holds no action; answer with one line, in one of these forms:
+      think  9: the discount is added instead of taken off
+      think  10: the code shows where the fault is, and why
+      edit
+      edit
+    done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (2 attempts)
+    ");
+    assert_snapshot!(scene.kinglet(&["show", "--plan"]).expect(0).out, @"
+    N1 resolved: The total in `cart.py` is wrong.
+       spawned: the user asked for it
+       resolved: done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (2 attempts) [E21]
+      N2 resolved: the code shows where the fault is, and why
+         spawned: the code is to be looked into before it is changed
+         resolved: the fault is in total [E1]
+        N3 resolved: the discount is added instead of taken off
+           spawned: the Explorer wants to look into it first
+           resolved: the sum ends in plus [E1]
+      N4 resolved: the fault is in total in cart.py
+         spawned: attempt 1: ask about total at temperature 0.2: it is number 1 of the candidates
+         resolved: with this edit the check succeeds [E21]
+    ");
+    assert_snapshot!(scene.kinglet(&["evidence", "origin:model"]).expect(0).out, @"
+    R1 E9   decision             cart.py
+          total is to be rewritten
+    ");
+    assert!(scene.kinglet(&["ledger", "verify"]).expect(0).out.contains("is sound"));
+    assert_eq!(server.chats().iter().filter(|request| is_decision(request)).count(), DECISIONS.len());
+    // What was seen and said is in the question that follows.
+    let last = server.chats().into_iter().filter(is_decision).next_back().unwrap();
+    assert!(model::prompt(&last).contains("return result + discount"), "{}", model::prompt(&last));
+}
+
+#[test]
+fn an_investigation_is_replayed_from_a_script() {
+    let (first, second) = (Scene::new(), Scene::new());
+    let server = Server::start(investigating());
+    first.run(server.url(), &["--explore", "always"]).expect(0);
+    let script = first.kinglet(&["export", "--script"]).expect(0).out;
+    std::fs::write(second.beside("run.jsonl"), script).unwrap();
+    second.kinglet(&["run", "--script", "../run.jsonl", "--yes"]).expect(0);
+    let plan = |scene: &Scene| scene.kinglet(&["show", "--plan"]).out;
+    // A script may record what a live model may not.
+    assert_eq!(second.ledger().episodes(RUN).unwrap().len(), DECISIONS.len() + 2);
+    assert_eq!(plan(&second).lines().count(), plan(&first).lines().count());
+}
