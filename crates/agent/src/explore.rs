@@ -148,12 +148,12 @@ impl Transition {
         self.go_on_exploring();
     }
 
-    fn resolve(&mut self, verdict: Verdict, cites: Vec<EvidenceId>, summary: &str, cited: &Cited) {
-        if let Some(absent) = cited.absent.first() {
+    fn resolve(&mut self, verdict: Verdict, cites: Vec<EvidenceId>, summary: &str, known: &Cited) {
+        if let Some(absent) = known.absent.first() {
             let reason = format!("there is no {absent}; cite ids that stand in the evidence");
             return self.refuse_decision("citation/absent", reason);
         }
-        if !cited.is_observed {
+        if !known.is_observed {
             let reason =
                 "nothing that you cite was observed by kinglet; cite at least one thing that you looked at";
             return self.refuse_decision("citation/unobserved", reason.to_owned());
@@ -169,7 +169,7 @@ impl Transition {
             let attempts = u32::try_from(self.state.attempts.len()).unwrap_or(u32::MAX);
             let investigation = &mut self.state.investigation;
             investigation.settled_at = attempts;
-            investigation.found.clone_from(&cited.subjects);
+            investigation.found.clone_from(&known.subjects);
             self.state.phase = Phase::Survey;
         } else {
             self.go_on_exploring();

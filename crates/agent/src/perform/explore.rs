@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use kinglet_dialect::read_action;
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
+use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, Origin, RunId};
 use kinglet_domain::model::{Finish, Sampling};
@@ -13,8 +14,8 @@ use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, R
 use kinglet_loom::look::{self, Look};
 use kinglet_loom::{Query, Repository};
 use kinglet_model::{Backend, Flow, Message, Prefill, Request as Ask, Role};
-use kinglet_prompt::Part;
 use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
+use kinglet_prompt::{Part, Section};
 
 use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, written};
 use super::patiently::patiently;
@@ -42,6 +43,28 @@ impl View {
         let node = Some(state.node());
         let request = Request { node, subject: None, budget: EVIDENCE, count: None };
         Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)? })
+    }
+
+    fn title(&self, node: NodeId) -> &str {
+        self.nodes.iter().find(|known| known.id == node).map_or("", |node| node.title.as_str())
+    }
+
+    /// The question in parts.
+    fn sections(&self, state: &State, allowed: &Allowed) -> Vec<Section> {
+        let current = state.node();
+        let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        let notes: Vec<_> = candidates.iter().map(Candidate::note).collect();
+        explorer::sections(&explorer::Question {
+            task: &state.job.task,
+            check: &state.job.check,
+            said: state.red.as_ref().map_or("", |red| &red.report.summary),
+            plan: &self.claims(current),
+            evidence: &self.pieces(),
+            candidates: &notes,
+            allowed,
+            question: &format!("Is it so that {}?", self.title(current)),
+            refused: state.investigation.refused.as_deref(),
+        })
     }
 
     /// The claims with their depth, each before those beneath it.
@@ -98,23 +121,11 @@ pub(crate) async fn explore(
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<(Asked, Vec<EvidenceId>), Error> {
     let current = state.node();
-    let (claims, pieces) = (view.claims(current), view.pieces());
-    let title = view.nodes.iter().find(|node| node.id == current).map_or("", |node| node.title.as_str());
+    let title = view.title(current);
     let allowed = Allowed::explorer();
-    let allowed = if pieces.is_empty() { allowed.without(ActionName::Resolve) } else { allowed };
-    let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
-    let notes: Vec<_> = candidates.iter().map(kinglet_domain::context::Candidate::note).collect();
-    let sections = explorer::sections(&explorer::Question {
-        task: &state.job.task,
-        check: &state.job.check,
-        said: state.red.as_ref().map_or("", |red| &red.report.summary),
-        plan: &claims,
-        evidence: &pieces,
-        candidates: &notes,
-        allowed: &allowed,
-        question: &format!("Is it so that {title}?"),
-        refused: state.investigation.refused.as_deref(),
-    });
+    let is_blank = view.curated.picks.is_empty();
+    let allowed = if is_blank { allowed.without(ActionName::Resolve) } else { allowed };
+    let sections = view.sections(state, &allowed);
     let continues = model.identity().prefill == Prefill::Continued;
     let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
     let role = Part {
@@ -203,17 +214,17 @@ async fn once(
 
 /// What the ledger knows of what is cited.
 pub(crate) fn cited(ledger: &Ledger, run: RunId, cites: &[EvidenceId]) -> Result<Cited, Error> {
-    let mut cited = Cited::default();
+    let mut known = Cited::default();
     for id in cites {
         match ledger.piece(run, *id)? {
             Some(row) => {
-                cited.is_observed |= row.evidence.origin == Origin::Harness;
-                cited.subjects.push(row.evidence.subject);
+                known.is_observed |= row.evidence.origin == Origin::Harness;
+                known.subjects.push(row.evidence.subject);
             }
-            None => cited.absent.push(*id),
+            None => known.absent.push(*id),
         }
     }
-    Ok(cited)
+    Ok(known)
 }
 
 /// Looks at what the model wants to see.
