@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Error, Fault};
+use crate::log;
 
 const _: () = {
     let version = rusqlite::ffi::SQLITE_VERSION_NUMBER;
@@ -29,6 +30,9 @@ pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 /// Ledgers up to this many bytes are checked whole when they are opened to be written: at some gigabyte a second,
 /// that is not felt. A larger one is only checked where it is read.
 const CHECKED_WHOLE: i64 = 64 << 20;
+
+/// The log is moved into the file when it is this many pages longer.
+const LOG_PAGES: i64 = 1000;
 
 /// How long a reader waits for a lock: only recovery after a crash and the creation of the file hold one.
 const READER_WAITS: Duration = Duration::from_secs(5);
@@ -107,6 +111,7 @@ fn migrate_in_one(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     // Again, now that nobody else can migrate it meanwhile.
     let found = version(&transaction)?;
     refuse_newer(found, path)?;
+    log::refuse_damaged(&transaction, &log_of(path))?;
     for migration in MIGRATIONS.iter().skip(found as usize) {
         transaction.execute_batch(migration)?;
     }
@@ -126,6 +131,17 @@ pub(crate) fn empty() -> rusqlite::Result<Connection> {
     Ok(conn)
 }
 
+/// Moves the log into the file if it has grown long. Left to itself, SQLite does so after a commit and keeps it to
+/// itself when that fails, with a log that grows for ever. Before a commit, there is one to refuse.
+pub(crate) fn move_long_log(conn: &Connection) -> rusqlite::Result<()> {
+    const LENGTH: &str = "PRAGMA wal_checkpoint(NOOP)";
+    const MOVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+    let mut counts = conn.prepare_cached(LENGTH)?;
+    let (length, moved): (i64, i64) = counts.query_row([], |row| Ok((row.get(1)?, row.get(2)?)))?;
+    // A reader may hold the rest of the log back; that is no failure.
+    if length - moved >= LOG_PAGES { conn.query_row(MOVE, [], |_counts| Ok(())) } else { Ok(()) }
+}
+
 fn version(conn: &Connection) -> rusqlite::Result<u32> {
     conn.pragma_query_value(None, "user_version", |row| row.get(0))
 }
@@ -143,7 +159,13 @@ fn refuse_damaged(conn: &Connection) -> Result<(), Fault> {
     if conn.query_row(SIZE, [], |row| row.get::<_, i64>(0))? > CHECKED_WHOLE {
         return Ok(());
     }
-    let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let check = || conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    if check()? == "ok" {
+        return Ok(());
+    }
+    // The check gives a disk that cannot be read out as damage. Reading each page tells the two apart.
+    conn.query_row("SELECT count(*) FROM dbstat", [], |_count| Ok(()))?;
+    let found = check()?;
     if found == "ok" { Ok(()) } else { Err(Fault::Damaged(found)) }
 }
 

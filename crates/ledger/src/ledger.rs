@@ -361,6 +361,7 @@ impl Ledger {
 
     /// Writes in one transaction; anything but success takes all of it back.
     fn write<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Error> {
+        connection::move_long_log(&self.conn).map_err(|error| Fault::from(error).at(&self.path))?;
         in_one(&self.conn, work).map_err(|fault| fault.at(&self.path))
     }
 }

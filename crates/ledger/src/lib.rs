@@ -28,6 +28,7 @@ mod fingerprint;
 mod gate;
 mod import;
 mod ledger;
+mod log;
 mod plan;
 mod prompt;
 pub mod query;
