@@ -86,6 +86,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     refuse_newer(version(conn)?, path)?;
     refuse_damaged(conn)?;
     conn.execute_batch(include_str!("../sql/connection.sql"))?;
+    refuse_damaged_log(conn, path)?;
     migrate(conn, path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     // Beside a partial index, SQLite would prepare a kept statement anew for each value that is bound.
@@ -111,7 +112,6 @@ fn migrate_in_one(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     // Again, now that nobody else can migrate it meanwhile.
     let found = version(&transaction)?;
     refuse_newer(found, path)?;
-    log::refuse_damaged(&transaction, &log_of(path))?;
     for migration in MIGRATIONS.iter().skip(found as usize) {
         transaction.execute_batch(migration)?;
     }
@@ -167,6 +167,12 @@ fn refuse_damaged(conn: &Connection) -> Result<(), Fault> {
     conn.query_row("SELECT count(*) FROM dbstat", [], |_count| Ok(()))?;
     let found = check()?;
     if found == "ok" { Ok(()) } else { Err(Fault::Damaged(found)) }
+}
+
+/// Looks at the log while nobody can write to it, and writes nothing itself.
+fn refuse_damaged_log(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
+    let open = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    log::refuse_damaged(&open, &log_of(path))
 }
 
 /// SQLite deletes a log whose database is empty or gone. For a ledger that is damage: the log may hold the last
