@@ -12,7 +12,7 @@ use crate::gate::NewGate;
 use crate::plan::{NodeId, PlanChange};
 use crate::sample::NewSample;
 use crate::step::Seq;
-use crate::{cursor, edit, episode, evidence, gate, plan, run, sample, step};
+use crate::{cursor, edit, episode, evidence, gate, plan, run, sample, seal, step};
 
 /// Everything that one step adds to the ledger.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -164,6 +164,7 @@ pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -
     gate::insert_all(conn, run, seq, step.gates)?;
     sample::insert_all(conn, run, origins, step.samples)?;
     cursor::put(conn, run, seq, step.state)?;
+    seal::step(conn, run, seq)?;
     if let Some(ending) = step.ended {
         run::end(conn, run, step.at, ending)?;
     }

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Error, Fault};
-use crate::log;
+use crate::{log, run, seal};
 
 const _: () = {
     let version = rusqlite::ffi::SQLITE_VERSION_NUMBER;
@@ -26,6 +26,9 @@ const MIGRATIONS: &[&str] =
 /// The version of the schema that this crate reads and writes; older ones are migrated to it.
 #[expect(clippy::cast_possible_truncation, reason = "there are not four billion migrations")]
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// The first schema with seals.
+const SEALED_SINCE: u32 = 2;
 
 /// Ledgers up to this many bytes are checked whole when they are opened to be written: at some gigabyte a second,
 /// that is not felt. A larger one is only checked where it is read.
@@ -114,6 +117,9 @@ fn migrate_in_one(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     refuse_newer(found, path)?;
     for migration in MIGRATIONS.iter().skip(found as usize) {
         transaction.execute_batch(migration)?;
+    }
+    if found < SEALED_SINCE {
+        run::all(&transaction)?.iter().try_for_each(|run| seal::run(&transaction, run.id))?;
     }
     if found < SCHEMA_VERSION {
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;

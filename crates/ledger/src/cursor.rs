@@ -6,6 +6,7 @@ use serde::de::IgnoredAny;
 
 use crate::error::Fault;
 use crate::row::verified_text;
+use crate::seal;
 use crate::step::Seq;
 
 pub(crate) const UPSERT: &str = "
@@ -55,8 +56,13 @@ pub(crate) fn seq(conn: &Connection, run: RunId) -> Result<Option<Seq>, Fault> {
     Ok(found.map(Seq))
 }
 
-/// Where a run stands; `None` if there is no such run.
+/// Where a run stands; `None` if there is no such run. What its last step recorded has the seal of that step.
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Option<Cursor>, Fault> {
     let mut statement = conn.prepare_cached(OF_RUN)?;
-    statement.query_and_then(named_params! { ":run": run.0 }, Cursor::from_row)?.next().transpose()
+    let key = named_params! { ":run": run.0 };
+    let found = statement.query_and_then(key, Cursor::from_row)?.next().transpose()?;
+    if let Some(cursor) = &found {
+        seal::confirm_last(conn, run, cursor.seq)?;
+    }
+    Ok(found)
 }

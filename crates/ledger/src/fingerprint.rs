@@ -11,14 +11,16 @@ const NO_PART: [&str; 2] = ["resumptions", "blobs"];
 
 /// Columns that say when and where a run took place instead of what it came to, how something is stored, or what the
 /// hash of another column is.
-const LEFT_OUT: [&str; 26] = [
+const LEFT_OUT: [&str; 28] = [
     "runs.id",
     "runs.ulid",
     "runs.root",
     "runs.started_ms",
     "runs.ended_ms",
+    "runs.ended_seal",
     "steps.run",
     "steps.at_ms",
+    "steps.seal",
     "cursors.run",
     "cursors.state_hash",
     "plan_nodes.run",

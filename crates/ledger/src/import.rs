@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::content::Encoded;
 use crate::error::{Error, Fault};
 use crate::export::{VERSION, VERSION_KEY};
-use crate::{blob, cursor, edit, episode, evidence, gate, plan, prompt, resumption, run, sample, step};
+use crate::{blob, cursor, edit, episode, evidence, gate, plan, prompt, resumption, run, sample, seal, step};
 
 /// Adds the runs of an export and returns the numbers that they have here, in order.
 pub(crate) fn read(conn: &Connection, from: &mut dyn BufRead) -> Result<Vec<RunId>, Fault> {
@@ -35,6 +35,7 @@ pub(crate) fn read(conn: &Connection, from: &mut dyn BufRead) -> Result<Vec<RunI
         import.hasher.update(&text);
     }
     if is_ended {
+        added.iter().try_for_each(|run| seal::run(conn, *run))?;
         Ok(added)
     } else {
         Err(Problem::said("the export ends without its last line: it was cut off").at(import.line + 1))

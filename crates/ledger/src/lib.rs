@@ -36,6 +36,7 @@ mod resumption;
 mod row;
 mod run;
 mod sample;
+mod seal;
 mod step;
 mod vacuum;
 mod verify;
