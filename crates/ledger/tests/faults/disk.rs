@@ -98,8 +98,8 @@ pub(crate) struct Failure {
 #[derive(Default)]
 struct Disk {
     fault: Option<Fault>,
-    /// How many calls there were that the fault concerns.
-    calls: u32,
+    /// The calls that the fault concerns.
+    calls: Vec<(Role, Call)>,
     recording: Option<Recording>,
 }
 
@@ -112,7 +112,22 @@ pub(crate) fn failing<T>(fault: Fault, work: impl FnOnce() -> T) -> (T, bool) {
     DISK.with_borrow_mut(|disk| *disk = Disk { fault: Some(fault), ..Disk::default() });
     let result = work();
     let disk = DISK.take();
-    (result, disk.calls > fault.at)
+    (result, disk.calls.len() > fault.at as usize)
+}
+
+/// Which of the calls of some work, which does not fail, are worth failing: in a row of equal ones, such as the writes of
+/// a commit to the log, the first and the last; those between them repeat the first.
+pub(crate) fn turns<T>(kind: Kind, work: impl FnOnce() -> T) -> (T, Vec<u32>) {
+    let never = Fault { kind, at: u32::MAX, lasts: false, only: None };
+    DISK.with_borrow_mut(|disk| *disk = Disk { fault: Some(never), ..Disk::default() });
+    let result = work();
+    let calls = DISK.take().calls;
+    let at = |index: Option<usize>| index.and_then(|index| calls.get(index));
+    let is_turn = |index: &usize| {
+        at(index.checked_sub(1)) != at(Some(*index)) || at(Some(*index)) != at(index.checked_add(1))
+    };
+    let turns = (0..calls.len()).filter(is_turn).map(|index| u32::try_from(index).unwrap());
+    (result, turns.collect())
 }
 
 /// Does work on a disk that remembers every moment at which the power may be lost.
@@ -137,8 +152,8 @@ pub(crate) fn failure(role: Role, call: Call) -> Option<Failure> {
             return None;
         }
         let code = fault.kind.code(call)?;
-        let number = disk.calls;
-        disk.calls += 1;
+        let number = u32::try_from(disk.calls.len()).unwrap_or(u32::MAX);
+        disk.calls.push((role, call));
         let fails = number == fault.at || (fault.lasts && number > fault.at);
         fails.then_some(Failure { code, half: matches!(fault.kind, Kind::Full | Kind::Torn) })
     })

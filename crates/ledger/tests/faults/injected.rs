@@ -1,4 +1,4 @@
-//! Every call into the file system fails, one after the other.
+//! Calls into the file system fail, one after the other: all but those that repeat their neighbours.
 
 use std::path::Path;
 
@@ -9,13 +9,17 @@ use crate::disk::{self, Fault, Kind};
 use crate::script::{self, Start, advance, file_in};
 use crate::vfs;
 
-/// Does each part of the work once for every call that it makes, and lets that call and all later ones fail.
-fn every_call_fails_for_good(kind: Kind, expects: impl Fn(&Error) -> bool) {
+/// Does each part of the work once for every turn that its calls take, and lets that call and all later ones fail.
+fn every_turn_fails_for_good(kind: Kind, expects: impl Fn(&Error) -> bool) {
     vfs::install();
     let undisturbed = script::undisturbed();
     for start in Start::ALL {
         let begun = start.make();
-        for at in 0.. {
+        let undone = script::image(&file_in(&begun));
+        let all = || script::go_on(&file_in(&undone), start.stop(), |_step| {});
+        let (done, turns) = disk::turns(kind, all);
+        done.unwrap();
+        for at in turns {
             let folder = script::image(&file_in(&begun));
             let path = file_in(&folder);
             let mut acknowledged = start.steps();
@@ -27,31 +31,29 @@ fn every_call_fails_for_good(kind: Kind, expects: impl Fn(&Error) -> bool) {
             } else {
                 assert_eq!(acknowledged, start.stop(), "{start:?}, {fault:?}");
             }
+            assert!(has_failed, "{start:?}, {fault:?}");
             script::assert_recovers(&path, acknowledged, &undisturbed);
-            if !has_failed {
-                break;
-            }
         }
     }
 }
 
 /// The same for one call alone. The caller repeats what failed; were it killed instead, the ledger recovers, too.
-fn every_call_fails_once(kind: Kind, expects: impl Fn(&Error) -> bool) {
+fn every_turn_fails_once(kind: Kind, expects: impl Fn(&Error) -> bool) {
     vfs::install();
     let undisturbed = script::undisturbed();
     for start in Start::ALL {
         let begun = start.make();
-        for at in 0.. {
+        let undone = script::image(&file_in(&begun));
+        let (_, turns) = disk::turns(kind, || insist(&file_in(&undone), start, &expects));
+        for at in turns {
             let folder = script::image(&file_in(&begun));
             let path = file_in(&folder);
             let fault = Fault { kind, at, lasts: false, only: None };
             let (killed, has_failed) = disk::failing(fault, || insist(&path, start, &expects));
+            assert!(has_failed, "{start:?}, {fault:?}");
             script::assert_recovers(&path, start.stop(), &undisturbed);
             if let Some((acknowledged, folder)) = killed {
                 script::assert_recovers(&file_in(&folder), acknowledged, &undisturbed);
-            }
-            if !has_failed {
-                break;
             }
         }
     }
@@ -94,32 +96,32 @@ fn is_read_only(error: &Error) -> bool {
 
 #[test]
 fn a_disk_that_is_full_for_a_moment_costs_at_most_the_step() {
-    every_call_fails_once(Kind::Full, is_full);
+    every_turn_fails_once(Kind::Full, is_full);
 }
 
 #[test]
 fn a_disk_that_stays_full_costs_at_most_the_step() {
-    every_call_fails_for_good(Kind::Full, is_full);
+    every_turn_fails_for_good(Kind::Full, is_full);
 }
 
 #[test]
 fn a_disk_that_fails_once_costs_at_most_the_step() {
-    every_call_fails_once(Kind::Io, is_failed);
+    every_turn_fails_once(Kind::Io, is_failed);
 }
 
 #[test]
 fn a_disk_that_fails_for_good_costs_at_most_the_step() {
-    every_call_fails_for_good(Kind::Io, is_failed);
+    every_turn_fails_for_good(Kind::Io, is_failed);
 }
 
 #[test]
 fn half_a_write_costs_at_most_the_step() {
-    every_call_fails_once(Kind::Torn, is_failed);
-    every_call_fails_for_good(Kind::Torn, is_failed);
+    every_turn_fails_once(Kind::Torn, is_failed);
+    every_turn_fails_for_good(Kind::Torn, is_failed);
 }
 
 #[test]
 fn a_file_system_that_becomes_read_only_costs_at_most_the_step() {
-    every_call_fails_once(Kind::ReadOnly, is_read_only);
-    every_call_fails_for_good(Kind::ReadOnly, is_read_only);
+    every_turn_fails_once(Kind::ReadOnly, is_read_only);
+    every_turn_fails_for_good(Kind::ReadOnly, is_read_only);
 }
