@@ -164,7 +164,7 @@ pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -
     gate::insert_all(conn, run, seq, step.gates)?;
     sample::insert_all(conn, run, origins, step.samples)?;
     cursor::put(conn, run, seq, step.state)?;
-    seal::step(conn, run, seq)?;
+    seal::step(conn, run, seq, step)?;
     if let Some(ending) = step.ended {
         run::end(conn, run, step.at, ending)?;
     }

@@ -52,7 +52,7 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
 }
 
 /// Statements that a connection keeps prepared: more than a step and what reads between two steps have.
-const KEPT_STATEMENTS: usize = 64;
+const KEPT_STATEMENTS: usize = 96;
 
 /// Opens the file for reading alone; one of an older schema is migrated first.
 #[expect(clippy::disallowed_methods, reason = "the one crate that opens a database")]

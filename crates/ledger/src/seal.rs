@@ -11,30 +11,41 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, named_params};
 
+use crate::commit::{Source, Step};
 use crate::error::Fault;
 use crate::row::damaged;
 use crate::step::Seq;
 use crate::verify::Finding;
 
-/// What a step adds to each table, newest first; `seq` is the step.
-const ADDED: [&str; 10] = [
-    "SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq DESC",
-    "SELECT seq, number, role, about, model, backend, finish, temperature, top_p, seed, prompt_tokens, cached_tokens,
+/// What a step adds to a table.
+///
+/// What the seals in a released schema are made of, and in which order, never changes.
+struct Added {
+    table: &'static str,
+    /// Whether it adds anything.
+    is_any: fn(&Step<'_>) -> bool,
+    /// The rows, newest first; `seq` is the step.
+    rows: &'static str,
+}
+
+const ADDED: [Added; 10] = [
+    Added { table: "steps", is_any: |_step| true, rows: "SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq DESC" },
+    Added { table: "episodes", is_any: |step| matches!(step.source, Source::New(_)), rows: "SELECT seq, number, role, about, model, backend, finish, temperature, top_p, seed, prompt_tokens, cached_tokens,
         generated_tokens, prompt_ms, generate_ms, wall_ms, repairs, action, prompt_hash, reply
-     FROM episodes WHERE run = :run ORDER BY number DESC",
-    "SELECT (SELECT seq FROM episodes WHERE run = :run AND number = episode) AS seq, episode, position, name, tokens,
+     FROM episodes WHERE run = :run ORDER BY number DESC" },
+    Added { table: "prompt_parts", is_any: |step| matches!(step.source, Source::New(_)), rows: "SELECT (SELECT seq FROM episodes WHERE run = :run AND number = episode) AS seq, episode, position, name, tokens,
         hash
-     FROM prompt_parts WHERE run = :run ORDER BY episode DESC, position DESC",
-    "SELECT seq, number, episode, node, kind, origin, status, subject, summary, size, content_hash
-     FROM evidence WHERE run = :run ORDER BY number DESC",
-    "SELECT seq, number, episode, path, before_hash, after_hash, purpose, reason
-     FROM edits WHERE run = :run ORDER BY number DESC",
-    "SELECT seq, number, parent, kind, title FROM plan_nodes WHERE run = :run ORDER BY number DESC",
-    "SELECT seq, number, node, change, reason FROM plan_revisions WHERE run = :run ORDER BY number DESC",
-    "SELECT (SELECT seq FROM plan_revisions WHERE run = :run AND number = revision) AS seq, revision, evidence
-     FROM citations WHERE run = :run ORDER BY revision DESC, evidence DESC",
-    "SELECT seq, number, command, passed, evidence FROM gates WHERE run = :run ORDER BY number DESC",
-    "SELECT seq, number, episode, node, about, verdict, reason FROM samples WHERE run = :run ORDER BY number DESC",
+     FROM prompt_parts WHERE run = :run ORDER BY episode DESC, position DESC" },
+    Added { table: "evidence", is_any: |step| !step.evidence.is_empty(), rows: "SELECT seq, number, episode, node, kind, origin, status, subject, summary, size, content_hash
+     FROM evidence WHERE run = :run ORDER BY number DESC" },
+    Added { table: "edits", is_any: |step| !step.edits.is_empty(), rows: "SELECT seq, number, episode, path, before_hash, after_hash, purpose, reason
+     FROM edits WHERE run = :run ORDER BY number DESC" },
+    Added { table: "plan_nodes", is_any: |step| !step.plan.is_empty(), rows: "SELECT seq, number, parent, kind, title FROM plan_nodes WHERE run = :run ORDER BY number DESC" },
+    Added { table: "plan_revisions", is_any: |step| !step.plan.is_empty(), rows: "SELECT seq, number, node, change, reason FROM plan_revisions WHERE run = :run ORDER BY number DESC" },
+    Added { table: "citations", is_any: |step| !step.plan.is_empty(), rows: "SELECT (SELECT seq FROM plan_revisions WHERE run = :run AND number = revision) AS seq, revision, evidence
+     FROM citations WHERE run = :run ORDER BY revision DESC, evidence DESC" },
+    Added { table: "gates", is_any: |step| !step.gates.is_empty(), rows: "SELECT seq, number, command, passed, evidence FROM gates WHERE run = :run ORDER BY number DESC" },
+    Added { table: "samples", is_any: |step| !step.samples.is_empty(), rows: "SELECT seq, number, episode, node, about, verdict, reason FROM samples WHERE run = :run ORDER BY number DESC" },
 ];
 const BEGINNING: &str = "
     SELECT ulid, task, check_command, root, options, started_ms FROM runs WHERE id = :run";
@@ -50,8 +61,8 @@ const PUT_RESUMPTION: &str = "UPDATE resumptions SET seal = :seal WHERE run = :r
 type Hash = [u8; 32];
 
 /// Seals the last step of a run, when all its rows are there.
-pub(crate) fn step(conn: &Connection, run: RunId, seq: Seq) -> Result<(), Fault> {
-    let seal = of_last(conn, run, seq)?;
+pub(crate) fn step(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<(), Fault> {
+    let seal = of_last(conn, run, seq, |added| (added.is_any)(step))?;
     put_step(conn, run, seq, seal)
 }
 
@@ -112,7 +123,7 @@ pub(crate) fn confirm(conn: &Connection, run: RunId) -> Result<(), Fault> {
 
 /// Refuses a last step that does not have its seal. How long the run is costs nothing.
 pub(crate) fn confirm_last(conn: &Connection, run: RunId, seq: Seq) -> Result<(), Fault> {
-    if kept(conn, run, seq)? == Some(of_last(conn, run, seq)?) {
+    if kept(conn, run, seq)? == Some(of_last(conn, run, seq, |_added| true)?) {
         Ok(())
     } else {
         Err(Fault::Damaged(Finding::Step { run, seq }.to_string()))
@@ -134,7 +145,7 @@ fn steps(conn: &Connection, run: RunId, chain: Chain) -> Result<Vec<(Seq, Option
     let key = named_params! { ":run": run.0 };
     let all: Vec<(Seq, Option<Hash>)> =
         conn.prepare_cached(STEPS)?.query_map(key, pair)?.collect::<Result<_, _>>()?;
-    let mut rows = digests(conn, run, all.iter().rev().map(|(seq, _)| *seq))?;
+    let mut rows = digests(conn, run, all.iter().rev().map(|(seq, _)| *seq), |_added| true)?;
     rows.reverse();
     let mut before = beginning(conn, run)?;
     let with_right = |((seq, kept), rows): ((Seq, Option<Hash>), Hash)| {
@@ -156,14 +167,21 @@ fn resumptions(conn: &Connection, run: RunId) -> Result<Vec<(u32, Option<Hash>, 
 }
 
 /// The seal that the last step should have.
-fn of_last(conn: &Connection, run: RunId, seq: Seq) -> Result<Hash, Fault> {
+///
+/// - `may_hold`: whether a table may hold rows of it.
+fn of_last(
+    conn: &Connection,
+    run: RunId,
+    seq: Seq,
+    may_hold: impl Fn(&Added) -> bool,
+) -> Result<Hash, Fault> {
     let before = match seq.0.checked_sub(1) {
         None | Some(0) => beginning(conn, run)?,
         Some(before) => {
             kept(conn, run, Seq(before))?.ok_or_else(|| damaged("seal", "a step before has none"))?
         }
     };
-    let rows = digests(conn, run, [seq].into_iter())?;
+    let rows = digests(conn, run, [seq].into_iter(), may_hold)?;
     Ok(rows.into_iter().fold(before, link))
 }
 
@@ -193,9 +211,11 @@ fn digests(
     conn: &Connection,
     run: RunId,
     newest_first: impl Iterator<Item = Seq>,
+    may_hold: impl Fn(&Added) -> bool,
 ) -> Result<Vec<Hash>, Fault> {
-    let mut statements: Vec<CachedStatement<'_>> =
-        ADDED.iter().map(|sql| conn.prepare_cached(sql)).collect::<Result<_, _>>()?;
+    let held: Vec<&Added> = ADDED.iter().filter(|added| may_hold(added)).collect();
+    let statements = held.iter().map(|added| conn.prepare_cached(added.rows));
+    let mut statements: Vec<CachedStatement<'_>> = statements.collect::<Result<_, _>>()?;
     let tables = statements.iter_mut().map(|statement| statement.query(named_params! { ":run": run.0 }));
     let mut tables = tables.collect::<Result<Vec<_>, _>>()?;
     for rows in &mut tables {
@@ -204,15 +224,15 @@ fn digests(
     let mut digests = Vec::new();
     for seq in newest_first {
         let mut hasher = blake3::Hasher::new();
-        for rows in &mut tables {
+        for (added, rows) in held.iter().zip(&mut tables) {
             while let Some(row) = rows.get()
-                && row.get::<_, Option<u32>>("seq")?.is_none_or(|added| added >= seq.0)
+                && row.get::<_, Option<u32>>("seq")?.is_none_or(|of| of >= seq.0)
             {
+                // With its table, so that no row passes from one to another.
+                hasher.update(added.table.as_bytes());
                 add(&mut hasher, row, 0)?;
                 rows.advance()?;
             }
-            // So that no row can pass from one table to the next.
-            hasher.update(b"|");
         }
         digests.push(*hasher.finalize().as_bytes());
     }
