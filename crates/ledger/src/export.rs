@@ -24,9 +24,10 @@ pub(crate) const VERSION: u64 = 1;
 pub(crate) const VERSION_KEY: &str = "kinglet_ledger_export";
 
 /// Columns that say how something is stored here.
-const LEFT_OUT: [&str; 6] = [
+const LEFT_OUT: [&str; 7] = [
     "runs.ended_seal",
-    "steps.seal",
+    "steps.before_seal",
+    "cursors.seal",
     "evidence.encoding",
     "evidence.size",
     "blobs.encoding",

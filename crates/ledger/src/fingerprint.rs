@@ -11,7 +11,7 @@ const NO_PART: [&str; 2] = ["resumptions", "blobs"];
 
 /// Columns that say when and where a run took place instead of what it came to, how something is stored, or what the
 /// hash of another column is.
-const LEFT_OUT: [&str; 28] = [
+const LEFT_OUT: [&str; 29] = [
     "runs.id",
     "runs.ulid",
     "runs.root",
@@ -20,8 +20,9 @@ const LEFT_OUT: [&str; 28] = [
     "runs.ended_seal",
     "steps.run",
     "steps.at_ms",
-    "steps.seal",
+    "steps.before_seal",
     "cursors.run",
+    "cursors.seal",
     "cursors.state_hash",
     "plan_nodes.run",
     "plan_revisions.run",

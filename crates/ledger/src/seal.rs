@@ -1,19 +1,19 @@
 //! Seals: hashes over whole rows, so that no column changes unnoticed.
 //!
 //! The seal of a step covers all rows that it added and the seal of the step before; that of the first step, how the run
-//! began. How a run ended and that it was taken up again are no steps, and have seals of their own. What differs from
-//! one ledger to another is not covered: the numbers of runs, and how content is compressed, whose hash is.
+//! began. It stands in the cursor, which each step replaces, and with the next step in that step's row, so that no row
+//! is written twice. How a run ended and that it was taken up again are no steps, and have seals of their own. What
+//! differs from one ledger to another is not covered: the numbers of runs, and how content is compressed, whose hash is.
 //!
 //! A seal shows damage. It is no signature: who can write to the file can make new ones.
 
 use kinglet_domain::evidence::RunId;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::types::ValueRef;
-use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, named_params};
+use rusqlite::{CachedStatement, Connection, Row, named_params};
 
 use crate::commit::{Source, Step};
 use crate::error::Fault;
-use crate::row::damaged;
 use crate::step::Seq;
 use crate::verify::Finding;
 
@@ -49,21 +49,44 @@ const ADDED: [Added; 10] = [
 ];
 const BEGINNING: &str = "
     SELECT ulid, task, check_command, root, options, started_ms FROM runs WHERE id = :run";
-const STEP: &str = "SELECT seal FROM steps WHERE run = :run AND seq = :seq";
-const STEPS: &str = "SELECT seq, seal FROM steps WHERE run = :run ORDER BY seq";
-const PUT_STEP: &str = "UPDATE steps SET seal = :seal WHERE run = :run AND seq = :seq";
+const STEPS: &str = "
+    SELECT steps.seq AS seq, before_seal, seal FROM steps LEFT JOIN cursors ON cursors.run = steps.run
+    WHERE steps.run = :run ORDER BY steps.seq";
+const LAST: &str = "
+    SELECT before_seal, seal FROM cursors JOIN steps ON steps.run = cursors.run AND steps.seq = cursors.seq
+    WHERE cursors.run = :run";
+const PUT_BEFORE: &str = "UPDATE steps SET before_seal = :seal WHERE run = :run AND seq = :number";
+const PUT_LAST: &str = "UPDATE cursors SET seal = :seal WHERE run = :run AND seq = :number";
 const ENDING: &str = "SELECT ended_seal, ulid, ended_ms, outcome, summary FROM runs WHERE id = :run";
 const PUT_ENDING: &str = "UPDATE runs SET ended_seal = :seal WHERE id = :run AND outcome IS NOT NULL";
 const RESUMPTIONS: &str = "
     SELECT seal, number, after_seq, at_ms, intent, outcome FROM resumptions WHERE run = :run ORDER BY number DESC";
 const PUT_RESUMPTION: &str = "UPDATE resumptions SET seal = :seal WHERE run = :run AND number = :number";
 
-type Hash = [u8; 32];
+/// A seal.
+pub(crate) type Seal = [u8; 32];
 
-/// Seals the last step of a run, when all its rows are there.
-pub(crate) fn step(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<(), Fault> {
-    let seal = of_last(conn, run, seq, |added| (added.is_any)(step))?;
-    put_step(conn, run, seq, seal)
+/// The seal of the last step of a run, when all its rows are there.
+///
+/// - `before`: the seal of the step before it, or of how the run began.
+pub(crate) fn of_step(
+    conn: &Connection,
+    run: RunId,
+    (before, seq): (Seal, Seq),
+    step: &Step<'_>,
+) -> Result<Seal, Fault> {
+    let rows = digests(conn, run, [seq].into_iter(), |added| (added.is_any)(step))?;
+    Ok(rows.into_iter().fold(before, link))
+}
+
+/// The seal of how a run began.
+pub(crate) fn of_beginning(conn: &Connection, run: RunId) -> Result<Seal, Fault> {
+    let seal = |row: &Row<'_>| {
+        let mut hasher = blake3::Hasher::new();
+        add(&mut hasher, row, 0)?;
+        Ok(*hasher.finalize().as_bytes())
+    };
+    Ok(conn.prepare_cached(BEGINNING)?.query_row(named_params! { ":run": run.0 }, seal)?)
 }
 
 /// Seals how a run ended.
@@ -78,28 +101,37 @@ pub(crate) fn ending(conn: &Connection, run: RunId) -> Result<(), Fault> {
 pub(crate) fn resumption(conn: &Connection, run: RunId) -> Result<(), Fault> {
     let key = named_params! { ":run": run.0 };
     let with_number = |row: &Row<'_>| Ok((row.get("number")?, kept_and_right(row)?.1));
-    let (number, seal): (u32, Hash) = conn.prepare_cached(RESUMPTIONS)?.query_row(key, with_number)?;
-    put_resumption(conn, run, number, seal)
+    let (number, seal): (u32, Seal) = conn.prepare_cached(RESUMPTIONS)?.query_row(key, with_number)?;
+    put(conn, PUT_RESUMPTION, run, number, seal)
 }
 
 /// Seals a whole run that has no seals: one that was recorded by the first schema, or comes from an export.
 pub(crate) fn run(conn: &Connection, run: RunId) -> Result<(), Fault> {
-    for (seq, _, right) in steps(conn, run, Chain::Made)? {
-        put_step(conn, run, seq, right)?;
+    let mut before = of_beginning(conn, run)?;
+    for (Kept { seq, .. }, rows) in steps(conn, run)? {
+        put(conn, PUT_BEFORE, run, seq.0, before)?;
+        before = link(before, rows);
+        // Nothing but where the run stands.
+        put(conn, PUT_LAST, run, seq.0, before)?;
     }
     for (number, _, right) in resumptions(conn, run)? {
-        put_resumption(conn, run, number, right)?;
+        put(conn, PUT_RESUMPTION, run, number, right)?;
     }
     ending(conn, run)
 }
 
 /// Everything in a run that does not have its seal.
 pub(crate) fn broken(conn: &Connection, run: RunId) -> Result<Vec<Finding>, Fault> {
-    let steps = steps(conn, run, Chain::Kept)?.into_iter();
-    let mut findings: Vec<Finding> = steps
-        .filter(|(_, kept, right)| *kept != Some(*right))
-        .map(|(seq, _, _)| Finding::Step { run, seq })
-        .collect();
+    let mut findings = Vec::new();
+    let begun = of_beginning(conn, run)?;
+    let mut steps = steps(conn, run)?.into_iter().peekable();
+    while let Some((kept, rows)) = steps.next() {
+        let seal = steps.peek().map_or(kept.last, |(next, _)| next.before);
+        let follows = kept.before.is_some_and(|before| seal == Some(link(before, rows)));
+        if !follows || kept.seq == Seq::FIRST && kept.before != Some(begun) {
+            findings.push(Finding::Step { run, seq: kept.seq });
+        }
+    }
     let resumptions = resumptions(conn, run)?.into_iter().filter(|(_, kept, right)| *kept != Some(*right));
     findings.extend(resumptions.map(|(number, _, _)| Finding::Resumed { run, number }));
     let has_ended = |row: &Row<'_>| row.get_ref("outcome").map(|outcome| outcome != ValueRef::Null);
@@ -123,41 +155,44 @@ pub(crate) fn confirm(conn: &Connection, run: RunId) -> Result<(), Fault> {
 
 /// Refuses a last step that does not have its seal. How long the run is costs nothing.
 pub(crate) fn confirm_last(conn: &Connection, run: RunId, seq: Seq) -> Result<(), Fault> {
-    if kept(conn, run, seq)? == Some(of_last(conn, run, seq, |_added| true)?) {
+    let pair = |row: &Row<'_>| Ok((row.get("before_seal").ok(), row.get("seal").ok()));
+    let (before, kept): (Option<Seal>, Option<Seal>) =
+        conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, pair)?;
+    let rows = digests(conn, run, [seq].into_iter(), |_added| true)?;
+    let right = before.map(|before| rows.into_iter().fold(before, link));
+    if right.is_some() && right == kept {
         Ok(())
     } else {
         Err(Fault::Damaged(Finding::Step { run, seq }.to_string()))
     }
 }
 
-/// From which seals the next ones are worked out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Chain {
-    /// From those that are kept, so that only what is damaged differs.
-    Kept,
-    /// From those that are being made.
-    Made,
+/// A step, with the seals that are there.
+struct Kept {
+    seq: Seq,
+    /// That of the step before.
+    before: Option<Seal>,
+    /// That of the last step.
+    last: Option<Seal>,
 }
 
-/// The steps of a run in order, each with the seal that it has and the one that it should have.
-fn steps(conn: &Connection, run: RunId, chain: Chain) -> Result<Vec<(Seq, Option<Hash>, Hash)>, Fault> {
-    let pair = |row: &Row<'_>| Ok((Seq(row.get("seq")?), row.get("seal").ok()));
-    let key = named_params! { ":run": run.0 };
-    let all: Vec<(Seq, Option<Hash>)> =
-        conn.prepare_cached(STEPS)?.query_map(key, pair)?.collect::<Result<_, _>>()?;
-    let mut rows = digests(conn, run, all.iter().rev().map(|(seq, _)| *seq), |_added| true)?;
-    rows.reverse();
-    let mut before = beginning(conn, run)?;
-    let with_right = |((seq, kept), rows): ((Seq, Option<Hash>), Hash)| {
-        let right = link(before, rows);
-        before = if chain == Chain::Kept { kept.unwrap_or(right) } else { right };
-        (seq, kept, right)
+/// The steps of a run in order, each with the hash of its rows.
+fn steps(conn: &Connection, run: RunId) -> Result<Vec<(Kept, Seal)>, Fault> {
+    // What is no seal is none that is right.
+    let kept = |row: &Row<'_>| {
+        let (before, last) = (row.get("before_seal").ok(), row.get("seal").ok());
+        Ok(Kept { seq: Seq(row.get("seq")?), before, last })
     };
-    Ok(all.into_iter().zip(rows).map(with_right).collect())
+    let mut statement = conn.prepare_cached(STEPS)?;
+    let all = statement.query_map(named_params! { ":run": run.0 }, kept)?;
+    let all = all.collect::<Result<Vec<Kept>, _>>()?;
+    let mut rows = digests(conn, run, all.iter().rev().map(|kept| kept.seq), |_added| true)?;
+    rows.reverse();
+    Ok(all.into_iter().zip(rows).collect())
 }
 
 /// The resumptions of a run, each with the seal that it has and the one that it should have.
-fn resumptions(conn: &Connection, run: RunId) -> Result<Vec<(u32, Option<Hash>, Hash)>, Fault> {
+fn resumptions(conn: &Connection, run: RunId) -> Result<Vec<(u32, Option<Seal>, Seal)>, Fault> {
     let one = |row: &Row<'_>| {
         let (kept, right) = kept_and_right(row)?;
         Ok((row.get("number")?, kept, right))
@@ -166,41 +201,7 @@ fn resumptions(conn: &Connection, run: RunId) -> Result<Vec<(u32, Option<Hash>, 
     Ok(statement.query_map(named_params! { ":run": run.0 }, one)?.collect::<Result<_, _>>()?)
 }
 
-/// The seal that the last step should have.
-///
-/// - `may_hold`: whether a table may hold rows of it.
-fn of_last(
-    conn: &Connection,
-    run: RunId,
-    seq: Seq,
-    may_hold: impl Fn(&Added) -> bool,
-) -> Result<Hash, Fault> {
-    let before = match seq.0.checked_sub(1) {
-        None | Some(0) => beginning(conn, run)?,
-        Some(before) => {
-            kept(conn, run, Seq(before))?.ok_or_else(|| damaged("seal", "a step before has none"))?
-        }
-    };
-    let rows = digests(conn, run, [seq].into_iter(), may_hold)?;
-    Ok(rows.into_iter().fold(before, link))
-}
-
-/// The seal that a step has.
-fn kept(conn: &Connection, run: RunId, seq: Seq) -> Result<Option<Hash>, Fault> {
-    let key = named_params! { ":run": run.0, ":seq": seq.0 };
-    Ok(conn.prepare_cached(STEP)?.query_row(key, |row| row.get("seal")).optional()?.flatten())
-}
-
-fn beginning(conn: &Connection, run: RunId) -> Result<Hash, Fault> {
-    let digest = |row: &Row<'_>| {
-        let mut hasher = blake3::Hasher::new();
-        add(&mut hasher, row, 0)?;
-        Ok(*hasher.finalize().as_bytes())
-    };
-    Ok(conn.prepare_cached(BEGINNING)?.query_row(named_params! { ":run": run.0 }, digest)?)
-}
-
-fn link(before: Hash, rows: Hash) -> Hash {
+fn link(before: Seal, rows: Seal) -> Seal {
     *blake3::Hasher::new().update(&before).update(&rows).finalize().as_bytes()
 }
 
@@ -212,7 +213,7 @@ fn digests(
     run: RunId,
     newest_first: impl Iterator<Item = Seq>,
     may_hold: impl Fn(&Added) -> bool,
-) -> Result<Vec<Hash>, Fault> {
+) -> Result<Vec<Seal>, Fault> {
     let held: Vec<&Added> = ADDED.iter().filter(|added| may_hold(added)).collect();
     let statements = held.iter().map(|added| conn.prepare_cached(added.rows));
     let mut statements: Vec<CachedStatement<'_>> = statements.collect::<Result<_, _>>()?;
@@ -240,7 +241,7 @@ fn digests(
 }
 
 /// The seal in a row's first column, and the one that the others should have.
-fn kept_and_right(row: &Row<'_>) -> rusqlite::Result<(Option<Hash>, Hash)> {
+fn kept_and_right(row: &Row<'_>) -> rusqlite::Result<(Option<Seal>, Seal)> {
     let mut hasher = blake3::Hasher::new();
     add(&mut hasher, row, 1)?;
     // What is no seal is none that is right.
@@ -266,14 +267,7 @@ fn text<'h>(hasher: &'h mut blake3::Hasher, kind: &[u8], bytes: &[u8]) -> &'h mu
     hasher.update(kind).update(&(bytes.len() as u64).to_le_bytes()).update(bytes)
 }
 
-fn put_step(conn: &Connection, run: RunId, seq: Seq, seal: Hash) -> Result<(), Fault> {
-    let values = named_params! { ":run": run.0, ":seq": seq.0, ":seal": seal };
-    conn.prepare_cached(PUT_STEP)?.execute(values)?;
-    Ok(())
-}
-
-fn put_resumption(conn: &Connection, run: RunId, number: u32, seal: Hash) -> Result<(), Fault> {
-    let values = named_params! { ":run": run.0, ":number": number, ":seal": seal };
-    conn.prepare_cached(PUT_RESUMPTION)?.execute(values)?;
+fn put(conn: &Connection, sql: &str, run: RunId, number: u32, seal: Seal) -> Result<(), Fault> {
+    conn.prepare_cached(sql)?.execute(named_params! { ":run": run.0, ":number": number, ":seal": seal })?;
     Ok(())
 }

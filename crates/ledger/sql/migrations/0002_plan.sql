@@ -8,17 +8,18 @@ ALTER TABLE blobs ADD COLUMN encoding TEXT NOT NULL DEFAULT 'plain' CHECK (encod
 CREATE TABLE new_cursors (
     run        INTEGER PRIMARY KEY,
     seq        INTEGER NOT NULL,
+    seal       BLOB NOT NULL CHECK (length(seal) = 32),
     state_hash BLOB NOT NULL CHECK (length(state_hash) = 32),
     state      TEXT NOT NULL,
     FOREIGN KEY (run, seq) REFERENCES steps (run, seq)
 ) STRICT;
-INSERT INTO new_cursors SELECT run, seq, state_hash, state FROM cursors;
+INSERT INTO new_cursors SELECT run, seq, zeroblob(32), state_hash, state FROM cursors;
 DROP TABLE cursors;
 ALTER TABLE new_cursors RENAME TO cursors;
 
--- A hash over all rows that a step added and the seal of the step before: no column changes unnoticed. What is there is
--- sealed once it is migrated; SQL has no such hash.
-ALTER TABLE steps ADD COLUMN seal BLOB CHECK (length(seal) = 32);
+-- A seal is a hash over all rows that a step added and the seal of the step before: no column changes unnoticed. What is
+-- there is sealed once it is migrated; SQL has no such hash. That of the last step stands in the cursor.
+ALTER TABLE steps ADD COLUMN before_seal BLOB CHECK (length(before_seal) = 32);
 -- The same of how a run ended.
 ALTER TABLE runs ADD COLUMN ended_seal BLOB CHECK (length(ended_seal) = 32);
 
@@ -245,7 +246,7 @@ BEGIN SELECT RAISE(ABORT, 'a node is spawned, then closed and reopened in turn')
 
 -- Everything is only appended, and then sealed.
 DROP TRIGGER steps_are_kept;
-CREATE TRIGGER steps_are_kept          BEFORE UPDATE ON steps WHEN OLD.seal IS NOT NULL
+CREATE TRIGGER steps_are_kept          BEFORE UPDATE ON steps WHEN OLD.before_seal IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'steps are never changed'); END;
 CREATE TRIGGER resumptions_are_kept    BEFORE UPDATE ON resumptions WHEN OLD.seal IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'resumptions are never changed'); END;

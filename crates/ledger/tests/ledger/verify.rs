@@ -127,7 +127,10 @@ fn each_corruption_is_found() {
     ");
     assert_snapshot!(check("UPDATE cursors SET state = '{}'"), @"the state of R1 is not what was recorded");
     assert_snapshot!(check("UPDATE cursors SET seq = 3"), @"R1 stands at step 3, but its last step is 4");
-    assert_snapshot!(check("DELETE FROM cursors"), @"R1 stands at step none, but its last step is 4");
+    assert_snapshot!(check("DELETE FROM cursors"), @"
+    step 4 of R1 is not what was recorded
+    R1 stands at step none, but its last step is 4
+    ");
     assert_snapshot!(check("UPDATE resumptions SET intent = '{}'"), @"
     resumption 1 of R1 is not what was recorded
     resumption 1 of R1 is about an effect that was not announced
