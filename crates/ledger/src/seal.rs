@@ -17,43 +17,93 @@ use crate::error::Fault;
 use crate::step::Seq;
 use crate::verify::Finding;
 
-/// What a step adds to a table.
+/// What a step adds to a table. Its own row is not among this: it is at hand without a look at the table.
 ///
 /// What the seals in a released schema are made of, and in which order, never changes.
 struct Added {
     table: &'static str,
     /// Whether it adds anything.
     is_any: fn(&Step<'_>) -> bool,
-    /// The rows, newest first; `seq` is the step.
+    /// The rows, newest first; the first column is the step.
     rows: &'static str,
 }
 
-const ADDED: [Added; 10] = [
-    Added { table: "steps", is_any: |_step| true, rows: "SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq DESC" },
-    Added { table: "episodes", is_any: |step| matches!(step.source, Source::New(_)), rows: "SELECT seq, number, role, about, model, backend, finish, temperature, top_p, seed, prompt_tokens, cached_tokens,
-        generated_tokens, prompt_ms, generate_ms, wall_ms, repairs, action, prompt_hash, reply
-     FROM episodes WHERE run = :run ORDER BY number DESC" },
-    Added { table: "prompt_parts", is_any: |step| matches!(step.source, Source::New(_)), rows: "SELECT (SELECT seq FROM episodes WHERE run = :run AND number = episode) AS seq, episode, position, name, tokens,
-        hash
-     FROM prompt_parts WHERE run = :run ORDER BY episode DESC, position DESC" },
-    Added { table: "evidence", is_any: |step| !step.evidence.is_empty(), rows: "SELECT seq, number, episode, node, kind, origin, status, subject, summary, size, content_hash
-     FROM evidence WHERE run = :run ORDER BY number DESC" },
-    Added { table: "edits", is_any: |step| !step.edits.is_empty(), rows: "SELECT seq, number, episode, path, before_hash, after_hash, purpose, reason
-     FROM edits WHERE run = :run ORDER BY number DESC" },
-    Added { table: "plan_nodes", is_any: |step| !step.plan.is_empty(), rows: "SELECT seq, number, parent, kind, title FROM plan_nodes WHERE run = :run ORDER BY number DESC" },
-    Added { table: "plan_revisions", is_any: |step| !step.plan.is_empty(), rows: "SELECT seq, number, node, change, reason FROM plan_revisions WHERE run = :run ORDER BY number DESC" },
-    Added { table: "citations", is_any: |step| !step.plan.is_empty(), rows: "SELECT (SELECT seq FROM plan_revisions WHERE run = :run AND number = revision) AS seq, revision, evidence
-     FROM citations WHERE run = :run ORDER BY revision DESC, evidence DESC" },
-    Added { table: "gates", is_any: |step| !step.gates.is_empty(), rows: "SELECT seq, number, command, passed, evidence FROM gates WHERE run = :run ORDER BY number DESC" },
-    Added { table: "samples", is_any: |step| !step.samples.is_empty(), rows: "SELECT seq, number, episode, node, about, verdict, reason FROM samples WHERE run = :run ORDER BY number DESC" },
+const ADDED: [Added; 9] = [
+    Added {
+        table: "episodes",
+        is_any: |step| matches!(step.source, Source::New(_)),
+        rows: "
+            SELECT seq, number, role, about, model, backend, finish, temperature, top_p, seed, prompt_tokens,
+                cached_tokens, generated_tokens, prompt_ms, generate_ms, wall_ms, repairs, action, prompt_hash,
+                reply
+            FROM episodes WHERE run = :run ORDER BY number DESC",
+    },
+    Added {
+        table: "prompt_parts",
+        is_any: |step| matches!(step.source, Source::New(_)),
+        rows: "
+            SELECT (SELECT seq FROM episodes WHERE run = :run AND number = episode), episode, position,
+                name, tokens, hash
+            FROM prompt_parts WHERE run = :run ORDER BY episode DESC, position DESC",
+    },
+    Added {
+        table: "evidence",
+        is_any: |step| !step.evidence.is_empty(),
+        rows: "
+            SELECT seq, number, episode, node, kind, origin, status, subject, summary, size, content_hash
+            FROM evidence WHERE run = :run ORDER BY number DESC",
+    },
+    Added {
+        table: "edits",
+        is_any: |step| !step.edits.is_empty(),
+        rows: "
+            SELECT seq, number, episode, path, before_hash, after_hash, purpose, reason
+            FROM edits WHERE run = :run ORDER BY number DESC",
+    },
+    Added {
+        table: "plan_nodes",
+        is_any: |step| !step.plan.is_empty(),
+        rows: "
+            SELECT seq, number, parent, kind, title
+            FROM plan_nodes WHERE run = :run ORDER BY number DESC",
+    },
+    Added {
+        table: "plan_revisions",
+        is_any: |step| !step.plan.is_empty(),
+        rows: "
+            SELECT seq, number, node, change, reason
+            FROM plan_revisions WHERE run = :run ORDER BY number DESC",
+    },
+    Added {
+        table: "citations",
+        is_any: |step| !step.plan.is_empty(),
+        rows: "
+            SELECT (SELECT seq FROM plan_revisions WHERE run = :run AND number = revision), revision,
+                evidence
+            FROM citations WHERE run = :run ORDER BY revision DESC, evidence DESC",
+    },
+    Added {
+        table: "gates",
+        is_any: |step| !step.gates.is_empty(),
+        rows: "
+            SELECT seq, number, command, passed, evidence
+            FROM gates WHERE run = :run ORDER BY number DESC",
+    },
+    Added {
+        table: "samples",
+        is_any: |step| !step.samples.is_empty(),
+        rows: "
+            SELECT seq, number, episode, node, about, verdict, reason
+            FROM samples WHERE run = :run ORDER BY number DESC",
+    },
 ];
 const BEGINNING: &str = "
     SELECT ulid, task, check_command, root, options, started_ms FROM runs WHERE id = :run";
 const STEPS: &str = "
-    SELECT steps.seq AS seq, before_seal, seal FROM steps LEFT JOIN cursors ON cursors.run = steps.run
+    SELECT before_seal, seal, steps.seq AS seq, at_ms, event, intent FROM steps LEFT JOIN cursors ON cursors.run = steps.run
     WHERE steps.run = :run ORDER BY steps.seq";
 const LAST: &str = "
-    SELECT before_seal, seal FROM cursors JOIN steps ON steps.run = cursors.run AND steps.seq = cursors.seq
+    SELECT before_seal, seal, steps.seq AS seq, at_ms, event, intent FROM cursors JOIN steps ON steps.run = cursors.run AND steps.seq = cursors.seq
     WHERE cursors.run = :run";
 const PUT_BEFORE: &str = "UPDATE steps SET before_seal = :seal WHERE run = :run AND seq = :number";
 const PUT_LAST: &str = "UPDATE cursors SET seal = :seal WHERE run = :run AND seq = :number";
@@ -75,8 +125,14 @@ pub(crate) fn of_step(
     (before, seq): (Seal, Seq),
     step: &Step<'_>,
 ) -> Result<Seal, Fault> {
+    let mut own = blake3::Hasher::new();
+    let intent = step.intent.map_or(ValueRef::Null, |intent| ValueRef::Text(intent.as_bytes()));
+    let [seq_value, at] = [seq.0.into(), step.at.0].map(ValueRef::Integer);
+    for value in [seq_value, at, ValueRef::Text(step.event.as_bytes()), intent] {
+        add_value(&mut own, value);
+    }
     let rows = digests(conn, run, [seq].into_iter(), |added| (added.is_any)(step))?;
-    Ok(rows.into_iter().fold(before, link))
+    Ok(rows.into_iter().fold(before, |before, rows| link(before, *own.finalize().as_bytes(), rows)))
 }
 
 /// The seal of how a run began.
@@ -108,9 +164,9 @@ pub(crate) fn resumption(conn: &Connection, run: RunId) -> Result<(), Fault> {
 /// Seals a whole run that has no seals: one that was recorded by the first schema, or comes from an export.
 pub(crate) fn run(conn: &Connection, run: RunId) -> Result<(), Fault> {
     let mut before = of_beginning(conn, run)?;
-    for (Kept { seq, .. }, rows) in steps(conn, run)? {
+    for (Kept { seq, own, .. }, rows) in steps(conn, run)? {
         put(conn, PUT_BEFORE, run, seq.0, before)?;
-        before = link(before, rows);
+        before = link(before, own, rows);
         // Nothing but where the run stands.
         put(conn, PUT_LAST, run, seq.0, before)?;
     }
@@ -127,7 +183,7 @@ pub(crate) fn broken(conn: &Connection, run: RunId) -> Result<Vec<Finding>, Faul
     let mut steps = steps(conn, run)?.into_iter().peekable();
     while let Some((kept, rows)) = steps.next() {
         let seal = steps.peek().map_or(kept.last, |(next, _)| next.before);
-        let follows = kept.before.is_some_and(|before| seal == Some(link(before, rows)));
+        let follows = kept.before.is_some_and(|before| seal == Some(link(before, kept.own, rows)));
         if !follows || kept.seq == Seq::FIRST && kept.before != Some(begun) {
             findings.push(Finding::Step { run, seq: kept.seq });
         }
@@ -155,12 +211,11 @@ pub(crate) fn confirm(conn: &Connection, run: RunId) -> Result<(), Fault> {
 
 /// Refuses a last step that does not have its seal. How long the run is costs nothing.
 pub(crate) fn confirm_last(conn: &Connection, run: RunId, seq: Seq) -> Result<(), Fault> {
-    let pair = |row: &Row<'_>| Ok((row.get("before_seal").ok(), row.get("seal").ok()));
-    let (before, kept): (Option<Seal>, Option<Seal>) =
-        conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, pair)?;
-    let rows = digests(conn, run, [seq].into_iter(), |_added| true)?;
-    let right = before.map(|before| rows.into_iter().fold(before, link));
-    if right.is_some() && right == kept {
+    let kept = conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, Kept::from_row)?;
+    let rows = digests(conn, run, [seq].into_iter(), |_added| true)?.into_iter().next();
+    let parts = kept.before.zip(rows);
+    let right = parts.map(|(before, rows)| link(before, kept.own, rows));
+    if right.is_some() && right == kept.last {
         Ok(())
     } else {
         Err(Fault::Damaged(Finding::Step { run, seq }.to_string()))
@@ -174,17 +229,24 @@ struct Kept {
     before: Option<Seal>,
     /// That of the last step.
     last: Option<Seal>,
+    /// The hash of its own row.
+    own: Seal,
+}
+
+impl Kept {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let mut own = blake3::Hasher::new();
+        add(&mut own, row, 2)?;
+        // What is no seal is none that is right.
+        let (before, last) = (row.get("before_seal").ok(), row.get("seal").ok());
+        Ok(Self { seq: Seq(row.get("seq")?), before, last, own: *own.finalize().as_bytes() })
+    }
 }
 
 /// The steps of a run in order, each with the hash of its rows.
 fn steps(conn: &Connection, run: RunId) -> Result<Vec<(Kept, Seal)>, Fault> {
-    // What is no seal is none that is right.
-    let kept = |row: &Row<'_>| {
-        let (before, last) = (row.get("before_seal").ok(), row.get("seal").ok());
-        Ok(Kept { seq: Seq(row.get("seq")?), before, last })
-    };
     let mut statement = conn.prepare_cached(STEPS)?;
-    let all = statement.query_map(named_params! { ":run": run.0 }, kept)?;
+    let all = statement.query_map(named_params! { ":run": run.0 }, Kept::from_row)?;
     let all = all.collect::<Result<Vec<Kept>, _>>()?;
     let mut rows = digests(conn, run, all.iter().rev().map(|kept| kept.seq), |_added| true)?;
     rows.reverse();
@@ -201,8 +263,9 @@ fn resumptions(conn: &Connection, run: RunId) -> Result<Vec<(u32, Option<Seal>, 
     Ok(statement.query_map(named_params! { ":run": run.0 }, one)?.collect::<Result<_, _>>()?)
 }
 
-fn link(before: Seal, rows: Seal) -> Seal {
-    *blake3::Hasher::new().update(&before).update(&rows).finalize().as_bytes()
+/// The seal of a step, from the one before, the hash of its own row and that of the rows that it added.
+fn link(before: Seal, own: Seal, rows: Seal) -> Seal {
+    *blake3::Hasher::new().update(&before).update(&own).update(&rows).finalize().as_bytes()
 }
 
 /// The hash of the rows that each step added. A row that belongs to no step is taken for one of the step after it.
@@ -227,7 +290,7 @@ fn digests(
         let mut hasher = blake3::Hasher::new();
         for (added, rows) in held.iter().zip(&mut tables) {
             while let Some(row) = rows.get()
-                && row.get::<_, Option<u32>>("seq")?.is_none_or(|of| of >= seq.0)
+                && row.get::<_, Option<u32>>(0)?.is_none_or(|of| of >= seq.0)
             {
                 // With its table, so that no row passes from one to another.
                 hasher.update(added.table.as_bytes());
@@ -251,16 +314,19 @@ fn kept_and_right(row: &Row<'_>) -> rusqlite::Result<(Option<Seal>, Seal)> {
 /// Adds a row from its column `first` on, so that no two rows come to the same bytes.
 fn add(hasher: &mut blake3::Hasher, row: &Row<'_>, first: usize) -> rusqlite::Result<()> {
     for column in first..row.as_ref().column_count() {
-        match row.get_ref(column)? {
-            ValueRef::Null => hasher.update(b"n"),
-            ValueRef::Integer(number) => hasher.update(b"i").update(&number.to_le_bytes()),
-            ValueRef::Real(number) => hasher.update(b"r").update(&number.to_le_bytes()),
-            ValueRef::Text(bytes) => text(hasher, b"t", bytes),
-            ValueRef::Blob(bytes) => text(hasher, b"b", bytes),
-        };
+        add_value(hasher, row.get_ref(column)?);
     }
-    hasher.update(b";");
     Ok(())
+}
+
+fn add_value(hasher: &mut blake3::Hasher, value: ValueRef<'_>) {
+    match value {
+        ValueRef::Null => hasher.update(b"n"),
+        ValueRef::Integer(number) => hasher.update(b"i").update(&number.to_le_bytes()),
+        ValueRef::Real(number) => hasher.update(b"r").update(&number.to_le_bytes()),
+        ValueRef::Text(bytes) => text(hasher, b"t", bytes),
+        ValueRef::Blob(bytes) => text(hasher, b"b", bytes),
+    };
 }
 
 fn text<'h>(hasher: &'h mut blake3::Hasher, kind: &[u8], bytes: &[u8]) -> &'h mut blake3::Hasher {
