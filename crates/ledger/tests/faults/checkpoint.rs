@@ -9,15 +9,14 @@ use crate::script::{self, RUN, Start, file_in, position};
 use crate::vfs;
 
 /// A step that is longer than the log may become before it is moved.
-fn long_step(ledger: &mut Ledger, at: u32) -> Result<u32, Error> {
+fn long_step(ledger: &mut Ledger, at: u32, content: &str) -> Result<u32, Error> {
     let evidence = [NewEvidence {
         kind: EvidenceKind::ShellOutput,
         origin: Origin::Harness,
         status: Status::Neutral,
         subject: "yes".to_owned(),
         summary: String::new(),
-        // Random digits: what repeats itself would be compressed to almost nothing.
-        content: (0..200_000_u32).map(|n| blake3::hash(&n.to_le_bytes()).to_string()).collect(),
+        content: content.to_owned(),
     }];
     let step = Step { evidence: &evidence, ..Step::new(Millis(9), "ran", "{}") };
     Ok(ledger.commit(RUN, Seq(at), &step)?.seq.0)
@@ -26,6 +25,8 @@ fn long_step(ledger: &mut Ledger, at: u32) -> Result<u32, Error> {
 #[test]
 fn a_log_that_cannot_be_moved_is_said_and_costs_nothing() {
     vfs::install();
+    // Random digits: what repeats itself would be compressed to almost nothing.
+    let content: String = (0..200_000_u32).map(|n| blake3::hash(&n.to_le_bytes()).to_string()).collect();
     for kind in [Kind::Io, Kind::Full, Kind::Torn, Kind::ReadOnly] {
         let folder = Start::Closed.make();
         let path = file_in(&folder);
@@ -35,7 +36,7 @@ fn a_log_that_cannot_be_moved_is_said_and_costs_nothing() {
         let fault = Fault { kind, at: 0, lasts: true, only: Some(Role::Database) };
         let (result, has_failed) = disk::failing(fault, || {
             for _ in 0..3 {
-                at = long_step(&mut ledger, at)?;
+                at = long_step(&mut ledger, at, &content)?;
             }
             Ok::<_, Error>(())
         });
@@ -46,7 +47,7 @@ fn a_log_that_cannot_be_moved_is_said_and_costs_nothing() {
             "{kind:?}: {error:?}"
         );
         assert_eq!(position(&ledger).unwrap(), at, "{kind:?}: a step that was refused is there");
-        at = long_step(&mut ledger, at).unwrap();
+        at = long_step(&mut ledger, at, &content).unwrap();
         drop(ledger);
         assert_eq!(position(&Ledger::open(&path).unwrap()).unwrap(), at);
         script::assert_sound(&path);

@@ -8,7 +8,7 @@ use crate::script::{self, RUN, STEPS, Start, advance, file_in, log_of, read_all}
 use crate::torn::Logged;
 use crate::vfs;
 
-const BITS: u32 = 200;
+const BITS: u32 = 120;
 
 /// Most bits are in space that is not used. Where nothing is said, whatever is recorded is what it was.
 #[test]
