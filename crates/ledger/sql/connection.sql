@@ -11,9 +11,10 @@ PRAGMA synchronous = FULL;
 PRAGMA fullfsync = ON;
 PRAGMA checkpoint_fullfsync = ON;
 
--- The log is moved into the file after each commit that finds it this many pages long, 4 MB, and begun anew. What a
--- reader or one large step made of it beyond that is given back: it shrinks to this many bytes when it begins anew.
-PRAGMA wal_autocheckpoint = 1000;
+-- The ledger moves the log into the file itself, so that it hears of it when that fails.
+PRAGMA wal_autocheckpoint = 0;
+
+-- The log shrinks back to this many bytes once a reader that held it open is gone.
 PRAGMA journal_size_limit = 4194304;
 
 PRAGMA foreign_keys = ON;

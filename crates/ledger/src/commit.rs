@@ -11,8 +11,9 @@ use crate::error::{Error, Fault};
 use crate::gate::NewGate;
 use crate::plan::{NodeId, PlanChange};
 use crate::sample::NewSample;
+use crate::seal::Seal;
 use crate::step::Seq;
-use crate::{cursor, edit, episode, evidence, gate, plan, run, sample, step};
+use crate::{cursor, edit, episode, evidence, gate, plan, run, sample, seal, step};
 
 /// Everything that one step adds to the ledger.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,20 +135,28 @@ pub(crate) fn append(
     expected: Seq,
     step: &Step<'_>,
 ) -> Result<Committed, Fault> {
-    confirm_at(conn, run, expected)?;
-    insert(conn, run, expected.next(), step)
+    let before = confirm_at(conn, run, expected)?;
+    insert(conn, run, (before, expected.next()), step)
 }
 
-/// Confirms that a run is where the caller takes it to be.
-pub(crate) fn confirm_at(conn: &Connection, run: RunId, expected: Seq) -> Result<(), Fault> {
-    let found = cursor::seq(conn, run)?.map_or_else(|| Err(run::no_such(conn, &run.to_string())), Ok)?;
-    if found == expected { Ok(()) } else { Err(Error::Moved { run, expected, found }.into()) }
+/// Confirms that a run is where the caller takes it to be, and returns the seal of its last step.
+pub(crate) fn confirm_at(conn: &Connection, run: RunId, expected: Seq) -> Result<Seal, Fault> {
+    let (found, seal) =
+        cursor::last(conn, run)?.map_or_else(|| Err(run::no_such(conn, &run.to_string())), Ok)?;
+    if found == expected { Ok(seal) } else { Err(Error::Moved { run, expected, found }.into()) }
 }
 
 /// Writes all rows of a step.
-pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<Committed, Fault> {
+///
+/// - `before`: the seal of the step before it, or of how the run began.
+pub(crate) fn insert(
+    conn: &Connection,
+    run: RunId,
+    (before, seq): (Seal, Seq),
+    step: &Step<'_>,
+) -> Result<Committed, Fault> {
     validate(conn, run, step)?;
-    step::insert(conn, run, seq, step)?;
+    step::insert(conn, run, (before, seq), step)?;
     let (recorded, source) = match step.source {
         Source::New(episode) => {
             let number = episode::insert(conn, run, seq, episode)?;
@@ -163,7 +172,8 @@ pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -
     let nodes = plan::insert_all(conn, run, seq, step.plan)?;
     gate::insert_all(conn, run, seq, step.gates)?;
     sample::insert_all(conn, run, origins, step.samples)?;
-    cursor::put(conn, run, seq, step.state)?;
+    let seal = seal::of_step(conn, run, (before, seq), step)?;
+    cursor::put(conn, run, (seq, seal), step.state)?;
     if let Some(ending) = step.ended {
         run::end(conn, run, step.at, ending)?;
     }

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Error, Fault};
+use crate::{log, run, seal};
 
 const _: () = {
     let version = rusqlite::ffi::SQLITE_VERSION_NUMBER;
@@ -26,9 +27,15 @@ const MIGRATIONS: &[&str] =
 #[expect(clippy::cast_possible_truncation, reason = "there are not four billion migrations")]
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 
+/// The first schema with seals.
+const SEALED_SINCE: u32 = 2;
+
 /// Ledgers up to this many bytes are checked whole when they are opened to be written: at some gigabyte a second,
 /// that is not felt. A larger one is only checked where it is read.
 const CHECKED_WHOLE: i64 = 64 << 20;
+
+/// The log is moved into the file when it is this many pages longer.
+const LOG_PAGES: i64 = 1000;
 
 /// How long a reader waits for a lock: only recovery after a crash and the creation of the file hold one.
 const READER_WAITS: Duration = Duration::from_secs(5);
@@ -45,7 +52,7 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
 }
 
 /// Statements that a connection keeps prepared: more than a step and what reads between two steps have.
-const KEPT_STATEMENTS: usize = 64;
+const KEPT_STATEMENTS: usize = 96;
 
 /// Opens the file for reading alone; one of an older schema is migrated first.
 #[expect(clippy::disallowed_methods, reason = "the one crate that opens a database")]
@@ -82,6 +89,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     refuse_newer(version(conn)?, path)?;
     refuse_damaged(conn)?;
     conn.execute_batch(include_str!("../sql/connection.sql"))?;
+    refuse_damaged_log(conn, path)?;
     migrate(conn, path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     // Beside a partial index, SQLite would prepare a kept statement anew for each value that is bound.
@@ -110,6 +118,9 @@ fn migrate_in_one(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     for migration in MIGRATIONS.iter().skip(found as usize) {
         transaction.execute_batch(migration)?;
     }
+    if found < SEALED_SINCE {
+        run::all(&transaction)?.iter().try_for_each(|run| seal::run(&transaction, run.id))?;
+    }
     if found < SCHEMA_VERSION {
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     }
@@ -124,6 +135,17 @@ pub(crate) fn empty() -> rusqlite::Result<Connection> {
     let conn = Connection::open_in_memory()?;
     MIGRATIONS.iter().try_for_each(|migration| conn.execute_batch(migration))?;
     Ok(conn)
+}
+
+/// Moves the log into the file if it has grown long. Left to itself, SQLite does so after a commit and keeps it to
+/// itself when that fails, with a log that grows for ever. Before a commit, there is one to refuse.
+pub(crate) fn move_long_log(conn: &Connection) -> rusqlite::Result<()> {
+    const LENGTH: &str = "PRAGMA wal_checkpoint(NOOP)";
+    const MOVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+    let mut counts = conn.prepare_cached(LENGTH)?;
+    let (length, moved): (i64, i64) = counts.query_row([], |row| Ok((row.get(1)?, row.get(2)?)))?;
+    // A reader may hold the rest of the log back; that is no failure.
+    if length - moved >= LOG_PAGES { conn.query_row(MOVE, [], |_counts| Ok(())) } else { Ok(()) }
 }
 
 fn version(conn: &Connection) -> rusqlite::Result<u32> {
@@ -143,8 +165,20 @@ fn refuse_damaged(conn: &Connection) -> Result<(), Fault> {
     if conn.query_row(SIZE, [], |row| row.get::<_, i64>(0))? > CHECKED_WHOLE {
         return Ok(());
     }
-    let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let check = || conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    if check()? == "ok" {
+        return Ok(());
+    }
+    // The check gives a disk that cannot be read out as damage. Reading each page tells the two apart.
+    conn.query_row("SELECT count(*) FROM dbstat", [], |_count| Ok(()))?;
+    let found = check()?;
     if found == "ok" { Ok(()) } else { Err(Fault::Damaged(found)) }
+}
+
+/// Looks at the log while nobody can write to it, and writes nothing itself.
+fn refuse_damaged_log(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
+    let open = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    log::refuse_damaged(&open, &log_of(path))
 }
 
 /// SQLite deletes a log whose database is empty or gone. For a ledger that is damage: the log may hold the last

@@ -272,6 +272,8 @@ impl Fault {
                 source @ (rusqlite::Error::FromSqlConversionFailure(..)
                 | rusqlite::Error::InvalidColumnType(..)
                 | rusqlite::Error::IntegralValueOutOfRange(..)
+                // All SQL here is constant: if it does not fit, the schema in the file is not what was written.
+                | rusqlite::Error::SqlInputError { .. }
                 | rusqlite::Error::Utf8Error(..)),
             ) => Error::Corrupt { path, detail: source.to_string() },
             Self::Sqlite(source @ rusqlite::Error::ToSqlConversionFailure(..)) => {

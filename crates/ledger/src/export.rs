@@ -16,11 +16,23 @@ use rusqlite::Connection;
 use crate::connection::SCHEMA_VERSION;
 use crate::dump::{self, TABLES};
 use crate::error::{Error, Fault};
+use crate::seal;
 
 /// The version of the format; it changes when what another tool relies on does.
 pub(crate) const VERSION: u64 = 1;
 /// The key of the first line that holds it.
 pub(crate) const VERSION_KEY: &str = "kinglet_ledger_export";
+
+/// Columns that say how something is stored here.
+const LEFT_OUT: [&str; 7] = [
+    "runs.ended_seal",
+    "steps.before_seal",
+    "cursors.seal",
+    "evidence.encoding",
+    "evidence.size",
+    "blobs.encoding",
+    "resumptions.seal",
+];
 
 /// Writes runs, and returns how many lines that took.
 pub(crate) fn write(conn: &Connection, runs: &[RunId], out: &mut dyn Write) -> Result<u64, Fault> {
@@ -28,20 +40,16 @@ pub(crate) fn write(conn: &Connection, runs: &[RunId], out: &mut dyn Write) -> R
     lines.put(&format!("{{\"{VERSION_KEY}\":{VERSION},\"schema\":{SCHEMA_VERSION}}}"))?;
     let mut images = HashSet::new();
     for run in runs {
+        // A seal does not leave its ledger: from here on, the hash of the last line says that nothing changed.
+        seal::confirm(conn, *run)?;
         for table in TABLES {
-            dump::each(
-                conn,
-                *run,
-                table,
-                &["evidence.encoding", "evidence.size", "blobs.encoding"],
-                |line| {
-                    // Runs share what is kept by its hash.
-                    if table.name == "blobs" && !images.insert(blake3::hash(line.as_bytes())) {
-                        return Ok(());
-                    }
-                    lines.put(line)
-                },
-            )?;
+            dump::each(conn, *run, table, &LEFT_OUT, |line| {
+                // Runs share what is kept by its hash.
+                if table.name == "blobs" && !images.insert(blake3::hash(line.as_bytes())) {
+                    return Ok(());
+                }
+                lines.put(line)
+            })?;
         }
     }
     let (count, hash) = (lines.count, lines.hasher.finalize());

@@ -11,15 +11,18 @@ const NO_PART: [&str; 2] = ["resumptions", "blobs"];
 
 /// Columns that say when and where a run took place instead of what it came to, how something is stored, or what the
 /// hash of another column is.
-const LEFT_OUT: [&str; 26] = [
+const LEFT_OUT: [&str; 29] = [
     "runs.id",
     "runs.ulid",
     "runs.root",
     "runs.started_ms",
     "runs.ended_ms",
+    "runs.ended_seal",
     "steps.run",
     "steps.at_ms",
+    "steps.before_seal",
     "cursors.run",
+    "cursors.seal",
     "cursors.state_hash",
     "plan_nodes.run",
     "plan_revisions.run",

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::content::Encoded;
 use crate::error::{Error, Fault};
 use crate::export::{VERSION, VERSION_KEY};
-use crate::{blob, cursor, edit, episode, evidence, gate, plan, prompt, resumption, run, sample, step};
+use crate::{blob, cursor, edit, episode, evidence, gate, plan, prompt, resumption, run, sample, seal, step};
 
 /// Adds the runs of an export and returns the numbers that they have here, in order.
 pub(crate) fn read(conn: &Connection, from: &mut dyn BufRead) -> Result<Vec<RunId>, Fault> {
@@ -35,6 +35,8 @@ pub(crate) fn read(conn: &Connection, from: &mut dyn BufRead) -> Result<Vec<RunI
         import.hasher.update(&text);
     }
     if is_ended {
+        // What a seal stands for does not depend on the ledger, but it is made from the rows that are here.
+        added.iter().try_for_each(|run| seal::run(conn, *run))?;
         Ok(added)
     } else {
         Err(Problem::said("the export ends without its last line: it was cut off").at(import.line + 1))
@@ -100,10 +102,10 @@ impl Import<'_> {
         }
         match string(&fields, "table")? {
             "runs" => added.push(self.run(&fields)?),
-            "steps" => self.row(step::INSERT, &fields)?,
+            "steps" => self.row_with(step::INSERT, &fields, &[("before_seal", Stored::Null)])?,
             "cursors" => {
                 confirm_hash(string(&fields, "state")?.as_bytes(), &fields, "state_hash")?;
-                self.row(cursor::UPSERT, &fields)?;
+                self.row_with(cursor::UPSERT, &fields, &[("seal", Stored::Blob(vec![0; 32]))])?;
             }
             "plan_nodes" => self.row(plan::INSERT_NODE, &fields)?,
             "blobs" => {

@@ -26,7 +26,7 @@ use crate::vacuum::Vacuumed;
 use crate::verify::Finding;
 use crate::{
     commit, connection, curate, cursor, edit, episode, evidence, export, fingerprint, gate, import, plan,
-    resumption, run, sample, step, vacuum, verify,
+    resumption, run, sample, seal, step, vacuum, verify,
 };
 
 /// A ledger file that is open.
@@ -68,7 +68,7 @@ impl Ledger {
     pub fn begin(&mut self, run: &NewRun<'_>, first: &Step<'_>) -> Result<RunId, Error> {
         self.write(|conn| {
             let id = run::insert(conn, run, first.at)?;
-            commit::insert(conn, id, Seq::FIRST, first)?;
+            commit::insert(conn, id, (seal::of_beginning(conn, id)?, Seq::FIRST), first)?;
             Ok(id)
         })
     }
@@ -369,6 +369,7 @@ impl Ledger {
 
     /// Writes in one transaction; anything but success takes all of it back.
     fn write<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Error> {
+        connection::move_long_log(&self.conn).map_err(|error| Fault::from(error).at(&self.path))?;
         in_one(&self.conn, work).map_err(|fault| fault.at(&self.path))
     }
 }

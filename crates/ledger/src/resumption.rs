@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::error::Fault;
 use crate::row::{Names, name_of, named};
+use crate::seal;
 use crate::step::Seq;
 
 pub(crate) const INSERT: &str = "
@@ -88,7 +89,7 @@ pub(crate) fn insert(
         ":intent": intent,
         ":outcome": outcome.name(),
     })?;
-    Ok(())
+    seal::resumption(conn, run)
 }
 
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<ResumptionRow>, Fault> {

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Row, named_params};
 use crate::commit::Ending;
 use crate::error::{Error, Fault};
 use crate::row::{Names, damaged, name_of, named};
+use crate::seal;
 
 pub(crate) const INSERT: &str = "
     INSERT INTO runs (ulid, task, check_command, root, options, started_ms)
@@ -125,7 +126,7 @@ pub(crate) fn end(conn: &Connection, id: RunId, at: Millis, ending: Ending<'_>) 
         ":outcome": name_of(OUTCOMES, ending.outcome),
         ":summary": ending.summary,
     })?;
-    Ok(())
+    seal::ending(conn, id)
 }
 
 /// All runs, oldest first.

@@ -8,9 +8,11 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::commit::Step;
 use crate::error::Fault;
+use crate::seal::Seal;
 
 pub(crate) const INSERT: &str = "
-    INSERT INTO steps (run, seq, at_ms, event, intent) VALUES (:run, :seq, :at_ms, :event, :intent)";
+    INSERT INTO steps (run, seq, at_ms, event, intent, before_seal)
+    VALUES (:run, :seq, :at_ms, :event, :intent, :before_seal)";
 const OF_RUN: &str = "SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq";
 
 /// A step's number within its run, counted from 1 without gaps.
@@ -58,9 +60,18 @@ impl StepRow {
     }
 }
 
-pub(crate) fn insert(conn: &Connection, run: RunId, seq: Seq, step: &Step<'_>) -> Result<(), Fault> {
+/// Records a step.
+///
+/// - `before`: the seal of the step before it, or of how the run began.
+pub(crate) fn insert(
+    conn: &Connection,
+    run: RunId,
+    (before, seq): (Seal, Seq),
+    step: &Step<'_>,
+) -> Result<(), Fault> {
     conn.prepare_cached(INSERT)?.execute(named_params! {
         ":run": run.0, ":seq": seq.0, ":at_ms": step.at.0, ":event": step.event, ":intent": step.intent,
+        ":before_seal": before,
     })?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::error::Fault;
 use crate::plan::NodeId;
 use crate::row::verified_text;
 use crate::step::Seq;
-use crate::{connection, episode, gate, plan, prompt, resumption, run, sample, step};
+use crate::{connection, episode, gate, plan, prompt, resumption, run, sample, seal, step};
 
 /// The first number of each run's rows that is not the one after the last.
 macro_rules! gaps {
@@ -138,7 +138,8 @@ const RULES: &str = "
 
 type Check = fn(&Connection, &mut Vec<Finding>) -> Result<(), Fault>;
 
-const CHECKS: [Check; 9] = [structure, rules, references, numbers, readable, tree, proof, bytes, places];
+const CHECKS: [Check; 10] =
+    [structure, rules, references, numbers, readable, seals, tree, proof, bytes, places];
 
 /// Looks at everything and returns all that is wrong. What cannot even be read is a finding, too.
 pub(crate) fn verify(conn: &Connection) -> Vec<Finding> {
@@ -222,6 +223,17 @@ fn readable(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault>
             resumption::of_run(conn, run).err(),
         ];
         findings.extend(all.into_iter().flatten().map(|fault| Finding::Unreadable { detail: said(fault) }));
+    }
+    Ok(())
+}
+
+/// Each row is as it was recorded.
+fn seals(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    for run in run::all(conn)? {
+        match seal::broken(conn, run.id) {
+            Ok(broken) => findings.extend(broken),
+            Err(fault) => findings.push(Finding::Unreadable { detail: said(fault) }),
+        }
     }
     Ok(())
 }

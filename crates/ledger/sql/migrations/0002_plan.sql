@@ -8,13 +8,20 @@ ALTER TABLE blobs ADD COLUMN encoding TEXT NOT NULL DEFAULT 'plain' CHECK (encod
 CREATE TABLE new_cursors (
     run        INTEGER PRIMARY KEY,
     seq        INTEGER NOT NULL,
+    seal       BLOB NOT NULL CHECK (length(seal) = 32),
     state_hash BLOB NOT NULL CHECK (length(state_hash) = 32),
     state      TEXT NOT NULL,
     FOREIGN KEY (run, seq) REFERENCES steps (run, seq)
 ) STRICT;
-INSERT INTO new_cursors SELECT run, seq, state_hash, state FROM cursors;
+INSERT INTO new_cursors SELECT run, seq, zeroblob(32), state_hash, state FROM cursors;
 DROP TABLE cursors;
 ALTER TABLE new_cursors RENAME TO cursors;
+
+-- A seal is a hash over all rows that a step added and the seal of the step before: no column changes unnoticed. What is
+-- there is sealed once it is migrated; SQL has no such hash. That of the last step stands in the cursor.
+ALTER TABLE steps ADD COLUMN before_seal BLOB CHECK (length(before_seal) = 32);
+-- The same of how a run ended.
+ALTER TABLE runs ADD COLUMN ended_seal BLOB CHECK (length(ended_seal) = 32);
 
 -- What is to be found out or done, as a tree.
 CREATE TABLE plan_nodes (
@@ -190,6 +197,7 @@ CREATE TABLE resumptions (
     at_ms     INTEGER NOT NULL,
     intent    TEXT CHECK (json_valid(intent)),
     outcome   TEXT NOT NULL CHECK (outcome IN ('nothing', 'repeated', 'reconciled', 'unknown')),
+    seal      BLOB CHECK (length(seal) = 32), -- Of this row alone: a resumption is no step.
     PRIMARY KEY (run, number),
     FOREIGN KEY (run, after_seq) REFERENCES steps (run, seq),
     CHECK (intent IS NOT NULL OR outcome = 'nothing')
@@ -236,7 +244,12 @@ WHEN coalesce((SELECT CASE WHEN change IN ('spawned', 'reopened') THEN 'open' EL
     <> CASE NEW.change WHEN 'spawned' THEN 'absent' WHEN 'reopened' THEN 'closed' ELSE 'open' END
 BEGIN SELECT RAISE(ABORT, 'a node is spawned, then closed and reopened in turn'); END;
 
--- Everything is only appended.
+-- Everything is only appended, and then sealed.
+DROP TRIGGER steps_are_kept;
+CREATE TRIGGER steps_are_kept          BEFORE UPDATE ON steps WHEN OLD.before_seal IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'steps are never changed'); END;
+CREATE TRIGGER resumptions_are_kept    BEFORE UPDATE ON resumptions WHEN OLD.seal IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'resumptions are never changed'); END;
 CREATE TRIGGER episodes_are_kept       BEFORE UPDATE ON episodes       BEGIN SELECT RAISE(ABORT, 'episodes are never changed'); END;
 CREATE TRIGGER prompt_parts_are_kept   BEFORE UPDATE ON prompt_parts   BEGIN SELECT RAISE(ABORT, 'prompts are never changed'); END;
 CREATE TRIGGER evidence_is_kept        BEFORE UPDATE ON evidence       BEGIN SELECT RAISE(ABORT, 'evidence is never changed'); END;
@@ -245,7 +258,6 @@ CREATE TRIGGER plan_revisions_are_kept BEFORE UPDATE ON plan_revisions BEGIN SEL
 CREATE TRIGGER citations_are_kept      BEFORE UPDATE ON citations      BEGIN SELECT RAISE(ABORT, 'citations are never changed'); END;
 CREATE TRIGGER gates_are_kept          BEFORE UPDATE ON gates          BEGIN SELECT RAISE(ABORT, 'gates are never changed'); END;
 CREATE TRIGGER samples_are_kept        BEFORE UPDATE ON samples        BEGIN SELECT RAISE(ABORT, 'samples are never changed'); END;
-CREATE TRIGGER resumptions_are_kept    BEFORE UPDATE ON resumptions    BEGIN SELECT RAISE(ABORT, 'resumptions are never changed'); END;
 
 CREATE TRIGGER cursors_stay        BEFORE DELETE ON cursors        BEGIN SELECT RAISE(ABORT, 'cursors are never deleted'); END;
 CREATE TRIGGER episodes_stay       BEFORE DELETE ON episodes       BEGIN SELECT RAISE(ABORT, 'episodes are never deleted'); END;

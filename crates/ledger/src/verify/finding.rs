@@ -27,6 +27,28 @@ pub enum Finding {
         /// Its name.
         name: String,
     },
+    /// A row that a step added is not what was recorded, or is missing.
+    #[error("step {seq} of {run} is not what was recorded")]
+    Step {
+        /// The run.
+        run: RunId,
+        /// The step; the run's task and options belong to the first.
+        seq: Seq,
+    },
+    /// How a run ended is not what was recorded.
+    #[error("the end of {run} is not what was recorded")]
+    Ending {
+        /// The run.
+        run: RunId,
+    },
+    /// That a run was taken up again is not what was recorded.
+    #[error("resumption {number} of {run} is not what was recorded")]
+    Resumed {
+        /// The run.
+        run: RunId,
+        /// The resumption.
+        number: u32,
+    },
     /// Rows refer to others that are not there.
     #[error("rows of `{table}` refer to rows of `{to}` that are not there")]
     Reference {

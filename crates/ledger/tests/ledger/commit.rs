@@ -231,7 +231,7 @@ fn the_file_itself_refuses_to_rewrite_what_happened() {
     assert_snapshot!(check("UPDATE steps SET event = 'other'"), @"steps are never changed");
     assert_snapshot!(check("DELETE FROM steps"), @"steps are never deleted");
     assert_snapshot!(check("UPDATE runs SET task = 'other'"), @"how a run began is never rewritten");
-    assert_snapshot!(check("INSERT INTO steps VALUES (1, 3, 0, 'x', NULL)"), @"a step must follow the last one");
+    assert_snapshot!(check("INSERT INTO steps VALUES (1, 3, 0, 'x', NULL, NULL)"), @"a step must follow the last one");
     assert_snapshot!(check("UPDATE runs SET outcome = 'won', ended_ms = 1, summary = ''"),
         @"CHECK constraint failed: outcome IN ('done', 'nothing_to_do', 'not_done', 'interrupted')");
 }

@@ -1,20 +1,31 @@
 //! Verification: a sound ledger has no findings, and each planted corruption has its own.
 
+use std::sync::LazyLock;
+
 use insta::assert_snapshot;
 use kinglet_ledger::{Finding, Ledger};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
-use crate::support::{Scene, raw, whole_run};
+use crate::support::{Scene, file_in, raw, whole_run};
 
 /// What is wrong with a whole run after something was done to it behind the ledger's back.
 ///
 /// The triggers are dropped meanwhile and put back after, so that they are no finding themselves.
 fn findings(corrupt: impl FnOnce(&Connection)) -> Vec<Finding> {
-    let mut scene = Scene::new();
-    whole_run(&mut scene.ledger);
-    assert_eq!(scene.ledger.verify().unwrap(), []);
-    let conn = raw(&scene.path());
-    conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON").unwrap();
+    static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let mut scene = Scene::new();
+        whole_run(&mut scene.ledger);
+        assert_eq!(scene.ledger.verify().unwrap(), []);
+        std::fs::read(file_in(&scene.close())).unwrap()
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = file_in(&folder);
+    std::fs::write(&path, &*SOUND).unwrap();
+    let conn = raw(&path);
+    conn.execute_batch(
+        "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF",
+    )
+    .unwrap();
     let triggers: Vec<(String, String)> = conn
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
         .unwrap()
@@ -30,7 +41,7 @@ fn findings(corrupt: impl FnOnce(&Connection)) -> Vec<Finding> {
         conn.execute_batch(sql).unwrap();
     }
     drop(conn);
-    Ledger::open_read_only(&scene.path()).unwrap().verify().unwrap()
+    Ledger::open_read_only(&path).unwrap().verify().unwrap()
 }
 
 /// The findings after one statement, one a line.
@@ -45,42 +56,76 @@ fn a_sound_ledger_has_no_findings() {
 }
 
 #[test]
-fn each_corruption_is_found() {
+fn each_corruption_of_the_plan_is_found() {
     assert_snapshot!(check("DELETE FROM evidence WHERE number = 1"), @"
     rows of `gates` refer to rows of `evidence` that are not there
     the numbers of `evidence` of R1 have a gap before 2
+    step 2 of R1 is not what was recorded
     ");
     assert_snapshot!(check("UPDATE evidence SET number = 7 WHERE number = 3"), @"
     rows of `citations` refer to rows of `evidence` that are not there
     rows of `gates` refer to rows of `evidence` that are not there
     the numbers of `evidence` of R1 have a gap before 7
+    step 4 of R1 is not what was recorded
     revision 3 of the plan of R1 cites E3, which is not there
     revision 4 of the plan of R1 cites E3, which is not there
     revision 3 of the plan of R1 rests on nothing that was observed
     revision 4 of the plan of R1 rests on nothing that was observed
     ");
-    assert_snapshot!(check("UPDATE samples SET seq = 1 WHERE number = 2"), @"number 2 of `samples` of R1 is older than the one before it");
-    assert_snapshot!(check("UPDATE plan_nodes SET parent = 2 WHERE number = 2"), @"the plan of R1 is no tree at N2");
-    assert_snapshot!(check("UPDATE plan_nodes SET parent = NULL WHERE number = 2"), @"the plan of R1 is no tree at N2");
-    assert_snapshot!(check("UPDATE plan_revisions SET change = 'reopened' WHERE number = 2"), @"what became of N2 in the plan of R1 cannot have happened like this");
+    assert_snapshot!(check("UPDATE samples SET seq = 1 WHERE number = 2"), @"
+    number 2 of `samples` of R1 is older than the one before it
+    step 1 of R1 is not what was recorded
+    step 3 of R1 is not what was recorded
+    ");
+    assert_snapshot!(check("UPDATE plan_nodes SET parent = 2 WHERE number = 2"), @"
+    step 2 of R1 is not what was recorded
+    the plan of R1 is no tree at N2
+    ");
+    assert_snapshot!(check("UPDATE plan_nodes SET parent = NULL WHERE number = 2"), @"
+    step 2 of R1 is not what was recorded
+    the plan of R1 is no tree at N2
+    ");
+    assert_snapshot!(check("UPDATE plan_revisions SET change = 'reopened' WHERE number = 2"), @"
+    step 2 of R1 is not what was recorded
+    what became of N2 in the plan of R1 cannot have happened like this
+    ");
     assert_snapshot!(check("INSERT INTO citations VALUES (1, 4, 99)"), @"
     rows of `citations` refer to rows of `evidence` that are not there
+    step 4 of R1 is not what was recorded
     revision 4 of the plan of R1 cites E99, which is not there
     ");
-    assert_snapshot!(check("INSERT INTO citations VALUES (1, 1, 3)"), @"revision 1 of the plan of R1 cites E3, which was recorded later");
-    assert_snapshot!(check("DELETE FROM citations WHERE revision = 4"), @"revision 4 of the plan of R1 rests on nothing that was observed");
+    assert_snapshot!(check("INSERT INTO citations VALUES (1, 1, 3)"), @"
+    step 2 of R1 is not what was recorded
+    revision 1 of the plan of R1 cites E3, which was recorded later
+    ");
+    assert_snapshot!(check("DELETE FROM citations WHERE revision = 4"), @"
+    step 4 of R1 is not what was recorded
+    revision 4 of the plan of R1 rests on nothing that was observed
+    ");
     assert_snapshot!(check("UPDATE evidence SET origin = 'model' WHERE number = 3"), @"
+    step 4 of R1 is not what was recorded
     revision 3 of the plan of R1 rests on nothing that was observed
     revision 4 of the plan of R1 rests on nothing that was observed
     ");
+}
+
+#[test]
+fn each_corruption_of_what_it_rests_on_is_found() {
     assert_snapshot!(check("UPDATE gates SET passed = 0 WHERE number = 2"), @"
+    step 4 of R1 is not what was recorded
     R1 is done, but its check did not pass after its last edit
     check 2 of R1 did not end as its evidence says
     ");
-    assert_snapshot!(check("UPDATE evidence SET status = 'passed' WHERE number = 1"), @"check 1 of R1 did not end as its evidence says");
+    assert_snapshot!(check("UPDATE evidence SET status = 'passed' WHERE number = 1"), @"
+    step 2 of R1 is not what was recorded
+    check 1 of R1 did not end as its evidence says
+    ");
     assert_snapshot!(check("UPDATE evidence SET content = 'forged' WHERE number = 2"), @"the content of E2 of R1 is not what was recorded");
     assert_snapshot!(check("UPDATE evidence SET content = zeroblob(90) WHERE number = 1"), @"the content of E1 of R1 is not what was recorded");
-    assert_snapshot!(check("UPDATE evidence SET size = 1 WHERE number = 2"), @"the content of E2 of R1 is not what was recorded");
+    assert_snapshot!(check("UPDATE evidence SET size = 1 WHERE number = 2"), @"
+    step 3 of R1 is not what was recorded
+    the content of E2 of R1 is not what was recorded
+    ");
     assert_snapshot!(check("UPDATE blobs SET bytes = x'00' WHERE bytes = x'00fffe'"), @"the bytes that should have the hash eeeb9207dee981f70aacabe658e13ae9260287687509eaf5ec106524ee080d43 do not");
     assert_snapshot!(check("DELETE FROM blobs WHERE bytes = x'00fffe'"), @"
     rows of `edits` refer to rows of `blobs` that are not there
@@ -88,21 +133,74 @@ fn each_corruption_is_found() {
     ");
     assert_snapshot!(check("UPDATE prompt_parts SET position = 3 WHERE position = 1"), @"
     the numbers of `prompt_parts` of R1 have a gap before 2
+    step 3 of R1 is not what was recorded
     the prompt of call 1 of R1 is not what was recorded
     ");
-    assert_snapshot!(check("DELETE FROM prompt_parts WHERE position = 2"), @"the prompt of call 1 of R1 is not what was recorded");
+    assert_snapshot!(check("DELETE FROM prompt_parts WHERE position = 2"), @"
+    step 3 of R1 is not what was recorded
+    the prompt of call 1 of R1 is not what was recorded
+    ");
     assert_snapshot!(check("UPDATE cursors SET state = '{}'"), @"the state of R1 is not what was recorded");
     assert_snapshot!(check("UPDATE cursors SET seq = 3"), @"R1 stands at step 3, but its last step is 4");
-    assert_snapshot!(check("DELETE FROM cursors"), @"R1 stands at step none, but its last step is 4");
-    assert_snapshot!(check("UPDATE resumptions SET intent = '{}'"), @"resumption 1 of R1 is about an effect that was not announced");
-    assert_snapshot!(check("UPDATE episodes SET finish = 'won'"), @"rows cannot be read: column `finish`: `won` is not known");
+    assert_snapshot!(check("DELETE FROM cursors"), @"
+    step 4 of R1 is not what was recorded
+    R1 stands at step none, but its last step is 4
+    ");
+    assert_snapshot!(check("UPDATE resumptions SET intent = '{}'"), @"
+    resumption 1 of R1 is not what was recorded
+    resumption 1 of R1 is about an effect that was not announced
+    ");
+    assert_snapshot!(check("UPDATE episodes SET finish = 'won'"), @"
+    rows cannot be read: column `finish`: `won` is not known
+    step 3 of R1 is not what was recorded
+    ");
     assert_snapshot!(check("DELETE FROM steps WHERE seq = 4"), @"
     rows of `cursors` refer to rows of `steps` that are not there
     rows of `evidence` refer to rows of `steps` that are not there
     rows of `plan_revisions` refer to rows of `steps` that are not there
     rows of `gates` refer to rows of `steps` that are not there
+    step 3 of R1 is not what was recorded
     R1 stands at step 4, but its last step is 3
     ");
+}
+
+/// The columns of all tables: the table, the names of its key, the column, its type.
+fn columns() -> Vec<[String; 4]> {
+    let scene = Scene::new();
+    let conn = raw(&scene.path());
+    let sql = "
+        SELECT tables.name, (SELECT group_concat(name) FROM pragma_table_info(tables.name) WHERE pk), columns.name,
+            columns.type
+        FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'";
+    let mut statement = conn.prepare(sql).unwrap();
+    let texts = |row: &Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
+    statement.query_map([], texts).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn no_column_changes_unnoticed() {
+    let columns = columns();
+    assert!(columns.len() > 100, "{}", columns.len());
+    for [table, key, column, kind] in columns {
+        let filled = match kind.as_str() {
+            "INTEGER" | "REAL" => "1",
+            "TEXT" => "'x'",
+            _ => "zeroblob(32)",
+        };
+        let sql = format!(
+            "UPDATE {table} SET {column} = CASE typeof({column})
+                WHEN 'null' THEN {filled} WHEN 'text' THEN {column} || ' ' WHEN 'blob' THEN zeroblob(32)
+                ELSE {column} + 1000 END
+            WHERE ({key}) = (SELECT {key} FROM {table} ORDER BY {key} DESC LIMIT 1)"
+        );
+        assert_ne!(check(&sql), "", "{table}.{column}");
+    }
+}
+
+#[test]
+fn a_row_that_is_lost_at_the_end_is_found() {
+    assert_snapshot!(check("DELETE FROM samples WHERE number = 2"), @"step 3 of R1 is not what was recorded");
+    assert_snapshot!(check("DELETE FROM citations WHERE revision = 3 AND evidence = 2"), @"step 4 of R1 is not what was recorded");
 }
 
 #[test]
