@@ -185,7 +185,8 @@ impl Transition {
     pub(crate) fn ask_next(&mut self) {
         let limit = self.state.job.attempts;
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
-        if candidates.is_empty() && self.state.plan.claim().is_none() && self.may_explore() {
+        let has_code = self.state.red.as_ref().is_some_and(|red| !red.is_empty);
+        if candidates.is_empty() && has_code && self.state.plan.claim().is_none() && self.may_explore() {
             return self.explore("neither the failure nor the task leads to any code");
         }
         if candidates.is_empty() {

@@ -89,7 +89,7 @@ fn claims_are_settled_by_evidence_before_code_is_changed() {
     assert!(scene.kinglet(&["ledger", "verify"]).expect(0).out.contains("is sound"));
     assert_eq!(server.chats().iter().filter(|request| is_decision(request)).count(), DECISIONS.len());
     // What was seen and said is in the question that follows.
-    let last = server.chats().into_iter().filter(is_decision).next_back().unwrap();
+    let last = server.chats().into_iter().rfind(is_decision).unwrap();
     assert!(model::prompt(&last).contains("return result + discount"), "{}", model::prompt(&last));
 }
 
