@@ -14,7 +14,9 @@ use crate::state::{Outcome, Phase};
 use crate::step::{Effect, Transition};
 
 /// The most questions of all investigations of a run.
-const TURNS: u32 = 40;
+const TURNS: u32 = 24;
+/// So many refusals in a row show that this model does not get on.
+const REFUSALS: u32 = 4;
 /// The most claims that may lie within each other.
 const DEPTH: usize = 5;
 /// What the first claim is about.
@@ -44,6 +46,8 @@ pub struct Investigation {
     pub looked: Vec<String>,
     /// Why the last reply was refused, if it was.
     pub refused: Option<String>,
+    /// How many were refused in a row.
+    pub refusals: u32,
     /// What the evidence is about that settled the first claim.
     pub found: Vec<String>,
     /// How many questions about edits had been asked when it was settled.
@@ -193,19 +197,34 @@ impl Transition {
     fn refuse_decision(&mut self, code: &str, reason: String) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
-        self.state.investigation.refused = Some(reason);
-        self.go_on_exploring();
+        let investigation = &mut self.state.investigation;
+        investigation.refusals += 1;
+        investigation.refused = Some(reason);
+        if investigation.refusals < REFUSALS {
+            return self.ask_on();
+        }
+        investigation.refusals = 0;
+        self.give_claims_up(&format!("{REFUSALS} replies in a row could not be used"));
     }
 
-    /// Asks on, or gives the claims up once the questions are used up.
+    /// The last reply was of use.
     fn go_on_exploring(&mut self) {
+        self.state.investigation.refusals = 0;
+        self.ask_on();
+    }
+
+    fn ask_on(&mut self) {
         if self.state.investigation.turns < TURNS {
             self.state.phase = Phase::Explore;
-            return;
+        } else {
+            self.give_claims_up(&format!("the limit of questions ({TURNS}) is reached"));
         }
-        let reason = format!("the limit of questions ({TURNS}) is reached");
+    }
+
+    /// Goes on with the code that there is, if there is any.
+    fn give_claims_up(&mut self, reason: &str) {
         while let Some(node) = self.state.investigation.way.pop() {
-            self.effects.push(Effect::Plan(plan::close(NodeId(node), NodeChange::Abandoned, &reason)));
+            self.effects.push(Effect::Plan(plan::close(NodeId(node), NodeChange::Abandoned, reason)));
         }
         self.state.investigation.settled_at = u32::try_from(self.state.attempts.len()).unwrap_or(u32::MAX);
         if self.state.red.as_ref().is_some_and(|red| !red.candidates.is_empty()) {

@@ -106,3 +106,26 @@ fn an_investigation_is_replayed_from_a_script() {
     assert_eq!(second.ledger().episodes(RUN).unwrap().len(), DECISIONS.len() + 2);
     assert_eq!(plan(&second).lines().count(), plan(&first).lines().count());
 }
+
+#[test]
+fn a_model_that_does_not_get_on_is_not_asked_for_ever() {
+    let scene = Scene::new();
+    let script = Script::new(move |request| {
+        if is_decision(request) { Reply::text("Let me think.").into() } else { model::code(RIGHT).into() }
+    });
+    let server = Server::start(script);
+    scene.run(server.url(), &["--explore", "always"]).expect(0);
+    assert_eq!(server.chats().iter().filter(|request| is_decision(request)).count(), 4);
+    assert_snapshot!(scene.kinglet(&["evidence", "status:failed", "last:1", "kind:diagnostic"]).out, @"
+    R1 E8   diagnostic    failed dialect/parse_error
+          the reply holds no action; answer with one line, in one of these forms:
+    ");
+    // Without any code that could be changed, that is the end.
+    scene.kinglet(&["undo"]).expect(0);
+    let said = scene.kinglet(&["run", "do it", "--check", "exit 3", "--endpoint", server.url()]).expect(1);
+    assert_snapshot!(said.last_lines(3), @"
+    not done: the investigation found no code that could be changed; `exit 3` still fails.
+    None of its edits is left in the tree.
+    `kinglet show R2` tells the whole story.
+    ");
+}
