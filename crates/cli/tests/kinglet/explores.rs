@@ -1,7 +1,7 @@
 //! The model looks into the code before it changes any.
 
 use insta::assert_snapshot;
-use kinglet_scripted::{Reply, Request, Script, Server};
+use kinglet_scripted::{Reply, Script, Server};
 
 use crate::model::{self, RIGHT, WRONG};
 use crate::support::{RUN, Scene};
@@ -20,15 +20,11 @@ const DECISIONS: &[&str] = &[
     r#"{"action":"resolve","cites":["E1"],"summary":"the fault is in total"}"#,
 ];
 
-fn is_decision(request: &Request) -> bool {
-    model::prompt(request).starts_with("You find out why a check fails")
-}
-
 /// A model that investigates, and then edits: first in vain.
 fn investigating() -> Script {
     let (asked, edited) = (std::sync::Mutex::new(0), std::sync::Mutex::new(0));
     Script::new(move |request| {
-        if is_decision(request) {
+        if model::is_decision(request) {
             let mut asked = asked.lock().unwrap();
             *asked += 1;
             return Reply::text(DECISIONS[*asked - 1]).into();
@@ -87,9 +83,9 @@ fn claims_are_settled_by_evidence_before_code_is_changed() {
           total is to be rewritten
     ");
     assert!(scene.kinglet(&["ledger", "verify"]).expect(0).out.contains("is sound"));
-    assert_eq!(server.chats().iter().filter(|request| is_decision(request)).count(), DECISIONS.len());
+    assert_eq!(server.chats().iter().filter(|request| model::is_decision(request)).count(), DECISIONS.len());
     // What was seen and said is in the question that follows.
-    let last = server.chats().into_iter().rfind(is_decision).unwrap();
+    let last = server.chats().into_iter().rfind(model::is_decision).unwrap();
     assert!(model::prompt(&last).contains("return result + discount"), "{}", model::prompt(&last));
 }
 
@@ -111,11 +107,11 @@ fn an_investigation_is_replayed_from_a_script() {
 fn a_model_that_does_not_get_on_is_not_asked_for_ever() {
     let scene = Scene::new();
     let script = Script::new(move |request| {
-        if is_decision(request) { Reply::text("Let me think.").into() } else { model::code(RIGHT).into() }
+        if model::is_decision(request) { Reply::text("Let me think.").into() } else { model::code(RIGHT).into() }
     });
     let server = Server::start(script);
     scene.run(server.url(), &["--explore", "always"]).expect(0);
-    assert_eq!(server.chats().iter().filter(|request| is_decision(request)).count(), 4);
+    assert_eq!(server.chats().iter().filter(|request| model::is_decision(request)).count(), 4);
     assert_snapshot!(scene.kinglet(&["evidence", "status:failed", "last:1", "kind:diagnostic"]).out, @"
     R1 E8   diagnostic    failed dialect/parse_error
           the reply holds no action; answer with one line, in one of these forms:

@@ -1,21 +1,19 @@
 //! `kill -9` at any moment: the resumed run ends in the same ledger and the same tree as one that was left alone.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use kinglet_domain::event::OutcomeName;
-use kinglet_scripted::{Reply, Script, Server};
+use kinglet_scripted::Reply;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::inotify::{self, WatchFlags};
 use rustix::process::{PidfdFlags, pidfd_open};
 
-use crate::model::{self, BETTER, BROKEN, PROSE, RIGHT, WRONG, attempt};
-use crate::support::{RUN, Running, Scene};
+use crate::course::{Course, Kill};
+use crate::model::{self, BETTER, BROKEN, PROSE, RIGHT, WRONG};
+use crate::support::{Running, Scene};
 
 /// Everything that can come of a question: two refusals, a cut, an edit that is taken back, one that stays, success.
 fn rule(attempt: u64) -> Reply {
@@ -29,68 +27,14 @@ fn rule(attempt: u64) -> Reply {
     }
 }
 
-/// Kills a process at some moment, or lets it end if that never comes.
-type Kill<'a> = dyn Fn(&Scene, Running) + 'a;
-
-/// How the run ends if nobody kills it.
-struct Course {
-    server: Server,
-    fingerprint: String,
-    tree: BTreeMap<PathBuf, (u32, Vec<u8>)>,
-    events: usize,
-}
-
-impl Course {
-    fn new(script: Script) -> Self {
-        let server = Server::start(script);
-        let scene = Scene::new();
-        let said = scene.start(server.url()).end().expect(0);
-        let fingerprint = scene.ledger().fingerprint(RUN).unwrap();
-        Self { tree: scene.tree(), events: said.out.lines().count(), server, fingerprint }
-    }
-
-    fn usual() -> Self {
-        Self::new(model::by_attempt(rule))
-    }
-
-    /// Runs the task in a scene of its own; each of `kills` gets a process, the first of which begins the run and the
-    /// others resume it, and kills it. Then it is resumed to its end and compared.
-    fn check(&self, scene: &Scene, kills: &[&Kill<'_>], moment: &str) {
-        let mut committed = BTreeSet::new();
-        let mut asked = self.server.chats().len();
-        for (index, kill) in kills.iter().enumerate() {
-            let running = match index {
-                0 => scene.start(self.server.url()),
-                _ => scene.start_kinglet(&["resume", "--json"]),
-            };
-            kill(scene, running);
-            scene.assert_nothing_runs();
-            self.assert_not_asked_again(asked, &committed, moment);
-            asked = self.server.chats().len();
-            let episodes = scene.ledger().episodes(RUN).unwrap();
-            committed.extend(episodes.iter().map(|episode| u64::from(episode.sampling.seed)));
-        }
-        if scene.ledger().run(RUN).unwrap().ended.is_none() {
-            scene.kinglet(&["resume"]).expect(0);
-            self.assert_not_asked_again(asked, &committed, moment);
-        }
-        let ended = scene.ledger().run(RUN).unwrap().ended.unwrap();
-        assert_eq!(ended.outcome, OutcomeName::Done, "{moment}");
-        let fingerprint = scene.ledger().fingerprint(RUN).unwrap();
-        assert_eq!(fingerprint, self.fingerprint, "{moment}");
-        assert!(scene.tree() == self.tree, "{moment}: {:?}", scene.tree().keys());
-    }
-
-    fn assert_not_asked_again(&self, from: usize, committed: &BTreeSet<u64>, moment: &str) {
-        let chats = self.server.chats();
-        let again = chats.iter().skip(from).map(attempt).find(|attempt| committed.contains(attempt));
-        assert_eq!(again, None, "{moment}: a committed step was asked again");
-    }
+fn usual() -> Course {
+    Course::new(model::by_attempt(rule), &[])
 }
 
 /// Kills after so many events, or lets the process end if there are fewer.
-fn after_events(count: usize) -> impl Fn(&Scene, Running) {
-    move |_, mut running| {
+fn after_events(count: usize) -> impl Fn(&Scene, &[&str]) {
+    move |scene, arguments| {
+        let mut running = scene.start_kinglet(arguments);
         for _ in 0..count {
             if running.event().is_none() {
                 running.end();
@@ -101,13 +45,13 @@ fn after_events(count: usize) -> impl Fn(&Scene, Running) {
     }
 }
 
-fn ends_by_itself(_: &Scene, running: Running) {
-    running.end();
+fn ends_by_itself(scene: &Scene, arguments: &[&str]) {
+    scene.start_kinglet(arguments).end();
 }
 
 /// Kills after one event in `stride`, from the `first`; and the two resumptions after that some events later.
 fn after_every(first: usize, stride: usize) {
-    let course = Course::usual();
+    let course = usual();
     let moments: Vec<usize> = (first..=course.events).step_by(stride).collect();
     assert!(moments.len() >= 10, "{} events", course.events);
     for moment in moments {
@@ -129,7 +73,7 @@ fn after_another_event() {
 
 #[test]
 fn before_and_after_each_check() {
-    let course = Course::usual();
+    let course = usual();
     for check in 1..=4 {
         for (when, kill) in [("before", "kill -KILL $PPID"), ("after", "trap 'kill -KILL $PPID' EXIT")] {
             let scene = Scene::new();
@@ -146,11 +90,12 @@ fn while_each_question_waits_for_its_answer() {
     let course = Course::new(model::by_attempt(move |attempt| {
         let is_due = shared.compare_exchange(attempt, 0, Ordering::SeqCst, Ordering::SeqCst).is_ok();
         if is_due { rule(attempt).held() } else { rule(attempt) }
-    }));
+    }), &[]);
     for attempt in 1..=6 {
         waiting.store(attempt, Ordering::SeqCst);
         let asked = course.server.chats().len() + usize::try_from(attempt).unwrap();
-        let kill = |_: &Scene, running: Running| {
+        let kill = |scene: &Scene, arguments: &[&str]| {
+            let running = scene.start_kinglet(arguments);
             course.server.block_until_arrived(asked);
             running.kill();
         };
@@ -160,12 +105,14 @@ fn while_each_question_waits_for_its_answer() {
 
 #[test]
 fn while_files_are_written() {
-    let course = Course::usual();
+    let course = usual();
     for change in 1.. {
         let scene = Scene::new();
         let folder = Folder::watch(&scene);
         let is_killed = Cell::new(false);
-        let kill = |_: &Scene, running: Running| is_killed.set(folder.kill_after(change, running));
+        let kill = |scene: &Scene, arguments: &[&str]| {
+            is_killed.set(folder.kill_after(change, scene.start_kinglet(arguments)));
+        };
         course.check(&scene, &[&kill], &format!("after change {change} of the folder"));
         if !is_killed.get() {
             assert!(change > 8, "there are three edits, one of which is taken back");
@@ -176,7 +123,7 @@ fn while_files_are_written() {
 
 #[test]
 fn while_files_are_written_and_then_undone() {
-    let course = Course::usual();
+    let course = usual();
     for change in 1.. {
         let scene = Scene::new();
         let before = scene.tree();

@@ -6,7 +6,9 @@
     reason = "helpers outside of a test function may fail like the test itself"
 )]
 
+mod any_moment;
 mod copies;
+mod course;
 mod explores;
 mod gives_up;
 mod interrupted;
@@ -17,5 +19,6 @@ mod repairs;
 mod server_gone;
 mod small_window;
 mod support;
+mod trace;
 mod undo;
 mod works;

@@ -54,6 +54,11 @@ pub(crate) fn attempt(request: &Request) -> u64 {
     request.body["seed"].as_u64().unwrap()
 }
 
+/// Whether it is asked for a decision; otherwise it is asked for an edit.
+pub(crate) fn is_decision(request: &Request) -> bool {
+    prompt(request).starts_with("You find out why a check fails")
+}
+
 /// Everything that the model is given to read.
 pub(crate) fn prompt(request: &Request) -> String {
     let messages = request.body["messages"].as_array().unwrap();

@@ -1,10 +1,11 @@
 //! A repository, a home and a scripted model of their own for each test. The only code here that knows the command's
 //! environment and the project in the repository.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub(crate) const TASK: &str = "The total in `cart.py` is wrong.";
 pub(crate) struct Scene {
     folder: TempDir,
     root: PathBuf,
+    state: OnceCell<PathBuf>,
 }
 
 impl Scene {
@@ -52,7 +54,7 @@ impl Scene {
         let folder = tempfile::Builder::new().prefix("kinglet-scene-").tempdir().unwrap();
         let root = folder.path().join(name.as_ref());
         fs::create_dir(&root).unwrap();
-        let scene = Self { folder, root };
+        let scene = Self { folder, root, state: OnceCell::new() };
         scene.hook("");
         scene
     }
@@ -131,11 +133,13 @@ impl Scene {
     }
 
     pub(crate) fn start_kinglet(&self, arguments: &[&str]) -> Running {
-        let mut child =
-            self.command(KINGLET, arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap());
-        let complaints = BufReader::new(child.stderr.take().unwrap());
-        Running { child, lines, complaints }
+        Running::new(&mut self.command(KINGLET, arguments))
+    }
+
+    /// The same, but the process begins only when it is released.
+    pub(crate) fn start_held(&self, arguments: &[&str]) -> Running {
+        let held = ["-c", "read -r _; exec \"$0\" \"$@\" </dev/null", KINGLET];
+        Running::new(self.command("sh", &[&held, arguments].concat()).stdin(Stdio::piped()))
     }
 
     #[expect(clippy::disallowed_methods, reason = "the command under test is a process")]
@@ -178,8 +182,8 @@ impl Scene {
     }
 
     /// The folder that `kinglet where` names.
-    pub(crate) fn state(&self) -> PathBuf {
-        PathBuf::from(self.kinglet(&["where"]).out.trim_end())
+    pub(crate) fn state(&self) -> &Path {
+        self.state.get_or_init(|| PathBuf::from(self.kinglet(&["where"]).out.trim_end()))
     }
 
     pub(crate) fn ledger(&self) -> Ledger {
@@ -194,6 +198,12 @@ impl Scene {
             let ended = poll(&mut [PollFd::new(&handle, PollFlags::IN)], Some(&limit)).unwrap();
             assert_eq!(ended, 1, "{pid:?} is still alive");
         }
+    }
+
+    /// Whether a run was recorded.
+    pub(crate) fn has_run(&self) -> bool {
+        let path = self.state().join("ledger.sqlite");
+        path.exists() && Ledger::open_read_only(&path).is_ok_and(|ledger| ledger.run(RUN).is_ok())
     }
 
     /// All processes that have the home of this scene.
@@ -269,6 +279,18 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    fn new(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        let complaints = BufReader::new(child.stderr.take().unwrap());
+        Self { child, lines, complaints }
+    }
+
+    /// Lets a process begin that was started held.
+    pub(crate) fn release(&mut self) {
+        self.child.stdin.take().unwrap().write_all(b"\n").unwrap();
+    }
+
     pub(crate) fn pid(&self) -> Pid {
         Pid::from_child(&self.child)
     }
