@@ -12,7 +12,7 @@ use crate::trace::Trace;
 /// How many processes are killed at some instruction.
 const INSTRUCTIONS: u64 = 200;
 /// How many of them have their turn in one scene, one after the other.
-const SEQUENCE: u64 = 8;
+const SEQUENCE: u64 = 12;
 
 /// What is decided, by the number of the question: claims within claims, one of them refuted, one opened again.
 const DECISIONS: &[&str] = &[
@@ -133,7 +133,8 @@ fn at_any_instruction() {
         let mut replay = Replay::new(&course);
         for _ in 0..SEQUENCE {
             index += 1;
-            let (calls, instructions) = (scattered(2 * index, calls / 3), scattered(2 * index + 1, 5000));
+            let (calls, instructions) =
+                (scattered(2 * index, 2 * calls / SEQUENCE), scattered(2 * index + 1, 5000));
             let moment = format!("in process {index}, {instructions} instructions after call {calls}");
             let is_killed = Cell::new(false);
             let kill = |scene: &Scene, arguments: &[&str]| {

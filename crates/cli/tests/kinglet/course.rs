@@ -73,8 +73,7 @@ impl<'c> Replay<'c> {
 
     /// Lets a process begin the run, or go on with it, and kills it.
     pub(crate) fn kill(&mut self, scene: &Scene, kill: &Kill<'_>, moment: &str) {
-        let arguments =
-            if scene.has_run() { vec!["resume", "--json"] } else { self.course.begin() };
+        let arguments = if scene.has_run() { vec!["resume", "--json"] } else { self.course.begin() };
         kill(scene, &arguments);
         scene.assert_nothing_runs();
         self.assert_not_asked_again(moment);

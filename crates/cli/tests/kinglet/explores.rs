@@ -107,7 +107,11 @@ fn an_investigation_is_replayed_from_a_script() {
 fn a_model_that_does_not_get_on_is_not_asked_for_ever() {
     let scene = Scene::new();
     let script = Script::new(move |request| {
-        if model::is_decision(request) { Reply::text("Let me think.").into() } else { model::code(RIGHT).into() }
+        if model::is_decision(request) {
+            Reply::text("Let me think.").into()
+        } else {
+            model::code(RIGHT).into()
+        }
     });
     let server = Server::start(script);
     scene.run(server.url(), &["--explore", "always"]).expect(0);

@@ -87,10 +87,13 @@ fn before_and_after_each_check() {
 fn while_each_question_waits_for_its_answer() {
     let waiting = Arc::new(AtomicU64::new(0));
     let shared = Arc::clone(&waiting);
-    let course = Course::new(model::by_attempt(move |attempt| {
-        let is_due = shared.compare_exchange(attempt, 0, Ordering::SeqCst, Ordering::SeqCst).is_ok();
-        if is_due { rule(attempt).held() } else { rule(attempt) }
-    }), &[]);
+    let course = Course::new(
+        model::by_attempt(move |attempt| {
+            let is_due = shared.compare_exchange(attempt, 0, Ordering::SeqCst, Ordering::SeqCst).is_ok();
+            if is_due { rule(attempt).held() } else { rule(attempt) }
+        }),
+        &[],
+    );
     for attempt in 1..=6 {
         waiting.store(attempt, Ordering::SeqCst);
         let asked = course.server.chats().len() + usize::try_from(attempt).unwrap();
