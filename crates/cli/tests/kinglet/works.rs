@@ -196,7 +196,7 @@ fn a_ledger_that_cannot_be_written_beside_says_what_to_do() {
     let scene = Scene::new();
     scene.run(helpful().url(), &[]).expect(0);
     let state = scene.state();
-    let mode = |mode| fs::set_permissions(&state, fs::Permissions::from_mode(mode)).unwrap();
+    let mode = |mode| fs::set_permissions(state, fs::Permissions::from_mode(mode)).unwrap();
     mode(0o500);
     let said = scene.kinglet_with_key(OsStr::new(""), &["runs"]);
     mode(0o700);
