@@ -50,11 +50,11 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
     let check = &state.job.check;
     match outcome {
         Outcome::Done => {
-            let attempts = state.attempts.len();
+            let attempts = state.history.count();
             let plural = if attempts == 1 { "" } else { "s" };
             format!("done: `{check}` succeeds after the last edit ({attempts} attempt{plural})")
         }
-        Outcome::NothingToDo if !state.attempts.is_empty() => format!(
+        Outcome::NothingToDo if state.history.count() > 0 => format!(
             "`{check}` succeeds by now, through a change that is not kinglet's; its own edits were all taken back"
         ),
         Outcome::NothingToDo => format!(
@@ -86,9 +86,13 @@ fn left_out(state: &State) -> String {
 
 fn tried(state: &State) -> String {
     let mut out = String::new();
-    for (index, attempt) in state.attempts.iter().enumerate() {
+    let first = state.history.recent().next().map_or(1, |attempt| attempt.number);
+    if first > 1 {
+        let _ = writeln!(out, "  1 to {}: see `kinglet show`", first - 1);
+    }
+    for attempt in state.history.recent() {
         let (_, came) = verdict(&attempt.verdict);
-        let _ = writeln!(out, "  {}. {} in {}: {came}", index + 1, attempt.name, attempt.path);
+        let _ = writeln!(out, "  {}. {} in {}: {came}", attempt.number, attempt.name, attempt.path);
     }
     out
 }

@@ -170,7 +170,7 @@ impl Transition {
         let reason = if summary.trim().is_empty() { "(no summary)" } else { summary }.to_owned();
         self.effects.push(Effect::Plan(PlanChange::Close { node: NodeId(node), change, reason, cites }));
         if self.state.investigation.way.is_empty() {
-            let attempts = u32::try_from(self.state.attempts.len()).unwrap_or(u32::MAX);
+            let attempts = self.state.history.count();
             let investigation = &mut self.state.investigation;
             investigation.settled_at = attempts;
             investigation.found.clone_from(&known.subjects);
@@ -226,7 +226,7 @@ impl Transition {
         while let Some(node) = self.state.investigation.way.pop() {
             self.effects.push(Effect::Plan(plan::close(NodeId(node), NodeChange::Abandoned, reason)));
         }
-        self.state.investigation.settled_at = u32::try_from(self.state.attempts.len()).unwrap_or(u32::MAX);
+        self.state.investigation.settled_at = self.state.history.count();
         if self.state.red.as_ref().is_some_and(|red| !red.candidates.is_empty()) {
             self.ask_next();
         } else {

@@ -5,13 +5,12 @@
 //! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply
 //! that could not be used, or broke the build, is answered once with the exact error before the walk goes on.
 
-use std::collections::BTreeMap;
-
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::model::Sampling;
 use kinglet_loom::suspicious_lines;
 
-use crate::state::{Attempt, Question, Verdict};
+use crate::history::History;
+use crate::state::Question;
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -30,36 +29,31 @@ const STEP: f32 = 0.3;
 /// The next question; `None` if no place is left to ask about.
 ///
 /// - `candidates`: the places, best first.
-/// - `attempts`: all questions so far, of earlier surveys too.
-pub(crate) fn next(candidates: &[Candidate], attempts: &[Attempt]) -> Option<Question> {
-    let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let rounds = rounds(candidates, attempts);
-    if let Some(last) = attempts.last()
+/// - `history`: all questions so far, of earlier surveys too.
+pub(crate) fn next(candidates: &[Candidate], history: &History) -> Option<Question> {
+    let attempt = history.count().saturating_add(1);
+    let rounds: Vec<u32> = candidates.iter().map(|candidate| history.rounds(candidate)).collect();
+    let rounds = |about: usize| rounds.get(about).copied().unwrap_or(0);
+    if let Some(last) = history.recent().next_back()
         && last.verdict.is_repairable()
         && !last.is_repair
-        && let Some(about) = candidates.iter().position(|it| is_about(last, it))
+        && let Some(about) = candidates.iter().position(|it| last.is_about(it))
     {
-        let round = rounds.get(&about).copied().unwrap_or(1) - 1;
+        let round = rounds(about).saturating_sub(1);
         let (focus, temperature) = ways(candidates.get(about)?, round);
         let sampling = Sampling { temperature: temperature + STEP, top_p: 0.95, seed: attempt };
         return Some(Question { attempt, about, round, focus, is_repair: true, sampling });
     }
-    let is_open = |about: &usize| {
-        let is_too_long = |attempt: &Attempt| {
-            attempt.verdict == Verdict::TooLong
-                && candidates.get(*about).is_some_and(|it| is_about(attempt, it))
-        };
-        !attempts.iter().any(is_too_long)
-    };
-    let turns = |about: usize| (rounds.get(&about).copied().unwrap_or(0) / TURN) as usize;
-    let is_unfinished = |about: &usize| !rounds.get(about).copied().unwrap_or(0).is_multiple_of(TURN);
+    let is_open = |about: &usize| candidates.get(*about).is_some_and(|it| !history.is_too_long(it));
+    let turns = |about: usize| (rounds(about) / TURN) as usize;
+    let is_unfinished = |about: &usize| !rounds(*about).is_multiple_of(TURN);
     let walk = || {
         (0..candidates.len())
             .filter(is_open)
             .min_by_key(|about| (about + turns(*about) * RANKS_A_TURN, turns(*about)))
     };
     let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
-    let round = rounds.get(&about).copied().unwrap_or(0);
+    let round = rounds(about);
     let (focus, temperature) = ways(candidates.get(about)?, round);
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
     Some(Question { attempt, about, round, focus, is_repair: false, sampling })
@@ -79,27 +73,13 @@ fn ways(candidate: &Candidate, round: u32) -> (Option<usize>, f32) {
     (ways.get(round % ways.len()).copied().flatten(), temperature)
 }
 
-/// How often each place has had its turn; repairs are part of the turn that they repair.
-fn rounds(candidates: &[Candidate], attempts: &[Attempt]) -> BTreeMap<usize, u32> {
-    let mut rounds = BTreeMap::new();
-    for attempt in attempts.iter().filter(|attempt| !attempt.is_repair) {
-        if let Some(about) = candidates.iter().position(|it| is_about(attempt, it)) {
-            *rounds.entry(about).or_default() += 1;
-        }
-    }
-    rounds
-}
-
-pub(crate) fn is_about(attempt: &Attempt, candidate: &Candidate) -> bool {
-    attempt.path == candidate.path && attempt.name == candidate.name()
-}
-
 #[cfg(test)]
 mod tests {
     use kinglet_domain::path::RelPath;
     use kinglet_domain::unit::Line;
 
     use super::*;
+    use crate::state::Verdict;
 
     fn candidates(names: &[&str]) -> Vec<Candidate> {
         let candidate = |name: &&str| Candidate {
@@ -115,16 +95,15 @@ mod tests {
     /// Asks `count` times; `verdict` says what comes of each.
     fn check(names: &[&str], count: usize, verdict: impl Fn(usize) -> Verdict) -> String {
         let candidates = candidates(names);
-        let mut attempts = Vec::new();
+        let mut history = History::default();
         let mut shown = Vec::new();
         for at in 0..count {
-            let Some(question) = next(&candidates, &attempts) else { break };
+            let Some(question) = next(&candidates, &history) else { break };
             let name = candidates[question.about].name().to_owned();
             let repair = if question.is_repair { "!" } else { "" };
             let line = question.focus.map_or(String::new(), |line| format!(":{line}"));
             shown.push(format!("{name}{line}{repair}@{}", question.sampling.temperature));
-            let path = RelPath::parse("a.py").unwrap();
-            attempts.push(Attempt { path, name, is_repair: question.is_repair, verdict: verdict(at) });
+            history.add(&candidates[question.about], question.is_repair, verdict(at));
         }
         shown.join(" ")
     }

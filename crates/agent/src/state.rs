@@ -1,7 +1,7 @@
 //! Where a run stands: all that is needed to go on with it, and no more.
 //!
-//! The ledger keeps it as JSON at each step. Its size does not grow with the run, but for one short entry an attempt,
-//! and attempts are limited.
+//! The ledger keeps it as JSON at each step. Its size does not grow with the run, but for a short entry for each place
+//! that was asked about.
 
 use kinglet_domain::action::Action as Decision;
 use kinglet_domain::check::Report;
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diff;
 use crate::explore::{Explore, Investigation};
+use crate::history::History;
 use crate::plan::{self, Plan};
 use crate::step::Action;
 
@@ -27,8 +28,8 @@ pub struct State {
     pub phase: Phase,
     /// What is known of the failure; `None` before the first check.
     pub red: Option<Red>,
-    /// Every question that was asked, with what came of it.
-    pub attempts: Vec<Attempt>,
+    /// What was asked about edits, and what came of it.
+    pub history: History,
     /// What is looked into before code is changed.
     pub investigation: Investigation,
     /// The nodes of the plan.
@@ -141,19 +142,6 @@ pub struct Question {
     pub sampling: Sampling,
 }
 
-/// A question that was asked, and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attempt {
-    /// The file of the place in question.
-    pub path: RelPath,
-    /// The place's name.
-    pub name: String,
-    /// Whether it mended the form of the reply before.
-    pub is_repair: bool,
-    /// What came of it.
-    pub verdict: Verdict,
-}
-
 /// What came of a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "verdict")]
@@ -251,7 +239,7 @@ impl State {
             job,
             phase: Phase::Baseline,
             red: None,
-            attempts: Vec::new(),
+            history: History::default(),
             investigation: Investigation::default(),
             plan: Plan::default(),
             kept: 0,

@@ -17,12 +17,13 @@ use crate::account;
 use crate::diff;
 use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
+use crate::history::Attempt;
 use crate::plan;
 use crate::schedule;
-use crate::state::{Attempt, Outcome, Phase, Question, Red, State, Verdict};
+use crate::state::{Outcome, Phase, Question, Red, State, Verdict};
 
 /// After so many questions about edits that led to nothing, the code is looked into again.
-const PATIENCE: usize = 6;
+const PATIENCE: u32 = 6;
 
 /// What is to be done on the outside. At most one is due at any time: [`State::action`].
 #[derive(Debug, Clone, PartialEq)]
@@ -193,16 +194,16 @@ impl Transition {
             let reason = self.state.red.as_ref().map_or("", no_candidates);
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
         }
-        if self.state.attempts.len() >= limit as usize {
+        if self.state.history.count() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");
             return self.finish(Outcome::GaveUp { reason });
         }
-        let since = self.state.attempts.len().saturating_sub(self.state.investigation.settled_at as usize);
+        let since = self.state.history.count().saturating_sub(self.state.investigation.settled_at);
         if self.state.job.explore == Explore::Always && since >= PATIENCE && self.may_explore() {
             let reason = format!("{since} questions about what it found led to no edit that helps");
             return self.explore(&reason);
         }
-        match schedule::next(candidates, &self.state.attempts) {
+        match schedule::next(candidates, &self.state.history) {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
@@ -267,8 +268,9 @@ impl Transition {
             );
         }
         let same = |attempt: &Attempt| matches!(&attempt.verdict, Verdict::Failed { diff, .. } if *diff == prepared.diff);
-        if let Some(earlier) = self.state.attempts.iter().position(same) {
-            let reason = format!("this is the same edit as in attempt {}, which did not help", earlier + 1);
+        let earlier = self.state.history.recent().find(|attempt| same(attempt)).map(|attempt| attempt.number);
+        if let Some(earlier) = earlier {
+            let reason = format!("this is the same edit as in attempt {earlier}, which did not help");
             return self.refuse(&question, "edit/repeated", reason, false);
         }
         let reason = format!("attempt {}", question.attempt);
@@ -375,12 +377,11 @@ impl Transition {
     }
 
     fn attempted(&mut self, question: &Question, verdict: Verdict) {
-        if let Some(candidate) = self.state.candidate(question) {
-            let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
+        if let Some(candidate) = self.state.candidate(question).cloned() {
             let (result, reason) = account::verdict(&verdict);
-            let about = format!("{name} in {path}");
+            let about = format!("{} in {}", candidate.name(), candidate.path);
             self.effects.push(Effect::Sample(NewSample { about, verdict: result, reason }));
-            self.state.attempts.push(Attempt { path, name, is_repair: question.is_repair, verdict });
+            self.state.history.add(&candidate, question.is_repair, verdict);
         }
     }
 

@@ -15,7 +15,6 @@ use crate::diff::changed;
 use crate::error::Error;
 use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
-use crate::schedule::is_about;
 use crate::state::{Question, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
@@ -128,7 +127,7 @@ fn unaskable(reason: String) -> Asked {
 ///
 /// A question about one line goes without: it differs from all others, and what stands before it stays in the cache.
 fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<String> {
-    let about = state.attempts.iter().filter(|attempt| is_about(attempt, candidate)).rev();
+    let about = state.history.recent().filter(|attempt| attempt.is_about(candidate)).rev();
     if question.is_repair {
         let said = about.take(1).filter_map(|attempt| match &attempt.verdict {
             Verdict::Refused { reason, .. } => Some(format!("Your last answer: {reason}")),

@@ -1,15 +1,20 @@
 //! Events go in; what follows is read off as lines of text.
 
 use insta::assert_snapshot;
+use kinglet_domain::action::Verdict as Holds;
 use kinglet_domain::check::{Failure, FailureKind};
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
+use kinglet_domain::evidence::EvidenceId;
 use kinglet_domain::unit::Line;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use kinglet_loom::look::Look;
 use kinglet_loom::{LeftOut, Why};
 
 use super::*;
+use crate::event::{Explored, Looked};
+use crate::explore::Cited;
 use crate::state::Job;
 
 const RIGHT: &str = "```python\ndef total():\n    return 5\n```\n";
@@ -22,6 +27,48 @@ fn begun() -> State {
         explore: Explore::Off,
         is_scripted: false,
     })
+}
+
+/// The same, where the code is looked into first.
+fn begun_exploring() -> State {
+    let job = begun().job;
+    State::new(Job { explore: Explore::Always, ..job })
+}
+
+/// A state in which the model is asked what to look at.
+fn exploring() -> State {
+    [failed(&["a", "b"]), surveyed(&["total"])]
+        .into_iter()
+        .fold(begun_exploring(), |state, event| step(state, event).0)
+}
+
+/// A decision, what it cites being the harness's.
+fn decided(decision: Decision) -> Event {
+    let cited = Cited { is_observed: true, ..Cited::default() };
+    Event::Explored(Explored { decision: Ok((decision, vec![])), cited })
+}
+
+fn symbol(name: &str) -> Decision {
+    Decision::Symbol { name: name.to_owned() }
+}
+
+fn resolved() -> Event {
+    let (verdict, cites, summary) = (Holds::Holds, vec![EvidenceId(1)], "it is so".to_owned());
+    decided(Decision::Resolve { verdict, cites, summary })
+}
+
+fn undecided() -> Event {
+    Event::Explored(Explored { decision: Err("there is no action".to_owned()), cited: Cited::default() })
+}
+
+fn looked() -> Event {
+    let look = Look {
+        subject: "cart.py".to_owned(),
+        summary: "`total`, lines 1-2".to_owned(),
+        content: "def total():\n    return 1\n".to_owned(),
+        status: Status::Neutral,
+    };
+    Event::Looked(Looked { kind: Kind::FileRead, look })
 }
 
 fn path(text: &str) -> RelPath {
@@ -494,6 +541,8 @@ fn phases() -> Vec<(State, &'static [&'static str])> {
         (after(verifying()), &["checked"]),
         (after(then(verifying(), [failed(&["a", "b"])])), &["written", "conflict"]),
         (after(then(verifying(), [passed()])), &[]),
+        (exploring(), &["explored"]),
+        (step(exploring(), decided(symbol("total"))).0, &["looked"]),
     ]
 }
 
@@ -509,6 +558,8 @@ fn one_of_each_event() -> Vec<Event> {
         unprepared(),
         Event::Written,
         conflict(),
+        undecided(),
+        looked(),
     ]
 }
 
@@ -548,7 +599,8 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Write) => "write",
         None => "nothing",
     });
-    let expected = ["check", "survey", "ask", "prepare", "write", "check", "write", "nothing"];
+    let expected =
+        ["check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "look"];
     assert!(actions.eq(expected));
 }
 
@@ -572,14 +624,27 @@ fn any_event() -> impl Strategy<Value = Event> {
         names().prop_map(|names| surveyed(&names)),
         (text, finish).prop_map(|(text, finish)| answer(&text, finish)),
         line.prop_map(prepared),
+        any_decision(),
         any::<Index>().prop_map(move |index| index.get(&others).clone()),
+    ]
+}
+
+fn any_decision() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        select(vec!["total", "cart", "price"]).prop_map(|name| decided(symbol(name))),
+        Just(decided(Decision::SpawnChild { hypothesis: "the sum is wrong".to_owned() })),
+        Just(resolved()),
+        Just(undecided()),
     ]
 }
 
 proptest! {
     #[test]
-    fn whatever_happens_the_run_keeps_its_promises(events in prop::collection::vec(any_events(), 0..30)) {
-        let mut state = begun();
+    fn whatever_happens_the_run_keeps_its_promises(
+        begun in select(vec![begun(), begun_exploring()]),
+        events in prop::collection::vec(any_events(), 0..30),
+    ) {
+        let mut state = begun;
         let (mut standing, mut endings) = (0_u32, 0);
         for event in events.into_iter().flatten() {
             let was_ended = state.action().is_none();
@@ -597,10 +662,10 @@ proptest! {
                 }
             }
             if let Phase::Ask { question } = &next.phase {
-                prop_assert_eq!(question.attempt as usize, next.attempts.len() + 1, "no question is asked twice");
+                prop_assert_eq!(question.attempt, next.history.count() + 1, "no question is asked twice");
             }
             prop_assert_eq!(endings, u32::from(next.action().is_none()), "it ends once, and says so");
-            prop_assert!(next.attempts.len() <= next.job.attempts as usize);
+            prop_assert!(next.history.count() <= next.job.attempts);
             state = next;
         }
         let json = serde_json::to_string(&state).unwrap();

@@ -1,0 +1,137 @@
+//! What was asked about edits, and what came of it: as much as decides what is asked next, however long the run is.
+
+use std::collections::VecDeque;
+
+use kinglet_domain::context::Candidate;
+use kinglet_domain::path::RelPath;
+use serde::{Deserialize, Serialize};
+
+use crate::state::Verdict;
+
+/// So many of the latest attempts are known in full. The ledger has them all.
+const RECENT: usize = 48;
+
+/// The questions so far. Its size grows with the number of places that were asked about, not with that of questions.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// How many questions there were.
+    count: u32,
+    places: Vec<Tried>,
+    /// The latest attempts, oldest first.
+    recent: VecDeque<Attempt>,
+}
+
+/// A question that was asked, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// Its number, counted from 1.
+    pub number: u32,
+    /// The file of the place in question.
+    pub path: RelPath,
+    /// The place's name.
+    pub name: String,
+    /// Whether it mended the form of the reply before.
+    pub is_repair: bool,
+    /// What came of it.
+    pub verdict: Verdict,
+}
+
+/// A place that was asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Tried {
+    path: RelPath,
+    name: String,
+    /// How often; repairs belong to the question that they repair.
+    rounds: u32,
+    /// Whether the question did not fit the model's window.
+    is_too_long: bool,
+}
+
+impl History {
+    /// How many questions there were.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Adds what came of a question about a place.
+    pub(crate) fn add(&mut self, candidate: &Candidate, is_repair: bool, verdict: Verdict) {
+        self.count = self.count.saturating_add(1);
+        let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
+        let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
+            let (path, name) = (path.clone(), name.clone());
+            self.places.push(Tried { path, name, rounds: 0, is_too_long: false });
+            self.places.len() - 1
+        });
+        if let Some(place) = self.places.get_mut(at) {
+            place.rounds = place.rounds.saturating_add(u32::from(!is_repair));
+            place.is_too_long |= verdict == Verdict::TooLong;
+        }
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(Attempt { number: self.count, path, name, is_repair, verdict });
+    }
+
+    /// The latest attempts, oldest first.
+    pub(crate) fn recent(&self) -> impl DoubleEndedIterator<Item = &Attempt> {
+        self.recent.iter()
+    }
+
+    /// How often a place was asked about.
+    pub(crate) fn rounds(&self, candidate: &Candidate) -> u32 {
+        self.place(candidate).map_or(0, |place| place.rounds)
+    }
+
+    /// Whether a question about a place did not fit the model's window.
+    pub(crate) fn is_too_long(&self, candidate: &Candidate) -> bool {
+        self.place(candidate).is_some_and(|place| place.is_too_long)
+    }
+
+    fn place(&self, candidate: &Candidate) -> Option<&Tried> {
+        self.places.iter().find(|place| place.is_about(candidate))
+    }
+}
+
+impl Attempt {
+    /// Whether it was about this place.
+    pub(crate) fn is_about(&self, candidate: &Candidate) -> bool {
+        self.path == candidate.path && self.name == candidate.name()
+    }
+}
+
+impl Tried {
+    fn is_about(&self, candidate: &Candidate) -> bool {
+        self.path == candidate.path && self.name == candidate.name()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kinglet_domain::context::Target;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+
+    #[test]
+    fn does_not_grow_with_the_number_of_questions() {
+        let candidate = Candidate {
+            path: RelPath::parse("a.py").unwrap(),
+            target: Target::File,
+            first: Line::FIRST,
+            text: String::new(),
+            reasons: vec![],
+        };
+        let mut history = History::default();
+        let mut sizes = Vec::new();
+        for _ in 0..1000 {
+            let verdict = Verdict::Refused { reason: "no".to_owned(), is_repairable: false };
+            history.add(&candidate, false, verdict);
+            sizes.push(serde_json::to_string(&history).unwrap().len());
+        }
+        assert_eq!((history.count(), history.rounds(&candidate)), (1000, 1000));
+        // But for a few more digits.
+        assert!(sizes[999] < sizes[RECENT] + 4 * RECENT, "{} to {}", sizes[RECENT], sizes[999]);
+        assert_eq!(history.recent().next().unwrap().number, 1000 - 47);
+    }
+}
