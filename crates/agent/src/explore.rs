@@ -11,7 +11,7 @@ use crate::account;
 use crate::event::{Explored, Looked};
 use crate::plan;
 use crate::state::{Outcome, Phase};
-use crate::step::{Effect, Transition};
+use crate::step::{Effect, TOO_LONG, Transition};
 
 /// The most questions of all investigations of a run.
 const TURNS: u32 = 24;
@@ -99,6 +99,14 @@ impl Transition {
                 self.decided(decision, &explored.cited);
             }
         }
+    }
+
+    /// The question did not fit the model's window, and would not next time.
+    pub(crate) fn unexplorable(&mut self, reason: String) {
+        self.state.investigation.turns += 1;
+        self.record((Kind::Diagnostic, Status::Failed), TOO_LONG, account::first_line(&reason), &reason);
+        self.tell(Progress::Refused { reason });
+        self.give_claims_up("the questions are too long for the model's window");
     }
 
     fn decided(&mut self, decision: Decision, cited: &Cited) {

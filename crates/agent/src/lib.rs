@@ -25,4 +25,4 @@ pub use explore::{Cited, Explore, Investigation};
 pub use history::{Attempt, History};
 pub use plan::Plan;
 pub use state::{Job, Outcome, Phase, Question, Red, State, Verdict};
-pub use step::{Action, Effect, step};
+pub use step::{Action, Effect, TOO_LONG, step};

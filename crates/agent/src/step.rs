@@ -22,6 +22,8 @@ use crate::plan;
 use crate::schedule;
 use crate::state::{Outcome, Phase, Question, Red, State, Verdict};
 
+/// What the evidence is about that a question did not fit the model's window.
+pub const TOO_LONG: &str = "prompt/too_long";
 /// After so many questions about edits that led to nothing, the code is looked into again.
 const PATIENCE: u32 = 6;
 
@@ -92,6 +94,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
         (Phase::Explore, Event::Explored(explored)) => next.explored(explored),
+        (Phase::Explore, Event::Unaskable { reason }) => next.unexplorable(reason),
         (Phase::Look { .. }, Event::Looked(looked)) => next.looked(looked),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
@@ -365,12 +368,7 @@ impl Transition {
 
     /// The place cannot be asked about at all.
     fn too_long(&mut self, question: &Question, reason: String) {
-        self.record(
-            (Kind::Diagnostic, Status::Failed),
-            "prompt/too_long",
-            account::first_line(&reason),
-            &reason,
-        );
+        self.record((Kind::Diagnostic, Status::Failed), TOO_LONG, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason });
         self.attempted(question, Verdict::TooLong);
         self.ask_next();

@@ -1,14 +1,19 @@
-//! `kinglet run --script`: a recorded model instead of a real one.
+//! Scripts: a recorded model instead of a real one, and how a run becomes one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use anyhow::Context as _;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use kinglet_agent::Models;
-use kinglet_model::script::Script;
+use kinglet_agent::{Models, State, TOO_LONG};
+use kinglet_domain::evidence::RunId;
+use kinglet_ledger::{EpisodeId, EvidenceRow, Ledger, Query, RunRow};
+use kinglet_model::script::{self, End, Header, Line, Script};
 use kinglet_model::{Backend, Error};
 
 use crate::exit::{Failure, chain};
+use crate::inspect::name;
 
 /// The most bytes of a script that are read.
 const LONGEST: u64 = 64 << 20;
@@ -23,6 +28,49 @@ pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
     }
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     Script::parse(path, &text).map_err(|error| Failure::usage(chain(&error)))
+}
+
+/// The script of a run: every question has one line in it.
+pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Failure> {
+    let state: State = serde_json::from_str(&ledger.cursor(run.id)?.state)
+        .with_context(|| format!("{} was recorded by another version of kinglet", run.id))?;
+    let episodes = ledger.episodes(run.id)?;
+    let Some(first) = episodes.first() else {
+        return Err(Failure::not_done(format!("{} asked no model, so there is nothing to replay", run.id)));
+    };
+    let header = Header {
+        kinglet_script: script::VERSION,
+        task: run.task.clone(),
+        check: run.check.clone(),
+        attempts: state.job.attempts,
+        explore: name(&state.job.explore),
+        model: first.model.clone(),
+        prefill: is_continued(ledger, run, first.number)?,
+        live: !state.job.is_scripted,
+    };
+    let unasked = unasked(ledger, run.id)?;
+    let unasked = unasked.into_iter().map(|row| (row.seq, (row.evidence.content, End::TooLong)));
+    let asked = episodes.into_iter().map(|row| (row.seq, (row.reply, row.finish.into())));
+    // A step asks one question at most.
+    let lines: BTreeMap<_, _> = asked.chain(unasked).collect();
+    let lines: Vec<Line> = lines.into_values().map(|(reply, finish)| Line { reply, finish }).collect();
+    Ok(Script::render(&header, &lines).context("cannot write the script")?)
+}
+
+/// Whether a call's answer was to go on from a beginning: the prompt ends with it.
+fn is_continued(ledger: &Ledger, run: &RunRow, number: EpisodeId) -> Result<bool, Failure> {
+    let prompt = ledger.episode(run.id, number)?.prompt;
+    Ok(prompt.rsplit_once("[assistant]\n").is_some_and(|(_, beginning)| !beginning.is_empty()))
+}
+
+/// How many lines of its script a run has heard.
+pub(crate) fn spoken(ledger: &Ledger, run: RunId) -> Result<usize, Failure> {
+    Ok(ledger.episodes(run)?.len() + unasked(ledger, run)?.len())
+}
+
+/// The questions of a run that did not fit the model's window.
+fn unasked(ledger: &Ledger, run: RunId) -> Result<Vec<EvidenceRow>, Failure> {
+    Ok(ledger.evidence(&Query { run: Some(run), subject: Some(TOO_LONG.to_owned()), ..Query::default() })?)
 }
 
 /// Opens a model that speaks a script from some reply on.

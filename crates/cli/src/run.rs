@@ -69,7 +69,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         check,
         attempts: header.map_or(run.attempts, |header| header.attempts),
         explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
-        is_scripted: header.is_some(),
+        is_scripted: header.is_some_and(|header| !header.live),
     };
     place.prepare()?;
     let mut lock = Lock::take(&place)?;
@@ -118,7 +118,7 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let mut ledger = Ledger::open(&place.ledger())?;
     let models: Box<dyn Models> = match &options.script {
         Some(path) => {
-            Box::new(Replay { script: replay::read(path)?, spoken: ledger.episodes(row.id)?.len() })
+            Box::new(Replay { script: replay::read(path)?, spoken: replay::spoken(&ledger, row.id)? })
         }
         None => Box::new(models),
     };

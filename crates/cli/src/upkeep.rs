@@ -6,15 +6,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use kinglet_agent::State;
-use kinglet_ledger::{EpisodeId, Ledger, RunRow};
-use kinglet_model::script::{self, Header, Line, Script};
+use kinglet_ledger::{Ledger, RunRow};
 
 use crate::arguments::{Export, Upkeep};
 use crate::exit::{self, Failure};
-use crate::inspect::name;
 use crate::lock::Lock;
 use crate::place::Place;
+use crate::replay;
 use crate::text::{plain, say, say_recorded};
 
 /// Carries out one of the commands.
@@ -40,7 +38,7 @@ pub(crate) async fn export(folder: &Path, options: &Export) -> Result<ExitCode, 
     if !options.script {
         return copy(&ledger, Some(&run), None);
     }
-    say_recorded(&written_down(&ledger, &run)?);
+    say_recorded(&replay::written_down(&ledger, &run)?);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -106,33 +104,4 @@ fn vacuum(place: &Place) -> Result<ExitCode, Failure> {
         vacuumed.before, vacuumed.after
     ));
     Ok(ExitCode::SUCCESS)
-}
-
-/// A run as a script.
-fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Failure> {
-    let state: State = serde_json::from_str(&ledger.cursor(run.id)?.state)
-        .with_context(|| format!("{} was recorded by another version of kinglet", run.id))?;
-    let episodes = ledger.episodes(run.id)?;
-    let Some(first) = episodes.first() else {
-        return Err(Failure::not_done(format!("{} asked no model, so there is nothing to replay", run.id)));
-    };
-    let header = Header {
-        kinglet_script: script::VERSION,
-        task: run.task.clone(),
-        check: run.check.clone(),
-        attempts: state.job.attempts,
-        explore: name(&state.job.explore),
-        model: first.model.clone(),
-        prefill: is_continued(ledger, run, first.number)?,
-        window: None,
-    };
-    let lines: Vec<Line> =
-        episodes.into_iter().map(|row| Line { reply: row.reply, finish: row.finish }).collect();
-    Ok(Script::render(&header, &lines).context("cannot write the script")?)
-}
-
-/// Whether a call's answer was to go on from a beginning: the prompt ends with it.
-fn is_continued(ledger: &Ledger, run: &RunRow, number: EpisodeId) -> Result<bool, Failure> {
-    let prompt = ledger.episode(run.id, number)?.prompt;
-    Ok(prompt.rsplit_once("[assistant]\n").is_some_and(|(_, beginning)| !beginning.is_empty()))
 }

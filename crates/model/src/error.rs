@@ -135,6 +135,9 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// What was said when the prompt did not fit, in the run that a script replays.
+    #[error("{0}")]
+    WasTooLong(String),
     /// A script has no more replies.
     #[error("the script {path} has no more replies, and the run is not at its end")]
     ScriptEnded {
@@ -158,6 +161,12 @@ impl Error {
             Self::Refused { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
             _ => false,
         }
+    }
+
+    /// Whether the prompt is too long, so that asking the same again is of no use.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        matches!(self, Self::TooLong { .. } | Self::WasTooLong(_))
     }
 
     /// How long the server asks to be left alone before the next request; never more than a minute.

@@ -3,7 +3,7 @@
 //! A script is JSON Lines. The first describes what is replayed, each following one is a reply, in order:
 //!
 //! ```text
-//! {"kinglet_script":1,"task":"...","check":"...","attempts":40,"explore":"auto","model":"...","prefill":true,"window":8192}
+//! {"kinglet_script":1,"task":"...","check":"...","attempts":40,"explore":"auto","live":true,"model":"...","prefill":true}
 //! {"reply":"...","finish":"stop"}
 //! ```
 
@@ -42,8 +42,9 @@ pub struct Header {
     pub model: String,
     /// Whether its replies go on from the beginnings that were imposed on them.
     pub prefill: bool,
-    /// Its window in tokens, if it was known.
-    pub window: Option<u32>,
+    /// Whether a model said this, to which what holds for models applies: it may record decisions alone.
+    #[serde(default)]
+    pub live: bool,
 }
 
 fn auto() -> String {
@@ -57,7 +58,31 @@ pub struct Line {
     /// Its words, without the beginning that was imposed on them.
     pub reply: String,
     /// Why they ended.
-    pub finish: Finish,
+    pub finish: End,
+}
+
+/// Why a scripted reply ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The model said that it was done.
+    Stop,
+    /// Enough was read.
+    Early,
+    /// The limit of tokens was reached.
+    Length,
+    /// There was none: the question did not fit the model's window; the reply says why.
+    TooLong,
+}
+
+impl From<Finish> for End {
+    fn from(finish: Finish) -> Self {
+        match finish {
+            Finish::Stop => Self::Stop,
+            Finish::Early => Self::Early,
+            Finish::Length => Self::Length,
+        }
+    }
 }
 
 /// A script that was read.
@@ -120,7 +145,8 @@ impl Script {
         let identity = Identity {
             model: header.model,
             backend: "script".to_owned(),
-            window: header.window.map(Tokens),
+            // What did not fit stands in the script.
+            window: Some(Tokens(u32::MAX)),
             prefill: if header.prefill { Prefill::Continued } else { Prefill::Ignored },
         };
         Scripted { identity, path, left: lines.into_iter().skip(spoken).collect() }
@@ -149,6 +175,12 @@ impl Backend for Scripted {
             let spoken = self.left.pop_front();
             let Line { reply, finish } =
                 spoken.ok_or_else(|| Error::ScriptEnded { path: self.path.display().to_string() })?;
+            let finish = match finish {
+                End::Stop => Finish::Stop,
+                End::Early => Finish::Early,
+                End::Length => Finish::Length,
+                End::TooLong => return Err(Error::WasTooLong(reply)),
+            };
             // It was cut off where it was heard enough of: whether it was is known.
             let _heard = sink(&reply);
             Ok(Reply { text: reply, finish, usage: Usage::default() })
@@ -167,7 +199,7 @@ mod tests {
 
     use super::*;
 
-    const HEADER: &str = r#"{"kinglet_script":1,"task":"t","check":"c","attempts":3,"explore":"auto","model":"m","prefill":true,"window":null}"#;
+    const HEADER: &str = r#"{"kinglet_script":1,"task":"t","check":"c","attempts":3,"explore":"auto","model":"m","prefill":true,"live":false}"#;
 
     fn check(text: &str) -> String {
         match Script::parse(Path::new("s.jsonl"), text) {

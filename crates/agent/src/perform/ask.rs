@@ -98,7 +98,7 @@ pub(crate) async fn ask(
     let asking = patiently(watch, async |watch| generate(model, &request, &rest, watch).await);
     let reply = match asking.await {
         // Our count can be wrong; asking the same again would not make it shorter.
-        Err(error @ ModelError::TooLong { .. }) => return Ok(unaskable(error.to_string())),
+        Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
     let episode = NewEpisode {
@@ -119,7 +119,7 @@ pub(crate) async fn ask(
     Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
 }
 
-fn unaskable(reason: String) -> Asked {
+pub(super) fn unaskable(reason: String) -> Asked {
     Asked { event: Event::Unaskable { reason }, episode: None }
 }
 

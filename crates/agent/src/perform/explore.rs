@@ -17,7 +17,7 @@ use kinglet_model::{Backend, Flow, Message, Prefill, Request as Ask, Role};
 use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
-use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, written};
+use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
 use super::patiently::patiently;
 use crate::error::Error;
 use crate::event::{Event, Explored, Looked};
@@ -140,13 +140,9 @@ pub(crate) async fn explore(
         let size = count(model, &section.text, watch).await?;
         counted.push((section, size));
     }
-    let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
     let fitted = match kinglet_prompt::fit(counted, Tokens(window.0.saturating_sub(taken))) {
         Ok(fitted) => fitted,
-        Err(error) => {
-            let asked = Asked { event: explored(Err(error.to_string())), episode: None };
-            return Ok((asked, Vec::new()));
-        }
+        Err(error) => return Ok((unaskable(error.to_string()), Vec::new())),
     };
     let turn = state.investigation.turns;
     let [first, again] = TEMPERATURES;
@@ -165,7 +161,10 @@ pub(crate) async fn explore(
     watch(Progress::Exploring { turn: turn.saturating_add(1), claim: title.to_owned() });
     let begun = Instant::now();
     let asking = patiently(watch, async |watch| once(model, &request, &allowed, watch).await);
-    let reply = asking.await?;
+    let reply = match asking.await {
+        Err(error) if error.is_too_long() => return Ok((unaskable(error.to_string()), Vec::new())),
+        other => other?,
+    };
     let whole = format!("{}{}", request.prefill, reply.text);
     let decision = match read_action(&whole, &allowed) {
         _ if reply.finish == Finish::Length => {
@@ -192,7 +191,8 @@ pub(crate) async fn explore(
         usage: reply.usage,
         wall: begun.elapsed(),
     };
-    Ok((Asked { event: explored(decision), episode: Some(episode) }, cites))
+    let event = Event::Explored(Explored { decision, cited: Cited::default() });
+    Ok((Asked { event, episode: Some(episode) }, cites))
 }
 
 /// Streams a reply until an action can be read.

@@ -541,7 +541,7 @@ fn phases() -> Vec<(State, &'static [&'static str])> {
         (after(verifying()), &["checked"]),
         (after(then(verifying(), [failed(&["a", "b"])])), &["written", "conflict"]),
         (after(then(verifying(), [passed()])), &[]),
-        (exploring(), &["explored"]),
+        (exploring(), &["explored", "unaskable"]),
         (step(exploring(), decided(symbol("total"))).0, &["looked"]),
     ]
 }

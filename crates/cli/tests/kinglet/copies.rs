@@ -40,11 +40,18 @@ fn a_script_takes_the_same_decisions_without_a_model() {
     fs::write(second.beside("run.jsonl"), script).unwrap();
     let said = second.kinglet(&["run", "--script", "../run.jsonl"]).refusal(&second);
     assert_snapshot!(said, @"2: kinglet: found the check `. ../hook.sh; . ./test_cart.sh` (from the script); run with --yes to accept it, or give another with --check");
-    second.kinglet(&["run", "--script", "../run.jsonl", "--yes"]).expect(0);
-    let expected = decisions(&first);
-    assert!(expected.lines().count() > 20);
+    assert_replays(&first, 0);
+}
+
+/// Replays the first run of a scene in another, which must take the same decisions.
+pub(crate) fn assert_replays(first: &Scene, code: i32) {
+    let second = Scene::new();
+    let script = first.kinglet(&["export", "--script"]).expect(0).out;
+    fs::write(second.beside("run.jsonl"), script).unwrap();
+    second.kinglet(&["run", "--script", "../run.jsonl", "--yes"]).expect(code);
+    let expected = decisions(first);
+    assert!(expected.lines().count() > 10, "{expected}");
     assert_eq!(decisions(&second), expected);
-    assert_eq!(second.read("cart.py"), RIGHT);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use kinglet_scripted::{Behaviour, Reply, Request, Script, Server};
 use serde_json::json;
 
+use crate::copies::assert_replays;
 use crate::model;
 use crate::support::Scene;
 
@@ -58,4 +59,16 @@ fn a_place_that_the_server_finds_too_long_is_not_asked_about_again() {
     `kinglet show R1` tells the whole story.
     ");
     assert_eq!(server.chats().len(), 1);
+}
+
+#[test]
+fn what_did_not_fit_does_not_fit_in_a_replay() {
+    let scene = Scene::new();
+    let decision = r#"{"action":"resolve","cites":["E1"],"summary":"the fault is in total"}"#;
+    let script = Script::new(move |request| {
+        if model::is_decision(request) { Reply::text(decision).into() } else { too_long(request, 20) }
+    });
+    let server = Server::start(script.llama(8192));
+    scene.run(server.url(), &["--explore", "always"]).expect(1);
+    assert_replays(&scene, 1);
 }
