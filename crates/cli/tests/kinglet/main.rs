@@ -8,6 +8,7 @@
 
 mod copies;
 mod explores;
+mod fits;
 mod gives_up;
 mod interrupted;
 mod killed;
