@@ -49,14 +49,17 @@ struct Row {
 }
 
 pub(crate) async fn fit(options: &Fit) -> Result<ExitCode, Failure> {
+    #[cfg(feature = "embedded")]
+    if options.by == Some(Runner::Kinglet) && options.cache_type != WantedCache::F16 {
+        let message = "the model in this process keeps keys and values as f16; leave out --cache-type";
+        return Err(Failure::usage(message));
+    }
     let file = file(&options.model)?;
     let model = Model::open(&file, Packing::of_this_build()).map_err(|error| unusable(&file, &error))?;
     let cards = memory::cards().await;
-    let by = runner(options, &cards)?;
-    let place = match by {
-        Runner::LlamaServer if !cards.is_empty() => Place::Cards(cards),
-        _ => Place::Memory(memory::free().await),
-    };
+    let by = options.by.unwrap_or_else(|| usual(options.cache_type, &cards));
+    let is_offloaded = by == Runner::LlamaServer && !cards.is_empty();
+    let place = if is_offloaded { Place::Cards(cards) } else { Place::Memory(memory::free().await) };
     let cache = match options.cache_type {
         WantedCache::F16 => CacheType::F16,
         WantedCache::Q8 => CacheType::Q8_0,
@@ -101,17 +104,12 @@ fn unusable(file: &Path, error: &Error) -> Failure {
     Failure::not_done(format!("cannot tell what {} needs: {}", file.display(), chain(error)))
 }
 
-/// Who runs the model: kinglet itself uses no graphics card, and has but one way to keep keys and values.
-fn runner(options: &Fit, cards: &[Card]) -> Result<Runner, Failure> {
-    match (options.by, cards, options.cache_type) {
+/// Who runs the model unless the user says so: kinglet itself uses no graphics card, and has but one kind of cache.
+fn usual(cache: WantedCache, cards: &[Card]) -> Runner {
+    match (cache, cards) {
         #[cfg(feature = "embedded")]
-        (Some(Runner::Kinglet), _, WantedCache::Q8 | WantedCache::Q4) => Err(Failure::usage(
-            "the model in this process keeps keys and values as f16; leave out --cache-type",
-        )),
-        (Some(by), _, _) => Ok(by),
-        #[cfg(feature = "embedded")]
-        (None, [], WantedCache::F16) => Ok(Runner::Kinglet),
-        (None, _, _) => Ok(Runner::LlamaServer),
+        (WantedCache::F16, []) => Runner::Kinglet,
+        (_, _) => Runner::LlamaServer,
     }
 }
 
