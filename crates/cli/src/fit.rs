@@ -214,6 +214,9 @@ impl Plan {
         let trained = model.trained.map_or("the header does not say".to_owned(), |most| most.to_string());
         say(&format!("trained   {trained}"));
         say(&plain(&self.room_line()));
+        if matches!(self.place, Place::Cards(_)) {
+            say(&format!("besides   {} of the processor's memory", megabytes(model.weights.kept)));
+        }
         say(&format!("run by    {}\n", self.by.name()));
         say("   context   keys and values     computing         total");
         for row in rows {

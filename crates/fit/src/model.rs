@@ -38,7 +38,8 @@ pub struct Model {
 /// The bytes of the weights, by where llama.cpp puts them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Weights {
-    /// All tensors.
+    /// What lies in memory where the processor computes: each tensor once, and the embedding table twice where it is laid
+    /// out anew as the output matrix. Pages of the file that are used no more do not count.
     pub all: u64,
     /// What is mapped from the file where the processor computes: from the first tensor that is used as it is to the last.
     pub mapped: u64,
@@ -243,7 +244,8 @@ fn windowed(said: &Said<'_>, count: usize) -> Vec<bool> {
 }
 
 /// The most that the feed-forward part computes at once: of a dense layer the gate, the other half and their product; of
-/// experts the same for each one used, and what they give.
+/// experts the same for each one used, or what each gives, before and after it is weighed. Five embeddings come on top,
+/// see [`Model::need`].
 ///
 /// - `is_dense`: whether any layer is.
 fn forward(said: &Said<'_>, embedding: u64, layers: usize, is_dense: bool) -> u64 {
@@ -251,7 +253,9 @@ fn forward(said: &Said<'_>, embedding: u64, layers: usize, is_dense: bool) -> u6
     let width = widths.and_then(|all| all.into_iter().max()).unwrap_or(0);
     let used = said.number("expert_used_count").unwrap_or(0);
     let expert = said.number("expert_feed_forward_length").unwrap_or(width);
-    let experts = used.saturating_mul(expert.saturating_mul(3).saturating_add(embedding));
+    let products = used.saturating_mul(expert.saturating_mul(3));
+    let results = used.saturating_mul(embedding.saturating_mul(2).saturating_add(expert));
+    let experts = products.max(results.saturating_sub(embedding.saturating_mul(2)));
     if is_dense { experts.max(width.saturating_mul(3)) } else { experts }
 }
 
@@ -301,10 +305,14 @@ fn weights(parts: &[Header], packing: Packing) -> Weights {
         .filter(|tensor| is_table(&tensor.name))
         .fold(0, |sum, tensor| sum.saturating_add(tensor.bytes));
     weights.offloaded = weights.all.saturating_sub(weights.kept);
-    if !tensors().any(|tensor| tensor.name == "output.weight") {
-        // The table serves as the output matrix, too, and the card gets a copy of it.
-        let table = tensors().find(|tensor| tensor.name == TABLE).map_or(0, |table| table.bytes);
-        weights.offloaded = weights.offloaded.saturating_add(table);
+    // Where there is no output matrix, the table serves as one, too: a card gets a copy, and what lays it out anew makes one.
+    let shared = tensors().find(|tensor| tensor.name == TABLE);
+    if let Some(table) = shared.filter(|_| !tensors().any(|tensor| tensor.name == "output.weight")) {
+        weights.offloaded = weights.offloaded.saturating_add(table.bytes);
+        if packing.takes(table.kind, table.size[1]) {
+            weights.packed = weights.packed.saturating_add(table.bytes);
+            weights.all = weights.all.saturating_add(table.bytes);
+        }
     }
     weights
 }

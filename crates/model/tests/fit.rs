@@ -1,6 +1,5 @@
 //! What `fit` tells beforehand is what llama.cpp allocates.
 #![cfg(feature = "embedded")]
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
 
 #[path = "support/model_file.rs"]
 mod model_file;

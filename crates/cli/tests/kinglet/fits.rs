@@ -1,6 +1,7 @@
 //! `kinglet models fit`, and a model that does not.
 #![cfg(feature = "embedded")]
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
@@ -64,6 +65,47 @@ fn tells_what_each_context_costs() {
     assert_snapshot!(said.err, @"kinglet: the file is cut short: 3 MB are missing");
     let json = fit(&scene, file.to_str().unwrap(), &["--context", "4096", "--json"]).expect(0).json();
     assert_snapshot!(json[0]["contexts"], @r#"[{"cache":8388608,"compute":2904064,"context":4096,"fits":true,"output":4000,"total":13344672}]"#);
+}
+
+/// A driver that tells of a card, with so many mebibytes free.
+fn driver(scene: &Scene, free: u32) -> PathBuf {
+    let folder = scene.beside("programs");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("nvidia-smi");
+    std::fs::write(&file, format!("#!/bin/sh\necho 'Some Card, 8192, {free}'\n")).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_graphics_card_is_what_it_has_to_fit_into() {
+    let scene = Scene::new();
+    let file = model(&scene, "small.gguf", 1000);
+    let fit = |free| {
+        let said =
+            scene.kinglet_with_programs(&driver(&scene, free), &["models", "fit", file.to_str().unwrap()]);
+        format!("{}{}: {}", scene.masked(&said.out), said.code, said.err.lines().last().unwrap())
+    };
+    assert_snapshot!(fit(534), @"
+    a model without a name (llama), FOLDER/small.gguf
+    weights   3 MB
+    a token   2048 bytes of keys and values
+    trained   8192 tokens
+    cards     Some Card: 560 MB of 8590 MB free, of which 537 MB are left alone
+    besides   3 MB of the processor's memory
+    run by    llama-server
+
+       context   keys and values     computing         total
+          2048              5 MB         10 MB         16 MB  fits
+          4096              9 MB         12 MB         22 MB  fits
+          4352              9 MB         12 MB         23 MB  fits
+          8192             17 MB         16 MB         35 MB  does not fit
+
+    The largest context that stays entirely in the graphics card's memory: 4352 tokens.
+    0: kinglet: the file is cut short: 3 MB are missing
+    ");
+    assert_snapshot!(fit(512).lines().last().unwrap(), @"1: kinglet: not even 2048 tokens fit into the graphics card's memory; what does not fit spills to the processor, which is several times slower: take a smaller model, a smaller context, or --cache-type q8_0");
 }
 
 #[test]
