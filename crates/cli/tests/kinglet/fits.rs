@@ -8,8 +8,13 @@ use insta::assert_snapshot;
 
 use crate::support::{CHECK, Said, Scene, TASK};
 
-/// A model's header: one layer, and a vocabulary of so many tokens.
+/// A model's header: one narrow layer, and a vocabulary of so many tokens.
 fn header(vocabulary: u64) -> Vec<u8> {
+    header_of(1, 512, vocabulary)
+}
+
+/// A model's header.
+fn header_of(layers: u32, embedding: u32, vocabulary: u64) -> Vec<u8> {
     let text = |text: &str| [&(text.len() as u64).to_le_bytes(), text.as_bytes()].concat();
     let number = |key: &str, value: u32| {
         [&text(&format!("llama.{key}")), &4_u32.to_le_bytes()[..], &value.to_le_bytes()].concat()
@@ -18,13 +23,13 @@ fn header(vocabulary: u64) -> Vec<u8> {
         b"GGUF\x03\0\0\0".to_vec(),
         [1_u64, 6].map(u64::to_le_bytes).concat(),
         [text("general.architecture"), 8_u32.to_le_bytes().to_vec(), text("llama")].concat(),
-        number("block_count", 1),
+        number("block_count", layers),
         number("context_length", 8192),
-        number("embedding_length", 512),
+        number("embedding_length", embedding),
         number("feed_forward_length", 1024),
         number("attention.head_count", 8),
         [text("token_embd.weight"), 2_u32.to_le_bytes().to_vec()].concat(),
-        [512, vocabulary].map(u64::to_le_bytes).concat(),
+        [u64::from(embedding), vocabulary].map(u64::to_le_bytes).concat(),
         // 4-byte floats, from the beginning on.
         [0_u8; 12].to_vec(),
     ]
@@ -121,6 +126,27 @@ fn says_that_it_does_not_fit() {
     let (before, after) = said.rsplit_once(" and there is room for ").unwrap();
     assert_snapshot!(scene.masked(before.lines().last().unwrap()), @"kinglet: interrupted: cannot load the model file FOLDER/huge.gguf: it needs 2819147820 MB with the smallest context");
     assert_snapshot!(scene.masked(after.split_once("; ").unwrap().1), @"close other programs, or take a smaller model (`kinglet models fit` tells what one needs); `kinglet resume R1` goes on from the last step");
+}
+
+#[test]
+fn the_model_in_the_process_gets_what_fits() {
+    let scene = Scene::new();
+    let small = model(&scene, "small.gguf", 1000);
+    let room = fit(&scene, small.to_str().unwrap(), &["--json"]).json()[0]["room"].as_u64().unwrap();
+    // Each token takes 256 KiB in each layer: with so many layers, memory has room for some 4096 tokens.
+    let layers = u32::try_from(room / (4096 * (256 << 10))).unwrap().max(1);
+    let file = scene.beside("deep.gguf");
+    std::fs::write(&file, header_of(layers, 65536, 1)).unwrap();
+    let file = file.to_str().unwrap();
+    let said =
+        scene.kinglet(&["run", TASK, "--check", CHECK, "--model", file, "--threads", "1"]).expect(3).err;
+    let [reduced, failed] = said.lines().collect::<Vec<_>>()[..] else { panic!("{said}") };
+    let reduced = reduced.strip_prefix("kinglet: memory has room for a context of ").unwrap();
+    let (window, rest) = reduced.split_once(' ').unwrap();
+    assert!((2048..8192).contains(&window.parse().unwrap()), "{reduced}");
+    assert_snapshot!(rest, @"tokens only, not 8192 tokens");
+    // It has no tensors but one.
+    assert!(failed.contains("cannot load the model file"), "{failed}");
 }
 
 #[test]
