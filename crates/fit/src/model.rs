@@ -121,7 +121,8 @@ impl Model {
         let embedding = said.need("embedding_length")?;
         let heads = widest(said.per_layer("attention.head_count", layers.len())).unwrap_or(0);
         let head = said.number("attention.key_length").or(embedding.checked_div(heads)).unwrap_or(0);
-        let trained = said.number("context_length").map(|trained| u32::try_from(trained).unwrap_or(u32::MAX));
+        let trained = said.number("context_length").filter(|trained| *trained > 0);
+        let trained = trained.map(|trained| u32::try_from(trained).unwrap_or(u32::MAX));
         Ok(Self {
             name: first.text("general.name").filter(|name| !name.trim().is_empty()).map(str::to_owned),
             architecture: architecture.to_owned(),

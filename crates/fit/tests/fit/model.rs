@@ -100,6 +100,7 @@ fn says_what_cannot_be_computed() {
     assert_snapshot!(check(&File::default()), @"its header has no usable `general.architecture`, without which the memory for a context cannot be computed");
     assert_snapshot!(check(&File::default().text("general.architecture", "new")), @"its header has no usable `token_embd.weight`, without which the memory for a context cannot be computed");
     assert_snapshot!(check(&without("").number("new.block_count", 4_000_000_000)), @"its header has no usable `new.block_count`, without which the memory for a context cannot be computed");
+    assert_eq!(model(&without("").number("new.context_length", 0)).unwrap().trained, None);
     let recurrent = model(&without("").number("new.shortconv.l_cache", 3)).unwrap();
     assert_snapshot!(recurrent.caveats.join("; "), @"the state of its recurrent layers is not counted; it does not grow with the context");
 }
