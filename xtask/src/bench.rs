@@ -1,8 +1,9 @@
-//! `cargo xtask bench`: measures what users feel, prints it, and keeps it in `docs/benchmarks.md`.
+//! `cargo xtask bench`: measures what users feel, prints it, and keeps it in `docs/`.
 
 mod commit;
 mod document;
 mod figure;
+mod fit;
 mod machine;
 mod options;
 mod server;
@@ -39,7 +40,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         let section = measure(subject, &workspace, &bench)?;
         say(&section.to_string());
         if bench.write {
-            document::update(&workspace.root.join("docs/benchmarks.md"), &section, &circumstances)?;
+            document::update(&workspace.root.join(document(subject)), &section, &circumstances)?;
         }
     }
     Ok(())
@@ -51,6 +52,15 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Step => step::measure(workspace),
         Subject::Commit => commit::measure(workspace),
         Subject::Speed => speed::measure(workspace, &bench.speed),
+        Subject::Fit => fit::measure(workspace, &bench.speed),
+    }
+}
+
+/// Where the figures are kept.
+fn document(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Fit => "docs/models.md",
+        Subject::Startup | Subject::Step | Subject::Commit | Subject::Speed => "docs/benchmarks.md",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A coding agent for small language models that run on your own machine.
 #[derive(Debug, Parser)]
@@ -211,10 +211,52 @@ pub(crate) enum Models {
         #[arg(long)]
         small: bool,
     },
+    /// Tell what a model needs of memory, and the largest context that fits; exit code 1 if what was asked for does not.
+    Fit(Fit),
     /// List the models of the catalogue, and which are here.
     List {
         /// Print JSON Lines.
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fit {
+    /// A GGUF file (the first one of a model in parts), or a name from `kinglet models list`.
+    #[arg(value_name = "FILE|NAME")]
+    pub(crate) model: String,
+    /// This context alone, in tokens; a table of sizes if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1 << 24))]
+    pub(crate) context: Option<u32>,
+    /// How keys and values are kept; the model in this process keeps them as f16.
+    #[arg(long, value_enum, value_name = "TYPE", default_value = "f16")]
+    pub(crate) cache_type: CacheType,
+    /// Who runs the model; llama-server where there is a graphics card, with all layers on it, else kinglet.
+    #[arg(long, value_enum, value_name = "WHO")]
+    pub(crate) by: Option<Runner>,
+    /// Print one object of JSON, all sizes in bytes.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How keys and values are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CacheType {
+    #[value(name = "f16")]
+    F16,
+    #[value(name = "q8_0")]
+    Q8,
+    #[value(name = "q4_0")]
+    Q4,
+}
+
+/// Who runs a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Runner {
+    /// The model in this process, on the processor.
+    #[cfg(feature = "embedded")]
+    Kinglet,
+    /// `llama-server` with its usual options.
+    LlamaServer,
 }

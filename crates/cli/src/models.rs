@@ -13,12 +13,13 @@ use tokio_util::sync::CancellationToken;
 use crate::arguments::Models;
 use crate::exit::{Failure, INTERRUPTED, chain};
 use crate::text::{plain, say, say_json};
-use crate::{interrupt, place};
+use crate::{fit, interrupt, place};
 
 pub(crate) async fn models(command: &Models) -> Result<ExitCode, Failure> {
     let store = Store::new(place::models_folder()?);
     let catalogue = Catalogue::builtin();
     match command {
+        Models::Fit(options) => fit::fit(options).await,
         Models::List { json } => list(&store, &catalogue, *json),
         Models::Pull { name, small } => {
             let entry = match name {
@@ -124,6 +125,7 @@ async fn python(arguments: Vec<OsString>, cancel: &CancellationToken) -> Result<
     }
 }
 
-fn megabytes(bytes: u64) -> String {
+/// Bytes for people.
+pub(crate) fn megabytes(bytes: u64) -> String {
     format!("{} MB", bytes.div_ceil(1_000_000))
 }

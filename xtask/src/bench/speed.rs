@@ -22,7 +22,7 @@ struct Calls {
 }
 
 pub(super) fn measure(workspace: &Workspace, options: &Speed) -> Result<Section> {
-    let file = options.model.as_deref().context("no model was named")?;
+    let file = options.models.first().context("no model was named")?;
     let file = &file.canonicalize().with_context(|| format!("cannot find {}", file.display()))?;
     let threads = match options.threads {
         Some(threads) => threads,

@@ -7,7 +7,7 @@ const LAYERS: [&[&str]; 6] = [
     &["cli"],
     &["agent"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "model", "prompt"],
-    &["syntax"],
+    &["fit", "syntax"],
     &["exec"],
     &["domain"],
 ];

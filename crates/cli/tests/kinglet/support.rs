@@ -99,6 +99,13 @@ impl Scene {
         said(&mut self.command(KINGLET, arguments))
     }
 
+    /// The same, with the programs in a folder found before all others.
+    pub(crate) fn kinglet_with_programs(&self, folder: &Path, arguments: &[&str]) -> Said {
+        let path = std::env::var_os("PATH").unwrap();
+        let path = std::env::join_paths([folder.to_owned()].into_iter().chain(std::env::split_paths(&path)));
+        said(self.command(KINGLET, arguments).env("PATH", path.unwrap()))
+    }
+
     /// The same with an API key in the environment, and with no more rights than a usual user has.
     pub(crate) fn kinglet_with_key(&self, key: &OsStr, arguments: &[&str]) -> Said {
         let mut command = if rustix::process::geteuid().is_root() {

@@ -20,12 +20,9 @@ use tokio::sync::oneshot;
 
 use super::output::{Output, Shown};
 use super::template::{self, Part};
-use super::{Job, Loaded, Options, Piece, Threads, log, threads};
+use super::{BATCH, Job, Loaded, Options, Piece, Threads, log, threads};
 use crate::backend::Request;
 use crate::error::Error;
-
-/// Tokens of the prompt that are read at once; between two such parts a cancellation is noticed.
-const PART: usize = 128;
 
 /// llama.cpp may be initialised once in a process.
 static BACKEND: OnceLock<Option<LlamaBackend>> = OnceLock::new();
@@ -51,7 +48,9 @@ pub(super) fn run(
         Ok(opened) => opened,
         Err(error) => return drop(ready.send(Err(error))),
     };
-    let loaded = Loaded { name: name(&model, &options.file), window, threads };
+    let allocated = log::allocated();
+    tracing::info!(?allocated, window, "llama.cpp is ready");
+    let loaded = Loaded { name: name(&model, &options.file), window, threads, allocated };
     let mut engine = Engine { model: &model, context, window, held: Vec::new() };
     if ready.send(Ok(loaded)).is_err() {
         return;
@@ -86,7 +85,7 @@ fn load(file: &Path, is_unwanted: &Arc<AtomicBool>) -> Result<(&'static LlamaBac
         })
         .as_ref()
         .ok_or_else(|| Error::Inference("it could not be initialised".to_owned()))?;
-    log::take();
+    log::begin_model();
     let seen = Arc::clone(is_unwanted);
     let params = LlamaModelParams::default().with_progress_callback(move |_| !seen.load(Ordering::Relaxed));
     let model = LlamaModel::load_from_file(backend, file, &params).map_err(|error| {
@@ -112,10 +111,11 @@ fn open<'m>(
     window: u32,
     threads: u32,
 ) -> Result<LlamaContext<'m>, Error> {
+    log::begin_context();
     let threads = i32::try_from(threads).unwrap_or(1);
     let params = LlamaContextParams::default()
         .with_n_ctx(NonZeroU32::new(window))
-        .with_n_batch(512)
+        .with_n_batch(BATCH.0)
         .with_n_threads(threads)
         .with_n_threads_batch(threads);
     model.new_context(backend, params).map_err(|error| {
@@ -198,7 +198,7 @@ impl Engine<'_> {
         }
         let begun = Instant::now();
         let cached = self.keep_common(&prompt)?;
-        for part in prompt.get(cached..).unwrap_or_default().chunks(PART) {
+        for part in prompt.get(cached..).unwrap_or_default().chunks(BATCH.0 as usize) {
             if out.is_closed() {
                 return Ok(());
             }
