@@ -138,15 +138,25 @@ pub(crate) struct Show {
     /// Print what the model wrote in this call, in the same way.
     #[arg(long, value_name = "N")]
     pub(crate) reply: Option<u32>,
+    #[command(flatten)]
+    pub(crate) view: View,
+    /// Print JSON Lines.
+    #[arg(long, conflicts_with_all = ["prompt", "reply"])]
+    pub(crate) json: bool,
+}
+
+/// What is shown of a run instead of its story.
+#[derive(Debug, Args)]
+pub(crate) struct View {
     /// Show the plan: what was suspected, what became of it, and on what that rests.
-    #[arg(long, conflicts_with_all = ["prompt", "reply", "cost"])]
+    #[arg(long, conflicts_with_all = ["prompt", "reply", "cost", "episodes"])]
     pub(crate) plan: bool,
+    /// Show each call of the model: what it read, part by part with the reason, what it cost, and what was understood.
+    #[arg(long, conflicts_with_all = ["prompt", "reply", "cost"])]
+    pub(crate) episodes: bool,
     /// Show what each call of the model cost.
     #[arg(long, conflicts_with_all = ["prompt", "reply"])]
     pub(crate) cost: bool,
-    /// Print JSON Lines.
-    #[arg(long, conflicts_with_all = ["prompt", "reply", "plan", "cost"])]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -182,8 +192,8 @@ pub(crate) enum Upkeep {
 
 #[derive(Debug, Args)]
 pub(crate) struct Evidence {
-    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `node:N3`,
-    /// `run:R3`, `origin:model`, or any words; words that begin with a dash after `--`. Everything, if nothing is given.
+    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `id:E17`,
+    /// `node:N3`, `run:R3`, `origin:model`, or any words; words that begin with a dash after `--`. Everything, if nothing is given.
     pub(crate) query: Vec<String>,
     /// Print the whole content, not only the summary.
     #[arg(long)]

@@ -7,7 +7,7 @@ use kinglet_dialect::read_action;
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
-use kinglet_domain::evidence::{EvidenceId, Kind, Origin, RunId};
+use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
@@ -41,7 +41,9 @@ impl View {
     /// Reads what matters for the claim that is looked into.
     pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State) -> Result<Self, Error> {
         let node = Some(state.node());
-        let request = Request { node, subject: None, budget: EVIDENCE, count: None };
+        let best = state.red.as_ref().and_then(|red| red.candidates.first());
+        let subject = best.map(|candidate| candidate.path.as_str());
+        let request = Request { node, subject, budget: EVIDENCE };
         Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)? })
     }
 
@@ -82,7 +84,8 @@ impl View {
         let standing = |node: &NodeRow| match node.status {
             _ if node.id == current => Standing::Current,
             NodeChange::Resolved => Standing::Settled(Verdict::Holds),
-            NodeChange::Refuted | NodeChange::Abandoned => Standing::Settled(Verdict::Refuted),
+            NodeChange::Refuted => Standing::Settled(Verdict::Refuted),
+            NodeChange::Abandoned => Standing::GivenUp,
             NodeChange::Spawned | NodeChange::Reopened => Standing::Open,
         };
         let below = self.nodes.iter().filter(|node| node.parent.is_some());
@@ -99,6 +102,8 @@ impl View {
                 Piece {
                     id: pick.id,
                     kind: evidence.kind,
+                    is_said: evidence.origin == Origin::Model,
+                    reason: &pick.reason,
                     subject: &evidence.subject,
                     summary: &evidence.summary,
                     content: (pick.shown == Shown::Whole).then_some(evidence.content.as_str()),
@@ -218,13 +223,19 @@ pub(crate) fn cited(ledger: &Ledger, run: RunId, cites: &[EvidenceId]) -> Result
     for id in cites {
         match ledger.piece(run, *id)? {
             Some(row) => {
-                known.is_observed |= row.evidence.origin == Origin::Harness;
-                known.subjects.push(row.evidence.subject);
+                known.is_observed |= row.evidence.is_observed();
+                known.subjects.extend(names(&row.evidence));
             }
             None => known.absent.push(*id),
         }
     }
     Ok(known)
+}
+
+/// What a piece of evidence is about: paths, and the names that its summary quotes.
+fn names(evidence: &NewEvidence) -> Vec<String> {
+    let quoted = evidence.summary.split('`').skip(1).step_by(2).map(str::to_owned);
+    std::iter::once(evidence.subject.clone()).chain(quoted).collect()
 }
 
 /// Looks at what the model wants to see.
