@@ -1,9 +1,9 @@
-//! The events of an answer as they come in.
+//! The pieces of an answer as they come in.
 
 use reqwest::Response;
 use serde::de::IgnoredAny;
 
-use super::event::Splitter;
+use super::event::{Framing, Splitter};
 use super::http::Http;
 use super::refusal;
 use crate::error::Error;
@@ -19,14 +19,15 @@ const FIELDS: [&str; 6] = ["data:", "event:", "id:", "retry:", "error:", ":"];
 pub(super) struct Stream<'a> {
     http: &'a Http,
     response: Response,
+    framing: Framing,
     /// Taken at the end of the stream.
     splitter: Option<Splitter>,
     beginning: Vec<u8>,
 }
 
 impl<'a> Stream<'a> {
-    pub(super) fn new(http: &'a Http, response: Response) -> Self {
-        Self { http, response, splitter: Some(Splitter::default()), beginning: Vec::new() }
+    pub(super) fn new(http: &'a Http, response: Response, framing: Framing) -> Self {
+        Self { http, response, framing, splitter: Some(Splitter::new(framing)), beginning: Vec::new() }
     }
 
     /// The data of the next events, perhaps none; nothing at the end of the stream.
@@ -48,7 +49,11 @@ impl<'a> Stream<'a> {
     pub(super) fn broken_off(&self, received: usize) -> Error {
         let beginning = String::from_utf8_lossy(&self.beginning);
         let text = beginning.trim_start_matches('\u{feff}').trim_start();
-        if FIELDS.iter().any(|field| text.starts_with(field) || field.starts_with(text)) {
+        let is_begun = match self.framing {
+            Framing::Events => FIELDS.iter().any(|field| text.starts_with(field) || field.starts_with(text)),
+            Framing::Lines => text.is_empty() || text.starts_with('{'),
+        };
+        if is_begun {
             self.http.interrupted(received)
         } else {
             self.http.not_the_protocol(format!("it sent {}", refusal::shortened(text)))
