@@ -139,18 +139,3 @@ async fn a_reply_that_is_left_early_is_no_exception() {
     let longer = ask(&mut model, 6000, at_b).await;
     assert!(matches!(longer, Err(Error::Truncated { read: 2048, .. })), "{longer:?}");
 }
-
-#[tokio::test]
-async fn a_question_over_which_a_server_failed_is_not_asked_unchanged() {
-    let server = Server::start(Script::new(|request| match request.ordinal {
-        0 | 1 => Behaviour::error(500, "Failed to parse input at pos 3"),
-        _ => Reply::text("four").into(),
-    }));
-    let mut model = connect(&server).await;
-    let mut seeds = Vec::new();
-    for _ in 0..4 {
-        let _failed = ask(&mut model, 1, |_| Flow::Continue).await;
-        seeds.push(server.chats().last().unwrap().body["seed"].as_u64().unwrap());
-    }
-    assert_eq!(seeds, [7, 8, 9, 7]);
-}

@@ -68,17 +68,6 @@ impl Behaviour {
         ])
     }
 
-    /// An event stream that is one line of this many bytes, and its end.
-    #[must_use]
-    pub fn long_line(bytes: usize) -> Self {
-        const PIECE: usize = 1 << 20;
-        let mut steps =
-            vec![Step::Send(stream_head(Form::OpenAi).into_bytes()), Step::Send(b"data: ".to_vec())];
-        steps.extend((0..bytes / PIECE).map(|_| Step::Send(vec![b'x'; PIECE])));
-        steps.push(Step::Send(b"\n\n".to_vec()));
-        Self::Raw(steps)
-    }
-
     /// A few bytes that would become endless spaces if a client unpacked them.
     ///
     /// - `content_type`: what the answer claims to be.

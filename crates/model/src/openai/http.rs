@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER, SERVER};
+use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, HeaderValue, LOCATION, RETRY_AFTER, SERVER};
 use reqwest::{Client, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -169,6 +169,10 @@ impl Http {
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, Error> {
         match self.with_key(request).send().await {
+            // Nothing packed was asked for; a few bytes of it can be made to fill the memory.
+            Ok(response) if response.headers().contains_key(CONTENT_ENCODING) => {
+                Err(self.not_the_protocol("it sent packed bytes".to_owned()))
+            }
             Ok(response) if response.status().is_success() => Ok(response),
             Ok(response) => Err(self.refusal(response).await),
             Err(error) if error.is_connect() => {

@@ -11,6 +11,9 @@ use crate::error::Error;
 /// The most bytes of the beginning that are kept to be shown if it is no event stream.
 const SHOWN: usize = 200;
 
+/// The most bytes of a whole answer: tens of thousands of tokens with their costs.
+const LONGEST: usize = 64 << 20;
+
 /// What the lines of an event stream begin with.
 const FIELDS: [&str; 6] = ["data:", "event:", "id:", "retry:", "error:", ":"];
 
@@ -23,11 +26,19 @@ pub(super) struct Stream<'a> {
     /// Taken at the end of the stream.
     splitter: Option<Splitter>,
     beginning: Vec<u8>,
+    bytes: usize,
 }
 
 impl<'a> Stream<'a> {
     pub(super) fn new(http: &'a Http, response: Response, framing: Framing) -> Self {
-        Self { http, response, framing, splitter: Some(Splitter::new(framing)), beginning: Vec::new() }
+        Self {
+            http,
+            response,
+            framing,
+            splitter: Some(Splitter::new(framing)),
+            beginning: Vec::new(),
+            bytes: 0,
+        }
     }
 
     /// The data of the next events, perhaps none; nothing at the end of the stream.
@@ -37,6 +48,10 @@ impl<'a> Stream<'a> {
         let piece = self.response.chunk().await.map_err(|_| self.http.interrupted(received))?;
         if let (Some(piece), Some(splitter)) = (&piece, &mut self.splitter) {
             self.beginning.extend(piece.iter().take(SHOWN.saturating_sub(self.beginning.len())));
+            self.bytes += piece.len();
+            if self.bytes > LONGEST {
+                return Err(self.http.not_the_protocol(format!("it sent more than {LONGEST} bytes")));
+            }
             let too_long = |_| self.http.not_the_protocol("it sent a line without end".to_owned());
             return splitter.push(piece).map(Some).map_err(too_long);
         }
