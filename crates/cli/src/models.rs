@@ -1,5 +1,8 @@
 //! `kinglet models`.
 
+pub(crate) mod known;
+mod probe;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -19,6 +22,11 @@ pub(crate) async fn models(command: &Models) -> Result<ExitCode, Failure> {
     let store = Store::new(place::models_folder()?);
     let catalogue = Catalogue::builtin();
     match command {
+        Models::Scan { ports, json } => {
+            probe::scan(ports, *json).await;
+            Ok(ExitCode::SUCCESS)
+        }
+        Models::Probe { model, json } => probe::probe(model, *json).await,
         Models::List { json } => list(&store, &catalogue, *json),
         Models::Pull { name, small } => {
             let entry = match name {
