@@ -123,10 +123,10 @@ async fn connect(endpoint: &str, model: Option<&str>, api_key: Option<String>) -
         timers: Timers::default(),
     };
     let mut model = OpenAi::connect(options).await?;
-    if let Some(known) = Known::read() {
-        if let Some(report) = known.about(&model.fingerprint().await?) {
-            model.rely_on(report);
-        }
+    if let Some(known) = Known::read()
+        && let Some(report) = known.about(&model.fingerprint().await?)
+    {
+        model.rely_on(report);
     }
     Ok(Box::new(model))
 }

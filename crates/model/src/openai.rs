@@ -257,7 +257,7 @@ impl OpenAi {
     fn question<'a>(&'a self, request: &'a Request, more: &Extras) -> Question<'a> {
         let prefill = self.prefill(request);
         let begun = (!prefill.is_empty()).then_some(wire::Message { role: "assistant", content: prefill });
-        let mut extras = self.server.extras(begun.is_some());
+        let mut extras = self.server.extras(begun.is_some(), request.slot);
         extras.extend(more.clone());
         let asked = request.messages.iter().map(|message| wire::Message {
             role: match message.role {

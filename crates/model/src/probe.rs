@@ -166,6 +166,7 @@ pub(crate) fn request(question: String, limit: Tokens) -> Request {
         stop: Vec::new(),
         limit,
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },
+        slot: 0,
     }
 }
 

@@ -36,6 +36,7 @@ async fn ask(
         stop: vec!["\n\n".to_owned()],
         limit: Tokens(100),
         sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },
+        slot: 0,
     };
     model.generate(&request, &mut sink).await
 }

@@ -26,6 +26,7 @@ async fn ask(
         stop: vec!["\n\n".to_owned()],
         limit: Tokens(100),
         sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },
+        slot: 5,
     };
     let mut sink = sink;
     model.generate(&request, &mut sink).await
@@ -51,6 +52,17 @@ fn four() -> Script {
 async fn llama_cpp_tells_its_window() {
     assert_snapshot!(outcome(four().llama(4096), 10).await, @"llama.cpp, window 4096; asked 1; Stop: four");
     assert_snapshot!(outcome(four().llama(4096), 4000).await, @"llama.cpp, window 4096; asked 0; error: the prompt has 4000 tokens; with 100 more for the reply it does not fit the window of 4096");
+}
+
+#[tokio::test]
+async fn a_role_keeps_its_slot_where_llama_cpp_has_several() {
+    let slot = async |slots: u32| {
+        let props = json!({"default_generation_settings": {"n_ctx": 4096}, "total_slots": slots});
+        let server = Server::start(four().llama(4096).route("/props", move |_| Behaviour::json(200, &props)));
+        ask(&mut connect(&server).await, 1, |_| Flow::Continue).await.unwrap();
+        server.chats()[0].body.get("id_slot").cloned()
+    };
+    assert_eq!((slot(1).await, slot(2).await, slot(3).await), (None, Some(json!(1)), Some(json!(2))));
 }
 
 #[tokio::test]

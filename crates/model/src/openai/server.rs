@@ -99,7 +99,8 @@ pub(super) trait Server: fmt::Debug + Send + Sync {
     /// What stands in a request beyond the protocol.
     ///
     /// - `continues`: the last message is a beginning that is to be continued.
-    fn extras(&self, _continues: bool) -> Extras {
+    /// - `slot`: as [`Request::slot`](crate::Request::slot) has it.
+    fn extras(&self, _continues: bool, _slot: u32) -> Extras {
         streaming()
     }
 

@@ -119,7 +119,7 @@ pub(super) struct Models {
 #[derive(Debug, Deserialize)]
 pub(super) struct Model {
     pub(super) id: String,
-    /// The window that vLLM and SGLang serve it with, in tokens.
+    /// The window that vLLM and `SGLang` serve it with, in tokens.
     pub(super) max_model_len: Option<u32>,
 }
 

@@ -16,12 +16,15 @@ use crate::error::Error;
 pub(super) struct Llama {
     /// Of one slot.
     window: Option<Tokens>,
+    /// How many questions it can answer at a time, each with a cache of its own.
+    slots: u32,
 }
 
 /// What it tells of itself.
 #[derive(Debug, Deserialize)]
 struct Props {
     default_generation_settings: Settings,
+    total_slots: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -37,7 +40,10 @@ struct Tokenized {
 
 pub(super) async fn recognise(http: &Http, limit: Duration) -> Result<Option<Llama>, Error> {
     let props: Option<Props> = told(http, limit, "/props").await?;
-    Ok(props.map(|props| Llama { window: window(props.default_generation_settings.n_ctx) }))
+    Ok(props.map(|props| Llama {
+        window: window(props.default_generation_settings.n_ctx),
+        slots: props.total_slots.unwrap_or(1),
+    }))
 }
 
 impl Server for Llama {
@@ -58,13 +64,18 @@ impl Server for Llama {
         true
     }
 
+    /// A role keeps its slot, so that it does not push another's prompt out of the cache.
+    ///
     /// The costs so far stand in each chunk, so that they are known of a reply that we leave early, too.
     ///
     /// It continues a beginning anyway, but repeats it unless it is asked in these words. A template that can think
     /// refuses to go on unless thinking is turned off.
-    fn extras(&self, continues: bool) -> Extras {
+    fn extras(&self, continues: bool, slot: u32) -> Extras {
         let mut extras = streaming();
         extras.extend(fields(json!({"cache_prompt": true, "timings_per_token": true})));
+        if self.slots > 1 {
+            extras.insert("id_slot".to_owned(), (slot % self.slots).into());
+        }
         if continues {
             extras.extend(fields(json!({
                 "continue_final_message": true,

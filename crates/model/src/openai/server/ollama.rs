@@ -158,7 +158,7 @@ impl Server for Ollama {
 
     /// What is too long is an error instead of being cut (`truncate`) or pushed out while the reply grows (`shift`);
     /// versions that do not know these words leave them unread.
-    fn extras(&self, _continues: bool) -> Extras {
+    fn extras(&self, _continues: bool, _slot: u32) -> Extras {
         fields(json!({"stream": true, "truncate": false, "shift": false}))
     }
 
