@@ -549,6 +549,7 @@ mod connecting {
             || Script::replies(&[]).route("/v1/models", |_| Behaviour::error(404, "no such route"));
         assert_snapshot!(chosen(offer(&["small", "large"]), None).await, @"small");
         assert_snapshot!(chosen(offer(&["small", "large"]), Some("large")).await, @"large");
+        assert_snapshot!(chosen(offer(&["small:7b", "large:latest"]), Some("large")).await, @"large:latest");
         assert_snapshot!(chosen(offer(&["small", "large"]), Some("huge")).await, @"error: the model server at URL does not offer `huge`; it offers: small, large");
         assert_snapshot!(chosen(offer(&[]), None).await, @"error: no model to ask: the server at URL offers none; load one there, or name the one that it is to load with --model");
         assert_snapshot!(chosen(offer(&[]), Some("huge")).await, @"huge");
