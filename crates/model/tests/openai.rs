@@ -298,7 +298,7 @@ mod endless_streams {
     #[tokio::test]
     async fn m10_lines_that_say_nothing_have_an_end() {
         let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n".to_vec();
-        let comment = [b": ".as_slice(), &[b'x'; 1 << 19], b"\n"].concat();
+        let comment = [b": ".as_slice(), &vec![b'x'; 1 << 19], b"\n"].concat();
         let comments = Behaviour::Raw(vec![Step::Send(head), Step::Forever(comment)]);
         assert_snapshot!(chat(comments).await, @"error: URL does not speak the OpenAI protocol: it sent more than 67108864 bytes; is it a model server?");
     }
