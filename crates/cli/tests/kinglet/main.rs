@@ -18,6 +18,7 @@ mod model;
 mod refused;
 mod repairs;
 mod server_gone;
+mod servers;
 mod small_window;
 mod support;
 mod trace;
