@@ -4,6 +4,8 @@
 //! what is not clear is refused with a reason that the model can learn from.
 
 mod action;
+mod contract;
+mod envelope;
 mod error;
 mod fence;
 mod object;
@@ -13,7 +15,8 @@ mod symbol;
 mod tail;
 mod unified;
 
-pub use action::{ActionError, ActionReading, Expected as ExpectedAction, read_action, render_action};
+pub use action::{ActionError, ActionReading, Ended, Expected as ExpectedAction, read_action, render_action};
+pub use contract::{Contract, Kind, Step, Verdict, schema};
 pub use error::Error;
 pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

@@ -13,6 +13,12 @@ pub enum ActionError {
         /// What is expected.
         expected: Expected,
     },
+    /// It repeats the form it was shown.
+    #[error("the reply repeats the form; put real names in place of the words in capitals; {expected}")]
+    Echo {
+        /// What is expected.
+        expected: Expected,
+    },
     /// It ends within the action, or where more of it may have been meant to follow.
     #[error("the reply ends before its action is complete; {expected}")]
     Cut {
@@ -52,6 +58,12 @@ pub enum ActionError {
         name: ActionName,
         /// The field.
         field: &'static str,
+        /// What is expected.
+        expected: Expected,
+    },
+    /// An edit does not say what is to be changed.
+    #[error("nothing follows the first line of the edit; {expected}")]
+    NoBody {
         /// What is expected.
         expected: Expected,
     },
@@ -107,6 +119,11 @@ impl std::fmt::Display for Expected {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.0.as_slice() {
             [] => write!(out, "no action can be taken now"),
+            [ActionName::Edit] => write!(
+                out,
+                "answer with this line: {}\nand then SEARCH/REPLACE blocks, or one fenced block with all of it",
+                ActionName::Edit.form()
+            ),
             [name] => write!(out, "answer with one line: {}", name.form()),
             names => {
                 write!(out, "answer with one line, in one of these forms:")?;

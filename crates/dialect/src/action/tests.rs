@@ -1,5 +1,5 @@
 use insta::assert_snapshot;
-use kinglet_domain::action::{ActionName, Lines, Verdict};
+use kinglet_domain::action::{ActionName, Lines, Part, Verdict};
 use kinglet_domain::evidence::{EvidenceId, Kind};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn shown(reply: &str, allowed: &Allowed) -> String {
-    match read_action(reply, allowed) {
+    match read_action(reply, Ended::Unknown, allowed) {
         Ok(ActionReading { action, repairs }) => {
             repairs.iter().fold(render_action(&action), |shown, repair| format!("{shown}\n({repair})"))
         }
@@ -294,7 +294,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read_as_meant(action in any_action()) {
-        let read = read_action(&render_action(&action), &Allowed::explorer());
+        let read = read_action(&render_action(&action), Ended::Unknown, &Allowed::explorer());
         prop_assert_eq!(read, Ok(ActionReading { action, repairs: vec![] }));
     }
 
@@ -302,9 +302,9 @@ proptest! {
     fn no_part_of_a_reply_is_another_action(action in any_action(), shape in 0..7_usize) {
         let reply = shaped(&action, shape);
         let allowed = Allowed::explorer();
-        prop_assert_eq!(read_action(&reply, &allowed).map(|read| read.action), Ok(action.clone()), "{}", reply);
+        prop_assert_eq!(read_action(&reply, Ended::Unknown, &allowed).map(|read| read.action), Ok(action.clone()), "{}", reply);
         for (end, _) in reply.char_indices() {
-            if let Ok(read) = read_action(&reply[..end], &allowed) {
+            if let Ok(read) = read_action(&reply[..end], Ended::Unknown, &allowed) {
                 prop_assert_eq!(&read.action, &action, "cut after {}", &reply[..end]);
             }
         }
@@ -315,9 +315,9 @@ proptest! {
         reply in r#"(\{"action":"|read|search","pattern":"x"|","path":"a"|symbol\("f"\)|\}|\{|\)|"|\n|Action: |Input: |<think>|</think>|<read>a</read>| |,|'|x){0,14}"#,
     ) {
         let allowed = Allowed::explorer();
-        if let Ok(whole) = read_action(&reply, &allowed) {
+        if let Ok(whole) = read_action(&reply, Ended::Unknown, &allowed) {
             for (end, _) in reply.char_indices() {
-                if let Ok(part) = read_action(&reply[..end], &allowed) {
+                if let Ok(part) = read_action(&reply[..end], Ended::Unknown, &allowed) {
                     prop_assert_eq!(&part.action, &whole.action, "cut after {}", &reply[..end]);
                 }
             }
