@@ -210,9 +210,9 @@ impl<'text> Finder<'text> {
     fn end_of_thoughts(&mut self, length: usize) -> Result<(), Unclear> {
         self.found.thought = true;
         self.at += length;
-        self.said.clear();
         // Of a part of a reply it would not have been known; so what was found counts there, and may contradict.
         if self.ended == Ended::ByItself {
+            self.said.clear();
             self.found.calls.clear();
             self.fence = None;
         }

@@ -10,8 +10,9 @@ pub(super) fn is_form(call: &Call) -> bool {
     // A form is JSON; were it none, nothing could be an echo of it.
     let Ok(form) = serde_json::from_str::<serde_json::Value>(name.form()) else { return false };
     let is_same = |key: &str, value: &Value| form.get(key).is_some_and(|shown| same(shown, value));
-    let is_blank = call.positional.is_empty() && call.body.is_none();
-    is_blank && !call.fields.is_empty() && call.fields.iter().all(|(key, value)| is_same(key, value))
+    call.positional.is_empty()
+        && !call.fields.is_empty()
+        && call.fields.iter().all(|(key, value)| is_same(key, value))
 }
 
 fn same(shown: &serde_json::Value, value: &Value) -> bool {

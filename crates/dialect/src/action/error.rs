@@ -99,6 +99,32 @@ pub enum ActionError {
     },
 }
 
+impl ActionError {
+    /// The reply was cut off.
+    #[must_use]
+    pub fn cut(allowed: &Allowed) -> Self {
+        Self::Cut { expected: Expected::any(allowed) }
+    }
+
+    /// The kind of error in one word, for programs; it does not change.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoAction { .. } => "no_action",
+            Self::Echo { .. } => "echo",
+            Self::Cut { .. } => "cut",
+            Self::Malformed { .. } => "malformed",
+            Self::Unknown { .. } => "unknown_action",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::Missing { .. } => "missing_field",
+            Self::NoBody { .. } => "no_body",
+            Self::Wrong { .. } => "wrong_field",
+            Self::Twice { .. } => "given_twice",
+            Self::Ambiguous { .. } => "ambiguous",
+        }
+    }
+}
+
 /// The form that is expected, or the forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected(Vec<ActionName>);
