@@ -95,6 +95,15 @@ pub(crate) fn value(text: &str) -> Option<(Value, usize)> {
     (!reader.open).then_some((value, reader.at.min(text.len())))
 }
 
+/// The list that a text is all of: between tags, a list is written as one.
+pub(crate) fn list(text: &str) -> Option<Vec<Value>> {
+    let text = text.trim();
+    match value(text).filter(|_| text.starts_with('['))? {
+        (Value::List(values), end) if end == text.len() => Some(values),
+        _ => None,
+    }
+}
+
 struct Reader<'text> {
     text: &'text str,
     at: usize,

@@ -38,7 +38,7 @@ pub(super) fn after_head(text: &str, open: Option<&str>) -> Result<Option<Found>
             open = None;
         } else if let (None, Some(fence)) = (open, opening(bare)) {
             return fenced(text, at, fence).map(Some);
-        } else if bare.starts_with(['{', '<']) {
+        } else if bare.starts_with(['{', '<']) && !bare.starts_with("</") {
             return Ok(None); // Another action, or what looks like one.
         }
         at += line.len();
@@ -60,6 +60,11 @@ pub(super) fn fenced(text: &str, at: usize, fence: &str) -> Result<Found, Unclea
     });
     if let Some(marker) = marker {
         return blocks(text, marker);
+    }
+    let info = text.get(at..inside).unwrap_or_default().trim().trim_start_matches(|c| fence.starts_with(c));
+    if matches!(info.trim(), "diff" | "patch" | "udiff") {
+        let problem = "a diff is no edit; write SEARCH/REPLACE blocks";
+        return Err(Unclear::Broken { problem, at });
     }
     let close = lines(text, inside).find(|(_, line)| closes(line.trim(), fence));
     let (close, line) = close.ok_or(Unclear::Cut)?;

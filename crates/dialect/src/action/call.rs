@@ -101,11 +101,13 @@ struct Finder<'text> {
 
 impl<'text> Finder<'text> {
     fn run(&mut self) -> Result<(), Unclear> {
-        while let Some(offset) = self.rest().find(['{', '<', '`', '~']) {
+        while let Some(offset) = self.rest().find(['{', '<', '`', '~', '(', ':']) {
             self.say(offset);
             let is_new_line = self.is_new_line();
             match self.rest().chars().next() {
                 Some('{') => self.object()?,
+                Some('(') => self.call()?,
+                Some(':') => self.fields()?,
                 Some('<') if is_new_line && is_search(self.line()) => self.blocks()?,
                 Some('<') => self.tag()?,
                 _ if is_new_line && opening(self.line().trim()).is_some() => self.fence()?,
@@ -154,6 +156,69 @@ impl<'text> Finder<'text> {
             }
             Err(failed) => self.failed(failed, named.is_some()),
         }
+    }
+
+    /// `read("a.py")`, at the beginning of a line or behind a label.
+    fn call(&mut self) -> Result<(), Unclear> {
+        let Some(name) = talk::callee(self.line_so_far()).map(str::to_owned) else {
+            self.say(1);
+            return Ok(());
+        };
+        match object::arguments(self.text, self.at) {
+            Ok(found) => {
+                let before = self.found.calls.len();
+                self.found.calls.push(native::with_parentheses(
+                    &name,
+                    found.fields,
+                    found.positional,
+                    found.repairs,
+                ));
+                self.at = found.end;
+                self.said.push(TAKEN);
+                self.body(before)
+            }
+            Err(Failed { fault: Fault::Cut, .. }) => Err(Unclear::Cut),
+            // Words in parentheses.
+            Err(failed) => {
+                self.say((failed.at - self.at).max(1));
+                Ok(())
+            }
+        }
+    }
+
+    /// Fields, one a line, that begin with `action: read`.
+    fn fields(&mut self) -> Result<(), Unclear> {
+        let begun = self.line_so_far().len();
+        let start = self.at - begun;
+        if self.is_new_line_at(start)
+            && talk::names_action(self.text.get(start..=self.at).unwrap_or_default())
+            && let Some(found) = yaml::without_fence(self.text, start)?
+        {
+            if found.open && self.ended == Ended::Unknown {
+                return Err(Unclear::Cut);
+            }
+            let before = self.found.calls.len();
+            let whole = Whole { open: false, repairs: vec!["read YAML"] };
+            native::calls(&found.fields, None, &whole, &mut self.found.calls)?;
+            self.said.truncate(self.said.len().saturating_sub(begun));
+            self.at = found.end;
+            self.said.push(TAKEN);
+            self.said.push('\n');
+            return self.body(before);
+        }
+        self.say(1);
+        Ok(())
+    }
+
+    /// What stands before this place in its line, as far as it matters.
+    fn line_so_far(&self) -> &'text str {
+        let near = self.text.ceil_char_boundary(self.at.saturating_sub(100));
+        let before = self.text.get(near..self.at).unwrap_or_default();
+        before.rsplit('\n').next().unwrap_or_default()
+    }
+
+    fn is_new_line_at(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
     }
 
     /// What is no object may be code that the reply talks about, unless it names an action.

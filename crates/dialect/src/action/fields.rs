@@ -10,7 +10,7 @@ use crate::action::Ended;
 use crate::action::call::Call;
 use crate::action::error::{ActionError, Expected};
 use crate::action::name;
-use crate::object::Value;
+use crate::object::{self, Value};
 
 /// The fields of a call, as they are taken out of it one by one.
 pub(super) struct Given {
@@ -183,6 +183,7 @@ impl Given {
         let values = match self.take("cites")? {
             None => return Err(self.missing("cites")),
             Some(Value::List(values)) => values,
+            Some(Value::Text(text)) if let Some(values) = object::list(&text) => values,
             Some(Value::Text(text)) => {
                 self.repairs.push("made a list of `cites`".to_owned());
                 let parts = text.split([',', ' ', ';', '\n']).filter(|part| !part.is_empty());

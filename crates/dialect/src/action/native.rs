@@ -117,6 +117,23 @@ fn unnamed(fields: &Fields, named: Option<&str>, whole: &Whole, out: &mut Vec<Ca
     });
 }
 
+/// A call with parentheses; `read({"path": "a.py"})` names its fields, too.
+pub(super) fn with_parentheses(
+    name: &str,
+    fields: Fields,
+    positional: Vec<Value>,
+    repairs: Vec<&'static str>,
+) -> Call {
+    let mut call = Call::new(name, "read a call with parentheses");
+    call.repairs.extend(repairs);
+    (call.fields, call.positional) = match <[Value; 1]>::try_from(positional) {
+        Ok([Value::Object(inner)]) if fields.is_empty() => (inner, Vec::new()),
+        Ok([single]) => (fields, vec![single]),
+        Err(positional) => (fields, positional),
+    };
+    call
+}
+
 /// Adds arguments that are an object, a text that holds one, or a single value.
 pub(super) fn take_arguments(call: &mut Call, value: &Value) -> Result<(), Unclear> {
     let parsed;

@@ -6,7 +6,7 @@ use kinglet_domain::path::RelPath;
 use crate::action::error::ActionError;
 use crate::action::fields::Given;
 use crate::action::name;
-use crate::object::{Fields, Value};
+use crate::object::{self, Fields, Value};
 
 impl Given {
     pub(super) fn plan(&mut self) -> Result<Action, ActionError> {
@@ -14,6 +14,7 @@ impl Given {
         let values = match self.take("steps")? {
             None => return Err(self.missing("steps")),
             Some(Value::List(values)) => values,
+            Some(Value::Text(text)) if let Some(values) = object::list(&text) => values,
             Some(single) => {
                 self.repairs.push("made a list of `steps`".to_owned());
                 vec![single]
@@ -82,6 +83,7 @@ impl Given {
     fn files(&mut self, value: Value) -> Result<Vec<RelPath>, ActionError> {
         let values = match value {
             Value::List(values) => values,
+            Value::Text(text) if let Some(values) = object::list(&text) => values,
             Value::Text(text) => {
                 self.mend("made a list of `files`");
                 let parts = text.split(',').filter(|part| !part.trim().is_empty());

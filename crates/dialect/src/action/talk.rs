@@ -1,8 +1,8 @@
-//! Calls in plain text: `read("a.py")`; `Action:` and `Input:` on two lines; fields, one a line.
+//! Calls in plain text: `Action:` and `Input:` on two lines; and what plain text says of the calls in it.
 
 use crate::action::call::{Call, TAKEN, Unclear};
-use crate::action::{Ended, name, native, path, yaml};
-use crate::object::{self, Failed, Fault, Value};
+use crate::action::{Ended, name, path};
+use crate::object::{self, Value};
 
 /// The calls in the text that is left.
 ///
@@ -12,31 +12,10 @@ pub(super) fn calls(said: &str, ended: Ended) -> Result<Vec<Call>, Unclear> {
     let mut action: Option<&str> = None;
     let mut at = 0;
     while let Some(line) = said.get(at..).and_then(|rest| rest.split_inclusive('\n').next()) {
-        let begin = at;
         at += line.len();
         let (label, value) = labelled(line);
-        if let Some((name, parenthesis)) = callee(value) {
-            match object::arguments(said, at - value.len() + parenthesis) {
-                Ok(found) => {
-                    let mut call = Call::new(name, "read a call with parentheses");
-                    call.fields = found.fields;
-                    call.positional = found.positional;
-                    call.repairs.extend(found.repairs);
-                    calls.push(call);
-                    at = at.max(found.end);
-                }
-                Err(Failed { fault: Fault::Cut, .. }) => return Err(Unclear::Cut),
-                // Words in parentheses.
-                Err(failed) => at = at.max(failed.at),
-            }
-        } else if label == Label::Action {
-            if let Some(found) = yaml::without_fence(said, begin)? {
-                let whole = native::Whole { open: found.open, repairs: vec!["read YAML"] };
-                native::calls(&found.fields, None, &whole, &mut calls)?;
-                at = found.end;
-            } else {
-                action = Some(value.trim_matches(['`', '*', '"', ' ', '\r', '\n']));
-            }
+        if label == Label::Action {
+            action = Some(value.trim_matches(['`', '*', '"', ' ', '\r', '\n']));
         } else if let (Label::Input, Some(name)) = (label, action) {
             let value = value.trim();
             if !value.is_empty() && !value.starts_with(TAKEN) && !value.starts_with("```") {
@@ -97,8 +76,9 @@ pub(super) fn forget_head(said: &mut String) {
 /// Whether a text is a single call and nothing else.
 pub(super) fn is_one_call(text: &str) -> bool {
     let text = text.trim();
-    let end = match callee(text) {
-        Some((_, parenthesis)) => object::arguments(text, parenthesis).map(|found| found.end),
+    let parenthesis = text.find('(').filter(|at| text.get(..*at).and_then(callee).is_some());
+    let end = match parenthesis {
+        Some(at) => object::arguments(text, at).map(|found| found.end),
         None if text.starts_with('{') => object::read(text, 0).map(|found| found.end),
         None => return false,
     };
@@ -129,10 +109,14 @@ fn labelled(line: &str) -> (Label, &str) {
     }
 }
 
-/// The action with whose call a text begins, and where its parenthesis stands.
-fn callee(text: &str) -> Option<(&str, usize)> {
-    let length = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
-    let (name, rest) = text.split_at_checked(length)?;
-    let is_call = rest.starts_with('(') && !rest.starts_with(&['(', TAKEN].iter().collect::<String>());
-    (is_call && name::action(name).is_some()).then_some((name, length))
+/// The action that is called, where an opening parenthesis follows a beginning of a line.
+pub(super) fn callee(line: &str) -> Option<&str> {
+    let (_, value) = labelled(line);
+    let is_name = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_name && name::action(value).is_some()).then_some(value)
+}
+
+/// Whether the beginning of a line, with its colon, is a label for an action.
+pub(super) fn names_action(line: &str) -> bool {
+    labelled(line).0 == Label::Action
 }

@@ -285,7 +285,7 @@ fn shaped(action: &Action, shape: usize) -> String {
 #[test]
 fn text_before_an_unfinished_block_counts() {
     let reply = "symbol(\"f\")<read>a</read><think>";
-    assert_snapshot!(check(reply), @r#"error: the reply holds two different actions, {"action":"read","path":"a"} and {"action":"symbol","name":"f"}; answer with the first one you need, alone"#);
+    assert_snapshot!(check(reply), @r#"error: the reply holds two different actions, {"action":"symbol","name":"f"} and {"action":"read","path":"a"}; answer with the first one you need, alone"#);
 }
 
 proptest! {

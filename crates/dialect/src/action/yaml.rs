@@ -2,7 +2,7 @@
 //!
 //! Every scalar is a text, whatever YAML would make of it: a pattern `no` is no boolean, and a line is no number.
 
-use crate::action::call::{TAKEN, Unclear};
+use crate::action::call::Unclear;
 use crate::action::name;
 use crate::object::{self, Fields, Value};
 
@@ -12,7 +12,7 @@ const DEEPEST: usize = 8;
 /// Fields that stand in plain text.
 pub(super) struct Found {
     pub(super) fields: Fields,
-    /// Whether more fields may have been meant to follow.
+    /// Whether more of the last field, or more fields, may have been meant to follow.
     pub(super) open: bool,
     /// Where the rest of the text begins.
     pub(super) end: usize,
@@ -37,29 +37,31 @@ pub(super) fn without_fence(said: &str, at: usize) -> Result<Option<Found>, Uncl
         return Ok(None);
     };
     let (mut end, mut fields, mut open) = (first.len(), vec![bare(first)], true);
+    // Blank lines count if more follows that belongs here.
+    let mut blank = 0;
     for line in lines {
-        let is_nested = line.starts_with([' ', '\t']) || line.starts_with("- ");
-        let key = bare(line).split_once(':').map(|(key, _)| name::plain(key));
-        let is_field = key.is_some_and(|key| name::is_field(action, &key));
-        if line.contains(TAKEN) || !(is_field || is_nested && fields.len() > 1 && !line.trim().is_empty()) {
+        if line.trim().is_empty() {
+            blank += 1;
+            end += line.len();
+            continue;
+        }
+        let is_nested = fields.len() > 1 && (line.starts_with([' ', '\t']) || line.starts_with("- "));
+        let key = bare(line).split_once(':').map(|(key, _)| name::plain(key.trim_end_matches('*')));
+        if !is_nested && !key.is_some_and(|key| name::is_field(action, &key)) {
             // Half a line may still become a field.
-            open = line.trim().is_empty() || !line.ends_with('\n');
+            open = !line.ends_with('\n');
             break;
         }
-        if !line.ends_with('\n') {
-            open = true;
-        }
+        fields.extend(std::iter::repeat_n("", std::mem::take(&mut blank)));
         fields.push(if is_nested { line.trim_end() } else { bare(line) });
         end += line.len();
     }
     if fields.len() < 2 || is_input(fields.get(1).copied().unwrap_or_default()) {
         return Ok(None);
     }
-    // The last line may be half of what it was meant to be; then it is not known what it says.
-    let is_whole = rest.get(..end).is_some_and(|read| read.ends_with('\n')) || open;
     let mut reader = Reader { lines: &fields, at: 0 };
     let Some(Value::Object(fields)) = reader.node(0, 1)? else { return Ok(None) };
-    Ok(is_whole.then_some(Found { fields, open, end: at + end }))
+    Ok(Some(Found { fields, open, end: at + end }))
 }
 
 /// Whether a line is the second of `Action:` and `Input:`, which has its own reader.
