@@ -70,6 +70,13 @@ pub fn read_action(reply: &str, ended: Ended, allowed: &Allowed) -> Result<Actio
 }
 
 fn read_text(reply: &str, ended: Ended, allowed: &Allowed) -> Result<ActionReading, ActionError> {
+    if let Some(at) = reply.find('\0') {
+        let unclear = Unclear::Broken {
+            problem: "it holds a NUL character",
+            at: reply.floor_char_boundary(at.saturating_sub(20)),
+        };
+        return Err(refusal(reply, unclear, allowed));
+    }
     let mut repairs = Vec::new();
     let text = without_second_beginning(reply, &mut repairs);
     let found = call::find(text, ended, allowed).map_err(|unclear| refusal(text, unclear, allowed))?;

@@ -38,6 +38,11 @@ pub(crate) fn blocks(text: &str) -> Result<Vec<Block>, Error> {
     }
 }
 
+/// Whether a line is one that blocks are made of, and code never is.
+pub(crate) fn is_marker(line: &str) -> bool {
+    is_search(line) || is_end(line)
+}
+
 pub(crate) fn is_search(line: &str) -> bool {
     marker(line, '<')
         .is_some_and(|rest| rest.eq_ignore_ascii_case("SEARCH") || rest.eq_ignore_ascii_case("ORIGINAL"))

@@ -20,6 +20,9 @@ struct Row {
     /// The actions that were offered; all if that does not matter.
     #[serde(default)]
     allowed: Vec<String>,
+    /// Whether the token limit cut it off.
+    #[serde(default)]
+    cut: bool,
     /// The action that it means.
     meant: Option<Value>,
     /// Or why it means none.
@@ -81,7 +84,7 @@ fn replies_are_read_as_they_are_meant() {
     let (mut refused, mut wrong) = (Vec::new(), Vec::new());
     for (file, row) in rows() {
         let tally = tallies.entry(file).or_default();
-        let read = row.read(&row.reply, Ended::ByItself);
+        let read = row.read(&row.reply, if row.cut { Ended::Unknown } else { Ended::ByItself });
         match (read, &row.meant) {
             (Ok(read), Some(meant)) if read == *meant => tally.recovered += 1,
             (Err(_), None) => tally.rightly_refused += 1,
@@ -109,6 +112,7 @@ fn replies_are_read_as_they_are_meant() {
     bent: 189 recovered, 0 refused, 0 wrong; of the rest 0 refused
     edits: 108 recovered, 0 refused, 0 wrong; of the rest 0 refused
     hopeless: 0 recovered, 0 refused, 0 wrong; of the rest 191 refused
+    real: 48 recovered, 3 refused, 0 wrong; of the rest 73 refused
     shapes: 314 recovered, 0 refused, 0 wrong; of the rest 0 refused
     ");
 }

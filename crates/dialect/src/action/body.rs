@@ -8,7 +8,7 @@ use kinglet_domain::edit::Block;
 use crate::action::call::Unclear;
 use crate::action::path;
 use crate::fence::{closes, opening};
-use crate::replace::{is_divider, is_end, is_search};
+use crate::replace::{is_divider, is_end, is_marker, is_search};
 
 /// How much text, in bytes, may stand between an edit's head and its body, or between two blocks. More would be no
 /// introduction; and a text full of heads must not be looked through for each of them.
@@ -72,6 +72,11 @@ pub(super) fn fenced(text: &str, at: usize, fence: &str) -> Result<Found, Unclea
     if let Some((at, _)) = lines(text, end).find(|(_, line)| is_fence(line)) {
         let problem = "more than one fenced block; write one, and fence it with ```` if it holds ``` itself";
         return Err(Unclear::Broken { problem, at });
+    }
+    if let Some((at, _)) =
+        lines(text, inside).take_while(|(at, _)| *at < close).find(|(_, line)| is_marker(line))
+    {
+        return Err(Unclear::Broken { problem: "half of a SEARCH/REPLACE block", at });
     }
     Ok(Found { body: Body::Code(text.get(inside..close).unwrap_or_default().to_owned()), end })
 }

@@ -11,6 +11,7 @@ use crate::action::call::Call;
 use crate::action::error::{ActionError, Expected};
 use crate::action::name;
 use crate::object::{self, Value};
+use crate::replace;
 
 /// The fields of a call, as they are taken out of it one by one.
 pub(super) struct Given {
@@ -222,6 +223,12 @@ impl Given {
         let (given, suffix) = without_lines(&given);
         let path = RelPath::parse(given).map_err(|error| self.wrong("path", error.to_string()))?;
         let symbol = self.optional_text("symbol")?.filter(|name| !name.trim().is_empty());
+        // Lines are no symbol, wherever they stand.
+        let named = symbol.as_deref().and_then(lines_of_symbol);
+        if let Some(lines) = named {
+            self.repairs.push("took the symbol as lines".to_owned());
+            return Ok(Action::Read { path, part: Part::Lines(lines) });
+        }
         if let Some(name) = symbol {
             // The symbol says more than its lines, whichever stands first.
             self.is_whole = true;
@@ -290,6 +297,12 @@ impl Given {
             (Some(search), Some(replace), None) if !search.is_empty() => {
                 Body::Blocks(vec![Block { search, replace }])
             }
+            (None, None, Some(content)) if content.lines().any(replace::is_marker) => {
+                return Err(self.wrong(
+                    "content",
+                    "it holds the markers of a block; write blocks behind the first line",
+                ));
+            }
             (None, None, Some(content)) => Body::Code(content),
             _ => {
                 return Err(self
@@ -353,6 +366,16 @@ fn lines_in(text: &str) -> Option<Result<Lines, String>> {
         return None;
     }
     Some(Lines::new(line(first)?, line(last)?).map_err(|error| error.to_string()))
+}
+
+/// The lines that are given as a symbol: `10-40`, `lines:10-40`.
+fn lines_of_symbol(text: &str) -> Option<Lines> {
+    let bare = text.trim();
+    let bare = bare.strip_prefix("lines").or_else(|| bare.strip_prefix("line")).unwrap_or(bare);
+    let bare = bare.trim_start_matches([':', ' ']);
+    let is_lines = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '));
+    is_lines.then(|| lines_in(bare)?.ok()).flatten()
 }
 
 /// A path, and the lines that stand behind it: `src/a.py:10-40`.

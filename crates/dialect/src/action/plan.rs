@@ -55,6 +55,14 @@ impl Given {
                 true
             }
         };
+        // More than a step can hold would be lost.
+        if let Some(key) = fields.keys().find(|key| matches!(name::plain(key).as_str(), "steps" | "substeps"))
+        {
+            return Err(self.wrong("steps", format!("a step has no \"{key}\"; write one list of steps")));
+        }
+        for key in fields.keys() {
+            self.mend(&format!("left out `{key}` of a step"));
+        }
         Ok(Step { title, files, compile })
     }
 

@@ -1,5 +1,7 @@
 //! Calls in plain text: `Action:` and `Input:` on two lines; and what plain text says of the calls in it.
 
+use kinglet_domain::action::ActionName;
+
 use crate::action::call::{Call, TAKEN, Unclear};
 use crate::action::{Ended, name, path};
 use crate::object::{self, Value};
@@ -23,7 +25,12 @@ pub(super) fn calls(said: &str, ended: Ended) -> Result<Vec<Call>, Unclear> {
                     return Err(Unclear::Cut); // More of the line may have been meant to follow.
                 }
                 let mut call = Call::new(name, "read `Action:` and `Input:`");
-                call.positional.push(Value::Text(value.trim_matches(['`', '"', '\'']).to_owned()));
+                let value = value.trim_matches(['`', '"', '\'']);
+                // Words about a file are no path.
+                let is_path = matches!(name::action(name), Some(ActionName::Read | ActionName::Edit));
+                if !is_path || !value.contains([' ', '`']) {
+                    call.positional.push(Value::Text(value.to_owned()));
+                }
                 calls.push(call);
                 action = None;
             }
