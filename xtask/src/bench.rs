@@ -5,6 +5,7 @@ mod document;
 mod figure;
 mod machine;
 mod options;
+mod reader;
 mod server;
 mod speed;
 mod startup;
@@ -50,6 +51,7 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Startup => startup::measure(workspace),
         Subject::Step => step::measure(workspace),
         Subject::Commit => commit::measure(workspace),
+        Subject::Reader => reader::measure(workspace),
         Subject::Speed => speed::measure(workspace, &bench.speed),
     }
 }

@@ -94,6 +94,10 @@ fn read_text(reply: &str, ended: Ended, allowed: &Allowed) -> Result<ActionReadi
             continue;
         }
         let read = interpret(call, ended, allowed)?;
+        if echo::is_blank(&read.action) {
+            is_echoed = true;
+            continue;
+        }
         match &first {
             None => first = Some(read),
             Some(before) if before.action == read.action => {}

@@ -1,7 +1,10 @@
 //! Notices a model that repeats the form it was shown instead of filling it in.
 
+use kinglet_domain::action::Action;
+
 use crate::action::call::Call;
 use crate::action::name;
+use crate::contract::Contract;
 use crate::object::Value;
 
 /// Whether every field of a call is what stands for it in the form of its action.
@@ -13,6 +16,17 @@ pub(super) fn is_form(call: &Call) -> bool {
     call.positional.is_empty()
         && !call.fields.is_empty()
         && call.fields.iter().all(|(key, value)| is_same(key, value))
+}
+
+/// Whether an action says nothing but what stands in its form.
+pub(super) fn is_blank(action: &Action) -> bool {
+    let form = serde_json::from_str::<Contract>(action.name().form());
+    let said = serde_json::to_value(Contract::from(action));
+    // Both are our own; were they no JSON, there would be nothing to compare.
+    let (Ok(Ok(form)), Ok(serde_json::Value::Object(said))) = (form.map(serde_json::to_value), said) else {
+        return false;
+    };
+    said.iter().all(|(key, value)| form.get(key) == Some(value))
 }
 
 fn same(shown: &serde_json::Value, value: &Value) -> bool {
