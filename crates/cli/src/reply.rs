@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::process::ExitCode;
 
-use kinglet_dialect::{ActionError, ActionReading, Ended, read_action, render_action};
-use kinglet_domain::action::{Action, ActionName, Allowed, Body};
+use kinglet_dialect::{ActionError, ActionReading, Ended, action_json, read_action, render_action};
+use kinglet_domain::action::{ActionName, Allowed};
 use serde_json::{Value, json};
 
 use crate::arguments::{Finish, ReadReply, Reply};
@@ -50,15 +50,7 @@ fn as_json(read: &Result<ActionReading, ActionError>) -> Value {
         Ok(reading) => reading,
         Err(error) => return json!({ "action": null, "reason": error.code(), "message": error.to_string() }),
     };
-    let mut action = json!(kinglet_dialect::Contract::from(&reading.action));
-    // In a reply it stands behind the object; a program wants it in one.
-    if let (Action::Edit { body, .. }, Some(fields)) = (&reading.action, action.as_object_mut()) {
-        match body {
-            Body::Blocks(blocks) => fields.insert("blocks".to_owned(), json!(blocks)),
-            Body::Code(code) => fields.insert("code".to_owned(), json!(code)),
-        };
-    }
-    json!({ "action": action, "repairs": reading.repairs })
+    json!({ "action": action_json(&reading.action), "repairs": reading.repairs })
 }
 
 fn text(options: &ReadReply) -> Result<String, Failure> {

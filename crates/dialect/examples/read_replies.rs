@@ -6,9 +6,9 @@
 
 use std::io::BufRead as _;
 
-use kinglet_dialect::{Contract, Ended, read_action};
-use kinglet_domain::action::{Action, ActionName, Allowed, Body};
-use serde_json::{Value, json};
+use kinglet_dialect::{Ended, action_json, read_action};
+use kinglet_domain::action::{ActionName, Allowed};
+use serde_json::Value;
 
 fn main() -> std::io::Result<()> {
     for line in std::io::stdin().lock().lines() {
@@ -22,18 +22,7 @@ fn main() -> std::io::Result<()> {
         let allowed = Allowed::of(if names.is_empty() { &ActionName::ALL } else { &names });
         let ended = if row["cut"] == true { Ended::Unknown } else { Ended::ByItself };
         let read = read_action(row["reply"].as_str().unwrap_or_default(), ended, &allowed);
-        println!("{}", read.map_or(Value::Null, |reading| as_json(&reading.action)));
+        println!("{}", read.map_or(Value::Null, |reading| action_json(&reading.action)));
     }
     Ok(())
-}
-
-fn as_json(action: &Action) -> Value {
-    let mut value = json!(Contract::from(action));
-    if let Action::Edit { body, .. } = action {
-        match body {
-            Body::Blocks(blocks) => value["blocks"] = json!(blocks),
-            Body::Code(code) => value["code"] = json!(code),
-        }
-    }
-    value
 }

@@ -13,7 +13,7 @@ mod tagged;
 mod talk;
 mod yaml;
 
-use kinglet_domain::action::{Action, Allowed, BEGINNING};
+use kinglet_domain::action::{Action, Allowed, BEGINNING, Body};
 
 use crate::action::call::{Call, Unclear};
 use crate::action::fields::Given;
@@ -134,6 +134,19 @@ pub fn render_action(action: &Action) -> String {
         Action::Edit { body, .. } => format!("{head}\n{}", body::render(body)),
         _ => head,
     }
+}
+
+/// An action in one JSON object, what an edit changes included: for programs, not for models.
+#[must_use]
+pub fn action_json(action: &Action) -> serde_json::Value {
+    let mut value = serde_json::json!(Contract::from(action));
+    if let (Action::Edit { body, .. }, Some(fields)) = (action, value.as_object_mut()) {
+        match body {
+            Body::Blocks(blocks) => fields.insert("blocks".to_owned(), serde_json::json!(blocks)),
+            Body::Code(code) => fields.insert("code".to_owned(), serde_json::json!(code)),
+        };
+    }
+    value
 }
 
 fn head(action: &Action) -> String {

@@ -16,7 +16,9 @@ mod symbol;
 mod tail;
 mod unified;
 
-pub use action::{ActionError, ActionReading, Ended, Expected as ExpectedAction, read_action, render_action};
+pub use action::{
+    ActionError, ActionReading, Ended, Expected as ExpectedAction, action_json, read_action, render_action,
+};
 pub use contract::{Contract, Kind, Step, Verdict, schema};
 pub use error::Error;
 pub use judge::{Heard, Judge};

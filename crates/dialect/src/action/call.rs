@@ -167,6 +167,8 @@ impl<'text> Finder<'text> {
         match object::arguments(self.text, self.at) {
             Ok(found) => {
                 let before = self.found.calls.len();
+                let begun = self.line_so_far().len();
+                self.said.truncate(self.said.len().saturating_sub(begun));
                 self.found.calls.push(native::with_parentheses(
                     &name,
                     found.fields,
