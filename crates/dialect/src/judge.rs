@@ -108,7 +108,7 @@ impl Judge {
             match rest.get(1..end).unwrap_or_default() {
                 // Only at the beginning is it more than a word that the reply is about.
                 "think" | "thinking" | "thought" | "reasoning" if self.is_first(at) => {
-                    self.thinks_since = Some(at)
+                    self.thinks_since = Some(at);
                 }
                 "/think" | "/thinking" | "/thought" | "/reasoning" => self.thinks_since = None,
                 _ => {}
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn notices_a_loop_and_too_many_thoughts() {
         assert_eq!(hear(&"and so on and ".repeat(99), 5).0, Heard::Repeats);
-        let thoughts: String = (0..200).map(|n| format!("{n} ")).collect();
+        let thoughts = (0..200).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
         assert_eq!(hear(&format!("<think>{thoughts}"), 5).0, Heard::ThoughtTooLong);
         let answer = "{\"action\":\"symbol\",\"name\":\"f\"}";
         assert_eq!(hear(&format!("<think>{answer} or so</think>{answer}"), 5).0, Heard::Action);

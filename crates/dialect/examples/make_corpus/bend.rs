@@ -145,14 +145,9 @@ pub(crate) fn rows(wishes: &[Meant]) -> Vec<Row> {
 
 /// A dictionary as Python prints it.
 fn python(meant: &Meant) -> String {
-    let mut text = String::new();
-    let mut fields = vec![("action", json!(meant.name))];
-    fields.extend(meant.fields.iter().cloned());
-    for (key, value) in &fields {
-        let mark = if text.is_empty() { "{" } else { ", " };
-        text += &format!("{mark}'{key}': {}", literal(value));
-    }
-    text + "}"
+    let fields = std::iter::once(("action", json!(meant.name))).chain(meant.fields.iter().cloned());
+    let fields: Vec<String> = fields.map(|(key, value)| format!("'{key}': {}", literal(&value))).collect();
+    format!("{{{}}}", fields.join(", "))
 }
 
 fn literal(value: &Value) -> String {

@@ -9,6 +9,57 @@ const READ: &str = r#"{"action":"read","path":"a.py"}"#;
 const HEAD: &str = r#"{"action":"edit","path":"src/cart.py"}"#;
 const BLOCK: &str = "<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPLACE\n";
 
+/// Replies that need no making: what they are, the text, and why it means nothing.
+const FIXED: &[(&str, &str, &str)] = &[
+    ("nothing", "", "no action"),
+    ("blanks", " \n\t\n", "no action"),
+    ("prose", "The bug is in the loop. It should begin at 0.", "no action"),
+    ("code without a path", "```python\ndef f():\n    return 1\n```", "no action"),
+    ("the form itself", r#"{"action":"read","path":"FILE","symbol":"NAME"}"#, "echo"),
+    ("the form itself, of an edit", "{\"action\":\"edit\",\"path\":\"FILE\"}\n```\nx = 1\n```", "echo"),
+    (
+        "the form of the plan",
+        r#"{"action":"plan","check":"COMMAND","steps":[{"title":"WHAT TO DO","files":["FILE"],"compile":true}]}"#,
+        "echo",
+    ),
+    ("an empty path", r#"{"action":"read","path":""}"#, "missing field"),
+    ("no path", r#"{"action":"read","symbol":"f"}"#, "missing field"),
+    ("no cites", r#"{"action":"resolve","verdict":"holds","cites":[],"summary":"so"}"#, "missing field"),
+    (
+        "cites that are none",
+        r#"{"action":"resolve","verdict":"holds","cites":["the test"],"summary":"so"}"#,
+        "wrong field",
+    ),
+    ("no steps", r#"{"action":"plan","check":"make","steps":[]}"#, "missing field"),
+    ("a step without a title", r#"{"action":"plan","steps":[{"files":["a.py"]}]}"#, "wrong field"),
+    ("a path outside", r#"{"action":"read","path":"../../etc/passwd"}"#, "wrong field"),
+    ("an absolute path", r#"{"action":"read","path":"/etc/passwd"}"#, "wrong field"),
+    ("git's folder", r#"{"action":"edit","path":".git/config","content":"x"}"#, "wrong field"),
+    ("two paths in a list", r#"{"action":"read","path":["a.py","b.py"]}"#, "wrong field"),
+    ("lines backwards", r#"{"action":"read","path":"a.py","lines":"40-10"}"#, "wrong field"),
+    ("a number out of range", r#"{"action":"resolve","cites":[1e999],"summary":"s"}"#, "malformed"),
+    ("half a surrogate", r#"{"action":"symbol","name":"\ud800"}"#, "malformed"),
+    ("two names", r#"{"action":"read","tool":"search","path":"a.py","pattern":"x"}"#, "given twice"),
+    (
+        "a verdict that is none",
+        r#"{"action":"resolve","verdict":"maybe","cites":["E1"],"summary":"s"}"#,
+        "wrong field",
+    ),
+    ("ReAct without input", "Thought: I read it.\nAction: read the whole file and think", "no action"),
+    (
+        "several completions",
+        r#"{"choices":[{"message":{"role":"assistant","content":"{\"action\":\"symbol\",\"name\":\"f\"}"}},{"message":{"role":"assistant","content":"{\"action\":\"symbol\",\"name\":\"g\"}"}}]}"#,
+        "ambiguous",
+    ),
+    ("tags that do not fit", "<function=read>\n<parameter=path>a.py\n</function>", "malformed"),
+    (
+        "unknown tags",
+        "<function=shell>\n<parameter=command>\nrm -rf .\n</parameter>\n</function>",
+        "unknown action",
+    ),
+    ("YAML, a field twice", "action: read\npath: a.py\npath: b.py\n", "given twice"),
+];
+
 pub(crate) fn rows(wishes: &[Meant]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut add =
@@ -60,60 +111,20 @@ pub(crate) fn rows(wishes: &[Meant]) -> Vec<Row> {
         let completion = json!({ "choices": [{ "finish_reason": "length", "message": { "role": "assistant", "content": text } }] });
         add("cut by the server", completion.to_string(), "cut");
     }
-    for (shape, reply, why) in [
-        ("nothing", "", "no action"),
-        ("blanks", " \n\t\n", "no action"),
-        ("prose", "The bug is in the loop. It should begin at 0.", "no action"),
-        ("code without a path", "```python\ndef f():\n    return 1\n```", "no action"),
-        ("the form itself", r#"{"action":"read","path":"FILE","symbol":"NAME"}"#, "echo"),
-        ("the form itself, of an edit", "{\"action\":\"edit\",\"path\":\"FILE\"}\n```\nx = 1\n```", "echo"),
-        (
-            "the form of the plan",
-            r#"{"action":"plan","check":"COMMAND","steps":[{"title":"WHAT TO DO","files":["FILE"],"compile":true}]}"#,
-            "echo",
-        ),
-        ("an empty path", r#"{"action":"read","path":""}"#, "missing field"),
-        ("no path", r#"{"action":"read","symbol":"f"}"#, "missing field"),
-        ("no cites", r#"{"action":"resolve","verdict":"holds","cites":[],"summary":"so"}"#, "missing field"),
-        (
-            "cites that are none",
-            r#"{"action":"resolve","verdict":"holds","cites":["the test"],"summary":"so"}"#,
-            "wrong field",
-        ),
-        ("no steps", r#"{"action":"plan","check":"make","steps":[]}"#, "missing field"),
-        ("a step without a title", r#"{"action":"plan","steps":[{"files":["a.py"]}]}"#, "wrong field"),
-        ("a path outside", r#"{"action":"read","path":"../../etc/passwd"}"#, "wrong field"),
-        ("an absolute path", r#"{"action":"read","path":"/etc/passwd"}"#, "wrong field"),
-        ("git's folder", r#"{"action":"edit","path":".git/config","content":"x"}"#, "wrong field"),
-        ("two paths in a list", r#"{"action":"read","path":["a.py","b.py"]}"#, "wrong field"),
-        ("lines backwards", r#"{"action":"read","path":"a.py","lines":"40-10"}"#, "wrong field"),
-        ("a number out of range", r#"{"action":"resolve","cites":[1e999],"summary":"s"}"#, "malformed"),
-        ("half a surrogate", r#"{"action":"symbol","name":"\ud800"}"#, "malformed"),
-        ("two names", r#"{"action":"read","tool":"search","path":"a.py","pattern":"x"}"#, "given twice"),
-        (
-            "a verdict that is none",
-            r#"{"action":"resolve","verdict":"maybe","cites":["E1"],"summary":"s"}"#,
-            "wrong field",
-        ),
-        ("ReAct without input", "Thought: I read it.\nAction: read the whole file and think", "no action"),
-        (
-            "several completions",
-            r#"{"choices":[{"message":{"role":"assistant","content":"{\"action\":\"symbol\",\"name\":\"f\"}"}},{"message":{"role":"assistant","content":"{\"action\":\"symbol\",\"name\":\"g\"}"}}]}"#,
-            "ambiguous",
-        ),
-        ("tags that do not fit", "<function=read>\n<parameter=path>a.py\n</function>", "malformed"),
-        (
-            "unknown tags",
-            "<function=shell>\n<parameter=command>\nrm -rf .\n</parameter>\n</function>",
-            "unknown action",
-        ),
-        ("YAML, a field twice", "action: read\npath: a.py\npath: b.py\n", "given twice"),
-    ] {
+    for (shape, reply, why) in FIXED.iter().copied() {
         add(shape, reply.to_owned(), why);
     }
     add("deep", "{\"a\":".repeat(500), "malformed");
     add("deep in an action", format!("{{\"action\":\"read\",\"path\":{}", "[".repeat(500)), "malformed");
-    for (shape, reply, why) in [
+    for (shape, reply, why) in edits() {
+        add(shape, reply, why);
+    }
+    rows
+}
+
+/// Edits whose end, file or text cannot be told.
+fn edits() -> Vec<(&'static str, String, &'static str)> {
+    vec![
         ("edit without a body", HEAD.to_owned(), "no body"),
         ("edit with words for a body", format!("{HEAD}\nReplace x by y."), "no body"),
         ("half a block", format!("{HEAD}\n<<<<<<< SEARCH\nx\n=======\ny\n"), "cut"),
@@ -157,8 +168,5 @@ pub(crate) fn rows(wishes: &[Meant]) -> Vec<Row> {
             "wrong field",
         ),
         ("a diff", format!("{HEAD}\n```diff\n-x\n+y\n```"), "malformed"),
-    ] {
-        add(shape, reply, why);
-    }
-    rows
+    ]
 }

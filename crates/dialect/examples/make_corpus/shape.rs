@@ -135,30 +135,28 @@ fn call_of(meant: &Meant) -> String {
 }
 
 fn yaml(meant: &Meant) -> String {
-    let mut out = format!("action: {}\n", meant.name);
+    let mut lines = vec![format!("action: {}", meant.name)];
     for (key, value) in &meant.fields {
         match value {
             Value::Array(values) => {
-                out += &format!("{key}:\n");
-                for value in values {
-                    out += &item(value);
-                }
+                lines.push(format!("{key}:"));
+                lines.extend(values.iter().map(item));
             }
             Value::String(text) if text.contains('\n') => {
-                let lines: String = text.lines().map(|line| format!("  {line}\n")).collect();
-                out += &format!("{key}: |-\n{lines}");
+                lines.push(format!("{key}: |-"));
+                lines.extend(text.lines().map(|line| format!("  {line}")));
             }
-            other => out += &format!("{key}: {}\n", scalar(other)),
+            other => lines.push(format!("{key}: {}", scalar(other))),
         }
     }
-    out
+    lines.join("\n") + "\n"
 }
 
 fn item(value: &Value) -> String {
-    let Value::Object(step) = value else { return format!("  - {}\n", scalar(value)) };
+    let Value::Object(step) = value else { return format!("  - {}", scalar(value)) };
     let field = |key: &str| step.get(key).map(|value| format!("{key}: {}", scalar(value)));
     let fields: Vec<String> = ["title", "files", "compile"].iter().filter_map(|key| field(key)).collect();
-    format!("  - {}\n", fields.join("\n    "))
+    format!("  - {}", fields.join("\n    "))
 }
 
 /// A value on one line of YAML: in quotes where it could be something else.

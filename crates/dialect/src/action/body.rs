@@ -148,13 +148,13 @@ fn block(text: &str, at: usize) -> Result<(Block, usize), Unclear> {
 /// Writes a body so that it is read as it is.
 pub(super) fn render(body: &Body) -> String {
     match body {
-        Body::Blocks(blocks) => blocks
-            .iter()
-            .map(|Block { search, replace }| {
+        Body::Blocks(blocks) => {
+            let block = |Block { search, replace }: &Block| {
                 let (search, replace) = (whole_lines(search), whole_lines(replace));
                 format!("<<<<<<< SEARCH\n{search}=======\n{replace}>>>>>>> REPLACE\n")
-            })
-            .collect(),
+            };
+            blocks.iter().map(block).collect::<Vec<_>>().concat()
+        }
         Body::Code(code) => {
             let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
             let fence = "`".repeat(longest.max(2) + 1);

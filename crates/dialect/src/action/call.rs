@@ -240,7 +240,8 @@ impl<'text> Finder<'text> {
 
     fn tag(&mut self) -> Result<(), Unclear> {
         if let Some(length) = tagged::end_of_thoughts(self.rest()) {
-            return self.end_of_thoughts(length);
+            self.end_of_thoughts(length);
+            return Ok(());
         }
         let Some(tag) = Tag::read(self.rest()) else {
             self.say(1);
@@ -274,7 +275,7 @@ impl<'text> Finder<'text> {
     }
 
     /// A template may have opened the block already: all that stands before was thought.
-    fn end_of_thoughts(&mut self, length: usize) -> Result<(), Unclear> {
+    fn end_of_thoughts(&mut self, length: usize) {
         self.found.thought = true;
         self.at += length;
         // Of a part of a reply it would not have been known; so what was found counts there, and may contradict.
@@ -283,7 +284,6 @@ impl<'text> Finder<'text> {
             self.found.calls.clear();
             self.fence = None;
         }
-        Ok(())
     }
 
     /// A line that opens or closes a fence.
@@ -363,7 +363,7 @@ impl<'text> Finder<'text> {
     fn is_file(&self, info: &str, inner: &Inner<'_>) -> bool {
         let path = path::of_info(info).or_else(|| talk::path_before(&self.said)).or(inner.path);
         // An action may be said to be about a file, too.
-        path.is_some_and(|path| !inner.is_object || path.ends_with(".json"))
+        path.is_some_and(|path| !inner.is_object || path.rsplit('.').next() == Some("json"))
     }
 
     /// The path of an edit without a head; it is unclear if it is said twice, differently.

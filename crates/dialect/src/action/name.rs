@@ -36,7 +36,9 @@ pub(crate) fn plain(name: &str) -> String {
 pub(crate) fn aliases(action: ActionName, field: &str) -> &'static [&'static str] {
     match (action, field) {
         (ActionName::Read, "path") => &["file", "filename", "filepath", "relativepath", "targetfile"],
-        (ActionName::Read, "symbol") => &["name", "function", "method", "class", "symbolname"],
+        (ActionName::Read | ActionName::Edit, "symbol") => {
+            &["name", "function", "method", "class", "symbolname"]
+        }
         (ActionName::Read, "lines") => &["line", "range", "linerange", "linenumbers"],
         (ActionName::Read, "start") => &["startline", "firstline", "from", "linestart"],
         (ActionName::Read, "end") => &["endline", "lastline", "to", "lineend"],
@@ -73,7 +75,6 @@ pub(crate) fn aliases(action: ActionName, field: &str) -> &'static [&'static str
         (ActionName::Edit, "path") => {
             &["file", "filename", "filepath", "relativepath", "targetfile", "relativepathtofile"]
         }
-        (ActionName::Edit, "symbol") => &["name", "function", "method", "class", "symbolname"],
         (ActionName::Edit, "search") => {
             &["old", "oldstr", "oldstring", "oldtext", "find", "original", "before", "oldcode"]
         }
@@ -120,11 +121,10 @@ pub(crate) fn is_field(action: ActionName, plain: &str) -> bool {
 /// The fields that a call means by its first arguments, if they have no names.
 pub(crate) fn positions(action: ActionName) -> &'static [&'static str] {
     match action {
-        ActionName::Read => &["path"],
+        ActionName::Read | ActionName::Edit => &["path"],
         ActionName::Search => &["pattern", "path"],
         ActionName::Symbol => &["name"],
         ActionName::SpawnChild => &["hypothesis"],
-        ActionName::Edit => &["path"],
         ActionName::RecordEvidence | ActionName::Resolve | ActionName::Plan => &[],
     }
 }

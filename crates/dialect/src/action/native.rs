@@ -187,7 +187,8 @@ pub(super) fn names_action(keys: &[String]) -> bool {
     let is_name = |key: &str| NAMES.contains(&key) || WRAPPERS.contains(&key) || key == "toolcalls";
     let is_native =
         plain.iter().any(|key| key == "name") && plain.iter().any(|key| ARGUMENTS.contains(&key.as_str()));
-    is_native || plain.iter().any(|key| is_name(key))
+    let is_only = matches!(keys, [only] if is_exact(only));
+    is_native || is_only || plain.iter().any(|key| is_name(key))
 }
 
 /// Whether an edit's fields hold what is to be changed.

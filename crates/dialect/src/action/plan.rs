@@ -48,12 +48,11 @@ impl Given {
             Some(files) => self.files(files)?,
             None => Vec::new(),
         };
-        let compile = match self.of_step(&mut fields, "compile")? {
-            Some(value) => self.claim(&value)?,
-            None => {
-                self.mend("took a step as one after which the project compiles");
-                true
-            }
+        let compile = if let Some(value) = self.of_step(&mut fields, "compile")? {
+            self.claim(&value)?
+        } else {
+            self.mend("took a step as one after which the project compiles");
+            true
         };
         // More than a step can hold would be lost.
         if let Some(key) = fields.keys().find(|key| matches!(name::plain(key).as_str(), "steps" | "substeps"))
