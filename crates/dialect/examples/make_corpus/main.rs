@@ -1,4 +1,5 @@
-//! Writes the made part of the corpus of replies: `cargo run -p kinglet-dialect --example make_corpus`.
+//! Writes the made part of the corpus of replies: `cargo run -p kinglet-dialect --example make_corpus`. With `seeds FOLDER` it
+//! writes nothing there, but each reply of the corpus, recorded ones too, to a file of its own, for the fuzzer.
 //!
 //! Every shape in which models give an action, crossed with what they get wrong in it. The meaning comes first: each row
 //! begins with an action, and only then is its text bent. Nothing here knows how replies are read, and nothing is drawn at
@@ -97,10 +98,33 @@ fn wishes() -> Vec<Meant> {
 
 fn main() -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [word, target] = arguments.as_slice()
+        && word == "seeds"
+    {
+        return seeds(&folder, Path::new(target));
+    }
     write(&folder.join("shapes.jsonl"), &shape::rows(&wishes()))?;
     write(&folder.join("bent.jsonl"), &bend::rows(&wishes()))?;
     write(&folder.join("edits.jsonl"), &edits::rows())?;
     write(&folder.join("hopeless.jsonl"), &hopeless::rows(&wishes()))
+}
+
+/// The first byte says how a reply is read, see `fuzz/fuzz_targets/read_action.rs`: all actions, and two ways to end.
+fn seeds(corpus: &Path, target: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(target)?;
+    for entry in corpus.read_dir()? {
+        let path = entry?.path();
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        for (at, line) in std::fs::read_to_string(&path)?.lines().enumerate() {
+            // The folder holds an explanation, too.
+            let Ok(row) = serde_json::from_str::<Value>(line) else { continue };
+            let reply = row["reply"].as_str().unwrap_or_default();
+            std::fs::write(target.join(format!("{name}-{at}-whole")), format!("\u{3}{reply}"))?;
+            std::fs::write(target.join(format!("{name}-{at}-part")), format!("\u{51}{reply}"))?;
+        }
+    }
+    Ok(())
 }
 
 fn write(path: &Path, rows: &[Row]) -> std::io::Result<()> {

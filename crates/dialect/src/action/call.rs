@@ -87,6 +87,8 @@ pub(crate) fn find(reply: &str, ended: Ended, allowed: &Allowed) -> Result<Found
     }
 }
 
+const UNFINISHED: &str = "what the edit changes is not complete: the closing fence or marker is missing";
+
 struct Finder<'text> {
     text: &'text str,
     at: usize,
@@ -387,7 +389,9 @@ impl<'text> Finder<'text> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let found = body::after_head(rest, self.fence).map_err(|unclear| match unclear {
             Unclear::Broken { problem, at } => Unclear::Broken { problem, at: self.at + at },
-            other => other,
+            // What stands before it is no action without it.
+            Unclear::Cut => Unclear::Broken { problem: UNFINISHED, at: self.at },
+            twice @ Unclear::Twice(_) => twice,
         });
         let Some(found) = found? else { return Ok(()) };
         call.body = Some(found.body);
