@@ -181,8 +181,8 @@ pub(crate) struct ReadReply {
     /// The reply; `-` is standard input.
     #[arg(default_value = "-")]
     pub(crate) file: PathBuf,
-    /// The actions that may be taken: read, search, symbol, record_evidence, spawn_child, resolve, plan, edit. All of them if
-    /// not given.
+    /// The actions that may be taken, of `read`, `search`, `symbol`, `record_evidence`, `spawn_child`, `resolve`, `plan` and `edit`;
+    /// all of them if not given.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) actions: Vec<ActionName>,
     /// How the reply ended: the model ended it, the token limit cut it off, or nobody knows. Of a reply whose end is not known,
