@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::read_action;
+use kinglet_dialect::{Ended, Heard, Judge, read_action};
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
@@ -30,6 +30,8 @@ const SLOT: u32 = 1;
 const EVIDENCE: Tokens = Tokens(1400);
 /// The longest decision.
 const LONGEST: Tokens = Tokens(400);
+/// The longest that the model may think before it decides, in bytes.
+const MOST_THOUGHT: usize = 1200;
 /// The temperature of a first try, and of one after a refusal.
 const TEMPERATURES: [f32; 2] = [0.2, 0.6];
 
@@ -174,7 +176,7 @@ pub(crate) async fn explore(
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
-    let decision = match read_action(&whole, &allowed) {
+    let decision = match read_action(&whole, Ended::ByItself, &allowed) {
         _ if reply.finish == Finish::Length => {
             Err("the reply was cut off at the token limit; answer with one action on one line".to_owned())
         }
@@ -203,21 +205,25 @@ pub(crate) async fn explore(
     Ok((Asked { event, episode: Some(episode) }, cites))
 }
 
-/// Streams a reply until an action can be read.
+/// Streams a reply until an action can be read, or none is to be expected.
 async fn once(
     model: &mut dyn Backend,
     request: &Ask,
     allowed: &Allowed,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
-    let mut so_far = request.prefill.clone();
+    let mut judge = Judge::new(allowed.clone(), &request.prefill, MOST_THOUGHT);
+    let mut heard = Heard::More;
     let mut sink = |text: &str| {
-        so_far.push_str(text);
         watch(Progress::Token { text: text.to_owned() });
-        let is_complete = text.contains('}') && read_action(&so_far, allowed).is_ok();
-        if is_complete { Flow::Stop } else { Flow::Continue }
+        heard = judge.hear(text);
+        if heard == Heard::More { Flow::Continue } else { Flow::Stop }
     };
-    model.generate(request, &mut sink).await
+    let mut reply = model.generate(request, &mut sink).await?;
+    if matches!(heard, Heard::Repeats | Heard::ThoughtTooLong) {
+        reply.finish = Finish::Length;
+    }
+    Ok(reply)
 }
 
 /// What the ledger knows of what is cited.
@@ -268,8 +274,10 @@ fn seen(
             (Kind::SymbolLookup, look::symbol(&repository, name))
         }
         // The other decisions look at nothing.
-        Decision::RecordEvidence { .. } | Decision::SpawnChild { .. } | Decision::Resolve { .. } => {
-            return Err(Error::Cancelled);
-        }
+        Decision::RecordEvidence { .. }
+        | Decision::SpawnChild { .. }
+        | Decision::Resolve { .. }
+        | Decision::Plan { .. }
+        | Decision::Edit { .. } => return Err(Error::Cancelled),
     })
 }
