@@ -66,11 +66,12 @@ fn a_flipped_bit_of_the_log_is_noticed_or_costs_only_the_last_step() {
     let header = 0..32 * 8;
     let anywhere = (0..BITS / 2).map(|n| bit(n, logged.log.len()));
     let (mut noticed, mut lost) = (0, 0);
-    for bit in header.chain(anywhere) {
+    let opens = [Ledger::open_read_only, Ledger::open];
+    for (bit, open) in header.chain(anywhere).flat_map(|bit| opens.map(|open| (bit, open))) {
         let bytes = flipped(&logged.log, bit);
         let folder = logged.with_log(&bytes);
         let path = file_in(&folder);
-        match Ledger::open(&path).and_then(|ledger| read_all(&ledger)) {
+        match open(&path).and_then(|ledger| read_all(&ledger)) {
             Ok(text) if undisturbed.get(whole as usize) == Some(&text) => {}
             Ok(text) => {
                 assert!(logged.last_commit().contains(&(bit / 8)), "bit {bit}: steps are lost");
