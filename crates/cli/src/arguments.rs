@@ -162,12 +162,16 @@ pub(crate) struct Export {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Upkeep {
     /// Prove that everything is as it was written; exit code 1, with the findings, if it is not.
-    Verify,
+    Verify {
+        /// Print JSON Lines: each finding, and at the end how many there are.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write runs as JSON Lines that other tools can read, and `import` too.
     Export {
         /// Which run; all of them if not given.
         run: Option<String>,
-        /// Write to this new file instead of standard output.
+        /// Write to this new file, all of it or nothing, instead of standard output.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
