@@ -114,6 +114,9 @@ pub(crate) struct Resume {
     pub(crate) check_timeout: Option<u64>,
     #[command(flatten)]
     pub(crate) model: Model,
+    /// Do not ask before running the check of a run that was not begun here but imported.
+    #[arg(long)]
+    pub(crate) yes: bool,
     /// Print events as JSON Lines.
     #[arg(long)]
     pub(crate) json: bool,

@@ -215,11 +215,7 @@ pub(crate) fn confirm_last(conn: &Connection, run: RunId, seq: Seq) -> Result<()
     let rows = digests(conn, run, [seq].into_iter(), |_added| true)?.into_iter().next();
     let parts = kept.before.zip(rows);
     let right = parts.map(|(before, rows)| link(before, kept.own, rows));
-    if right.is_some() && right == kept.last {
-        Ok(())
-    } else {
-        Err(damaged(&Finding::Step { run, seq }))
-    }
+    if right.is_some() && right == kept.last { Ok(()) } else { Err(damaged(&Finding::Step { run, seq })) }
 }
 
 /// The fault of what does not have its seal: the first of perhaps many.
