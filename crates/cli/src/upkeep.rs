@@ -55,24 +55,19 @@ fn verify(place: &Place, json: bool) -> Result<ExitCode, Failure> {
             say(&plain(&exit::chain(finding)));
         }
     }
-    let path = place.ledger();
+    let (count, path) = (findings.len(), place.ledger().display().to_string());
     if json {
-        say_json(
-            &json!({ "type": "verified", "ledger": path.display().to_string(), "findings": findings.len() }),
-        );
-    }
-    if findings.is_empty() {
+        say_json(&json!({ "type": "verified", "ledger": path, "findings": count }));
+    } else if count == 0 {
         let runs = ledger.runs()?.len();
-        if !json {
-            say(&format!("{} is sound: {runs} run{}", path.display(), if runs == 1 { "" } else { "s" }));
-        }
+        say(&format!("{path} is sound: {runs} run{}", if runs == 1 { "" } else { "s" }));
+    }
+    if count == 0 {
         return Ok(ExitCode::SUCCESS);
     }
+    let findings = if count == 1 { "finding" } else { "findings" };
     Err(Failure::not_done(format!(
-        "{} is not as it was written: {} finding{} above; it was left as it is",
-        path.display(),
-        findings.len(),
-        if findings.len() == 1 { "" } else { "s" },
+        "{path} is not as it was written: {count} {findings} above; it was left as it is"
     )))
 }
 
