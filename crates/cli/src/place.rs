@@ -1,7 +1,8 @@
 //! Where things lie on this machine.
 
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
@@ -85,11 +86,15 @@ impl Place {
         let folder = self.run(ulid);
         let path = folder.join(OPTIONS);
         let fresh = path.with_extension("new");
-        // A kill leaves the old ones or the new ones.
-        let kept = fs::create_dir_all(&folder)
-            .and_then(|()| fs::write(&fresh, options))
-            .and_then(|()| fs::rename(&fresh, &path));
-        kept.with_context(|| {
+        let write = || {
+            fs::create_dir_all(&folder)?;
+            let mut file = File::create(&fresh)?;
+            file.write_all(options.as_bytes())?;
+            // A kill, and a loss of power, leave the old ones or the new ones.
+            file.sync_all()?;
+            fs::rename(&fresh, &path)
+        };
+        write().with_context(|| {
             format!("cannot write {}; the next resumption must be told again", path.display())
         })
     }
