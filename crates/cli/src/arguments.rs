@@ -118,6 +118,9 @@ pub(crate) struct Resume {
     pub(crate) check_timeout: Option<u64>,
     #[command(flatten)]
     pub(crate) model: Model,
+    /// Do not ask before running the check of a run that was not begun here but imported.
+    #[arg(long)]
+    pub(crate) yes: bool,
     /// Print events as JSON Lines.
     #[arg(long)]
     pub(crate) json: bool,
@@ -215,12 +218,16 @@ pub(crate) enum Finish {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Upkeep {
     /// Prove that everything is as it was written; exit code 1, with the findings, if it is not.
-    Verify,
+    Verify {
+        /// Print JSON Lines: each finding, and at the end how many there are.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write runs as JSON Lines that other tools can read, and `import` too.
     Export {
         /// Which run; all of them if not given.
         run: Option<String>,
-        /// Write to this new file instead of standard output.
+        /// Write to this new file, all of it or nothing, instead of standard output.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },

@@ -304,6 +304,16 @@ impl Ledger {
         self.read_of(run, fingerprint::of_run)
     }
 
+    /// Confirms that every row of a run is as it was recorded, whatever step added it: before the run is gone on with, or
+    /// handed on. What the rows hold by its hash alone (content, images, prompts) is looked at where it is read.
+    /// It takes some 15 ms for each 1000 steps of the run.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] with the first row that is not; [`Error::NoSuchRun`].
+    pub fn confirm(&self, run: RunId) -> Result<(), Error> {
+        self.read_of(run, seal::confirm)
+    }
+
     /// Looks at everything and returns all that is not as it was written, or could not have been written like this;
     /// nothing if the ledger is sound. Takes a look at each byte, so it takes a while.
     ///
@@ -319,7 +329,8 @@ impl Ledger {
     /// - `run`: the run; `None` takes all.
     ///
     /// # Errors
-    /// [`Error::NoSuchRun`]; [`Error::Export`]; [`Error::Corrupt`].
+    /// [`Error::NoSuchRun`]; [`Error::Export`]; [`Error::Corrupt`] with the row if anything is not what was recorded,
+    /// after which what was written so far is of no use: it has no last line.
     pub fn export(&self, run: Option<RunId>, out: &mut dyn Write) -> Result<u64, Error> {
         self.read(|conn| {
             let runs = match run {

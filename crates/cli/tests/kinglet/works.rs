@@ -109,7 +109,7 @@ fn events_are_json_lines_that_are_kept() {
     assert!(said.out.contains(r#""run":"R1""#) && said.out.contains(r#""id":"E1""#), "{}", said.out);
     let is_token = |line: &&str| line.contains(r#""type":"token""#);
     assert!(said.out.lines().any(|line| is_token(&line)));
-    let kept = fs::read_to_string(scene.state().join("runs/R1/progress.jsonl")).unwrap();
+    let kept = fs::read_to_string(scene.files().join("progress.jsonl")).unwrap();
     assert!(kept.lines().eq(said.out.lines().filter(|line| !is_token(line))));
 }
 
