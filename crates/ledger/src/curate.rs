@@ -27,6 +27,7 @@ const ABOVE: u32 = 8;
 /// The bytes of an id and of the marks around it.
 const HEAD: usize = 12;
 
+/// Where the index is named, SQLite would rather go through all of the run, in the hope of finding enough soon.
 macro_rules! select {
     () => {
         "SELECT run, number, seq, episode, node, kind, origin, status, subject, summary, content_hash, encoding, content
@@ -36,23 +37,26 @@ macro_rules! select {
 }
 
 /// Neither what kinglet chose, nor what it took back, nor what was wrong with a reply tells anything of the code.
+/// The `+` keeps SQLite from looking the kinds up in an index, one after the other, and sorting all that it finds.
 macro_rules! tells {
     () => {
-        " AND (kind IN ('file_read', 'test_result', 'shell_output', 'symbol_lookup')
-               OR kind = 'edit_applied' AND status = 'passed' OR kind = 'decision' AND origin = 'model')
+        " AND (+kind IN ('file_read', 'test_result', 'shell_output', 'symbol_lookup')
+               OR +kind = 'edit_applied' AND status = 'passed' OR +kind = 'decision' AND origin = 'model')
         ORDER BY number DESC LIMIT :limit"
     };
 }
 
 const FAILED: &str = concat!(
     select!(),
-    "WHERE run = :run AND kind = 'test_result' AND status = 'failed' ORDER BY number DESC LIMIT :limit"
+    "INDEXED BY evidence_of_kind
+    WHERE run = :run AND kind = 'test_result' AND status = 'failed' ORDER BY number DESC LIMIT :limit"
 );
-const OF_NODE: &str = concat!(select!(), "WHERE run = :run AND node = :node", tells!());
+const OF_NODE: &str =
+    concat!(select!(), "INDEXED BY evidence_of_node WHERE run = :run AND node = :node", tells!());
 const OF_RUN: &str = concat!(select!(), "WHERE run = :run", tells!());
 /// For each status by itself, because that is what the index is sorted by.
 const DECISIONS: &str = "
-    SELECT number, subject FROM evidence
+    SELECT number, subject FROM evidence INDEXED BY evidence_of_kind
     WHERE run = :run AND kind = 'decision' AND status = :status ORDER BY number DESC LIMIT :limit";
 const ONE: &str = concat!(select!(), "WHERE run = :run AND number = :number");
 /// From one path to the next, so that it costs nothing how often each was edited.
