@@ -73,8 +73,8 @@ pub(crate) struct Run {
     /// the failure nor the task leads to any code.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
-    /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task, check and attempts are the
-    /// script's unless they are given.
+    /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
+    /// script's unless they are given, all else is the script's.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore"])]
     pub(crate) script: Option<PathBuf>,
     /// Do not ask before running a check that was found out or that a script brings.

@@ -104,8 +104,8 @@ fn outcome(run: &RunRow) -> String {
 
 /// When a run was undone, if it was: no step follows that.
 fn undoing(ledger: &Ledger, run: &RunRow) -> Result<Option<Millis>, Failure> {
-    let last = ledger.steps(run.id)?.pop();
-    Ok(last.filter(|step| step.event == "undone").map(|step| step.at))
+    let last = ledger.last_step(run.id)?;
+    Ok((last.event == "undone").then_some(last.at))
 }
 
 /// The name under which an enumeration is serialised.

@@ -177,6 +177,14 @@ impl Ledger {
         self.read_of(run, step::of_run)
     }
 
+    /// Returns the last step of a run.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRun`]; [`Error::Corrupt`].
+    pub fn last_step(&self, run: RunId) -> Result<StepRow, Error> {
+        self.read_of(run, step::last)
+    }
+
     /// Returns the model calls of a run, in order, without their prompts.
     ///
     /// # Errors

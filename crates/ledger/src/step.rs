@@ -13,6 +13,8 @@ use crate::seal::Seal;
 pub(crate) const INSERT: &str = "
     INSERT INTO steps (run, seq, at_ms, event, intent, before_seal)
     VALUES (:run, :seq, :at_ms, :event, :intent, :before_seal)";
+const LAST: &str = "
+    SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq DESC LIMIT 1";
 const OF_RUN: &str = "SELECT seq, at_ms, event, intent FROM steps WHERE run = :run ORDER BY seq";
 
 /// A step's number within its run, counted from 1 without gaps.
@@ -74,6 +76,14 @@ pub(crate) fn insert(
         ":before_seal": before,
     })?;
     Ok(())
+}
+
+/// The last step of a run. The run must be there.
+pub(crate) fn last(conn: &Connection, run: RunId) -> Result<StepRow, Fault> {
+    let mut statement = conn.prepare_cached(LAST)?;
+    let mut rows = statement.query_and_then(named_params! { ":run": run.0 }, StepRow::from_row)?;
+    // A run begins with one.
+    rows.next().unwrap_or_else(|| Err(Fault::Damaged(format!("{run} has no step"))))
 }
 
 pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<StepRow>, Fault> {
