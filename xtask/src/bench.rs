@@ -6,6 +6,7 @@ mod figure;
 mod fit;
 mod machine;
 mod options;
+mod reader;
 mod server;
 mod speed;
 mod startup;
@@ -51,6 +52,7 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Startup => startup::measure(workspace),
         Subject::Step => step::measure(workspace),
         Subject::Commit => commit::measure(workspace),
+        Subject::Reader => reader::measure(workspace),
         Subject::Speed => speed::measure(workspace, &bench.speed),
         Subject::Fit => fit::measure(workspace, &bench.speed),
     }

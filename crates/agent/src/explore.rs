@@ -134,6 +134,11 @@ impl Transition {
             }
             Decision::SpawnChild { hypothesis } => self.spawn_child(&hypothesis),
             Decision::Resolve { verdict, cites, summary } => self.resolve(verdict, cites, &summary, cited),
+            Decision::Plan { .. } | Decision::Edit { .. } => {
+                let reason =
+                    "an investigation neither plans nor edits; look at the code, or settle the claim";
+                self.refuse_decision("explore/not_allowed", reason.to_owned());
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use kinglet_domain::action::ActionName;
 
 /// A coding agent for small language models that run on your own machine.
 #[derive(Debug, Parser)]
@@ -36,6 +37,9 @@ pub(crate) enum Command {
     /// List and fetch models.
     #[command(subcommand)]
     Models(Models),
+    /// Look into what models say.
+    #[command(subcommand)]
+    Reply(Reply),
     /// Write a run down, to keep it, to hand it on, or to replay it.
     Export(Export),
     /// Prove, copy and compact the ledger.
@@ -157,6 +161,45 @@ pub(crate) struct Export {
     /// As a script for `kinglet run --script`; without it, all that the ledger holds of the run, as JSON Lines.
     #[arg(long)]
     pub(crate) script: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Reply {
+    /// Print what kinglet understands of a model's reply: the action, what had to be mended, or why not.
+    ///
+    /// No model is asked, nothing is done, and nothing is recorded.
+    #[command(after_help = READ_HELP)]
+    Read(ReadReply),
+}
+
+const READ_HELP: &str = "Exit codes: 0 one action was understood; 1 not, and why; 2 wrong usage, or a file that cannot be read.\n\
+    The reply may be what the model wrote, or the JSON that its server sent (`choices`, `tool_calls`, `reasoning_content`).\n\n\
+    Example: echo \"Sure! {'action': 'read', 'path': 'a.py',}\" | kinglet reply read --actions read,search";
+
+#[derive(Debug, Args)]
+pub(crate) struct ReadReply {
+    /// The reply; `-` is standard input.
+    #[arg(default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// The actions that may be taken: read, search, symbol, record_evidence, spawn_child, resolve, plan, edit. All of them if
+    /// not given.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) actions: Vec<ActionName>,
+    /// How the reply ended: the model ended it, the token limit cut it off, or nobody knows. Of a reply whose end is not known,
+    /// nothing is understood that could have been meant to go on.
+    #[arg(long, value_name = "REASON", value_enum, default_value_t = Finish::Stop)]
+    pub(crate) finish: Finish,
+    /// Print JSON: `action` and `repairs`, or `reason` and `message`.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Why a reply ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Finish {
+    Stop,
+    Length,
+    Unknown,
 }
 
 #[derive(Debug, Subcommand)]

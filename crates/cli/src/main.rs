@@ -13,6 +13,7 @@ mod memory;
 mod models;
 mod place;
 mod replay;
+mod reply;
 mod run;
 mod screen;
 mod source;
@@ -64,6 +65,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Evidence(options) => inspect::evidence(&folder, &options).await,
         Command::Undo(options) => undo::undo(&folder, &options).await,
         Command::Models(command) => models::models(&command).await,
+        Command::Reply(command) => reply::reply(&command),
         Command::Export(options) => upkeep::export(&folder, &options).await,
         Command::Ledger(command) => upkeep::ledger(&folder, &command).await,
         Command::Where => inspect::place(&folder).await,

@@ -1,14 +1,24 @@
 //! Reads a reply as one action, and writes an action as the reply that it should have been.
 
+mod body;
 mod call;
+mod echo;
 mod error;
 mod fields;
 mod name;
+mod native;
+mod path;
+mod plan;
+mod tagged;
+mod talk;
+mod yaml;
 
-use kinglet_domain::action::{Action, Allowed, BEGINNING, Part};
+use kinglet_domain::action::{Action, Allowed, BEGINNING, Body};
 
 use crate::action::call::{Call, Unclear};
 use crate::action::fields::Given;
+use crate::contract::Contract;
+use crate::envelope::{self, Envelope};
 
 pub use error::{ActionError, Expected};
 
@@ -21,19 +31,55 @@ pub struct ActionReading {
     pub repairs: Vec<String>,
 }
 
-/// Reads a reply.
+/// What is known about the end of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The model ended it: nothing would have followed.
+    ByItself,
+    /// More may follow, or have been meant to.
+    Unknown,
+}
+
+/// Reads a reply, whatever its shape.
 ///
-/// - `reply`: all of it, its imposed beginning included.
+/// - `reply`: all of it, its imposed beginning included. What a server sends (`choices`, a message with `tool_calls` or
+///   `reasoning_content`) is read as well as its text alone.
 /// - What surrounds the action is left out. A reply in which two different actions stand is refused.
-/// - A reply that was cut off at any place is read as the whole would be, or refused.
+/// - [`Ended::Unknown`]: whatever part of a reply it is, it is read as the whole would be, or refused. An edit is always
+///   refused: that no more of it follows is seen by the end alone.
 ///
 /// # Errors
 /// [`ActionError`] if there is no action, or not clearly one of those that are allowed. Its text tells the model
 /// what is expected.
-pub fn read_action(reply: &str, allowed: &Allowed) -> Result<ActionReading, ActionError> {
+pub fn read_action(reply: &str, ended: Ended, allowed: &Allowed) -> Result<ActionReading, ActionError> {
+    let Some(envelope) = envelope::open(reply) else { return read_text(reply, ended, allowed) };
+    let Envelope { said, calls, is_cut, mut repairs } = envelope;
+    if is_cut {
+        return Err(ActionError::Cut { expected: Expected::any(allowed) });
+    }
+    let called = calls.map(|calls| read_text(&calls, Ended::Unknown, allowed)).transpose()?;
+    let reading = match (called, read_text(&said, ended, allowed)) {
+        (None, said) => said?,
+        (Some(called), Ok(said)) if said.action != called.action => {
+            return Err(ActionError::Ambiguous { first: short(&called.action), second: short(&said.action) });
+        }
+        (Some(called), _) => called,
+    };
+    repairs.extend(reading.repairs);
+    Ok(ActionReading { action: reading.action, repairs })
+}
+
+fn read_text(reply: &str, ended: Ended, allowed: &Allowed) -> Result<ActionReading, ActionError> {
+    if let Some(at) = reply.find('\0') {
+        let unclear = Unclear::Broken {
+            problem: "it holds a NUL character",
+            at: reply.floor_char_boundary(at.saturating_sub(20)),
+        };
+        return Err(refusal(reply, unclear, allowed));
+    }
     let mut repairs = Vec::new();
     let text = without_second_beginning(reply, &mut repairs);
-    let found = call::find(text).map_err(|unclear| refusal(text, unclear, allowed))?;
+    let found = call::find(text, ended, allowed).map_err(|unclear| refusal(text, unclear, allowed))?;
     if found.thought {
         repairs.push("left out a block of thoughts".to_owned());
     }
@@ -41,8 +87,17 @@ pub fn read_action(reply: &str, allowed: &Allowed) -> Result<ActionReading, Acti
         repairs.push("left out the text around the action".to_owned());
     }
     let mut first: Option<ActionReading> = None;
+    let mut is_echoed = false;
     for call in found.calls {
-        let read = interpret(call, allowed)?;
+        if echo::is_form(&call) {
+            is_echoed = true;
+            continue;
+        }
+        let read = interpret(call, ended, allowed)?;
+        if echo::is_blank(&read.action) {
+            is_echoed = true;
+            continue;
+        }
         match &first {
             None => first = Some(read),
             Some(before) if before.action == read.action => {}
@@ -54,7 +109,15 @@ pub fn read_action(reply: &str, allowed: &Allowed) -> Result<ActionReading, Acti
             }
         }
     }
-    let mut reading = first.ok_or_else(|| ActionError::NoAction { expected: Expected::any(allowed) })?;
+    let expected = Expected::any(allowed);
+    let mut reading = first.ok_or(if is_echoed {
+        ActionError::Echo { expected }
+    } else {
+        ActionError::NoAction { expected }
+    })?;
+    if is_echoed {
+        repairs.push("left out a form that nothing was put into".to_owned());
+    }
     for repair in std::mem::replace(&mut reading.repairs, repairs) {
         if !reading.repairs.contains(&repair) {
             reading.repairs.push(repair);
@@ -63,45 +126,36 @@ pub fn read_action(reply: &str, allowed: &Allowed) -> Result<ActionReading, Acti
     Ok(reading)
 }
 
-/// Writes an action on one line, as a reply should be.
+/// Writes an action as a reply should be: on one line, and what an edit changes on the lines that follow.
 #[must_use]
 pub fn render_action(action: &Action) -> String {
-    let name = action.name().text().to_owned();
-    let fields: Vec<(&str, serde_json::Value)> = match action {
-        Action::RecordEvidence { kind, subject, summary, content } => vec![
-            ("kind", kind.name().into()),
-            ("subject", subject.as_str().into()),
-            ("summary", summary.as_str().into()),
-            ("content", content.as_str().into()),
-        ],
-        Action::SpawnChild { hypothesis } => vec![("hypothesis", hypothesis.as_str().into())],
-        Action::Resolve { verdict, cites, summary } => vec![
-            ("verdict", verdict.to_string().into()),
-            ("cites", cites.iter().map(ToString::to_string).collect()),
-            ("summary", summary.as_str().into()),
-        ],
-        Action::Read { path, part } => {
-            let part = match part {
-                Part::Whole => None,
-                Part::Symbol(name) => Some(("symbol", name.as_str().into())),
-                Part::Lines(lines) => Some(("lines", lines.to_string().into())),
-            };
-            std::iter::once(("path", path.as_str().into())).chain(part).collect()
-        }
-        Action::Search { pattern, path } => {
-            let path = path.as_ref().map(|path| ("path", path.as_str().into()));
-            std::iter::once(("pattern", pattern.as_str().into())).chain(path).collect()
-        }
-        Action::Symbol { name } => vec![("name", name.as_str().into())],
-    };
-    // Written by hand, because a map would put the fields in the order of their names.
-    let parts = std::iter::once(format!("{BEGINNING}{name}\""));
-    let fields = fields.iter().map(|(name, value)| format!("\"{name}\":{value}"));
-    parts.chain(fields).collect::<Vec<_>>().join(",") + "}"
+    let head = head(action);
+    match action {
+        Action::Edit { body, .. } => format!("{head}\n{}", body::render(body)),
+        _ => head,
+    }
+}
+
+/// An action in one JSON object, what an edit changes included: for programs, not for models.
+#[must_use]
+pub fn action_json(action: &Action) -> serde_json::Value {
+    let mut value = serde_json::json!(Contract::from(action));
+    if let (Action::Edit { body, .. }, Some(fields)) = (action, value.as_object_mut()) {
+        match body {
+            Body::Blocks(blocks) => fields.insert("blocks".to_owned(), serde_json::json!(blocks)),
+            Body::Code(code) => fields.insert("code".to_owned(), serde_json::json!(code)),
+        };
+    }
+    value
+}
+
+fn head(action: &Action) -> String {
+    // Texts and lists of texts are always JSON.
+    serde_json::to_string(&Contract::from(action)).unwrap_or_default()
 }
 
 fn short(action: &Action) -> String {
-    let text = render_action(action);
+    let text = head(action);
     let cut: String = text.chars().take(120).collect();
     if cut.len() < text.len() { cut + "…" } else { cut }
 }
@@ -131,7 +185,7 @@ fn refusal(text: &str, unclear: Unclear, allowed: &Allowed) -> ActionError {
     }
 }
 
-fn interpret(call: Call, allowed: &Allowed) -> Result<ActionReading, ActionError> {
+fn interpret(call: Call, ended: Ended, allowed: &Allowed) -> Result<ActionReading, ActionError> {
     let Some(name) = name::action(&call.name) else {
         let given: String = call.name.chars().take(40).flat_map(escape_foreign).collect();
         return Err(ActionError::Unknown { given, expected: Expected::any(allowed) });
@@ -141,7 +195,10 @@ fn interpret(call: Call, allowed: &Allowed) -> Result<ActionReading, ActionError
     }
     let mut fields = Given::new(name, call)?;
     let action = fields.action()?;
-    Ok(ActionReading { action, repairs: fields.close()? })
+    if matches!(action, Action::Edit { .. }) && ended == Ended::Unknown {
+        return Err(ActionError::Cut { expected: Expected::only(name) });
+    }
+    Ok(ActionReading { action, repairs: fields.close(ended)? })
 }
 
 fn escape_foreign(c: char) -> Vec<char> {

@@ -70,14 +70,14 @@ pub(crate) fn before(text: &str) -> &str {
 }
 
 /// The fence with which a line begins a block: three or more backquotes or tildes.
-fn opening(line: &str) -> Option<&str> {
+pub(crate) fn opening(line: &str) -> Option<&str> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = line.chars().take_while(|c| *c == mark).count();
     let info = line.get(length..)?;
     (length >= 3 && !info.contains(mark)).then(|| line.get(..length)).flatten()
 }
 
-fn closes(line: &str, fence: &str) -> bool {
+pub(crate) fn closes(line: &str, fence: &str) -> bool {
     line.len() >= fence.len() && line.chars().all(|c| fence.starts_with(c))
 }
 

@@ -4,8 +4,11 @@
 //! what is not clear is refused with a reason that the model can learn from.
 
 mod action;
+mod contract;
+mod envelope;
 mod error;
 mod fence;
+mod judge;
 mod object;
 mod replace;
 mod reply;
@@ -13,7 +16,11 @@ mod symbol;
 mod tail;
 mod unified;
 
-pub use action::{ActionError, ActionReading, Expected as ExpectedAction, read_action, render_action};
+pub use action::{
+    ActionError, ActionReading, Ended, Expected as ExpectedAction, action_json, read_action, render_action,
+};
+pub use contract::{Contract, Kind, Step, Verdict, schema};
 pub use error::Error;
+pub use judge::{Heard, Judge};
 pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

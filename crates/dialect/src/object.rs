@@ -86,6 +86,24 @@ pub(crate) fn arguments(text: &str, at: usize) -> Result<Arguments, Failed> {
     }
 }
 
+/// Reads the value with which a text begins; also where the rest begins.
+pub(crate) fn value(text: &str) -> Option<(Value, usize)> {
+    // What ends a bare word or a number has to follow it.
+    let ended = format!("{text}\n");
+    let mut reader = Reader { text: &ended, at: 0, keys: Vec::new(), repairs: Vec::new(), open: false };
+    let value = reader.value(1).ok()?;
+    (!reader.open).then_some((value, reader.at.min(text.len())))
+}
+
+/// The list that a text is all of: between tags, a list is written as one.
+pub(crate) fn list(text: &str) -> Option<Vec<Value>> {
+    let text = text.trim();
+    match value(text).filter(|_| text.starts_with('['))? {
+        (Value::List(values), end) if end == text.len() => Some(values),
+        _ => None,
+    }
+}
+
 struct Reader<'text> {
     text: &'text str,
     at: usize,

@@ -38,16 +38,21 @@ pub(crate) fn blocks(text: &str) -> Result<Vec<Block>, Error> {
     }
 }
 
-fn is_search(line: &str) -> bool {
+/// Whether a line is one that blocks are made of, and code never is.
+pub(crate) fn is_marker(line: &str) -> bool {
+    is_search(line) || is_end(line)
+}
+
+pub(crate) fn is_search(line: &str) -> bool {
     marker(line, '<')
         .is_some_and(|rest| rest.eq_ignore_ascii_case("SEARCH") || rest.eq_ignore_ascii_case("ORIGINAL"))
 }
 
-fn is_divider(line: &str) -> bool {
+pub(crate) fn is_divider(line: &str) -> bool {
     marker(line, '=').is_some_and(str::is_empty)
 }
 
-fn is_end(line: &str) -> bool {
+pub(crate) fn is_end(line: &str) -> bool {
     marker(line, '>')
         .is_some_and(|rest| rest.eq_ignore_ascii_case("REPLACE") || rest.eq_ignore_ascii_case("UPDATED"))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::Block;
 use crate::evidence::{EvidenceId, Kind};
 use crate::path::RelPath;
 use crate::unit::Line;
@@ -11,7 +12,7 @@ use crate::unit::Line;
 /// How the form of every action begins; what a reply can be made to begin with.
 pub const BEGINNING: &str = r#"{"action":""#;
 
-/// One decision of the Explorer.
+/// One decision of the model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "action")]
 pub enum Action {
@@ -59,6 +60,44 @@ pub enum Action {
         /// Its name, qualified or not.
         name: String,
     },
+    /// The task is to be done in these steps.
+    Plan {
+        /// The command that succeeds when all is done; `None` leaves it as it is.
+        check: Option<String>,
+        /// The steps, in order; never empty.
+        steps: Vec<Step>,
+    },
+    /// A file is to be changed.
+    Edit {
+        /// The file.
+        path: RelPath,
+        /// The symbol that is rewritten, by its name, qualified or not, if the reply names one.
+        symbol: Option<String>,
+        /// What is to be changed.
+        body: Body,
+    },
+}
+
+/// One step of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What is to be done.
+    pub title: String,
+    /// The files that it is about; may be empty.
+    pub files: Vec<RelPath>,
+    /// Whether the project has to compile after it.
+    pub compile: bool,
+}
+
+/// What an edit says is to be changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// Parts of the file, each found by its text; never empty.
+    Blocks(Vec<Block>),
+    /// The whole new text of the symbol, or of the file. Where no symbol is named, whoever knows the file has to see
+    /// which of the two it is: the reply does not tell.
+    Code(String),
 }
 
 /// How a hypothesis was settled.
@@ -164,6 +203,10 @@ pub enum ActionName {
     SpawnChild,
     /// [`Action::Resolve`].
     Resolve,
+    /// [`Action::Plan`].
+    Plan,
+    /// [`Action::Edit`].
+    Edit,
 }
 
 /// What actions have in common: a model with many to choose from chooses the family first.
@@ -174,12 +217,24 @@ pub enum Family {
     Look,
     /// They say what is to be made of what was seen.
     Decide,
+    /// They say what is to be done, and in which order.
+    Plan,
+    /// They change files.
+    Change,
 }
 
 impl ActionName {
     /// All actions: those that look first.
-    pub const ALL: [Self; 6] =
-        [Self::Read, Self::Search, Self::Symbol, Self::RecordEvidence, Self::SpawnChild, Self::Resolve];
+    pub const ALL: [Self; 8] = [
+        Self::Read,
+        Self::Search,
+        Self::Symbol,
+        Self::RecordEvidence,
+        Self::SpawnChild,
+        Self::Resolve,
+        Self::Plan,
+        Self::Edit,
+    ];
 
     /// The name that stands in a reply.
     #[must_use]
@@ -191,6 +246,8 @@ impl ActionName {
             Self::RecordEvidence => "record_evidence",
             Self::SpawnChild => "spawn_child",
             Self::Resolve => "resolve",
+            Self::Plan => "plan",
+            Self::Edit => "edit",
         }
     }
 
@@ -200,10 +257,13 @@ impl ActionName {
         match self {
             Self::Read | Self::Search | Self::Symbol => Family::Look,
             Self::RecordEvidence | Self::SpawnChild | Self::Resolve => Family::Decide,
+            Self::Plan => Family::Plan,
+            Self::Edit => Family::Change,
         }
     }
 
-    /// The exact form of a reply, on one line. What the model has to put in is in capital letters.
+    /// The exact form of a reply, on one line. What the model has to put in is in capital letters. What an edit changes
+    /// follows this line, see [`Body`].
     #[must_use]
     pub fn form(self) -> &'static str {
         match self {
@@ -215,6 +275,10 @@ impl ActionName {
             }
             Self::SpawnChild => r#"{"action":"spawn_child","hypothesis":"CLAIM"}"#,
             Self::Resolve => r#"{"action":"resolve","verdict":"holds","cites":["ID"],"summary":"ONE LINE"}"#,
+            Self::Plan => {
+                r#"{"action":"plan","check":"COMMAND","steps":[{"title":"WHAT TO DO","files":["FILE"],"compile":true}]}"#
+            }
+            Self::Edit => r#"{"action":"edit","path":"FILE"}"#,
         }
     }
 
@@ -228,7 +292,25 @@ impl ActionName {
             Self::RecordEvidence => "note a decision",
             Self::SpawnChild => "look into a narrower claim first",
             Self::Resolve => r#"settle the current claim ("holds" or "refuted") by ids of evidence"#,
+            Self::Plan => "say in which steps the task is done",
+            Self::Edit => {
+                r#"change a file by SEARCH/REPLACE blocks, or by one fenced block with all of it; optional "symbol":"NAME""#
+            }
         }
+    }
+}
+
+/// There is no action of this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no action; the actions are {all}", all = ActionName::ALL.map(ActionName::text).join(", "))]
+pub struct NoSuchAction(String);
+
+impl std::str::FromStr for ActionName {
+    type Err = NoSuchAction;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchAction> {
+        let known = Self::ALL.into_iter().find(|name| name.text() == text);
+        known.ok_or_else(|| NoSuchAction(text.to_owned()))
     }
 }
 
@@ -249,6 +331,8 @@ impl Action {
             Self::Read { .. } => ActionName::Read,
             Self::Search { .. } => ActionName::Search,
             Self::Symbol { .. } => ActionName::Symbol,
+            Self::Plan { .. } => ActionName::Plan,
+            Self::Edit { .. } => ActionName::Edit,
         }
     }
 }
@@ -267,7 +351,12 @@ impl Allowed {
     /// What the Explorer may do: look, and decide. It cannot change a file.
     #[must_use]
     pub fn explorer() -> Self {
-        Self::of(&ActionName::ALL)
+        Self(
+            ActionName::ALL
+                .into_iter()
+                .filter(|name| matches!(name.family(), Family::Look | Family::Decide))
+                .collect(),
+        )
     }
 
     /// Those of one family.

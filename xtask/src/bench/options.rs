@@ -8,12 +8,13 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|speed|fit|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|speed|fit|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
   step             time a step takes outside the model and the check
   commit           time to commit a step, beside a bare SQLite transaction
+  reader           replies of models that kinglet reads, beside two readers from PyPI
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
   all              all of these but fit, speed only where --model is given; so it is without a name
@@ -37,6 +38,7 @@ pub(super) enum Subject {
     Startup,
     Step,
     Commit,
+    Reader,
     Speed,
     Fit,
 }
@@ -76,6 +78,7 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "step" => bench.subject = Some(Subject::Step),
             "commit" => bench.subject = Some(Subject::Commit),
             "fit" => bench.subject = Some(Subject::Fit),
+            "reader" => bench.subject = Some(Subject::Reader),
             "speed" => bench.subject = Some(Subject::Speed),
             "all" => bench.subject = None,
             "--write" => bench.write = true,
@@ -101,7 +104,7 @@ impl Bench {
         if let Some(subject) = self.subject {
             return vec![subject];
         }
-        let mut all = vec![Subject::Startup, Subject::Step, Subject::Commit];
+        let mut all = vec![Subject::Startup, Subject::Step, Subject::Commit, Subject::Reader];
         all.extend((!self.speed.models.is_empty()).then_some(Subject::Speed));
         all
     }
@@ -131,7 +134,7 @@ mod tests {
 
     #[test]
     fn measures_all_that_can_be_measured_unless_told_otherwise() {
-        assert_eq!(subjects(""), [Subject::Startup, Subject::Step, Subject::Commit]);
+        assert_eq!(subjects(""), [Subject::Startup, Subject::Step, Subject::Commit, Subject::Reader]);
         assert_eq!(subjects("all --model m.gguf").last(), Some(&Subject::Speed));
         assert_eq!(subjects("step --write"), [Subject::Step]);
         assert_eq!(bench("speed --help").unwrap(), Wanted::Help);

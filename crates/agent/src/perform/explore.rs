@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::read_action;
+use kinglet_dialect::{Ended, read_action};
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
@@ -166,7 +166,7 @@ pub(crate) async fn explore(
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
-    let decision = match read_action(&whole, &allowed) {
+    let decision = match read_action(&whole, Ended::ByItself, &allowed) {
         _ if reply.finish == Finish::Length => {
             Err("the reply was cut off at the token limit; answer with one action on one line".to_owned())
         }
@@ -206,7 +206,7 @@ async fn once(
     let mut sink = |text: &str| {
         so_far.push_str(text);
         watch(Progress::Token { text: text.to_owned() });
-        let is_complete = text.contains('}') && read_action(&so_far, allowed).is_ok();
+        let is_complete = text.contains('}') && read_action(&so_far, Ended::Unknown, allowed).is_ok();
         if is_complete { Flow::Stop } else { Flow::Continue }
     };
     model.generate(request, &mut sink).await
@@ -254,8 +254,10 @@ fn seen(
             (Kind::SymbolLookup, look::symbol(&repository, name))
         }
         // The other decisions look at nothing.
-        Decision::RecordEvidence { .. } | Decision::SpawnChild { .. } | Decision::Resolve { .. } => {
-            return Err(Error::Cancelled);
-        }
+        Decision::RecordEvidence { .. }
+        | Decision::SpawnChild { .. }
+        | Decision::Resolve { .. }
+        | Decision::Plan { .. }
+        | Decision::Edit { .. } => return Err(Error::Cancelled),
     })
 }

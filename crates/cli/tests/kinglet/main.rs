@@ -17,6 +17,7 @@ mod killed;
 mod model;
 mod refused;
 mod repairs;
+mod reply;
 mod server_gone;
 mod small_window;
 mod support;

@@ -4,8 +4,14 @@
 //! And whatever a text was found to hold it still holds if more text follows, so that a reply that was cut off
 //! is never read as another action than the whole.
 
-use crate::action::name;
+use kinglet_domain::action::{ActionName, Allowed, Body};
+
+use crate::action::native::{self, Whole};
+use crate::action::tagged::{self, Tag};
+use crate::action::{Ended, body, name, path, talk, yaml};
+use crate::fence::{closes, opening};
 use crate::object::{self, Failed, Fault, Fields, Value};
+use crate::replace::is_search;
 
 /// Something that names an action, with what it is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,10 +21,25 @@ pub(crate) struct Call {
     pub(crate) fields: Fields,
     /// Values without a name.
     pub(crate) positional: Vec<Value>,
+    /// What an edit changes, where it stands behind the call.
+    pub(crate) body: Option<Body>,
     /// Whether more fields may have been meant to follow.
     pub(crate) open: bool,
     /// What had to be mended.
     pub(crate) repairs: Vec<&'static str>,
+}
+
+impl Call {
+    pub(super) fn new(name: &str, repair: &'static str) -> Self {
+        Self {
+            name: name.to_owned(),
+            fields: Fields::new(),
+            positional: Vec::new(),
+            body: None,
+            open: false,
+            repairs: vec![repair],
+        }
+    }
 }
 
 /// Why the calls of a reply cannot be told.
@@ -32,19 +53,6 @@ pub(crate) enum Unclear {
     Twice(String),
 }
 
-/// The calls of a reply, in order.
-pub(crate) fn find(reply: &str) -> Result<Found, Unclear> {
-    let mut finder = Finder { text: reply, at: 0, said: String::new(), found: Found::default() };
-    // Where the reply ends within an object, the text before it is looked at all the same.
-    let shaped = finder.run();
-    let said = if matches!(shaped, Ok(()) | Err(Unclear::Cut)) { finder.talk() } else { Ok(()) };
-    match shaped.and(said) {
-        // If the reply ends within something after a complete action, that action is what there is.
-        Err(Unclear::Cut) if !finder.found.calls.is_empty() => Ok(finder.found),
-        other => other.map(|()| finder.found),
-    }
-}
-
 /// What was found in a reply.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -56,24 +64,38 @@ pub(crate) struct Found {
 }
 
 /// Stands for a call in the text around it; it is in no text that a tokenizer produces.
-const TAKEN: char = '\u{fffc}';
+pub(super) const TAKEN: char = '\u{fffc}';
 
-/// The names of the tags within which models think.
-const THOUGHTS: [&str; 4] = ["think", "thinking", "thought", "reasoning"];
+/// The calls of a reply, in order.
+pub(crate) fn find(reply: &str, ended: Ended, allowed: &Allowed) -> Result<Found, Unclear> {
+    let mut finder = Finder {
+        text: reply,
+        at: 0,
+        ended,
+        may_edit: allowed.contains(ActionName::Edit),
+        fence: None,
+        said: String::new(),
+        found: Found::default(),
+    };
+    // Where the reply ends within an object, the text before it is looked at all the same.
+    let shaped = finder.run();
+    let said = if matches!(shaped, Ok(()) | Err(Unclear::Cut)) { finder.talk() } else { Ok(()) };
+    match shaped.and(said) {
+        // If the reply ends within something after a complete action, that action is what there is.
+        Err(Unclear::Cut) if !finder.found.calls.is_empty() => Ok(finder.found),
+        other => other.map(|()| finder.found),
+    }
+}
 
-/// The names of the fields that hold an action's arguments.
-const ARGUMENTS: [&str; 8] =
-    ["arguments", "args", "parameters", "params", "input", "actioninput", "toolinput", "kwargs"];
-
-/// The names of the fields that name an action beyond doubt.
-const NAMES: [&str; 5] = ["action", "tool", "toolname", "actionname", "functionname"];
-
-/// The names of the fields that hold a call.
-const WRAPPERS: [&str; 5] = ["toolcall", "functioncall", "function", "action", "tool"];
+const UNFINISHED: &str = "what the edit changes is not complete: the closing fence or marker is missing";
 
 struct Finder<'text> {
     text: &'text str,
     at: usize,
+    ended: Ended,
+    may_edit: bool,
+    /// The fence that is open, if what stands in it may be a call.
+    fence: Option<&'text str>,
     /// The text outside calls and thoughts.
     said: String,
     found: Found,
@@ -81,9 +103,18 @@ struct Finder<'text> {
 
 impl<'text> Finder<'text> {
     fn run(&mut self) -> Result<(), Unclear> {
-        while let Some(offset) = self.rest().find(['{', '<']) {
+        while let Some(offset) = self.rest().find(['{', '<', '`', '~', '(', ':']) {
             self.say(offset);
-            if self.rest().starts_with('{') { self.object()? } else { self.tag()? }
+            let is_new_line = self.is_new_line();
+            match self.rest().chars().next() {
+                Some('{') => self.object()?,
+                Some('(') => self.call()?,
+                Some(':') => self.fields()?,
+                Some('<') if is_new_line && is_search(self.line()) => self.blocks()?,
+                Some('<') => self.tag()?,
+                _ if is_new_line && opening(self.line().trim()).is_some() => self.fence()?,
+                _ => self.say(self.rest().len() - self.rest().trim_start_matches(['`', '~']).len()),
+            }
         }
         self.say(self.rest().len());
         Ok(())
@@ -93,6 +124,17 @@ impl<'text> Finder<'text> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    /// The line that begins here, its end included.
+    fn line(&self) -> &'text str {
+        self.rest().split_inclusive('\n').next().unwrap_or_default()
+    }
+
+    /// Whether nothing but spaces stands before this place in its line.
+    fn is_new_line(&self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default().trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
     fn say(&mut self, length: usize) {
         let said = self.rest().get(..length).unwrap_or_default();
         self.said.push_str(said);
@@ -100,27 +142,92 @@ impl<'text> Finder<'text> {
     }
 
     fn object(&mut self) -> Result<(), Unclear> {
-        let named = named_before(&self.said);
+        let named = talk::named_before(&self.said).map(str::to_owned);
         match object::read(self.text, self.at) {
             Ok(parsed) => {
                 let before = self.found.calls.len();
                 let whole = Whole { open: parsed.open, repairs: parsed.repairs };
-                calls(&parsed.fields, named, &whole, &mut self.found.calls)?;
+                native::calls(&parsed.fields, named.as_deref(), &whole, &mut self.found.calls)?;
                 self.at = parsed.end;
                 self.said.push(TAKEN);
-                if parsed.open && self.found.calls.len() == before { Err(Unclear::Cut) } else { Ok(()) }
+                if parsed.open && self.found.calls.len() == before {
+                    Err(Unclear::Cut)
+                } else {
+                    self.body(before)
+                }
             }
             Err(failed) => self.failed(failed, named.is_some()),
         }
     }
 
+    /// `read("a.py")`, at the beginning of a line or behind a label.
+    fn call(&mut self) -> Result<(), Unclear> {
+        let Some(name) = talk::callee(self.line_so_far()).map(str::to_owned) else {
+            self.say(1);
+            return Ok(());
+        };
+        match object::arguments(self.text, self.at) {
+            Ok(found) => {
+                let before = self.found.calls.len();
+                let begun = self.line_so_far().len();
+                self.said.truncate(self.said.len().saturating_sub(begun));
+                self.found.calls.push(native::with_parentheses(
+                    &name,
+                    found.fields,
+                    found.positional,
+                    found.repairs,
+                ));
+                self.at = found.end;
+                self.said.push(TAKEN);
+                self.body(before)
+            }
+            Err(Failed { fault: Fault::Cut, .. }) => Err(Unclear::Cut),
+            // Words in parentheses.
+            Err(failed) => {
+                self.say((failed.at - self.at).max(1));
+                Ok(())
+            }
+        }
+    }
+
+    /// Fields, one a line, that begin with `action: read`.
+    fn fields(&mut self) -> Result<(), Unclear> {
+        let begun = self.line_so_far().len();
+        let start = self.at - begun;
+        if self.is_new_line_at(start)
+            && talk::names_action(self.text.get(start..=self.at).unwrap_or_default())
+            && let Some(found) = yaml::without_fence(self.text, start)?
+        {
+            if found.open && self.ended == Ended::Unknown {
+                return Err(Unclear::Cut);
+            }
+            let before = self.found.calls.len();
+            let whole = Whole { open: false, repairs: vec!["read YAML"] };
+            native::calls(&found.fields, None, &whole, &mut self.found.calls)?;
+            self.said.truncate(self.said.len().saturating_sub(begun));
+            self.at = found.end;
+            self.said.push(TAKEN);
+            self.said.push('\n');
+            return self.body(before);
+        }
+        self.say(1);
+        Ok(())
+    }
+
+    /// What stands before this place in its line, as far as it matters.
+    fn line_so_far(&self) -> &'text str {
+        let near = self.text.ceil_char_boundary(self.at.saturating_sub(100));
+        let before = self.text.get(near..self.at).unwrap_or_default();
+        before.rsplit('\n').next().unwrap_or_default()
+    }
+
+    fn is_new_line_at(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+    }
+
     /// What is no object may be code that the reply talks about, unless it names an action.
     fn failed(&mut self, failed: Failed, named: bool) -> Result<(), Unclear> {
-        let is_action = |key: &String| {
-            let key = name::plain(key);
-            NAMES.contains(&key.as_str()) || WRAPPERS.contains(&key.as_str()) || key == "toolcalls"
-        };
-        let matters = named || failed.keys.iter().any(is_action) || is_native(&failed.keys);
+        let matters = named || native::names_action(&failed.keys);
         match failed.fault {
             Fault::Cut => Err(Unclear::Cut),
             Fault::Deep => Err(Unclear::Broken { problem: "it has too many levels", at: failed.at }),
@@ -134,21 +241,26 @@ impl<'text> Finder<'text> {
     }
 
     fn tag(&mut self) -> Result<(), Unclear> {
+        if let Some(length) = tagged::end_of_thoughts(self.rest()) {
+            self.end_of_thoughts(length);
+            return Ok(());
+        }
         let Some(tag) = Tag::read(self.rest()) else {
             self.say(1);
             return Ok(());
         };
+        let before = self.found.calls.len();
         let inside = self.rest().get(tag.length..).unwrap_or_default();
         let Some(end) = inside.find(&tag.close) else {
             self.at = self.text.len();
             self.found.thought |= tag.name.is_none();
             return Err(Unclear::Cut);
         };
-        let body = inside.get(..end).unwrap_or_default();
+        let content = inside.get(..end).unwrap_or_default();
         match tag.name {
             None => self.found.thought = true,
             Some(named) => {
-                let call = tagged(named, body).map_err(|fault| match fault {
+                let call = tagged::call(named, content).map_err(|fault| match fault {
                     // The tag is closed, so nothing can follow.
                     Unclear::Cut => Unclear::Broken { problem: "it ends within a value", at: self.at },
                     Unclear::Broken { problem, at } => {
@@ -161,327 +273,193 @@ impl<'text> Finder<'text> {
         }
         self.at += tag.length + end + tag.close.len();
         self.said.push(TAKEN);
+        self.body(before)
+    }
+
+    /// A template may have opened the block already: all that stands before was thought.
+    fn end_of_thoughts(&mut self, length: usize) {
+        self.found.thought = true;
+        self.at += length;
+        // Of a part of a reply it would not have been known; so what was found counts there, and may contradict.
+        if self.ended == Ended::ByItself {
+            self.said.clear();
+            self.found.calls.clear();
+            self.fence = None;
+        }
+    }
+
+    /// A line that opens or closes a fence.
+    fn fence(&mut self) -> Result<(), Unclear> {
+        let line = self.line();
+        let bare = line.trim();
+        if let Some(open) = self.fence {
+            if closes(bare, open) {
+                self.fence = None;
+            }
+            self.say(line.len());
+            return Ok(());
+        }
+        let Some(fence) = opening(bare) else { return Ok(()) };
+        let info = bare.trim_start_matches(|c| fence.starts_with(c)).trim();
+        let inside = self.rest().get(line.len()..).unwrap_or_default();
+        let inner = Inner::of(inside);
+        if inner.is_blocks || self.may_edit && self.is_file(info, &inner) {
+            return self.bare(inner.path, info, |text, at| body::fenced(text, at, fence));
+        }
+        let kind = Fence::of(info);
+        let content = match kind {
+            Fence::Any => None,
+            Fence::Code | Fence::Yaml => Some(content(inside, fence).ok_or(Unclear::Cut)?),
+        };
+        match (kind, content) {
+            (Fence::Yaml, Some(content)) if let Some(fields) = yaml::read(content)? => {
+                let before = self.found.calls.len();
+                let whole = Whole { open: false, repairs: vec!["read YAML"] };
+                native::calls(&fields, None, &whole, &mut self.found.calls)?;
+                self.at += line.len() + content.len();
+                self.say(self.line().len());
+                self.said.push(TAKEN);
+                return self.body(before);
+            }
+            // Code that the reply shows is no call, unless it is nothing else.
+            (Fence::Code, Some(content)) if !talk::is_one_call(content) => {
+                self.at += line.len() + content.len();
+                self.at += self.line().len();
+                self.said.push_str("…\n");
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.fence = Some(fence);
+        self.say(line.len());
         Ok(())
     }
 
-    /// Looks for calls in the text that is left: `read("a.py")`, or `Action:` and `Input:` on two lines.
+    /// Blocks that follow no head.
+    fn blocks(&mut self) -> Result<(), Unclear> {
+        self.bare(None, "", body::blocks)
+    }
+
+    /// An edit without a head, if the path can be told.
+    fn bare(
+        &mut self,
+        inner: Option<&str>,
+        info: &str,
+        read: impl Fn(&str, usize) -> Result<body::Found, Unclear>,
+    ) -> Result<(), Unclear> {
+        let path = self.path_of_edit(info, inner)?.map(str::to_owned);
+        let found = read(self.text, self.at)?;
+        let mut call = Call::new("edit", "took an edit without its first line");
+        if let Some(path) = path {
+            call.fields.insert("path".to_owned(), Value::Text(path));
+        }
+        call.body = Some(found.body);
+        self.found.calls.push(call);
+        self.at = found.end;
+        talk::forget_head(&mut self.said);
+        self.said.push(TAKEN);
+        Ok(())
+    }
+
+    /// Whether a fenced block is a file, by the path that stands before it, behind its mark or in it.
+    fn is_file(&self, info: &str, inner: &Inner<'_>) -> bool {
+        let path = path::of_info(info).or_else(|| talk::path_before(&self.said)).or(inner.path);
+        // An action may be said to be about a file, too.
+        path.is_some_and(|path| !inner.is_object || path.rsplit('.').next() == Some("json"))
+    }
+
+    /// The path of an edit without a head; it is unclear if it is said twice, differently.
+    fn path_of_edit<'a>(&'a self, info: &'a str, inner: Option<&'a str>) -> Result<Option<&'a str>, Unclear> {
+        let mut named = [path::of_info(info), talk::path_before(&self.said), inner].into_iter().flatten();
+        let path = named.next();
+        if named.any(|other| Some(other) != path) {
+            return Err(Unclear::Twice("path".to_owned()));
+        }
+        Ok(path)
+    }
+
+    /// Adds what follows to the call that was found last, if it is an edit and lacks it.
+    fn body(&mut self, before: usize) -> Result<(), Unclear> {
+        let is_new = self.found.calls.len() == before + 1;
+        let Some(call) = self.found.calls.last_mut().filter(|_| is_new) else { return Ok(()) };
+        let is_edit = name::action(&call.name) == Some(ActionName::Edit);
+        if !is_edit || !self.may_edit || native::holds_body(&call.fields) {
+            return Ok(());
+        }
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let found = body::after_head(rest, self.fence).map_err(|unclear| match unclear {
+            Unclear::Broken { problem, at } => Unclear::Broken { problem, at: self.at + at },
+            // What stands before it is no action without it.
+            Unclear::Cut => Unclear::Broken { problem: UNFINISHED, at: self.at },
+            twice @ Unclear::Twice(_) => twice,
+        });
+        let Some(found) = found? else { return Ok(()) };
+        call.body = Some(found.body);
+        self.at += found.end;
+        self.fence = None;
+        Ok(())
+    }
+
     fn talk(&mut self) -> Result<(), Unclear> {
         let said = std::mem::take(&mut self.said);
-        let mut action: Option<&str> = None;
-        let mut at = 0;
-        while let Some(line) = said.get(at..).and_then(|rest| rest.split_inclusive('\n').next()) {
-            let next = at + line.len();
-            let (label, value) = labelled(line);
-            let begins = line.len() - value.len();
-            at = next;
-            if let Some((name, parenthesis)) = callee(value) {
-                match object::arguments(&said, next - line.len() + begins + parenthesis) {
-                    Ok(found) => {
-                        self.found.calls.push(Call {
-                            name: name.to_owned(),
-                            fields: found.fields,
-                            positional: found.positional,
-                            open: false,
-                            repairs: with(found.repairs, "read a call with parentheses"),
-                        });
-                        at = next.max(found.end);
-                    }
-                    Err(Failed { fault: Fault::Cut, .. }) => return Err(Unclear::Cut),
-                    // Words in parentheses.
-                    Err(failed) => at = next.max(failed.at),
-                }
-            } else if label == Label::Action {
-                action = Some(value.trim_matches(['`', '*', '"', ' ', '\r', '\n']));
-            } else if let (Label::Input, Some(name)) = (label, action) {
-                let value = value.trim();
-                if !value.is_empty() && !value.starts_with(TAKEN) && !value.starts_with("```") {
-                    if !line.ends_with('\n') {
-                        return Err(Unclear::Cut); // More of the line may have been meant to follow.
-                    }
-                    let text = value.trim_matches(['`', '"', '\'']).to_owned();
-                    self.found.calls.push(Call {
-                        name: name.to_owned(),
-                        fields: Fields::new(),
-                        positional: vec![Value::Text(text)],
-                        open: false,
-                        repairs: vec!["read `Action:` and `Input:`"],
-                    });
-                    action = None;
-                }
-            }
-        }
-        let is_said = |c: char| !c.is_whitespace() && c != TAKEN;
-        self.found.talked = said.contains(is_said);
+        self.found.calls.extend(talk::calls(&said, self.ended)?);
+        self.found.talked = said.contains(|c: char| !c.is_whitespace() && !matches!(c, TAKEN | '`' | '~'));
         Ok(())
     }
 }
 
-fn with(mut repairs: Vec<&'static str>, repair: &'static str) -> Vec<&'static str> {
-    repairs.push(repair);
-    repairs
+/// What the first lines in a fence tell.
+struct Inner<'text> {
+    /// Whether they begin a SEARCH/REPLACE block.
+    is_blocks: bool,
+    /// Whether they begin an object.
+    is_object: bool,
+    /// The path that they name: in a comment, or before a block.
+    path: Option<&'text str>,
 }
 
-/// What holds for all calls of an object.
-struct Whole {
-    open: bool,
-    repairs: Vec<&'static str>,
-}
-
-/// Adds the calls that an object is or holds.
-///
-/// - `named`: the action that the text before the object names.
-fn calls(fields: &Fields, named: Option<&str>, whole: &Whole, out: &mut Vec<Call>) -> Result<(), Unclear> {
-    let plain: Vec<(String, &String, &Value)> =
-        fields.iter().map(|(key, value)| (name::plain(key), key, value)).collect();
-    let field = |names: &[&str]| plain.iter().find(|(key, ..)| names.contains(&key.as_str()));
-    if let Some((.., Value::List(list))) = field(&["toolcalls"]) {
-        let objects = list.iter().filter_map(as_object);
-        return objects.into_iter().try_for_each(|inner| calls(inner, None, whole, out));
-    }
-    let wrapped = plain.iter().filter(|(key, ..)| WRAPPERS.contains(&key.as_str()));
-    let mut wrapped = wrapped.filter_map(|(key, _, value)| as_object(value).map(|inner| (key, inner)));
-    if let Some((_, inner)) = wrapped.next() {
-        if let Some((key, _)) = wrapped.next() {
-            return Err(Unclear::Twice(key.clone()));
-        }
-        let sibling = plain.iter().find(|(key, _, value)| key == "name" && matches!(value, Value::Text(_)));
-        let name = sibling.and_then(|(.., value)| as_text(value)).or(named);
-        return calls(inner, name, whole, out);
-    }
-    let arguments = plain.iter().find(|(key, ..)| ARGUMENTS.contains(&key.as_str()));
-    let naming: Vec<&(String, &String, &Value)> = plain
-        .iter()
-        .filter(|(key, _, value)| {
-            let is_text = matches!(value, Value::Text(_));
-            let is_native = arguments.is_some() && matches!(key.as_str(), "name" | "function");
-            is_text && (NAMES.contains(&key.as_str()) || is_native)
-        })
-        .collect();
-    let Some((key, _, value)) = naming.first() else {
-        unnamed(fields, named, whole, out);
-        return Ok(());
-    };
-    if let Some((key, ..)) = naming.iter().find(|(.., other)| other != value) {
-        return Err(Unclear::Twice(key.clone()));
-    }
-    let mut repairs = whole.repairs.clone();
-    if key != "action" || arguments.is_some() {
-        repairs.push("read another form of a call");
-    }
-    let is_own = |key: &str| {
-        naming.iter().any(|(name, ..)| name == key)
-            || arguments.is_some_and(|(name, ..)| name == key)
-            || matches!(key, "id" | "toolcallid" | "thought" | "thoughts" | "reasoning" | "thinking")
-            || (key == "type" && arguments.is_some())
-    };
-    let mut call = Call {
-        name: as_text(value).unwrap_or_default().to_owned(),
-        fields: Fields::new(),
-        positional: Vec::new(),
-        open: whole.open,
-        repairs,
-    };
-    for (key, original, value) in plain.iter().filter(|(key, ..)| !is_own(key)) {
-        if call.fields.insert((*original).clone(), (*value).clone()).is_some() {
-            return Err(Unclear::Twice(key.clone()));
-        }
-    }
-    if let Some((.., value)) = arguments {
-        take_arguments(&mut call, value)?;
-    }
-    out.push(call);
-    Ok(())
-}
-
-/// An object that does not name an action itself: the text before it may, or its only field.
-fn unnamed(fields: &Fields, named: Option<&str>, whole: &Whole, out: &mut Vec<Call>) {
-    let only = fields.iter().next().filter(|_| fields.len() == 1);
-    let by_field = only.filter(|(key, _)| name::action(key).is_some_and(|name| name.text() == *key));
-    let (name, inner) = match (named, by_field) {
-        (Some(named), _) => (named, fields),
-        (None, Some((key, Value::Object(inner)))) => (key.as_str(), inner),
-        _ => return,
-    };
-    out.push(Call {
-        name: name.to_owned(),
-        fields: inner.clone(),
-        positional: Vec::new(),
-        open: whole.open,
-        repairs: with(whole.repairs.clone(), "read another form of a call"),
-    });
-}
-
-/// Adds arguments that are an object, a text that holds one, or a single value.
-fn take_arguments(call: &mut Call, value: &Value) -> Result<(), Unclear> {
-    let parsed;
-    let fields = match value {
-        Value::Object(fields) => fields,
-        Value::Text(text) if text.trim_start().starts_with('{') => {
-            let broken = Unclear::Broken { problem: "the arguments are no object", at: 0 };
-            let text = text.trim();
-            parsed = object::read(text, 0).map_err(|_| broken.clone())?;
-            if parsed.open || parsed.end < text.len() {
-                return Err(broken);
-            }
-            call.repairs.extend(&parsed.repairs);
-            &parsed.fields
-        }
-        Value::Null => return Ok(()),
-        Value::List(values) => {
-            call.positional.clone_from(values);
-            return Ok(());
-        }
-        single => {
-            call.positional.push(single.clone());
-            return Ok(());
-        }
-    };
-    for (key, value) in fields {
-        if call.fields.get(key).is_some_and(|other| other != value) {
-            return Err(Unclear::Twice(key.clone()));
-        }
-        call.fields.insert(key.clone(), value.clone());
-    }
-    Ok(())
-}
-
-fn as_object(value: &Value) -> Option<&Fields> {
-    if let Value::Object(fields) = value { Some(fields) } else { None }
-}
-
-fn as_text(value: &Value) -> Option<&str> {
-    if let Value::Text(text) = value { Some(text) } else { None }
-}
-
-/// Whether fields are those of a native tool call.
-fn is_native(keys: &[String]) -> bool {
-    let plain: Vec<String> = keys.iter().map(|key| name::plain(key)).collect();
-    plain.iter().any(|key| key == "name") && plain.iter().any(|key| ARGUMENTS.contains(&key.as_str()))
-}
-
-/// The beginning of something in tags.
-struct Tag<'text> {
-    /// The action that it names; `None` for thoughts.
-    name: Option<&'text str>,
-    /// In bytes.
-    length: usize,
-    /// What ends it.
-    close: String,
-}
-
-impl<'text> Tag<'text> {
-    /// The tag with which a text begins: `<think>`, `<function=read>`, `<invoke name="read">`, `<read>`.
-    fn read(text: &'text str) -> Option<Self> {
-        // No name is so long; and a `<` in every place of a long text must not cost a look through all of it.
-        let head = text.get(..text.floor_char_boundary(80)).unwrap_or_default();
-        let inside = head.get(1..head.find('>')?)?;
-        let length = inside.len() + 2;
-        let tag = |name, close: &str| Some(Self { name, length, close: format!("</{close}>") });
-        if THOUGHTS.contains(&inside) {
-            return tag(None, inside);
-        }
-        if let Some(name) = inside.strip_prefix("function=") {
-            return tag(Some(name.trim_matches(['"', '\''])), "function");
-        }
-        if let Some(name) = inside.strip_prefix("invoke name=") {
-            return tag(Some(name.trim_matches(['"', '\''])), "invoke");
-        }
-        let is_action = name::action(inside).is_some_and(|name| name.text() == inside)
-            || matches!(inside, "read_file" | "search_files");
-        if is_action { tag(Some(inside), inside) } else { None }
+impl<'text> Inner<'text> {
+    fn of(inside: &'text str) -> Self {
+        let mut lines = inside.lines().filter(|line| !line.trim().is_empty());
+        let first = lines.next().unwrap_or_default();
+        let is_next = !is_search(first) && lines.next().is_some_and(is_search);
+        let is_comment = first.trim_start().starts_with(['#', '/', '<', '-', ';']);
+        let path = path::of_line(first).filter(|_| is_next || is_comment);
+        let is_blocks = is_search(first) || is_next && path.is_some();
+        Self { is_blocks, is_object: first.trim_start().starts_with('{'), path }
     }
 }
 
-/// The call in a pair of tags: an object, fields in tags of their own, or a single value.
-fn tagged(named: &str, body: &str) -> Result<Call, Unclear> {
-    let broken = |at| Unclear::Broken { problem: "the tags do not fit together", at };
-    let mut call = Call {
-        name: named.to_owned(),
-        fields: Fields::new(),
-        positional: Vec::new(),
-        open: false,
-        repairs: vec!["read a call in tags"],
-    };
-    let text = body.trim();
-    if text.starts_with('{') {
-        take_arguments(&mut call, &Value::Text(text.to_owned()))?;
-        return Ok(call);
-    }
-    if !text.starts_with('<') {
-        if !text.is_empty() {
-            call.positional.push(Value::Text(text.to_owned()));
-        }
-        return Ok(call);
-    }
-    let mut at = 0;
-    loop {
-        let rest = body.get(at..).unwrap_or_default();
-        let Some(begin) = rest.find(|c: char| !c.is_whitespace()) else { return Ok(call) };
-        let rest = rest.get(begin..).unwrap_or_default();
-        let head = rest.strip_prefix('<').and_then(|head| head.split_once('>'));
-        let (head, inside) = head.ok_or_else(|| broken(at))?;
-        let (key, close) = ["parameter=", "parameter name="]
-            .iter()
-            .find_map(|prefix| head.strip_prefix(prefix))
-            .map_or((head, head), |key| (key.trim_matches(['"', '\'']), "parameter"));
-        let (value, after) = inside.split_once(&format!("</{close}>")).ok_or_else(|| broken(at))?;
-        let value = value.strip_prefix('\n').unwrap_or(value);
-        let value = value.strip_suffix('\n').unwrap_or(value);
-        if call.fields.insert(key.to_owned(), Value::Text(value.to_owned())).is_some() {
-            return Err(Unclear::Twice(key.to_owned()));
-        }
-        at = body.len() - after.len();
-    }
-}
-
-/// The action that a text names at its end, for the object that follows: `read(`, or `Action: read`.
-fn named_before(said: &str) -> Option<&str> {
-    // Two lines are enough; a long text must not be looked through for each object.
-    let tail = said.get(said.floor_char_boundary(said.len().saturating_sub(200))..).unwrap_or_default();
-    let tail = tail.trim_end();
-    if let Some(before) = tail.strip_suffix('(') {
-        let name = before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next()?;
-        return name::action(name).map(|_| name);
-    }
-    let mut lines = tail.lines().rev().filter(|line| !line.trim().is_empty() && !line.starts_with("```"));
-    let last = labelled(lines.next()?);
-    let named = match last {
-        (Label::Action, name) => name,
-        (Label::Input, value) if value.trim().is_empty() => {
-            let (label, name) = labelled(lines.next()?);
-            if label != Label::Action {
-                return None;
-            }
-            name
-        }
-        _ => return None,
-    };
-    Some(named.trim_matches(['`', '*', '"', ' ', '\r'])).filter(|name| !name.contains(TAKEN))
-}
-
+/// What stands in a fence, by what is written behind its mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Action,
-    Input,
-    None,
+enum Fence {
+    /// Code in a programming language.
+    Code,
+    Yaml,
+    Any,
 }
 
-/// What a line is labelled, and what stands behind the label.
-fn labelled(line: &str) -> (Label, &str) {
-    let bare = line.trim_start_matches([' ', '\t', '*', '#', '-', '>', '`']);
-    let Some((label, value)) = bare.split_once(':') else { return (Label::None, bare) };
-    let value = value.trim_start_matches(['*', ' ', '\t']);
-    match name::plain(label.trim_matches('*')).as_str() {
-        "action" | "tool" | "toolname" => (Label::Action, value),
-        "input" | "actioninput" | "arguments" | "args" | "parameters" | "toolinput" => (Label::Input, value),
-        _ => (Label::None, bare),
+impl Fence {
+    fn of(info: &str) -> Self {
+        let word = info.split([' ', '{', ',']).next().unwrap_or_default().to_lowercase();
+        match word.as_str() {
+            "yaml" | "yml" => Self::Yaml,
+            "python" | "py" | "rust" | "rs" | "javascript" | "js" | "jsx" | "typescript" | "ts" | "tsx"
+            | "go" | "golang" | "c" | "cpp" | "c++" | "java" | "csharp" | "ruby" | "php" | "html" | "css"
+            | "diff" | "patch" | "markdown" | "toml" | "sql" => Self::Code,
+            _ => Self::Any,
+        }
     }
 }
 
-/// The action with whose call a text begins, and where its parenthesis stands.
-fn callee(text: &str) -> Option<(&str, usize)> {
-    let length = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
-    let (name, rest) = text.split_at_checked(length)?;
-    let is_call = rest.starts_with('(') && !rest.starts_with(&['(', TAKEN].iter().collect::<String>());
-    (is_call && name::action(name).is_some()).then_some((name, length))
+/// What stands before the line that closes a fence; `None` if none does.
+fn content<'text>(inside: &'text str, fence: &str) -> Option<&'text str> {
+    let mut length = 0;
+    for line in inside.split_inclusive('\n') {
+        if closes(line.trim(), fence) {
+            return inside.get(..length);
+        }
+        length += line.len();
+    }
+    None
 }

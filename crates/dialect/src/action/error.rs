@@ -13,6 +13,12 @@ pub enum ActionError {
         /// What is expected.
         expected: Expected,
     },
+    /// It repeats the form it was shown.
+    #[error("the reply repeats the form; put real names in place of the words in capitals; {expected}")]
+    Echo {
+        /// What is expected.
+        expected: Expected,
+    },
     /// It ends within the action, or where more of it may have been meant to follow.
     #[error("the reply ends before its action is complete; {expected}")]
     Cut {
@@ -55,6 +61,12 @@ pub enum ActionError {
         /// What is expected.
         expected: Expected,
     },
+    /// An edit does not say what is to be changed.
+    #[error("nothing follows the first line of the edit; {expected}")]
+    NoBody {
+        /// What is expected.
+        expected: Expected,
+    },
     /// A field does not say what it has to say.
     #[error("\"{field}\" of `{name}`: {problem}; {expected}")]
     Wrong {
@@ -87,6 +99,32 @@ pub enum ActionError {
     },
 }
 
+impl ActionError {
+    /// The reply was cut off.
+    #[must_use]
+    pub fn cut(allowed: &Allowed) -> Self {
+        Self::Cut { expected: Expected::any(allowed) }
+    }
+
+    /// The kind of error in one word, for programs; it does not change.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoAction { .. } => "no_action",
+            Self::Echo { .. } => "echo",
+            Self::Cut { .. } => "cut",
+            Self::Malformed { .. } => "malformed",
+            Self::Unknown { .. } => "unknown_action",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::Missing { .. } => "missing_field",
+            Self::NoBody { .. } => "no_body",
+            Self::Wrong { .. } => "wrong_field",
+            Self::Twice { .. } => "given_twice",
+            Self::Ambiguous { .. } => "ambiguous",
+        }
+    }
+}
+
 /// The form that is expected, or the forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected(Vec<ActionName>);
@@ -107,6 +145,11 @@ impl std::fmt::Display for Expected {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.0.as_slice() {
             [] => write!(out, "no action can be taken now"),
+            [ActionName::Edit] => write!(
+                out,
+                "answer with this line: {}\nand then SEARCH/REPLACE blocks, or one fenced block with all of it",
+                ActionName::Edit.form()
+            ),
             [name] => write!(out, "answer with one line: {}", name.form()),
             names => {
                 write!(out, "answer with one line, in one of these forms:")?;

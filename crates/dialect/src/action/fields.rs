@@ -1,23 +1,27 @@
 //! Takes what an action needs out of the fields that a model gave.
 
-use kinglet_domain::action::{Action, ActionName, Lines, Part, Verdict};
+use kinglet_domain::action::{Action, ActionName, Body, Lines, Part, Verdict};
+use kinglet_domain::edit::Block;
 use kinglet_domain::evidence::{EvidenceId, Kind};
 use kinglet_domain::path::{self, RelPath};
 use kinglet_domain::unit::Line;
 
+use crate::action::Ended;
 use crate::action::call::Call;
 use crate::action::error::{ActionError, Expected};
 use crate::action::name;
-use crate::object::Value;
+use crate::object::{self, Value};
+use crate::replace;
 
 /// The fields of a call, as they are taken out of it one by one.
 pub(super) struct Given {
     name: ActionName,
     left: Vec<(String, Value)>,
+    body: Option<Body>,
     open: bool,
     /// Whether every field that could change the action was there.
     is_whole: bool,
-    repairs: Vec<String>,
+    pub(super) repairs: Vec<String>,
 }
 
 impl Given {
@@ -39,7 +43,7 @@ impl Given {
             };
             left.push(((*field).to_owned(), value));
         }
-        Ok(Self { name, left, open: call.open, is_whole: true, repairs })
+        Ok(Self { name, left, body: call.body, open: call.open, is_whole: true, repairs })
     }
 
     pub(super) fn action(&mut self) -> Result<Action, ActionError> {
@@ -59,12 +63,14 @@ impl Given {
             ActionName::Read => self.read(),
             ActionName::Search => self.search(),
             ActionName::Symbol => Ok(Action::Symbol { name: self.text("name")?.trim().to_owned() }),
+            ActionName::Plan => self.plan(),
+            ActionName::Edit => self.edit(),
         }
     }
 
     /// What was mended, once all that matters has been taken.
-    pub(super) fn close(mut self) -> Result<Vec<String>, ActionError> {
-        if self.open && !self.is_whole {
+    pub(super) fn close(mut self, ended: Ended) -> Result<Vec<String>, ActionError> {
+        if self.open && !self.is_whole && ended == Ended::Unknown {
             return Err(ActionError::Cut { expected: Expected::only(self.name) });
         }
         let names: Vec<String> = self.left.iter().take(3).map(|(name, _)| format!("`{name}`")).collect();
@@ -75,7 +81,7 @@ impl Given {
     }
 
     /// Takes a field by its name or another one; what stands there twice must say the same.
-    fn take(&mut self, field: &'static str) -> Result<Option<Value>, ActionError> {
+    pub(super) fn take(&mut self, field: &'static str) -> Result<Option<Value>, ActionError> {
         let aliases = name::aliases(self.name, field);
         let is_meant = |given: &str| {
             let plain = name::plain(given);
@@ -98,26 +104,26 @@ impl Given {
         Ok(Some(value))
     }
 
-    fn wrong(&self, field: &'static str, problem: impl Into<String>) -> ActionError {
+    pub(super) fn wrong(&self, field: &'static str, problem: impl Into<String>) -> ActionError {
         let problem = problem.into();
         ActionError::Wrong { name: self.name, field, problem, expected: Expected::only(self.name) }
     }
 
-    fn missing(&self, field: &'static str) -> ActionError {
+    pub(super) fn missing(&self, field: &'static str) -> ActionError {
         ActionError::Missing { name: self.name, field, expected: Expected::only(self.name) }
     }
 
-    fn optional_text(&mut self, field: &'static str) -> Result<Option<String>, ActionError> {
+    pub(super) fn optional_text(&mut self, field: &'static str) -> Result<Option<String>, ActionError> {
         let Some(value) = self.take(field)? else { return Ok(None) };
         self.as_text(field, value).map(Some)
     }
 
-    fn text(&mut self, field: &'static str) -> Result<String, ActionError> {
+    pub(super) fn text(&mut self, field: &'static str) -> Result<String, ActionError> {
         let text = self.optional_text(field)?;
         text.filter(|text| !text.trim().is_empty()).ok_or_else(|| self.missing(field))
     }
 
-    fn as_text(&mut self, field: &'static str, value: Value) -> Result<String, ActionError> {
+    pub(super) fn as_text(&mut self, field: &'static str, value: Value) -> Result<String, ActionError> {
         match value {
             Value::Text(text) => Ok(text),
             Value::Number(number) => {
@@ -178,6 +184,7 @@ impl Given {
         let values = match self.take("cites")? {
             None => return Err(self.missing("cites")),
             Some(Value::List(values)) => values,
+            Some(Value::Text(text)) if let Some(values) = object::list(&text) => values,
             Some(Value::Text(text)) => {
                 self.repairs.push("made a list of `cites`".to_owned());
                 let parts = text.split([',', ' ', ';', '\n']).filter(|part| !part.is_empty());
@@ -216,6 +223,12 @@ impl Given {
         let (given, suffix) = without_lines(&given);
         let path = RelPath::parse(given).map_err(|error| self.wrong("path", error.to_string()))?;
         let symbol = self.optional_text("symbol")?.filter(|name| !name.trim().is_empty());
+        // Lines are no symbol, wherever they stand.
+        let named = symbol.as_deref().and_then(lines_of_symbol);
+        if let Some(lines) = named {
+            self.repairs.push("took the symbol as lines".to_owned());
+            return Ok(Action::Read { path, part: Part::Lines(lines) });
+        }
         if let Some(name) = symbol {
             // The symbol says more than its lines, whichever stands first.
             self.is_whole = true;
@@ -259,6 +272,51 @@ impl Given {
         let lines = lines.map_err(|error| self.wrong("lines", error))?;
         self.note_if_not(&lines.to_string(), &text);
         Ok(lines)
+    }
+
+    fn edit(&mut self) -> Result<Action, ActionError> {
+        let path = self.text("path")?;
+        let path = RelPath::parse(&path).map_err(|error| self.wrong("path", error.to_string()))?;
+        let symbol = self.optional_text("symbol")?.filter(|name| !name.trim().is_empty());
+        let symbol = symbol.map(|name| name.trim().to_owned());
+        let inner = self.inner_body()?;
+        let body = match (self.body.take(), inner) {
+            (Some(_), Some(_)) => return Err(self.wrong("content", "what is changed is given twice")),
+            (None, None) => return Err(ActionError::NoBody { expected: Expected::only(self.name) }),
+            (body, inner) => body.or(inner),
+        };
+        body.map(|body| Action::Edit { path, symbol, body }).ok_or_else(|| self.missing("content"))
+    }
+
+    /// What an edit changes, where it stands in the fields.
+    fn inner_body(&mut self) -> Result<Option<Body>, ActionError> {
+        let (search, replace) = (self.optional_text("search")?, self.optional_text("replace")?);
+        let content = self.optional_text("content")?;
+        let body = match (search, replace, content) {
+            (None, None, None) => return Ok(None),
+            (Some(search), Some(replace), None) if !search.is_empty() => {
+                Body::Blocks(vec![Block { search, replace }])
+            }
+            (None, None, Some(content)) if content.lines().any(replace::is_marker) => {
+                return Err(self.wrong(
+                    "content",
+                    "it holds the markers of a block; write blocks behind the first line",
+                ));
+            }
+            (None, None, Some(content)) => Body::Code(content),
+            _ => {
+                return Err(self
+                    .wrong("content", "\"search\" and \"replace\" belong together, and nothing with them"));
+            }
+        };
+        // In code, a backslash that stands for another one is a guess.
+        if self.repairs.iter().any(|repair| repair.contains("backslash")) {
+            return Err(
+                self.wrong("content", "a backslash that means nothing in JSON; write code outside of it")
+            );
+        }
+        self.repairs.push("took what is changed out of the first line".to_owned());
+        Ok(Some(body))
     }
 
     fn search(&mut self) -> Result<Action, ActionError> {
@@ -308,6 +366,16 @@ fn lines_in(text: &str) -> Option<Result<Lines, String>> {
         return None;
     }
     Some(Lines::new(line(first)?, line(last)?).map_err(|error| error.to_string()))
+}
+
+/// The lines that are given as a symbol: `10-40`, `lines:10-40`.
+fn lines_of_symbol(text: &str) -> Option<Lines> {
+    let bare = text.trim();
+    let bare = bare.strip_prefix("lines").or_else(|| bare.strip_prefix("line")).unwrap_or(bare);
+    let bare = bare.trim_start_matches([':', ' ']);
+    let is_lines = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '));
+    is_lines.then(|| lines_in(bare)?.ok()).flatten()
 }
 
 /// A path, and the lines that stand behind it: `src/a.py:10-40`.

@@ -19,6 +19,10 @@ pub(crate) fn action(given: &str) -> Option<ActionName> {
         "spawnchild" | "spawn" | "child" | "hypothesis" | "spawnhypothesis" | "addhypothesis"
         | "subhypothesis" => ActionName::SpawnChild,
         "resolve" | "conclude" | "resolvehypothesis" | "conclusion" => ActionName::Resolve,
+        "plan" | "makeplan" | "createplan" | "setplan" | "writeplan" | "planning" => ActionName::Plan,
+        "edit" | "editfile" | "fileedit" | "replace" | "strreplace" | "searchreplace"
+        | "searchandreplace" | "write" | "writefile" | "createfile" | "applyedit" | "applydiff"
+        | "modify" | "modifyfile" | "updatefile" | "replaceinfile" => ActionName::Edit,
         _ => return None,
     })
 }
@@ -32,7 +36,9 @@ pub(crate) fn plain(name: &str) -> String {
 pub(crate) fn aliases(action: ActionName, field: &str) -> &'static [&'static str] {
     match (action, field) {
         (ActionName::Read, "path") => &["file", "filename", "filepath", "relativepath", "targetfile"],
-        (ActionName::Read, "symbol") => &["name", "function", "method", "class", "symbolname"],
+        (ActionName::Read | ActionName::Edit, "symbol") => {
+            &["name", "function", "method", "class", "symbolname"]
+        }
         (ActionName::Read, "lines") => &["line", "range", "linerange", "linenumbers"],
         (ActionName::Read, "start") => &["startline", "firstline", "from", "linestart"],
         (ActionName::Read, "end") => &["endline", "lastline", "to", "lineend"],
@@ -57,17 +63,68 @@ pub(crate) fn aliases(action: ActionName, field: &str) -> &'static [&'static str
             &["cite", "citations", "evidence", "evidenceids", "refs", "references", "sources", "ids"]
         }
         (ActionName::Resolve, "summary") => &["reason", "conclusion", "explanation", "answer", "text", "why"],
+        (ActionName::Plan, "check") => {
+            &["command", "test", "testcommand", "checkcommand", "verify", "donecheck"]
+        }
+        (ActionName::Plan, "steps") => &["plan", "step", "tasks", "todo", "todos"],
+        (ActionName::Plan, "title") => {
+            &["step", "name", "task", "what", "description", "summary", "action", "goal"]
+        }
+        (ActionName::Plan, "files") => &["file", "path", "paths", "filename", "filenames", "filepath"],
+        (ActionName::Plan, "compile") => &["compiles", "mustcompile", "build", "builds"],
+        (ActionName::Edit, "path") => {
+            &["file", "filename", "filepath", "relativepath", "targetfile", "relativepathtofile"]
+        }
+        (ActionName::Edit, "search") => {
+            &["old", "oldstr", "oldstring", "oldtext", "find", "original", "before", "oldcode"]
+        }
+        (ActionName::Edit, "replace") => &[
+            "new",
+            "newstr",
+            "newstring",
+            "newtext",
+            "replacement",
+            "replacewith",
+            "updated",
+            "after",
+            "newcode",
+        ],
+        (ActionName::Edit, "content") => {
+            &["code", "text", "contents", "newcontent", "filetext", "filecontent", "body", "source"]
+        }
         _ => &[],
     }
+}
+
+/// The fields of an action.
+fn fields(action: ActionName) -> &'static [&'static str] {
+    match action {
+        ActionName::Read => &["path", "symbol", "lines", "start", "end"],
+        ActionName::Search => &["pattern", "path"],
+        ActionName::Symbol => &["name"],
+        ActionName::RecordEvidence => &["kind", "subject", "summary", "content"],
+        ActionName::SpawnChild => &["hypothesis"],
+        ActionName::Resolve => &["verdict", "cites", "summary"],
+        ActionName::Plan => &["check", "steps"],
+        ActionName::Edit => &["path", "symbol", "search", "replace", "content"],
+    }
+}
+
+/// Whether a plain name is that of a field of an action, or of what holds its fields.
+pub(crate) fn is_field(action: ActionName, plain: &str) -> bool {
+    let is_wrapper =
+        matches!(plain, "arguments" | "args" | "parameters" | "params" | "input" | "actioninput");
+    let is_own = |field: &str| plain == field || aliases(action, field).contains(&plain);
+    is_wrapper || fields(action).iter().any(|field| is_own(field))
 }
 
 /// The fields that a call means by its first arguments, if they have no names.
 pub(crate) fn positions(action: ActionName) -> &'static [&'static str] {
     match action {
-        ActionName::Read => &["path"],
+        ActionName::Read | ActionName::Edit => &["path"],
         ActionName::Search => &["pattern", "path"],
         ActionName::Symbol => &["name"],
         ActionName::SpawnChild => &["hypothesis"],
-        ActionName::RecordEvidence | ActionName::Resolve => &[],
+        ActionName::RecordEvidence | ActionName::Resolve | ActionName::Plan => &[],
     }
 }

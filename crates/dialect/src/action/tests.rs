@@ -1,5 +1,5 @@
 use insta::assert_snapshot;
-use kinglet_domain::action::{ActionName, Lines, Verdict};
+use kinglet_domain::action::{ActionName, Lines, Part, Verdict};
 use kinglet_domain::evidence::{EvidenceId, Kind};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn shown(reply: &str, allowed: &Allowed) -> String {
-    match read_action(reply, allowed) {
+    match read_action(reply, Ended::Unknown, allowed) {
         Ok(ActionReading { action, repairs }) => {
             repairs.iter().fold(render_action(&action), |shown, repair| format!("{shown}\n({repair})"))
         }
@@ -240,6 +240,121 @@ fn a_long_reply_of_anything_is_read_in_one_go() {
     }
 }
 
+/// As the agent reads a reply that the model ended; every action may be taken.
+fn ended(reply: &str) -> String {
+    let read = read_action(reply, Ended::ByItself, &Allowed::of(&ActionName::ALL));
+    match read {
+        Ok(ActionReading { action, repairs }) => {
+            let shown = render_action(&action);
+            repairs.iter().fold(shown.trim_end().to_owned(), |shown, repair| format!("{shown}\n({repair})"))
+        }
+        // What is expected is the same each time.
+        Err(error) => {
+            format!("error: {}", error.to_string().split("; answer with").next().unwrap_or_default())
+        }
+    }
+}
+
+#[test]
+fn reads_edits() {
+    assert_snapshot!(ended("{\"action\":\"edit\",\"path\":\"a.py\",\"symbol\":\"f\"}\n```python\ndef f():\n    read(\"b.py\")\n```\nDone."), @r#"
+    {"action":"edit","path":"a.py","symbol":"f"}
+    ```
+    def f():
+        read("b.py")
+    ```
+    (left out the text around the action)
+    "#);
+    assert_snapshot!(ended("I change two places.\n\n**src/a.py**\n```\n<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n```\nand\n```\n<<<<<<< SEARCH\n{\"action\":\"read\"}\n=======\n>>>>>>> REPLACE\n```"), @r#"
+    {"action":"edit","path":"src/a.py"}
+    <<<<<<< SEARCH
+    a
+    =======
+    b
+    >>>>>>> REPLACE
+    <<<<<<< SEARCH
+    {"action":"read"}
+    =======
+    >>>>>>> REPLACE
+    (left out the text around the action)
+    (took an edit without its first line)
+    "#);
+    assert_snapshot!(ended("action: edit\npath: a.md\n````\n```\nx\n```\n````"), @r#"
+    {"action":"edit","path":"a.md"}
+    ````
+    ```
+    x
+    ```
+    ````
+    (read YAML)
+    "#);
+}
+
+#[test]
+fn never_guesses_what_an_edit_changes() {
+    let head = "{\"action\":\"edit\",\"path\":\"a.py\"}";
+    let block = "<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n";
+    assert_snapshot!(ended(head), @"error: nothing follows the first line of the edit");
+    assert_snapshot!(ended(&format!("{head}\n```\nx = 1\n")), @r"error: the action cannot be read: what the edit changes is not complete: the closing fence or marker is missing, at `\n```\nx = 1\n`");
+    assert_snapshot!(ended(&format!("{head}\n```\nx\n```\n```\ny\n```\n")), @r"error: the action cannot be read: more than one fenced block; write one, and fence it with ```` if it holds ``` itself, at ````\ny\n```\n`");
+    assert_snapshot!(ended(&format!("{head}\n```\nx\n>>>>>>> REPLACE\n```\n")), @r"error: the action cannot be read: half of a SEARCH/REPLACE block, at `>>>>>>> REPLACE\n```\n`");
+    assert_snapshot!(ended(block), @r#"error: `edit` needs "path""#);
+    assert_snapshot!(ended(&format!("a.py\n{block}\nb.py\n{block}")), @r#"error: the reply holds two different actions, {"action":"edit","path":"a.py"} and {"action":"edit","path":"b.py"}"#);
+    assert_snapshot!(ended(&format!("{head}\n{block}{{\"action\":\"read\",\"path\":\"a.py\"}}")), @r#"error: the reply holds two different actions, {"action":"edit","path":"a.py"} and {"action":"read","path":"a.py"}"#);
+    assert_snapshot!(ended("```python\nx = 1\n```"), @"error: the reply holds no action");
+    assert_snapshot!(ended(r#"{"action":"edit","path":"a.py","search":"\d","replace":"x"}"#), @r#"error: "content" of `edit`: a backslash that means nothing in JSON; write code outside of it"#);
+    let unknown = read_action(&format!("{head}\n{block}"), Ended::Unknown, &Allowed::of(&[ActionName::Edit]));
+    assert_snapshot!(unknown.unwrap_err(), @r#"
+    the reply ends before its action is complete; answer with this line: {"action":"edit","path":"FILE"}
+    and then SEARCH/REPLACE blocks, or one fenced block with all of it
+    "#);
+}
+
+#[test]
+fn reads_plans() {
+    assert_snapshot!(ended(r#"{"action":"plan","command":"make","steps":[{"step":"do it","file":"a.py, b.py","why":"so"},"test it"]}"#), @r#"
+    {"action":"plan","check":"make","steps":[{"title":"do it","files":["a.py","b.py"],"compile":true},{"title":"test it","files":[],"compile":true}]}
+    (took `command` as `check`)
+    (took `step` as `title`)
+    (took `file` as `files`)
+    (made a list of `files`)
+    (took a step as one after which the project compiles)
+    (left out `why` of a step)
+    (made a step of a text)
+    "#);
+    assert_snapshot!(ended("action: plan\nsteps:\n- title: do it\n  files: [a.py]\n  compile: no\n- title: test it\n  files:\n    - b.py\n"), @r#"
+    {"action":"plan","steps":[{"title":"do it","files":["a.py"],"compile":false},{"title":"test it","files":["b.py"],"compile":true}]}
+    (read YAML)
+    (took `no` as `false`)
+    (took a step as one after which the project compiles)
+    "#);
+    assert_snapshot!(ended(r#"{"action":"plan","steps":[{"title":"a","steps":["b"]}]}"#), @r#"error: "steps" of `plan`: a step has no "steps"; write one list of steps"#);
+}
+
+#[test]
+fn a_form_is_no_action() {
+    let read = r#"{"action":"read","path":"FILE","symbol":"NAME"}"#;
+    assert_snapshot!(ended(read), @"error: the reply repeats the form; put real names in place of the words in capitals");
+    assert_snapshot!(ended(&format!("{read} - show code\nSo: symbol(\"f\")\nsymbol(\"f\")")), @r#"
+    {"action":"symbol","name":"f"}
+    (left out the text around the action)
+    (left out a form that nothing was put into)
+    (read a call with parentheses)
+    "#);
+}
+
+#[test]
+fn what_a_server_sends_is_opened() {
+    assert_snapshot!(ended(r#"{"choices":[{"finish_reason":"stop","message":{"role":"assistant","content":"","reasoning_content":"symbol(\"f\")"}}]}"#), @r#"
+    {"action":"symbol","name":"f"}
+    (took the reply out of what the server sent)
+    (took the reply out of the thoughts, where all of it stands)
+    (read a call with parentheses)
+    "#);
+    assert_snapshot!(ended(r#"{"choices":[{"finish_reason":"length","message":{"role":"assistant","content":"symbol(\"f\")"}}]}"#), @"error: the reply ends before its action is complete");
+    assert_snapshot!(ended(r#"{"role":"assistant","content":"symbol(\"g\")","tool_calls":[{"function":{"name":"symbol","arguments":{"name":"f"}}}]}"#), @r#"error: the reply holds two different actions, {"action":"symbol","name":"f"} and {"action":"symbol","name":"g"}"#);
+}
+
 fn any_action() -> impl Strategy<Value = Action> {
     let text = || "[^\0\u{8}]{0,12}[a-z\"'{}<(:\\\\]";
     let word = || "[a-zA-Z_.:]{1,8}";
@@ -285,7 +400,7 @@ fn shaped(action: &Action, shape: usize) -> String {
 #[test]
 fn text_before_an_unfinished_block_counts() {
     let reply = "symbol(\"f\")<read>a</read><think>";
-    assert_snapshot!(check(reply), @r#"error: the reply holds two different actions, {"action":"read","path":"a"} and {"action":"symbol","name":"f"}; answer with the first one you need, alone"#);
+    assert_snapshot!(check(reply), @r#"error: the reply holds two different actions, {"action":"symbol","name":"f"} and {"action":"read","path":"a"}; answer with the first one you need, alone"#);
 }
 
 proptest! {
@@ -294,7 +409,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read_as_meant(action in any_action()) {
-        let read = read_action(&render_action(&action), &Allowed::explorer());
+        let read = read_action(&render_action(&action), Ended::Unknown, &Allowed::explorer());
         prop_assert_eq!(read, Ok(ActionReading { action, repairs: vec![] }));
     }
 
@@ -302,9 +417,9 @@ proptest! {
     fn no_part_of_a_reply_is_another_action(action in any_action(), shape in 0..7_usize) {
         let reply = shaped(&action, shape);
         let allowed = Allowed::explorer();
-        prop_assert_eq!(read_action(&reply, &allowed).map(|read| read.action), Ok(action.clone()), "{}", reply);
+        prop_assert_eq!(read_action(&reply, Ended::Unknown, &allowed).map(|read| read.action), Ok(action.clone()), "{}", reply);
         for (end, _) in reply.char_indices() {
-            if let Ok(read) = read_action(&reply[..end], &allowed) {
+            if let Ok(read) = read_action(&reply[..end], Ended::Unknown, &allowed) {
                 prop_assert_eq!(&read.action, &action, "cut after {}", &reply[..end]);
             }
         }
@@ -312,12 +427,12 @@ proptest! {
 
     #[test]
     fn what_is_read_of_a_part_is_read_of_the_whole_or_refused(
-        reply in r#"(\{"action":"|read|search","pattern":"x"|","path":"a"|symbol\("f"\)|\}|\{|\)|"|\n|Action: |Input: |<think>|</think>|<read>a</read>| |,|'|x){0,14}"#,
+        reply in r#"(\{"action":"|read|search","pattern":"x"|","path":"a"|symbol\("f"\)|\}|\{|\)|"|\n|Action: |Input: |action: read\n|path: a\n|```\n|```python\n|<think>|</think>|<read>a</read>| |,|'|x){0,14}"#,
     ) {
         let allowed = Allowed::explorer();
-        if let Ok(whole) = read_action(&reply, &allowed) {
+        if let Ok(whole) = read_action(&reply, Ended::Unknown, &allowed) {
             for (end, _) in reply.char_indices() {
-                if let Ok(part) = read_action(&reply[..end], &allowed) {
+                if let Ok(part) = read_action(&reply[..end], Ended::Unknown, &allowed) {
                     prop_assert_eq!(&part.action, &whole.action, "cut after {}", &reply[..end]);
                 }
             }
