@@ -256,6 +256,24 @@ pub(crate) enum Models {
     },
     /// Tell what a model needs of memory, and the largest context that fits; exit code 1 if what was asked for does not.
     Fit(Fit),
+    /// Find the model servers that run on this machine: what each is, its models, and the window of the first.
+    Scan {
+        /// Look at this port of 127.0.0.1 instead of the usual ones; may be given more than once.
+        #[arg(long = "port", value_name = "PORT")]
+        ports: Vec<u16>,
+        /// Print JSON Lines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Try out a model where it runs: its true window, its speed, and what it can be made to do. What is found out is
+    /// kept, and relied on where the server itself says less.
+    Probe {
+        #[command(flatten)]
+        model: Model,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// List the models of the catalogue, and which are here.
     List {
         /// Print JSON Lines.

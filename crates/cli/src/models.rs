@@ -1,5 +1,8 @@
 //! `kinglet models`.
 
+pub(crate) mod known;
+mod probe;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -20,6 +23,11 @@ pub(crate) async fn models(command: &Models) -> Result<ExitCode, Failure> {
     let catalogue = Catalogue::builtin();
     match command {
         Models::Fit(options) => fit::fit(options).await,
+        Models::Scan { ports, json } => {
+            probe::scan(ports, *json).await;
+            Ok(ExitCode::SUCCESS)
+        }
+        Models::Probe { model, json } => probe::probe(model, *json).await,
         Models::List { json } => list(&store, &catalogue, *json),
         Models::Pull { name, small } => {
             let entry = match name {

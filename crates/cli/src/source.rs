@@ -14,6 +14,7 @@ use crate::arguments::Model;
 use crate::exit::Failure;
 #[cfg(feature = "embedded")]
 use crate::fit;
+use crate::models::known::Known;
 use crate::place;
 use crate::text::complain;
 
@@ -24,9 +25,26 @@ pub(crate) struct Wanted {
     api_key: Option<String>,
 }
 
+/// A model that can be asked.
+pub(crate) enum Opened {
+    /// Behind a server.
+    Server(Box<OpenAi>),
+    /// In this process.
+    File { model: Box<dyn Backend>, path: PathBuf },
+}
+
+impl Opened {
+    fn into_backend(self) -> Box<dyn Backend> {
+        match self {
+            Self::Server(model) => model,
+            Self::File { model, .. } => model,
+        }
+    }
+}
+
 impl Models for Wanted {
     fn open(&mut self) -> BoxFuture<'_, Result<Box<dyn Backend>, Error>> {
-        self.find().boxed()
+        async { Ok(self.find().await?.into_backend()) }.boxed()
     }
 }
 
@@ -54,17 +72,18 @@ impl Wanted {
         &self.model
     }
 
-    async fn find(&self) -> Result<Box<dyn Backend>, Error> {
+    /// Opens what was asked for, or what is there.
+    pub(crate) async fn find(&self) -> Result<Opened, Error> {
         let named = self.model.name.as_deref();
         if let Some(endpoint) = &self.model.endpoint {
-            return connect(endpoint, named, self.api_key.clone()).await;
+            return connect(endpoint, named, self.api_key.clone()).await.map(Opened::Server);
         }
         if let Some(file) = named.and_then(file_of) {
             return self.load(&file).await;
         }
         let mut skipped = Vec::new();
         let model = match (first_of(&scan(&USUAL_PORTS).await, named, &mut skipped).await?, named) {
-            (Some(server), _) => server,
+            (Some(server), _) => Opened::Server(server),
             (None, Some(name)) => return Err(unknown(name, skipped)),
             (None, None) => self.load(&default_file(skipped.clone())?).await?,
         };
@@ -75,7 +94,7 @@ impl Wanted {
     }
 
     #[cfg(feature = "embedded")]
-    async fn load(&self, file: &Path) -> Result<Box<dyn Backend>, Error> {
+    async fn load(&self, file: &Path) -> Result<Opened, Error> {
         use kinglet_model::embedded::{Embedded, Options, Threads};
         verify(file).await?;
         let window = fit::window(file).await?;
@@ -83,29 +102,32 @@ impl Wanted {
             Some(threads) => Threads::Fixed(threads),
             None => Threads::Measured { cache: folder(place::state_folder())?.join("threads.json") },
         };
-        Ok(Box::new(Embedded::load(Options { file: file.to_owned(), window, threads }).await?))
+        let model = Embedded::load(Options { file: file.to_owned(), window, threads }).await?;
+        Ok(Opened::File { model: Box::new(model), path: file.to_owned() })
     }
 
     #[cfg(not(feature = "embedded"))]
     #[expect(clippy::unused_async, reason = "the other build waits for the file to load")]
-    async fn load(&self, file: &Path) -> Result<Box<dyn Backend>, Error> {
+    async fn load(&self, file: &Path) -> Result<Opened, Error> {
         let reason = "this kinglet was built without llama.cpp; start a server and name it with --endpoint";
         Err(Error::File { path: file.display().to_string(), reason: reason.to_owned() })
     }
 }
 
-async fn connect(
-    endpoint: &str,
-    model: Option<&str>,
-    api_key: Option<String>,
-) -> Result<Box<dyn Backend>, Error> {
+async fn connect(endpoint: &str, model: Option<&str>, api_key: Option<String>) -> Result<Box<OpenAi>, Error> {
     let options = Options {
         endpoint: endpoint.to_owned(),
         model: model.map(str::to_owned),
         api_key,
         timers: Timers::default(),
     };
-    Ok(Box::new(OpenAi::connect(options).await?))
+    let mut model = OpenAi::connect(options).await?;
+    if let Some(known) = Known::read()
+        && let Some(report) = known.about(&model.fingerprint().await?)
+    {
+        model.rely_on(report);
+    }
+    Ok(Box::new(model))
 }
 
 fn api_key() -> Result<Option<String>, Failure> {
@@ -123,7 +145,7 @@ async fn first_of(
     found: &[Found],
     named: Option<&str>,
     skipped: &mut Vec<String>,
-) -> Result<Option<Box<dyn Backend>>, Error> {
+) -> Result<Option<Box<OpenAi>>, Error> {
     for Found { endpoint, models, .. } in found {
         if named.is_some_and(|name| !models.iter().any(|model| model == name)) {
             continue;

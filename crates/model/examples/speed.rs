@@ -85,6 +85,7 @@ fn request(round: &str, language: &str) -> Request {
         stop: Vec::new(),
         limit: GENERATED,
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },
+        slot: 0,
     }
 }
 

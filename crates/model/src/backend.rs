@@ -77,6 +77,8 @@ pub struct Request {
     pub limit: Tokens,
     /// How tokens are chosen.
     pub sampling: Sampling,
+    /// Which of the caller's roles asks, counted from 0: where a server has several caches, each role keeps one.
+    pub slot: u32,
 }
 
 /// One message of a conversation.

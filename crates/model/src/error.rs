@@ -117,6 +117,20 @@ pub enum Error {
         /// The context window in tokens.
         window: u32,
     },
+    /// The server read only a part of the prompt, and said nothing; its reply is not used.
+    #[error(
+        "the model server at {endpoint} cut the prompt: it read {read} of some {sent} tokens, so its answer is not used; {remedy}"
+    )]
+    Truncated {
+        /// The address.
+        endpoint: String,
+        /// The prompt's length in tokens, as far as it can be counted here.
+        sent: u32,
+        /// The tokens that the server read.
+        read: u32,
+        /// What to do about it, for this kind of server.
+        remedy: &'static str,
+    },
     /// The model file cannot be used.
     #[error("cannot load the model file {path}: {reason}")]
     File {

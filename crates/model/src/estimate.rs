@@ -2,6 +2,9 @@
 
 use kinglet_domain::unit::Tokens;
 
+/// No prompt has more bytes a token than this.
+const MOST_BYTES: u64 = 8;
+
 /// Bytes and tokens that were seen together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Estimate {
@@ -19,10 +22,21 @@ impl Estimate {
     ///   short, or that counts something else, teaches nothing.
     pub(crate) fn learn(&mut self, bytes: usize, tokens: Tokens) {
         let (bytes, tokens) = (bytes as u64, u64::from(tokens.0));
-        if (tokens..=tokens.saturating_mul(8)).contains(&bytes) {
+        if (tokens..=tokens.saturating_mul(MOST_BYTES)).contains(&bytes) {
             self.bytes = self.bytes.saturating_add(bytes);
             self.tokens = self.tokens.saturating_add(tokens);
         }
+    }
+
+    /// The fewest tokens that a prompt of so many bytes can have been, as far as that is known.
+    ///
+    /// - Before much was learnt, only what no text at all has is ruled out.
+    pub(crate) fn least(self, bytes: usize) -> Tokens {
+        let has_learnt = self.tokens >= 2 * Self::PRIOR.tokens;
+        // One prompt differs from the mean of earlier ones, but not by three fifths.
+        let (tokens, of) = if has_learnt { (self.tokens * 5, self.bytes * 8) } else { (1, MOST_BYTES) };
+        let least = (bytes as u64).saturating_mul(tokens) / of.max(1);
+        Tokens(u32::try_from(least).unwrap_or(u32::MAX))
     }
 
     /// The tokens of a text, rounded up.
@@ -43,6 +57,14 @@ mod tests {
         estimate.learn(16_500, Tokens(9_000));
         assert_eq!(estimate.count(&"x".repeat(350)), Tokens(175));
         assert_eq!(estimate.count(""), Tokens(0));
+    }
+
+    #[test]
+    fn what_was_learnt_tells_what_is_too_few() {
+        let mut estimate = Estimate::PRIOR;
+        assert_eq!(estimate.least(8_000), Tokens(1_000));
+        estimate.learn(4_000, Tokens(1_000));
+        assert_eq!(estimate.least(7_500), Tokens(1_250));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod error;
 mod estimate;
 pub mod openai;
 mod patience;
+pub mod probe;
 pub mod scan;
 pub mod script;
 

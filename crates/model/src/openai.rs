@@ -1,30 +1,41 @@
-//! Any server with OpenAI's chat protocol, and what llama.cpp's server can do beyond it.
+//! Any server with OpenAI's chat protocol, and what each kind of server can do beyond it.
 
+mod calls;
 mod endpoint;
 mod event;
-pub(crate) mod http;
+mod http;
+mod probe;
 mod reading;
 mod refusal;
+pub(crate) mod seen;
+mod server;
 mod stream;
-pub(crate) mod wire;
+mod whole;
+mod wire;
 
 use std::fmt;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use reqwest::Response;
 use reqwest::header::CONTENT_TYPE;
+use serde::Serialize;
 use tokio::time::Instant;
 
 use self::endpoint::Endpoint;
-use self::http::Http;
+use self::http::{Http, Route};
 use self::reading::Reading;
+pub use self::server::Kind;
+use self::server::Server;
 use self::stream::Stream;
-use self::wire::{Continuing, Llama, Question, Streaming};
+use self::whole::{Sent, Watch};
+use self::wire::{Extras, Model, Question};
 use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Role};
 use crate::error::Error;
-use crate::estimate::Estimate;
+use crate::probe::Report;
 
 /// How to reach a server.
 #[derive(Clone)]
@@ -82,23 +93,19 @@ pub struct OpenAi {
     http: Http,
     identity: Identity,
     timers: Timers,
-    kind: Kind,
-}
-
-/// What the server can do, with what makes up for what it cannot.
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    /// llama.cpp: it counts tokens, keeps the cache and continues a beginning.
-    Llama,
-    /// Any other.
-    Other(Estimate),
+    server: Box<dyn Server>,
+    watch: Watch,
+    /// How often in a row the server failed over a question.
+    failures: u32,
 }
 
 /// Takes the pieces of a reply.
 type Sink<'a> = dyn FnMut(&str) -> Flow + Send + 'a;
 
 impl OpenAi {
-    /// Finds out whether a server answers, which model it offers and what it can do.
+    /// Finds out whether a server answers, what kind it is, which model it offers and what it can do.
+    ///
+    /// - Ollama and LM Studio load the model meanwhile: with which window is known only then.
     ///
     /// # Errors
     /// [`Error`]; above all [`Error::Unreachable`], [`Error::NotReady`] while the server loads its model,
@@ -107,35 +114,72 @@ impl OpenAi {
         let timers = options.timers;
         let endpoint = Endpoint::parse(&options.endpoint)?;
         let http = Http::new(endpoint, options.api_key.as_deref(), timers.connect)?;
-        let offered = offered_models(&http, timers.answer).await?;
+        let listed = listed_models(&http, timers.answer).await?;
+        let mut server = server::recognise(&http, timers.answer, &listed).await?;
+        let offered = server.offer(listed.into_iter().map(|model| model.id).collect());
         let model = choose(&http, options.model, offered)?;
-        let settings = match http.promptly(timers.answer, http.get_own("/props")).await {
-            Ok(wire::Props { default_generation_settings }) => Some(default_generation_settings),
-            // A llama.cpp that is only busy must not be taken for another server for the rest of the run.
-            Err(error) if error.is_transient() => return Err(error),
-            // Only llama.cpp has this route; whatever another server makes of it is no fault of its.
-            Err(_) => None,
-        };
+        let ready = server.ready(&http, &model);
+        let window = http.within(timers.first, "did not say that its model is loaded", ready).await?;
         let identity = Identity {
             model,
             backend: http.address().to_owned(),
-            window: settings.as_ref().and_then(|settings| settings.n_ctx).map(Tokens),
-            prefill: if settings.is_some() { Prefill::Continued } else { Prefill::Ignored },
+            window,
+            prefill: if server.continues() { Prefill::Continued } else { Prefill::Ignored },
         };
-        let kind = if settings.is_some() { Kind::Llama } else { Kind::Other(Estimate::PRIOR) };
-        Ok(Self { http, identity, timers, kind })
+        Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
     }
 
-    async fn ask(&self, request: &Request, sink: &mut Sink<'_>) -> Result<Reply, Error> {
+    /// What the server is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.server.kind()
+    }
+
+    /// What results of a probe are kept under: the model's digest where the server tells one, else where it runs and
+    /// its name.
+    ///
+    /// # Errors
+    /// [`Error`] if the server does not answer.
+    pub async fn fingerprint(&self) -> Result<String, Error> {
+        let asked = self.server.digest(&self.http, &self.identity.model);
+        let digest = self.http.promptly(self.timers.answer, asked).await?;
+        Ok(match digest {
+            Some(digest) => format!("{} {digest}", self.kind().name()),
+            None => format!("{} {}", self.identity.backend, self.identity.model),
+        })
+    }
+
+    /// Relies on an earlier probe where the server itself says less.
+    pub fn rely_on(&mut self, report: &Report) {
+        if let (None, Some(window)) = (self.identity.window, report.window) {
+            self.identity.window = Some(window.tokens());
+        }
+        if report.prefill {
+            self.identity.prefill = Prefill::Continued;
+        }
+        if let Some(sample) = report.sample {
+            self.watch.learn(sample.bytes, Tokens(sample.tokens));
+        }
+    }
+
+    /// Asks, with what stands in the request beyond what the kind of server has there anyway.
+    async fn ask(
+        &self,
+        request: &Request,
+        sent: &Sent,
+        more: &Extras,
+        sink: &mut Sink<'_>,
+    ) -> Result<Reply, Error> {
         let begin_by = Instant::now() + self.timers.first;
-        let question = self.question(request);
-        let posted = self.http.post("/chat/completions", &question);
-        let response = self
-            .http
-            .within(self.timers.first, "sent nothing", posted)
-            .await
-            .map_err(|error| with_limit(error, request.limit))?;
-        let mut reading = Reading::new(self.http.address(), self.prefill(request), request.limit);
+        let question = self.question(request, more);
+        let route = self.server.chat();
+        let response = match self.server.own_form(&question) {
+            Some(own) => self.begin(route, &own).await,
+            None => self.begin(route, &question).await,
+        };
+        let response = response.map_err(|error| with_limit(error, request.limit))?;
+        let piece = |data: &str| self.server.piece(data);
+        let mut reading = Reading::new(self.http.address(), &piece, self.prefill(request), request.limit);
         match content_type(&response) {
             Some(other) if other.starts_with("text/html") => {
                 Err(self.http.not_the_protocol(format!("it sent {other}")))
@@ -146,8 +190,15 @@ impl OpenAi {
                 deliver(&fresh, sink);
                 Ok(finished(reading, sink))
             }
-            _ => self.listen(Stream::new(&self.http, response), reading, begin_by, sink).await,
+            _ => {
+                let stream = Stream::new(&self.http, response, self.server.framing());
+                self.listen(stream, reading, Patient { begin_by, sent }, sink).await
+            }
         }
+    }
+
+    async fn begin(&self, route: Route<'_>, body: &impl Serialize) -> Result<Response, Error> {
+        self.http.within(self.timers.first, "sent nothing", self.http.post(route, body)).await
     }
 
     /// Reads a stream until the model, the sink or the connection ends it.
@@ -155,26 +206,30 @@ impl OpenAi {
         &self,
         mut stream: Stream<'_>,
         mut reading: Reading<'_>,
-        begin_by: Instant,
+        patient: Patient<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<Reply, Error> {
+        // After so many bytes the sink had read enough; the rest is of use for the costs alone.
+        let mut enough = None;
         loop {
             let next = stream.next(reading.received());
-            let events = match self.http.within(self.patience(&reading, begin_by), "sent nothing", next).await
-            {
-                Ok(Some(events)) => events,
-                // After the reason for the end, only the costs can be lost.
-                _ if reading.is_complete() => return Ok(finished(reading, sink)),
-                Ok(None) => return Err(stream.broken_off(reading.received())),
-                Err(error) => return Err(error),
-            };
+            let events =
+                match self.http.within(self.patience(&reading, patient.begin_by), "sent nothing", next).await
+                {
+                    Ok(Some(events)) => events,
+                    // After the reason for the end, only the costs can be lost.
+                    _ if reading.is_complete() => return Ok(ended(reading, enough, sink)),
+                    Ok(None) => return Err(stream.broken_off(reading.received())),
+                    Err(error) => return Err(error),
+                };
             for event in events {
                 let fresh = reading.event(&event)?;
-                if deliver(&fresh, sink) == Flow::Stop {
-                    return Ok(reading.into_early_reply());
+                if enough.is_none() && deliver(&fresh, sink) == Flow::Stop {
+                    enough = Some(reading.received());
                 }
-                if reading.is_over() {
-                    return Ok(finished(reading, sink));
+                let is_accounted = reading.read().is_some() || self.watch.is_proven(patient.sent);
+                if reading.is_over() || (enough.is_some() && is_accounted) {
+                    return Ok(ended(reading, enough, sink));
                 }
             }
         }
@@ -193,15 +248,17 @@ impl OpenAi {
 
     /// What the reply shall begin with, if the server can do that.
     fn prefill<'a>(&self, request: &'a Request) -> &'a str {
-        match self.kind {
-            Kind::Llama => &request.prefill,
-            Kind::Other(_) => "",
+        match self.identity.prefill {
+            Prefill::Continued => &request.prefill,
+            Prefill::Ignored => "",
         }
     }
 
-    fn question<'a>(&'a self, request: &'a Request) -> Question<'a> {
+    fn question<'a>(&'a self, request: &'a Request, more: &Extras) -> Question<'a> {
         let prefill = self.prefill(request);
         let begun = (!prefill.is_empty()).then_some(wire::Message { role: "assistant", content: prefill });
+        let mut extras = self.server.extras(begun.is_some(), request.slot);
+        extras.extend(more.clone());
         let asked = request.messages.iter().map(|message| wire::Message {
             role: match message.role {
                 Role::System => "system",
@@ -211,23 +268,62 @@ impl OpenAi {
         });
         Question {
             model: &self.identity.model,
-            continuing: begun.is_some().then_some(Continuing::ON),
             messages: asked.chain(begun).collect(),
             max_tokens: request.limit.0,
             stop: &request.stop,
             temperature: request.sampling.temperature,
             top_p: request.sampling.top_p,
-            seed: request.sampling.seed,
-            streaming: Streaming::ON,
-            llama: matches!(self.kind, Kind::Llama).then_some(Llama::ON),
+            // A server that failed over its own reading of a reply would fail over the same reply again.
+            seed: request.sampling.seed.wrapping_add(self.failures),
+            extras,
         }
     }
 
-    fn learn(&mut self, request: &Request, reply: &Reply) {
-        if let (Kind::Other(estimate), Some(tokens)) = (&mut self.kind, reply.usage.prompt) {
-            estimate.learn(request.messages.iter().map(|message| message.content.len()).sum(), tokens);
+    /// Asks, unless the prompt does not fit, and has nothing to do with a reply to a part of it.
+    async fn generate_with(
+        &mut self,
+        request: &Request,
+        more: &Extras,
+        sink: &mut Sink<'_>,
+    ) -> Result<Reply, Error> {
+        let prompt = whole::prompt(request, self.prefill(request));
+        let counted = self.counted(&prompt).await?;
+        let sent = self.watch.size(&prompt, counted);
+        whole::fits(&sent, request.limit, self.identity.window)?;
+        let asked = self.ask(request, &sent, more, sink);
+        let reply = self.http.within(self.timers.total, "went on answering", asked).await;
+        self.failures = match &reply {
+            Err(Error::Refused { status: 500, .. }) => self.failures.saturating_add(1),
+            _ => 0,
+        };
+        let reply = reply?;
+        if reply.finish == Finish::Early && reply.usage.prompt.is_none() {
+            // It was left before the account, since it is known that such prompts are read whole.
+            return Ok(reply);
+        }
+        self.watch.compare(&sent, reply.usage.prompt).map_err(|read| Error::Truncated {
+            endpoint: self.http.address().to_owned(),
+            sent: sent.tokens.0,
+            read: read.0,
+            remedy: self.server.remedy(),
+        })?;
+        Ok(reply)
+    }
+
+    /// The tokens of a text by the model's own tokenizer, if the server has a route for that.
+    async fn counted(&self, text: &str) -> Result<Option<Tokens>, Error> {
+        match self.server.count(&self.http, &self.identity.model, text) {
+            Some(counting) => self.http.promptly(self.timers.answer, counting).await.map(Some),
+            None => Ok(None),
         }
     }
+}
+
+/// What a reply is waited for with.
+#[derive(Clone, Copy)]
+struct Patient<'a> {
+    begin_by: Instant,
+    sent: &'a Sent,
 }
 
 impl Backend for OpenAi {
@@ -240,24 +336,11 @@ impl Backend for OpenAi {
         request: &'a Request,
         sink: &'a mut (dyn FnMut(&str) -> Flow + Send),
     ) -> BoxFuture<'a, Result<Reply, Error>> {
-        Box::pin(async move {
-            let asked = self.ask(request, sink);
-            let reply = self.http.within(self.timers.total, "went on answering", asked).await?;
-            self.learn(request, &reply);
-            Ok(reply)
-        })
+        async move { self.generate_with(request, &Extras::new(), sink).await }.boxed()
     }
 
     fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>> {
-        Box::pin(async move {
-            if let Kind::Other(estimate) = self.kind {
-                return Ok(estimate.count(text));
-            }
-            let question = wire::Tokenize { content: text };
-            let counted = self.http.post_own("/tokenize", &question);
-            let answer: wire::Tokenized = self.http.promptly(self.timers.answer, counted).await?;
-            Ok(Tokens(u32::try_from(answer.tokens.len()).unwrap_or(u32::MAX)))
-        })
+        async move { Ok(self.counted(text).await?.unwrap_or_else(|| self.watch.estimate(text))) }.boxed()
     }
 }
 
@@ -271,21 +354,16 @@ impl fmt::Debug for Options {
     }
 }
 
-/// The models that the server offers; none if it does not tell.
-async fn offered_models(http: &Http, limit: Duration) -> Result<Vec<String>, Error> {
-    match http.promptly(limit, http.get("/models")).await {
+/// The models that the server lists; none if it does not tell.
+async fn listed_models(http: &Http, limit: Duration) -> Result<Vec<Model>, Error> {
+    match http.promptly(limit, http.get(Route::OpenAi("/models"))).await {
         Err(Error::Refused { status: 404 | 405 | 501, .. }) => Ok(Vec::new()),
         Err(error) => Err(error),
-        Ok(body) => names(http, &body),
+        Ok(body) => wire::Models::parse(&body).ok_or_else(|| {
+            let text = refusal::shortened(&String::from_utf8_lossy(&body));
+            http.not_the_protocol(format!("its list of models is {text}"))
+        }),
     }
-}
-
-fn names(http: &Http, body: &[u8]) -> Result<Vec<String>, Error> {
-    let models = wire::Models::parse(body).ok_or_else(|| {
-        let text = refusal::shortened(&String::from_utf8_lossy(body));
-        http.not_the_protocol(format!("its list of models is {text}"))
-    })?;
-    Ok(models.into_iter().map(|model| model.id).collect())
 }
 
 /// The model to ask: the named one if it is offered or nothing is known of the offer, else the first.
@@ -314,6 +392,14 @@ fn deliver(text: &str, sink: &mut Sink<'_>) -> Flow {
 fn finished(mut reading: Reading<'_>, sink: &mut Sink<'_>) -> Reply {
     deliver(&reading.rest(), sink);
     reading.into_reply()
+}
+
+/// The reply as the server ended it, or as the sink did after so many bytes.
+fn ended(reading: Reading<'_>, enough: Option<usize>, sink: &mut Sink<'_>) -> Reply {
+    match enough {
+        Some(bytes) => reading.into_early_reply(bytes),
+        None => finished(reading, sink),
+    }
 }
 
 fn content_type(response: &Response) -> Option<String> {

@@ -66,22 +66,20 @@ mod tests {
     }
 
     #[test]
-    fn what_may_pass_is_tried_a_few_times_and_what_does_not_is_not() {
+    fn m5_what_may_pass_is_tried_a_few_times_and_what_does_not_is_not() {
         assert_eq!(pauses(&refused(500, None)), [250, 1000]);
         assert_eq!(pauses(&refused(401, None)), [0; 0]);
     }
 
-    /// M4.
     #[test]
-    fn a_server_is_left_alone_for_as_long_as_it_asks() {
+    fn m4_a_server_is_left_alone_for_as_long_as_it_asks() {
         assert_eq!(pauses(&refused(429, Some(0))), [250, 1000]);
         assert_eq!(pauses(&refused(429, Some(7))), [7000, 7000]);
         assert_eq!(pauses(&not_ready(Some(60))), [60_000; 10]);
     }
 
-    /// M3.
     #[test]
-    fn a_server_that_loads_is_waited_for_for_minutes_and_costs_no_attempt() {
+    fn m3_a_server_that_loads_is_waited_for_for_minutes_and_costs_no_attempt() {
         let pauses = pauses(&not_ready(None));
         assert_eq!(pauses.get(..8).unwrap(), [250, 250, 500, 1000, 2000, 4000, 5000, 5000]);
         let total: u128 = pauses.iter().sum();

@@ -26,6 +26,7 @@ fn request(question: &str) -> Request {
         stop: Vec::new(),
         limit: Tokens(24),
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },
+        slot: 0,
     }
 }
 

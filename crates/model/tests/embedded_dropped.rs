@@ -30,6 +30,7 @@ async fn nothing_is_at_work_once_it_is_dropped() {
         stop: Vec::new(),
         limit: Tokens(900),
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },
+        slot: 0,
     };
     assert!(model.generate(&request, &mut |_| Flow::Continue).now_or_never().is_none());
     assert!(is_in_use());

@@ -1,4 +1,5 @@
-//! The OpenAI backend against a server that follows a script, most often a bad one.
+//! The OpenAI backend against a server that follows a script, most often a bad one. The names of tests that prove a
+//! promise about faults begin with its number, `m1` to `m18`.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
 
 use std::time::Duration;
@@ -35,6 +36,7 @@ async fn ask(
         stop: vec!["\n\n".to_owned()],
         limit: Tokens(100),
         sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },
+        slot: 0,
     };
     model.generate(&request, &mut sink).await
 }
@@ -144,15 +146,15 @@ mod asking {
 
     #[tokio::test]
     async fn tokens_are_estimated_where_no_server_counts_them_and_corrected_by_what_it_charges() {
-        // The two messages have 13 bytes, so each byte is a token.
-        let server = Server::start(Script::always(Reply::text("four").usage(13, 0, 1)));
+        // The two messages have 14 bytes with what parts them, so each byte is a token.
+        let server = Server::start(Script::always(Reply::text("four").usage(14, 0, 1)));
         let mut model = connect(&server, |_| {}).await.unwrap();
         let text = "x".repeat(3_500);
         assert_eq!(model.count(&text).await.unwrap(), Tokens(1_000));
         for _ in 0..100 {
             ask(&mut model, "", |_| Flow::Continue).await.unwrap();
         }
-        assert_eq!(model.count(&text).await.unwrap(), Tokens(1_678));
+        assert_eq!(model.count(&text).await.unwrap(), Tokens(1_715));
     }
 
     #[tokio::test]
@@ -192,9 +194,9 @@ mod broken_streams {
     use super::*;
     use kinglet_scripted::Reply;
 
-    /// M1 and M2: a stream that ends at any byte, in whatever way, yields the whole reply or none.
+    /// A stream that ends at any byte, in whatever way, yields the whole reply or none.
     #[tokio::test]
-    async fn no_part_of_a_reply_passes_for_the_whole() {
+    async fn m1_no_part_of_a_reply_passes_for_the_whole() {
         let reply = Reply::chunks(&["fo", "ur"]).usage(9, 0, 2);
         let body = String::from_utf8(reply.body()).unwrap();
         let length = body.len();
@@ -217,20 +219,19 @@ mod broken_streams {
     }
 
     #[tokio::test]
-    async fn a_clean_end_without_a_reason_is_an_interruption() {
+    async fn m2_a_clean_end_without_a_reason_is_an_interruption() {
         assert_snapshot!(chat(Reply::text("four").unfinished()).await, @"error that may pass: the model server at URL broke off in the middle of an answer, after 4 bytes of text");
         assert_snapshot!(chat(Behaviour::stream("")).await, @"error that may pass: the model server at URL broke off in the middle of an answer, after 0 bytes of text");
     }
 
     #[tokio::test]
-    async fn done_is_not_needed_after_a_reason_and_a_reason_not_before_done() {
+    async fn m12_done_is_not_needed_after_a_reason_and_a_reason_not_before_done() {
         assert_snapshot!(chat(Reply::text("four").without_done()).await, @"Stop: four");
         assert_snapshot!(chat(Behaviour::stream("data: {\"choices\":[{\"delta\":{\"content\":\"four\"}}]}\n\ndata: [DONE]")).await, @"Stop: four");
     }
 
-    /// M12.
     #[tokio::test]
-    async fn line_ends_comments_and_split_characters_are_understood() {
+    async fn m12_line_ends_comments_and_split_characters_are_understood() {
         assert_snapshot!(chat(Reply::text("vier → 4").crlf()).await, @"Stop: vier → 4");
         let event = "\u{feff}: hello\nevent: message\ndata: {\"choices\":[{\"delta\":{\"content\":\"→\"},\"finish_reason\":\"stop\"}]}\n\n";
         let bytes = event.as_bytes().chunks(1).map(|byte| Step::Send(byte.to_vec()));
@@ -238,18 +239,16 @@ mod broken_streams {
         assert_snapshot!(chat(Behaviour::Raw(std::iter::once(head).chain(bytes).collect())).await, @"Stop: →");
     }
 
-    /// M13.
     #[tokio::test]
-    async fn bytes_that_are_no_text_do_no_harm() {
+    async fn m13_bytes_that_are_no_text_do_no_harm() {
         let mut body = b"data: {\"choices\":[{\"delta\":{\"content\":\"a".to_vec();
         body.extend(b"\xff\xfe\"},\"finish_reason\":\"stop\"}]}\n\n");
         assert_snapshot!(chat(Behaviour::stream(body)).await, @"Stop: a��");
         assert_snapshot!(chat(Behaviour::stream(b"\xff\x1b[31m\n\n")).await, @"error: URL does not speak the OpenAI protocol: it sent ��[31m; is it a model server?");
     }
 
-    /// M17.
     #[tokio::test]
-    async fn an_error_in_the_middle_is_a_refusal() {
+    async fn m17_an_error_in_the_middle_is_a_refusal() {
         let begun = "data: {\"choices\":[{\"delta\":{\"content\":\"four\"}}]}\n\n";
         let object = r#"{"error":{"code":503,"message":"out of slots"}}"#;
         assert_snapshot!(chat(Behaviour::stream(format!("{begun}data: {object}\n\n"))).await, @"error that may pass: the model server at URL answered 503: out of slots");
@@ -263,15 +262,13 @@ mod endless_streams {
     use kinglet_domain::model::Finish;
     use kinglet_scripted::Reply;
 
-    /// M16.
     #[tokio::test]
-    async fn a_reply_that_was_cut_off_says_so() {
+    async fn m16_a_reply_that_was_cut_off_says_so() {
         assert_snapshot!(chat(Reply::text("fo").finish("length")).await, @"Length: fo");
     }
 
-    /// M9.
     #[tokio::test]
-    async fn a_server_that_ignores_the_limit_is_cut_off() {
+    async fn m9_a_server_that_ignores_the_limit_is_cut_off() {
         let server = Server::start(Script::always(Reply::text("blah ").endless()));
         let mut model = connect(&server, |_| {}).await.unwrap();
         let reply = ask(&mut model, "", |_| Flow::Continue).await.unwrap();
@@ -288,15 +285,31 @@ mod endless_streams {
         server.left(1).await;
     }
 
-    /// M10.
     #[tokio::test]
-    async fn a_line_without_end_is_not_read_to_its_end() {
+    async fn m10_a_line_without_end_is_not_read_to_its_end() {
         let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: ".to_vec();
         let line = Behaviour::Raw(vec![Step::Send(head), Step::Forever(vec![b'x'; 1 << 16])]);
         assert_snapshot!(chat(line).await, @"error: URL does not speak the OpenAI protocol: it sent a line without end; is it a model server?");
         let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n".to_vec();
         let body = Behaviour::Raw(vec![Step::Send(head), Step::Forever(vec![b' '; 1 << 20])]);
         assert_snapshot!(chat(body).await, @"error: URL does not speak the OpenAI protocol: it sent more than 16777216 bytes; is it a model server?");
+    }
+
+    #[tokio::test]
+    async fn m10_lines_that_say_nothing_have_an_end() {
+        let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n".to_vec();
+        let comment = [b": ".as_slice(), &[b'x'; 1 << 19], b"\n"].concat();
+        let comments = Behaviour::Raw(vec![Step::Send(head), Step::Forever(comment)]);
+        assert_snapshot!(chat(comments).await, @"error: URL does not speak the OpenAI protocol: it sent more than 67108864 bytes; is it a model server?");
+    }
+
+    #[tokio::test]
+    async fn m10_nothing_is_unpacked() {
+        assert_snapshot!(chat(Behaviour::gzip_bomb("text/event-stream")).await, @"error: URL does not speak the OpenAI protocol: it sent packed bytes; is it a model server?");
+        assert_snapshot!(chat(Behaviour::gzip_bomb("application/json")).await, @"error: URL does not speak the OpenAI protocol: it sent packed bytes; is it a model server?");
+        let models = Script::always(Behaviour::silence())
+            .route("/v1/models", |_| Behaviour::gzip_bomb("application/json"));
+        assert_snapshot!(outcome(models).await, @"error: URL does not speak the OpenAI protocol: it sent packed bytes; is it a model server?");
     }
 
     #[tokio::test]
@@ -312,12 +325,126 @@ mod endless_streams {
     }
 }
 
+/// What a model says beside its text, which is read as if it were text.
+mod calls {
+    use super::*;
+    use kinglet_scripted::Reply;
+    use serde_json::Value;
+
+    /// What is read of these pieces of native tool calls.
+    async fn called(calls: &[Value]) -> String {
+        let deltas: Vec<_> = calls.iter().map(|call| json!({"tool_calls": [call]})).collect();
+        chat(Reply::deltas(&deltas).finish("tool_calls")).await
+    }
+
+    fn call(id: &str, name: &str, arguments: impl Into<Value>) -> Value {
+        json!({"index": 0, "id": id, "function": {"name": name, "arguments": arguments.into()}})
+    }
+
+    fn more(arguments: &str) -> Value {
+        json!({"index": 0, "function": {"arguments": arguments}})
+    }
+
+    #[tokio::test]
+    async fn arguments_may_be_a_text_in_pieces_an_object_or_broken() {
+        assert_snapshot!(called(&[call("a", "read", ""), more("{\"path\":"), more("\"a.py\"}")]).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{"path":"a.py"},"id":"a","name":"read"}
+        </tool_call>
+        "#);
+        assert_snapshot!(called(&[call("a", "read", json!({"path": "a.py"}))]).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{"path":"a.py"},"id":"a","name":"read"}
+        </tool_call>
+        "#);
+        assert_snapshot!(called(&[call("a", "read", "{\"path\":")]).await, @r#"
+        Stop: <tool_call>
+        {"arguments":"{\"path\":","id":"a","name":"read"}
+        </tool_call>
+        "#);
+        assert_snapshot!(called(&[json!({"function": {"name": "look"}})]).await, @r#"
+        Stop: <tool_call>
+        {"arguments":"","id":"call_1","name":"look"}
+        </tool_call>
+        "#);
+        let whole =
+            json!({"choices": [{"message": {"content": null, "tool_calls": [call("a", "read", "{}")]}}]});
+        assert_snapshot!(chat(Behaviour::json(200, &whole)).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{},"id":"a","name":"read"}
+        </tool_call>
+        "#);
+    }
+
+    #[tokio::test]
+    async fn m14_calls_that_all_have_the_index_0_stay_apart() {
+        let apart = [call("a", "read", "{\"n\":"), more("1}"), call("b", "read", "{\"n\":"), more("2}")];
+        assert_snapshot!(called(&apart).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{"n":1},"id":"a","name":"read"}
+        </tool_call>
+        <tool_call>
+        {"arguments":{"n":2},"id":"b","name":"read"}
+        </tool_call>
+        "#);
+        assert_snapshot!(called(&[call("", "read", "{\"n\":1}"), call("", "read", "{\"n\":2}")]).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{"n":1},"id":"call_1","name":"read"}
+        </tool_call>
+        <tool_call>
+        {"arguments":{"n":2},"id":"call_2","name":"read"}
+        </tool_call>
+        "#);
+        assert_snapshot!(called(&[call("", "read", "{}"), call("", "look", "{}")]).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{},"id":"call_1","name":"read"}
+        </tool_call>
+        <tool_call>
+        {"arguments":{},"id":"call_2","name":"look"}
+        </tool_call>
+        "#);
+        // Some servers repeat the head with each piece.
+        assert_snapshot!(called(&[call("a", "read", "{\"n\":"), call("a", "read", "1}")]).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{"n":1},"id":"a","name":"read"}
+        </tool_call>
+        "#);
+    }
+
+    #[tokio::test]
+    async fn m15_ids_that_are_missing_or_stand_twice_are_made_unique() {
+        let calls = ["", "call_1", "call_1", ""].map(|id| call(id, "read", "{\"n\":1}"));
+        assert_snapshot!(called(&calls).await, @r#"
+        Stop: <tool_call>
+        {"arguments":{"n":1},"id":"call_1","name":"read"}
+        </tool_call>
+        <tool_call>
+        {"arguments":{"n":1},"id":"call_2","name":"read"}
+        </tool_call>
+        <tool_call>
+        {"arguments":{"n":1},"id":"call_3","name":"read"}
+        </tool_call>
+        <tool_call>
+        {"arguments":{"n":1},"id":"call_4","name":"read"}
+        </tool_call>
+        "#);
+    }
+
+    #[tokio::test]
+    async fn a_reply_that_stands_in_the_thoughts_is_read() {
+        let thinking = |name: &str, text: &str| json!({name: text});
+        let only = [thinking("reasoning_content", "fo"), thinking("reasoning", "ur")];
+        assert_snapshot!(chat(Reply::deltas(&only)).await, @"Stop: four");
+        let beside = [thinking("reasoning_content", "Hm."), thinking("content", "four")];
+        assert_snapshot!(chat(Reply::deltas(&beside)).await, @"Stop: four");
+    }
+}
+
 mod refusals {
     use super::*;
 
-    /// M4.
     #[tokio::test]
-    async fn a_busy_server_is_believed_for_a_minute_at_most() {
+    async fn m4_a_busy_server_is_believed_for_a_minute_at_most() {
         let mut pauses = Vec::new();
         for header in
             ["Retry-After: 0", "Retry-After: 7", "Retry-After: 1000000000", "Retry-After: -soon-", "X: y"]
@@ -332,18 +459,32 @@ mod refusals {
         assert_eq!(pauses, [Some(0), Some(7), Some(60), None, None]);
     }
 
-    /// M5: whether to try again is the caller's business.
+    /// Whether to try again is the caller's business.
     #[tokio::test]
-    async fn a_failure_is_told_at_once() {
+    async fn m5_a_failure_is_told_at_once() {
         let server = Server::start(Script::always(Behaviour::error(500, "CUDA error:\n  out of memory")));
         let mut model = connect(&server, |_| {}).await.unwrap();
         assert_snapshot!(shown(&server, ask(&mut model, "", |_| Flow::Continue).await), @"error that may pass: the model server at URL answered 500: CUDA error: out of memory");
         assert_eq!(server.chats().len(), 1);
     }
 
-    /// M11.
+    /// A server that could not read a reply itself would not be able to read the same reply again.
     #[tokio::test]
-    async fn what_is_not_the_protocol_is_called_so() {
+    async fn m6_a_question_over_which_a_server_failed_is_not_asked_unchanged() {
+        let server = Server::start(Script::new(|request| match request.ordinal {
+            0 | 1 => Behaviour::error(500, "Failed to parse tool call"),
+            _ => kinglet_scripted::Reply::text("four").into(),
+        }));
+        let mut model = connect(&server, |_| {}).await.unwrap();
+        for _ in 0..4 {
+            let _failed = ask(&mut model, "", |_| Flow::Continue).await;
+        }
+        let seeds: Vec<_> = server.chats().iter().map(|chat| chat.body["seed"].as_u64()).collect();
+        assert_eq!(seeds, [Some(7), Some(8), Some(9), Some(7)]);
+    }
+
+    #[tokio::test]
+    async fn m11_what_is_not_the_protocol_is_called_so() {
         let page = "<!doctype html><title>Sign in</title>";
         assert_snapshot!(chat(Behaviour::answer(200, "text/html", &[], page)).await, @"error: URL does not speak the OpenAI protocol: it sent text/html; is it a model server?");
         assert_snapshot!(chat(Behaviour::answer(200, "text/plain", &[], page)).await, @"error: URL does not speak the OpenAI protocol: it sent <!doctype html><title>Sign in</title>; is it a model server?");
@@ -355,9 +496,8 @@ mod refusals {
         assert_snapshot!(outcome(wrong_port).await, @"error: URL does not speak the OpenAI protocol: its list of models is <!doctype html><title>Sign in</title>; is it a model server?");
     }
 
-    /// M18.
     #[tokio::test]
-    async fn a_redirect_is_not_followed() {
+    async fn m18_a_redirect_is_not_followed() {
         let elsewhere = Server::start(Script::replies(&["four"]));
         let location = format!("Location: {}{CHAT}", elsewhere.url());
         let answer = Behaviour::answer(307, "text/plain", &[&location], "");
@@ -416,9 +556,9 @@ mod connecting {
         assert_snapshot!(chosen(unlisted(), Some("huge")).await, @"huge");
     }
 
-    /// M3: who waits for it is the caller.
+    /// Who waits for it is the caller.
     #[tokio::test]
-    async fn a_server_that_loads_its_model_says_so() {
+    async fn m3_a_server_that_loads_its_model_says_so() {
         let loading = |_: &_| Behaviour::loading();
         let connected = chosen(Script::replies(&[]).route("/v1/models", loading), None).await;
         assert_snapshot!(connected, @"error: the model server at URL is not ready: Loading model");
@@ -504,9 +644,8 @@ mod timers {
         assert_snapshot!(error.to_string().replace(server.url(), "URL"), @"the model server at URL did not answer a small question within 10 s");
     }
 
-    /// M8.
     #[tokio::test]
-    async fn five_silent_minutes_over_the_prompt_are_nothing() {
+    async fn m8_five_silent_minutes_over_the_prompt_are_nothing() {
         let server = Server::start(Script::always(Reply::text("four").held()));
         let mut model = connect(&server, |_| {}).await.unwrap();
         let waiting = async {
@@ -531,9 +670,8 @@ mod timers {
         assert_snapshot!(shown(&server, reply), @"error: the model server at URL sent nothing for 60 s; it was given up");
     }
 
-    /// M7.
     #[tokio::test]
-    async fn a_trickle_has_an_end_although_it_is_never_silent_for_long() {
+    async fn m7_a_trickle_has_an_end_although_it_is_never_silent_for_long() {
         let server = Server::start(Script::always(Reply::chunks(&["x"; 100]).held()));
         let mut model = connect(&server, |_| {}).await.unwrap();
         let (sender, mut pieces) = unbounded_channel();

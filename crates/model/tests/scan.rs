@@ -1,6 +1,8 @@
 //! The scan for model servers, against some that are and some that are not.
 
-use kinglet_model::scan::{Found, Kind, scan};
+use kinglet_domain::unit::Tokens;
+use kinglet_model::openai::Kind;
+use kinglet_model::scan::{Found, scan};
 use kinglet_scripted::{Behaviour, Script, Server};
 
 #[tokio::test]
@@ -29,18 +31,19 @@ async fn only_model_servers_are_found() {
     ports.extend(no_models.iter().map(Server::port));
     ports.extend([&llama, &other, &loading, &locked].map(Server::port));
 
-    let found = |server: &Server, models: &[&str], kind| Found {
+    let found = |server: &Server, models: &[&str], kind, window: Option<u32>| Found {
         endpoint: server.url().to_owned(),
         models: models.iter().map(|&model| model.to_owned()).collect(),
         kind,
+        window: window.map(Tokens),
     };
     assert_eq!(
         scan(&ports).await,
         [
-            found(&llama, &["tiny"], Kind::Llama),
-            found(&other, &["small", "large"], Kind::Other),
-            found(&loading, &[], Kind::Llama),
-            found(&locked, &[], Kind::Llama),
+            found(&llama, &["tiny"], Kind::Llama, Some(4096)),
+            found(&other, &["small", "large"], Kind::Other, None),
+            found(&loading, &[], Kind::Llama, None),
+            found(&locked, &[], Kind::Llama, None),
         ]
     );
 }

@@ -62,7 +62,25 @@ impl Behaviour {
     /// An event stream with these bytes in it, which then ends.
     #[must_use]
     pub fn stream(body: impl AsRef<[u8]>) -> Self {
-        Self::Raw(vec![Step::Send(stream_head().into_bytes()), Step::Send(body.as_ref().to_vec())])
+        Self::Raw(vec![
+            Step::Send(stream_head(Form::OpenAi).into_bytes()),
+            Step::Send(body.as_ref().to_vec()),
+        ])
+    }
+
+    /// A few bytes that would become endless spaces if a client unpacked them.
+    ///
+    /// - `content_type`: what the answer claims to be.
+    #[must_use]
+    pub fn gzip_bomb(content_type: &str) -> Self {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"
+        );
+        Self::Raw(vec![
+            Step::Send(head.into_bytes()),
+            Step::Send(GZIP_BEGINNING.to_vec()),
+            Step::Forever(GZIP_SPACES.repeat(1 << 12)),
+        ])
     }
 
     /// Silence, from the first byte on, until the client leaves.
@@ -81,12 +99,32 @@ impl From<Reply> for Behaviour {
 /// A streamed reply of a model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    chunks: Vec<String>,
+    chunks: Vec<Chunk>,
     finish: Option<String>,
     usage: Option<[u32; 3]>,
     done: bool,
     line_end: &'static str,
     fault: Fault,
+}
+
+/// A piece of a reply.
+#[derive(Debug, Clone, PartialEq)]
+enum Chunk {
+    /// More text.
+    Text(String),
+    /// Anything else that is said, as it goes over the wire.
+    Delta(Value),
+}
+
+/// How a server words its replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As OpenAI has it.
+    OpenAi,
+    /// With llama.cpp's times.
+    Llama,
+    /// By Ollama's own protocol.
+    Ollama,
 }
 
 /// Where a reply goes wrong.
@@ -115,8 +153,18 @@ impl Reply {
     /// A reply that is sent in these pieces; it ends with `stop`.
     #[must_use]
     pub fn chunks(chunks: &[&str]) -> Self {
+        Self::of(chunks.iter().map(|&chunk| Chunk::Text(chunk.to_owned())).collect())
+    }
+
+    /// A reply of other things than text, such as native tool calls; each stands in a piece of its own.
+    #[must_use]
+    pub fn deltas(deltas: &[Value]) -> Self {
+        Self::of(deltas.iter().map(|delta| Chunk::Delta(delta.clone())).collect())
+    }
+
+    fn of(chunks: Vec<Chunk>) -> Self {
         Self {
-            chunks: chunks.iter().map(|&chunk| chunk.to_owned()).collect(),
+            chunks,
             finish: Some("stop".to_owned()),
             usage: None,
             done: true,
@@ -190,17 +238,18 @@ impl Reply {
     /// The body's bytes, for those who want to cut it at each of them.
     #[must_use]
     pub fn body(&self) -> Vec<u8> {
-        [self.text_events("").concat(), self.end_events(false)].concat()
+        [self.text_events("", Form::OpenAi).concat(), self.end_events(Form::OpenAi, self.usage)].concat()
     }
 
     /// What is done to the connection.
     ///
     /// - `echo`: what the reply repeats before its own text.
-    /// - `timings`: whether llama.cpp's times are told.
-    pub(crate) fn steps(&self, echo: &str, timings: bool) -> Vec<Step> {
-        let events = self.text_events(echo);
-        let end = self.end_events(timings);
-        let mut steps = vec![Step::Send(stream_head().into_bytes())];
+    /// - `read`: the tokens of the prompt that are told where the reply does not say so itself.
+    pub(crate) fn steps(&self, echo: &str, form: Form, read: Option<u32>) -> Vec<Step> {
+        let events = self.text_events(echo, form);
+        let said = u32::try_from(self.chunks.len()).unwrap_or(u32::MAX);
+        let end = self.end_events(form, self.usage.or(read.map(|read| [read, 0, said])));
+        let mut steps = vec![Step::Send(stream_head(form).into_bytes())];
         match self.fault {
             Fault::Never => steps.push(Step::Send([events.concat(), end].concat())),
             Fault::Cut(bytes) => steps.push(Step::Send(first(bytes, &[events.concat(), end].concat()))),
@@ -225,29 +274,40 @@ impl Reply {
         steps
     }
 
-    fn text_events(&self, echo: &str) -> Vec<Vec<u8>> {
-        let echoed = (!echo.is_empty()).then_some(echo);
+    fn text_events(&self, echo: &str, form: Form) -> Vec<Vec<u8>> {
+        let echoed = (!echo.is_empty()).then(|| json!(echo));
+        let deltas = self.chunks.iter().map(|chunk| match chunk {
+            Chunk::Text(text) => json!({"content": text}),
+            Chunk::Delta(delta) => delta.clone(),
+        });
         echoed
             .into_iter()
-            .chain(self.chunks.iter().map(String::as_str))
-            .map(|text| json!({"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": null}]}))
-            .map(|chunk| self.event(&chunk.to_string()))
+            .map(|text| json!({"content": text}))
+            .chain(deltas)
+            .map(|said| match form {
+                Form::Ollama => json!({"model": "scripted", "message": said, "done": false}),
+                _ => json!({"choices": [{"index": 0, "delta": said, "finish_reason": null}]}),
+            })
+            .map(|chunk| self.event(form, &chunk.to_string()))
             .collect()
     }
 
-    fn end_events(&self, timings: bool) -> Vec<u8> {
+    fn end_events(&self, form: Form, usage: Option<[u32; 3]>) -> Vec<u8> {
+        if form == Form::Ollama {
+            return self.last_line(usage);
+        }
         let mut events = Vec::new();
         if let Some(reason) = &self.finish {
             let chunk = json!({"choices": [{"index": 0, "delta": {}, "finish_reason": reason}]});
-            events.extend(self.event(&chunk.to_string()));
+            events.extend(self.event(form, &chunk.to_string()));
         }
-        if let Some([prompt, cached, generated]) = self.usage {
+        if let Some([prompt, cached, generated]) = usage {
             let mut chunk = json!({"choices": [], "usage": {
                 "prompt_tokens": prompt,
                 "completion_tokens": generated,
                 "prompt_tokens_details": {"cached_tokens": cached},
             }});
-            if timings {
+            if form == Form::Llama {
                 chunk["timings"] = json!({
                     "cache_n": cached,
                     "prompt_n": prompt.saturating_sub(cached),
@@ -256,22 +316,47 @@ impl Reply {
                     "predicted_ms": 250.0,
                 });
             }
-            events.extend(self.event(&chunk.to_string()));
+            events.extend(self.event(form, &chunk.to_string()));
         }
         if self.done {
-            events.extend(self.event("[DONE]"));
+            events.extend(self.event(form, "[DONE]"));
         }
         events
     }
 
-    fn event(&self, data: &str) -> Vec<u8> {
-        format!("data: {data}{end}{end}", end = self.line_end).into_bytes()
+    /// Ollama tells the end and the costs at once, with times in nanoseconds.
+    fn last_line(&self, usage: Option<[u32; 3]>) -> Vec<u8> {
+        let Some(reason) = &self.finish else { return Vec::new() };
+        let mut line = json!({"model": "scripted", "message": {"role": "assistant", "content": ""},
+            "done": true, "done_reason": reason});
+        if let Some([prompt, _, generated]) = usage {
+            line["prompt_eval_count"] = prompt.into();
+            line["prompt_eval_duration"] = 12_500_000.into();
+            line["eval_count"] = generated.into();
+            line["eval_duration"] = 250_000_000.into();
+        }
+        self.event(Form::Ollama, &line.to_string())
+    }
+
+    fn event(&self, form: Form, data: &str) -> Vec<u8> {
+        match form {
+            Form::Ollama => format!("{data}{end}", end = self.line_end).into_bytes(),
+            _ => format!("data: {data}{end}{end}", end = self.line_end).into_bytes(),
+        }
     }
 }
 
+/// The head of a gzip file, a block of fixed codes, a space, and one repetition of it, so that it ends with a byte.
+const GZIP_BEGINNING: [u8; 13] =
+    [0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff, 0x52, 0x18, 0x05];
+
+/// Eight times the codes for 258 more of the last byte, which fill these bytes to the last bit.
+const GZIP_SPACES: [u8; 13] = [0xa3, 0x60, 0x14, 0x8c, 0x82, 0x51, 0x30, 0x0a, 0x46, 0xc1, 0x28, 0x18, 0x05];
+
 /// No length and no chunks: the body ends where the connection does, as the least forgiving servers have it.
-fn stream_head() -> String {
-    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n".to_owned()
+fn stream_head(form: Form) -> String {
+    let content_type = if form == Form::Ollama { "application/x-ndjson" } else { "text/event-stream" };
+    format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nConnection: close\r\n\r\n")
 }
 
 fn format_length(bytes: usize) -> String {

@@ -6,21 +6,15 @@ use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::behaviour::{Behaviour, Step};
+use crate::behaviour::Step;
 use crate::http;
-use crate::routes;
 use crate::server::Shared;
 
 /// Reads one request and answers it as the script says.
 pub(crate) async fn serve(mut stream: TcpStream, shared: Arc<Shared>) {
     let Ok(request) = http::read(&mut stream).await else { return };
     let request = shared.record(request);
-    let steps = match shared.script.answer(&request) {
-        Behaviour::Raw(steps) => steps,
-        Behaviour::Reply(reply) => {
-            reply.steps(&routes::echo(&shared.script, &request), shared.script.window.is_some())
-        }
-    };
+    let steps = shared.answer(&request);
     if perform(&mut stream, steps, &shared).await.is_err() {
         shared.client_left();
     }

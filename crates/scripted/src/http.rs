@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 /// What a client asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// How many requests for this path came before it.
+    /// How many requests for this path came before it; those that only have a model loaded are counted apart.
     pub ordinal: usize,
     /// Such as `POST`.
     pub method: String,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::behaviour::Behaviour;
 use crate::http::Request;
-use crate::routes;
+use crate::routes::{self, Memory};
 
 type Rule = Box<dyn Fn(&Request) -> Behaviour + Send + Sync>;
 
@@ -13,8 +13,17 @@ type Rule = Box<dyn Fn(&Request) -> Behaviour + Send + Sync>;
 pub struct Script {
     rules: HashMap<String, Rule>,
     pub(crate) models: Vec<String>,
-    pub(crate) window: Option<u32>,
+    pub(crate) shape: Shape,
     pub(crate) echo: bool,
+}
+
+/// What a server looks like, with its window in tokens where it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Plain,
+    Llama(u32),
+    Ollama(u32),
+    LmStudio(u32),
 }
 
 impl Script {
@@ -22,7 +31,7 @@ impl Script {
     ///
     /// The server offers one model, `scripted`, and does not look like llama.cpp.
     pub fn new(rule: impl Fn(&Request) -> Behaviour + Send + Sync + 'static) -> Self {
-        Self { rules: HashMap::new(), models: vec!["scripted".to_owned()], window: None, echo: false }
+        Self { rules: HashMap::new(), models: vec!["scripted".to_owned()], shape: Shape::Plain, echo: false }
             .route(routes::CHAT, rule)
     }
 
@@ -46,7 +55,23 @@ impl Script {
     /// It looks like llama.cpp with this context window, in tokens.
     #[must_use]
     pub fn llama(self, window: u32) -> Self {
-        Self { window: Some(window), ..self }
+        Self { shape: Shape::Llama(window), ..self }
+    }
+
+    /// It looks like Ollama, which loads a model with this context window, in tokens, unless it is told another.
+    ///
+    /// A word is a token; a prompt that is longer is cut, unless that is forbidden.
+    #[must_use]
+    pub fn ollama(self, window: u32) -> Self {
+        Self { shape: Shape::Ollama(window), ..self }
+    }
+
+    /// It looks like LM Studio, which loads a model at the first question, with this context window, in tokens.
+    ///
+    /// A word is a token; a prompt that is longer is cut.
+    #[must_use]
+    pub fn lm_studio(self, window: u32) -> Self {
+        Self { shape: Shape::LmStudio(window), ..self }
     }
 
     /// It repeats the beginning of a reply that it was given, even where it was asked not to.
@@ -68,10 +93,18 @@ impl Script {
         self
     }
 
-    pub(crate) fn answer(&self, request: &Request) -> Behaviour {
-        match self.rules.get(&request.path) {
+    pub(crate) fn answer(&self, request: &Request, memory: &mut Memory) -> Behaviour {
+        // Whatever route a kind of server has for chat requests, they are answered alike.
+        let mut path = request.path.as_str();
+        if routes::is_chat_route(path) {
+            if let Some(answer) = routes::before_chat(self, request, memory) {
+                return answer;
+            }
+            path = routes::CHAT;
+        }
+        match self.rules.get(path) {
             Some(rule) => rule(request),
-            None => routes::answer(self, request),
+            None => routes::answer(self, request, memory),
         }
     }
 }

@@ -7,9 +7,10 @@ use std::thread::JoinHandle;
 use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::JoinSet;
 
+use crate::behaviour::{Behaviour, Step};
 use crate::connection;
 use crate::http::Request;
-use crate::routes::CHAT;
+use crate::routes::{self, Memory};
 use crate::script::Script;
 
 /// A running server; it stops when this is dropped.
@@ -26,7 +27,8 @@ pub struct Server {
 /// What the handle and the connections share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) script: Script,
+    script: Script,
+    memory: Mutex<Memory>,
     requests: Mutex<Vec<Request>>,
     arrived: watch::Sender<usize>,
     left: watch::Sender<usize>,
@@ -46,6 +48,7 @@ impl Server {
         let url = format!("http://{}", listener.local_addr().expect("the address of a bound socket"));
         let shared = Arc::new(Shared {
             script,
+            memory: Mutex::default(),
             requests: Mutex::default(),
             arrived: watch::Sender::new(0),
             left: watch::Sender::new(0),
@@ -79,7 +82,7 @@ impl Server {
     /// The chat requests so far, in order of arrival.
     #[must_use]
     pub fn chats(&self) -> Vec<Request> {
-        self.requests().into_iter().filter(|request| request.path == CHAT).collect()
+        self.requests().into_iter().filter(routes::is_chat).collect()
     }
 
     /// Lets one held chunk go, or the next that will be held.
@@ -121,13 +124,29 @@ impl Drop for Server {
 impl Shared {
     pub(crate) fn record(&self, mut request: Request) -> Request {
         let mut requests = self.requests();
-        request.ordinal = requests.iter().filter(|earlier| earlier.path == request.path).count();
+        let is_chat = routes::is_chat(&request);
+        let is_like =
+            |earlier: &&Request| earlier.path == request.path && routes::is_chat(earlier) == is_chat;
+        request.ordinal = requests.iter().filter(is_like).count();
         requests.push(request.clone());
         drop(requests);
-        if request.path == CHAT {
+        if is_chat {
             self.arrived.send_modify(|count| *count += 1);
         }
         request
+    }
+
+    /// What the server is to answer.
+    pub(crate) fn answer(&self, request: &Request) -> Vec<Step> {
+        // Nothing that holds the lock can leave it half-written.
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.script.answer(request, &mut memory) {
+            Behaviour::Raw(steps) => steps,
+            Behaviour::Reply(reply) => {
+                let echo = routes::echo(&self.script, request);
+                reply.steps(&echo, routes::form(&self.script), routes::read(request, &memory))
+            }
+        }
     }
 
     pub(crate) fn client_left(&self) {

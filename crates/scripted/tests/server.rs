@@ -67,7 +67,7 @@ fn looks_like_llama_cpp_if_it_shall() {
     let last_line = |answer: String| answer.lines().last().unwrap_or_default().to_owned();
     assert_snapshot!(last_line(ask(&server, "GET", "/props", "")), @r#"{"default_generation_settings":{"n_ctx":4096},"total_slots":1}"#);
     assert_snapshot!(last_line(ask(&server, "POST", "/tokenize", r#"{"content":"a b c"}"#)), @r#"{"tokens":[0,1,2]}"#);
-    assert_snapshot!(last_line(ask(&server, "GET", "/v1/models", "")), @r#"{"data":[{"id":"scripted","object":"model","owned_by":"llamacpp"}],"object":"list"}"#);
+    assert_snapshot!(last_line(ask(&server, "GET", "/v1/models", "")), @r#"{"data":[{"id":"scripted","object":"model","owned_by":"scripted"}],"object":"list"}"#);
 }
 
 #[test]

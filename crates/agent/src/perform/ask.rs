@@ -23,6 +23,8 @@ pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
 pub(super) const TEMPLATE: Tokens = Tokens(64);
 /// The longest prompt: a small model drowns in more, long before its window is full.
 const LONGEST_PROMPT: u32 = 2600;
+/// Which of a server's caches keeps what this role reads.
+const SLOT: u32 = 0;
 /// The longest reply.
 const LONGEST_REPLY: u32 = 1536;
 /// The most lines that are shown of an edit that failed.
@@ -93,6 +95,7 @@ pub(crate) async fn ask(
         stop: if continues { vec!["\n```".to_owned()] } else { Vec::new() },
         limit,
         sampling: question.sampling,
+        slot: SLOT,
     };
     let begun = Instant::now();
     let asking = patiently(watch, async |watch| generate(model, &request, &rest, watch).await);

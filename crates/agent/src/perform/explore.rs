@@ -24,6 +24,8 @@ use crate::event::{Event, Explored, Looked};
 use crate::explore::Cited;
 use crate::state::State;
 
+/// Which of a server's caches keeps what this role reads.
+const SLOT: u32 = 1;
 /// The most tokens of evidence in a question.
 const EVIDENCE: Tokens = Tokens(1400);
 /// The longest decision.
@@ -157,6 +159,7 @@ pub(crate) async fn explore(
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
+        slot: SLOT,
     };
     watch(Progress::Exploring { turn: turn.saturating_add(1), claim: title.to_owned() });
     let begun = Instant::now();

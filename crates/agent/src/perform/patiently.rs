@@ -100,9 +100,8 @@ mod tests {
         insta::assert_snapshot!(check(vec![Error::BadKey]).await, @"error: the API key has characters that an HTTP header cannot carry; was it copied with a line end? after 0 ms");
     }
 
-    /// M3.
     #[tokio::test(start_paused = true)]
-    async fn a_server_that_loads_is_waited_for_and_told_of_once() {
+    async fn m3_a_server_that_loads_is_waited_for_and_told_of_once() {
         let minutes = || (0..30).map(|_| loading());
         insta::assert_snapshot!(check(minutes().collect()).await, @"
         the model server at URL is not ready: Loading model; 250 ms

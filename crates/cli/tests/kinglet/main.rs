@@ -19,6 +19,7 @@ mod refused;
 mod repairs;
 mod reply;
 mod server_gone;
+mod servers;
 mod small_window;
 mod support;
 mod trace;

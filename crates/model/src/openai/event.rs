@@ -1,4 +1,4 @@
-//! Splits a stream of bytes into server-sent events, within bounds.
+//! Splits a stream of bytes into its pieces, within bounds: server-sent events, or lines.
 //!
 //! Format: <https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream>.
 //! A lone CR does not end a line here; no model server sends one. Beyond the format, an event that the end
@@ -7,9 +7,19 @@
 /// The most bytes of a line, and of an event.
 const LIMIT: usize = 1 << 20;
 
+/// How the pieces of an answer are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Framing {
+    /// Each is a server-sent event.
+    Events,
+    /// Each is a line.
+    Lines,
+}
+
 /// Splits bytes, in pieces of any size, into the data of events.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Splitter {
+    framing: Framing,
     line: Vec<u8>,
     data: Option<String>,
 }
@@ -19,6 +29,10 @@ pub(super) struct Splitter {
 pub(super) struct TooLong;
 
 impl Splitter {
+    pub(super) fn new(framing: Framing) -> Self {
+        Self { framing, line: Vec::new(), data: None }
+    }
+
     /// Takes the next bytes; returns the data of the events that they complete.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Vec<String>, TooLong> {
         let mut events = Vec::new();
@@ -49,6 +63,9 @@ impl Splitter {
         if line.is_empty() {
             return Ok(self.data.take());
         }
+        if self.framing == Framing::Lines {
+            return Ok(Some(line.to_owned()));
+        }
         let Some((field, value)) = line.split_once(':') else { return Ok(None) };
         if matches!(field, "data" | "error") {
             self.append(value.strip_prefix(' ').unwrap_or(value))?;
@@ -74,7 +91,7 @@ mod tests {
     use super::*;
 
     fn split(pieces: &[&[u8]]) -> Vec<String> {
-        let mut splitter = Splitter::default();
+        let mut splitter = Splitter::new(Framing::Events);
         let mut events: Vec<_> =
             pieces.iter().flat_map(|piece| splitter.push(piece).expect("short")).collect();
         events.extend(splitter.finish());
@@ -103,17 +120,25 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_pieces_where_there_are_no_events() {
+        let mut splitter = Splitter::new(Framing::Lines);
+        assert_eq!(splitter.push(b"{\"a\":1}\r\n\n{\"b\""), Ok(vec!["{\"a\":1}".to_owned()]));
+        assert_eq!(splitter.push(b":2}"), Ok(vec![]));
+        assert_eq!(splitter.finish().as_deref(), Some("{\"b\":2}"));
+    }
+
+    #[test]
     fn bytes_that_are_no_text_are_replaced() {
         assert_eq!(split(&[b"data: a\xffb\n\n"]), ["a\u{fffd}b"]);
     }
 
     #[test]
     fn neither_a_line_nor_an_event_grows_without_bound() {
-        let mut splitter = Splitter::default();
+        let mut splitter = Splitter::new(Framing::Events);
         assert_eq!(splitter.push(&vec![b'x'; LIMIT]), Ok(vec![]));
         assert_eq!(splitter.push(b"x"), Err(TooLong));
         let half = [b"data: ".as_slice(), &vec![b'x'; LIMIT / 2], b"\n"].concat();
-        let mut splitter = Splitter::default();
+        let mut splitter = Splitter::new(Framing::Events);
         assert_eq!(splitter.push(&half), Ok(vec![]));
         assert_eq!(splitter.push(&half), Err(TooLong));
     }

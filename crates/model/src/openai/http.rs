@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, HeaderValue, LOCATION, RETRY_AFTER, SERVER};
 use reqwest::{Client, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +17,15 @@ const LONGEST_BODY: usize = 16 << 20;
 
 /// The most bytes that are read of a refusal.
 const LONGEST_REFUSAL: usize = 64 << 10;
+
+/// A route of a server.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Route<'a> {
+    /// One of the OpenAI routes, such as `/models`.
+    OpenAi(&'a str),
+    /// One of the server's own, such as `/props`.
+    Own(&'a str),
+}
 
 /// A connection to one server.
 #[derive(Debug)]
@@ -37,11 +46,7 @@ struct Key {
 ///
 /// # Errors
 /// If the system's root certificates are needed and cannot be read.
-pub(crate) fn client(
-    connect: Duration,
-    is_local: bool,
-    is_encrypted: bool,
-) -> Result<Client, reqwest::Error> {
+fn client(connect: Duration, is_local: bool, is_encrypted: bool) -> Result<Client, reqwest::Error> {
     // Reqwest is built without a choice of cryptography; whoever comes first in the process makes it.
     let _already_chosen = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder()
@@ -79,32 +84,45 @@ impl Http {
         &self.endpoint.root
     }
 
-    /// Gets one of the OpenAI routes.
-    pub(super) async fn get(&self, route: &str) -> Result<Vec<u8>, Error> {
-        let response = self.send(self.client.get(format!("{}{route}", self.endpoint.base))).await?;
+    /// Gets a route, whatever it answers with.
+    pub(super) async fn get(&self, route: Route<'_>) -> Result<Vec<u8>, Error> {
+        let response = self.send(self.client.get(self.url(route))).await?;
         self.body(response).await
     }
 
-    /// Gets one of the server's own routes, as JSON.
-    pub(super) async fn get_own<T: DeserializeOwned>(&self, route: &str) -> Result<T, Error> {
-        let response = self.send(self.client.get(format!("{}{route}", self.endpoint.root))).await?;
-        self.json(&self.body(response).await?)
+    /// The name by which the server's software calls itself at a route, whatever else it answers there.
+    pub(super) async fn software(&self, route: Route<'_>) -> Result<Option<String>, Error> {
+        let request = self.with_key(self.client.get(self.url(route)));
+        let response = request.send().await.map_err(|_| self.interrupted(0))?;
+        let name = response.headers().get(SERVER).and_then(|name| name.to_str().ok());
+        Ok(name.map(str::to_owned))
     }
 
-    /// Posts to one of the server's own routes, in JSON both ways.
-    pub(super) async fn post_own<T: DeserializeOwned>(
+    /// Gets a route, as JSON.
+    pub(super) async fn get_json<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, Error> {
+        self.json(&self.get(route).await?)
+    }
+
+    /// Posts to a route, in JSON both ways.
+    pub(super) async fn post_json<T: DeserializeOwned>(
         &self,
-        route: &str,
+        route: Route<'_>,
         body: &impl Serialize,
     ) -> Result<T, Error> {
-        let url = format!("{}{route}", self.endpoint.root);
-        let response = self.send(self.client.post(url).json(body)).await?;
+        let response = self.post(route, body).await?;
         self.json(&self.body(response).await?)
     }
 
-    /// Posts to one of the OpenAI routes; the answer has only begun.
-    pub(super) async fn post(&self, route: &str, body: &impl Serialize) -> Result<Response, Error> {
-        self.send(self.client.post(format!("{}{route}", self.endpoint.base)).json(body)).await
+    /// Posts to a route; the answer has only begun.
+    pub(super) async fn post(&self, route: Route<'_>, body: &impl Serialize) -> Result<Response, Error> {
+        self.send(self.client.post(self.url(route)).json(body)).await
+    }
+
+    fn url(&self, route: Route<'_>) -> String {
+        match route {
+            Route::OpenAi(path) => format!("{}{path}", self.endpoint.base),
+            Route::Own(path) => format!("{}{path}", self.endpoint.root),
+        }
     }
 
     /// Reads an answer to its end.
@@ -150,17 +168,24 @@ impl Http {
     }
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, Error> {
-        let request = match &self.key {
-            Some(key) => request.header(AUTHORIZATION, key.header.clone()),
-            None => request,
-        };
-        match request.send().await {
+        match self.with_key(request).send().await {
+            // Nothing packed was asked for; a few bytes of it can be made to fill the memory.
+            Ok(response) if response.headers().contains_key(CONTENT_ENCODING) => {
+                Err(self.not_the_protocol("it sent packed bytes".to_owned()))
+            }
             Ok(response) if response.status().is_success() => Ok(response),
             Ok(response) => Err(self.refusal(response).await),
             Err(error) if error.is_connect() => {
                 Err(Error::Unreachable { endpoint: self.address().to_owned(), source: error.without_url() })
             }
             Err(_) => Err(self.interrupted(0)),
+        }
+    }
+
+    fn with_key(&self, request: RequestBuilder) -> RequestBuilder {
+        match &self.key {
+            Some(key) => request.header(AUTHORIZATION, key.header.clone()),
+            None => request,
         }
     }
 

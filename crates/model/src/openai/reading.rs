@@ -3,6 +3,7 @@
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::Tokens;
 
+use super::calls::Calls;
 use super::refusal;
 use super::wire::{self, Choice, Chunk};
 use crate::backend::Reply;
@@ -17,11 +18,17 @@ const BYTES_A_TOKEN: usize = 32;
 /// What an event that says that the stream is over looks like.
 const DONE: &str = "[DONE]";
 
+/// Reads a piece of a reply.
+pub(super) type Piece<'a> = dyn Fn(&str) -> serde_json::Result<Chunk> + Send + Sync + 'a;
+
 /// A reply so far.
-#[derive(Debug)]
 pub(super) struct Reading<'a> {
     endpoint: &'a str,
+    piece: &'a Piece<'a>,
     text: String,
+    /// What the model thought, where the server tells that apart.
+    thought: String,
+    calls: Calls,
     echo: Echo<'a>,
     /// Bytes that the model has said, what it only thought included.
     heard: usize,
@@ -35,12 +42,16 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Nothing was heard yet.
     ///
+    /// - `piece`: how one piece of the reply is read.
     /// - `prefill`: what the server may repeat at the beginning; it is left out.
     /// - `limit`: the most tokens that were asked for; a server that sends much more is not listened to.
-    pub(super) fn new(endpoint: &'a str, prefill: &'a str, limit: Tokens) -> Self {
+    pub(super) fn new(endpoint: &'a str, piece: &'a Piece<'a>, prefill: &'a str, limit: Tokens) -> Self {
         Self {
             endpoint,
+            piece,
             text: String::new(),
+            thought: String::new(),
+            calls: Calls::default(),
             echo: Echo::Awaited { prefill, held: String::new() },
             heard: 0,
             cap: (limit.0 as usize).saturating_mul(BYTES_A_TOKEN).clamp(BYTES_A_TOKEN, LONGEST),
@@ -77,15 +88,14 @@ impl<'a> Reading<'a> {
             self.is_over = true;
             return Ok(String::new());
         }
-        let chunk = serde_json::from_str(data).map_err(|_| self.not_the_protocol("an event", data))?;
+        let chunk = (self.piece)(data).map_err(|_| self.not_the_protocol("an event", data))?;
         self.chunk(chunk)
     }
 
     /// Reads the body of an answer that was not streamed; returns its text.
     pub(super) fn whole(&mut self, body: &[u8]) -> Result<String, Error> {
         let text = String::from_utf8_lossy(body);
-        let chunk: Chunk =
-            serde_json::from_str(&text).map_err(|_| self.not_the_protocol("an answer", &text))?;
+        let chunk = (self.piece)(&text).map_err(|_| self.not_the_protocol("an answer", &text))?;
         if chunk.choices.as_ref().is_none_or(Vec::is_empty) && chunk.error.is_none() {
             return Err(self.not_the_protocol("an answer without choices", &text));
         }
@@ -94,9 +104,20 @@ impl<'a> Reading<'a> {
         Ok(fresh)
     }
 
-    /// The text that was held back because it might have become a repetition; call it when nothing more comes.
+    /// The tokens of the prompt that the server has read, as far as it has told.
+    pub(super) fn read(&self) -> Option<Tokens> {
+        self.usage.prompt
+    }
+
+    /// The text that was held back; call it when nothing more comes.
+    ///
+    /// It is what might have become a repetition, then the native tool calls, and if the model only thought, its
+    /// thoughts: some servers take the whole reply for such.
     pub(super) fn rest(&mut self) -> String {
-        let rest = self.echo.give_up();
+        let mut rest = self.echo.give_up() + &self.calls.text();
+        if self.text.is_empty() && rest.is_empty() {
+            rest = std::mem::take(&mut self.thought);
+        }
         self.text.push_str(&rest);
         rest
     }
@@ -106,8 +127,9 @@ impl<'a> Reading<'a> {
         Reply { text: self.text, finish: self.finish.unwrap_or(Finish::Stop), usage: self.usage }
     }
 
-    /// The reply as we ended it.
-    pub(super) fn into_early_reply(self) -> Reply {
+    /// The reply as we ended it, after so many bytes of text.
+    pub(super) fn into_early_reply(mut self, bytes: usize) -> Reply {
+        self.text.truncate(bytes);
         Reply { text: self.text, finish: Finish::Early, usage: self.usage }
     }
 
@@ -140,7 +162,12 @@ impl<'a> Reading<'a> {
     fn choice(&mut self, choice: Choice) -> Result<String, Error> {
         let said = choice.delta.or(choice.message).unwrap_or_default();
         let content = said.content.unwrap_or_default();
-        self.heard += content.len() + said.reasoning_content.map_or(0, |thought| thought.len());
+        let thought = said.reasoning_content.or(said.reasoning).unwrap_or_default();
+        self.heard += content.len() + thought.len();
+        self.thought.push_str(&thought);
+        for call in said.tool_calls.unwrap_or_default() {
+            self.heard += self.calls.push(call);
+        }
         match choice.finish_reason.as_deref() {
             None | Some("") => {}
             Some("length" | "max_tokens") => self.finish = Some(Finish::Length),

@@ -1,15 +1,18 @@
-//! The events of an answer as they come in.
+//! The pieces of an answer as they come in.
 
 use reqwest::Response;
 use serde::de::IgnoredAny;
 
-use super::event::Splitter;
+use super::event::{Framing, Splitter};
 use super::http::Http;
 use super::refusal;
 use crate::error::Error;
 
 /// The most bytes of the beginning that are kept to be shown if it is no event stream.
 const SHOWN: usize = 200;
+
+/// The most bytes of a whole answer: tens of thousands of tokens with their costs.
+const LONGEST: usize = 64 << 20;
 
 /// What the lines of an event stream begin with.
 const FIELDS: [&str; 6] = ["data:", "event:", "id:", "retry:", "error:", ":"];
@@ -19,14 +22,23 @@ const FIELDS: [&str; 6] = ["data:", "event:", "id:", "retry:", "error:", ":"];
 pub(super) struct Stream<'a> {
     http: &'a Http,
     response: Response,
+    framing: Framing,
     /// Taken at the end of the stream.
     splitter: Option<Splitter>,
     beginning: Vec<u8>,
+    bytes: usize,
 }
 
 impl<'a> Stream<'a> {
-    pub(super) fn new(http: &'a Http, response: Response) -> Self {
-        Self { http, response, splitter: Some(Splitter::default()), beginning: Vec::new() }
+    pub(super) fn new(http: &'a Http, response: Response, framing: Framing) -> Self {
+        Self {
+            http,
+            response,
+            framing,
+            splitter: Some(Splitter::new(framing)),
+            beginning: Vec::new(),
+            bytes: 0,
+        }
     }
 
     /// The data of the next events, perhaps none; nothing at the end of the stream.
@@ -36,6 +48,10 @@ impl<'a> Stream<'a> {
         let piece = self.response.chunk().await.map_err(|_| self.http.interrupted(received))?;
         if let (Some(piece), Some(splitter)) = (&piece, &mut self.splitter) {
             self.beginning.extend(piece.iter().take(SHOWN.saturating_sub(self.beginning.len())));
+            self.bytes += piece.len();
+            if self.bytes > LONGEST {
+                return Err(self.http.not_the_protocol(format!("it sent more than {LONGEST} bytes")));
+            }
             let too_long = |_| self.http.not_the_protocol("it sent a line without end".to_owned());
             return splitter.push(piece).map(Some).map_err(too_long);
         }
@@ -48,7 +64,11 @@ impl<'a> Stream<'a> {
     pub(super) fn broken_off(&self, received: usize) -> Error {
         let beginning = String::from_utf8_lossy(&self.beginning);
         let text = beginning.trim_start_matches('\u{feff}').trim_start();
-        if FIELDS.iter().any(|field| text.starts_with(field) || field.starts_with(text)) {
+        let is_begun = match self.framing {
+            Framing::Events => FIELDS.iter().any(|field| text.starts_with(field) || field.starts_with(text)),
+            Framing::Lines => text.is_empty() || text.starts_with('{'),
+        };
+        if is_begun {
             self.http.interrupted(received)
         } else {
             self.http.not_the_protocol(format!("it sent {}", refusal::shortened(text)))

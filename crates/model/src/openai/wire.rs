@@ -1,10 +1,9 @@
 //! What goes over the wire. Whatever comes is optional: servers differ in all they leave out.
 
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// A chat request.
+/// A chat request. Fields that only one kind of server understands come from that kind.
 #[derive(Debug, Serialize)]
 pub(super) struct Question<'a> {
     pub(super) model: &'a str,
@@ -16,69 +15,24 @@ pub(super) struct Question<'a> {
     pub(super) top_p: f32,
     pub(super) seed: u32,
     #[serde(flatten)]
-    pub(super) streaming: Streaming,
-    #[serde(flatten)]
-    pub(super) llama: Option<Llama>,
-    #[serde(flatten)]
-    pub(super) continuing: Option<Continuing>,
+    pub(super) extras: Extras,
+}
+
+/// What is asked beyond the protocol, as fields of the request.
+pub(super) type Extras = Map<String, Value>;
+
+/// The fields of a JSON object.
+pub(super) fn fields(object: Value) -> Extras {
+    match object {
+        Value::Object(fields) => fields,
+        _ => Extras::new(),
+    }
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct Message<'a> {
     pub(super) role: &'static str,
     pub(super) content: &'a str,
-}
-
-/// Asks for a stream that ends with its costs.
-#[derive(Debug, Serialize)]
-pub(super) struct Streaming {
-    stream: bool,
-    stream_options: StreamOptions,
-}
-
-#[derive(Debug, Serialize)]
-struct StreamOptions {
-    include_usage: bool,
-}
-
-impl Streaming {
-    pub(super) const ON: Self = Self { stream: true, stream_options: StreamOptions { include_usage: true } };
-}
-
-/// What only llama.cpp understands.
-#[derive(Debug, Serialize)]
-pub(super) struct Llama {
-    cache_prompt: bool,
-    /// The costs so far stand in each chunk, so that they are known of a reply that we leave early, too.
-    timings_per_token: bool,
-}
-
-impl Llama {
-    pub(super) const ON: Self = Self { cache_prompt: true, timings_per_token: true };
-}
-
-/// Asks llama.cpp to go on with the last message.
-///
-/// It does so anyway, but repeats that message unless it is asked in these words. A template that can think
-/// refuses to go on unless thinking is turned off.
-#[derive(Debug, Serialize)]
-pub(super) struct Continuing {
-    continue_final_message: bool,
-    add_generation_prompt: bool,
-    chat_template_kwargs: TemplateArguments,
-}
-
-#[derive(Debug, Serialize)]
-struct TemplateArguments {
-    enable_thinking: bool,
-}
-
-impl Continuing {
-    pub(super) const ON: Self = Self {
-        continue_final_message: true,
-        add_generation_prompt: false,
-        chat_template_kwargs: TemplateArguments { enable_thinking: false },
-    };
 }
 
 /// A piece of a reply, or a whole one.
@@ -104,7 +58,28 @@ pub(super) struct Choice {
 #[serde(default)]
 pub(super) struct Said {
     pub(super) content: Option<String>,
+    /// Thoughts, under the name that llama.cpp, LM Studio and older vLLM give them.
     pub(super) reasoning_content: Option<String>,
+    /// Thoughts, under the name that newer vLLM gives them, perhaps beside the other.
+    pub(super) reasoning: Option<String>,
+    pub(super) tool_calls: Option<Vec<ToolCall>>,
+}
+
+/// A call, or a piece of one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ToolCall {
+    pub(super) index: Option<u32>,
+    pub(super) id: Option<String>,
+    pub(super) function: Function,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Function {
+    pub(super) name: Option<String>,
+    /// A text that is JSON, or a piece of it; some servers send the object itself.
+    pub(super) arguments: Option<Value>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -134,22 +109,23 @@ pub(super) struct Timings {
 
 /// The models that a server offers.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Models {
+pub(super) struct Models {
     /// Null where Ollama has none.
-    pub(crate) data: Option<Vec<Model>>,
+    pub(super) data: Option<Vec<Model>>,
     /// What else tells a list of models from any other JSON.
-    pub(crate) object: Option<String>,
+    pub(super) object: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Model {
-    pub(crate) id: String,
-    pub(crate) owned_by: Option<String>,
+pub(super) struct Model {
+    pub(super) id: String,
+    /// The window that vLLM and `SGLang` serve it with, in tokens.
+    pub(super) max_model_len: Option<u32>,
 }
 
 impl Models {
     /// The models, if it is a list of models at all.
-    pub(crate) fn parse(body: &[u8]) -> Option<Vec<Model>> {
+    pub(super) fn parse(body: &[u8]) -> Option<Vec<Model>> {
         let models: Self = serde_json::from_slice(body).ok()?;
         match (models.data, models.object.as_deref()) {
             (Some(models), _) => Some(models),
@@ -157,26 +133,4 @@ impl Models {
             (None, _) => None,
         }
     }
-}
-
-/// What llama.cpp tells of itself.
-#[derive(Debug, Deserialize)]
-pub(super) struct Props {
-    pub(super) default_generation_settings: Settings,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Settings {
-    /// The context window of one slot, in tokens.
-    pub(super) n_ctx: Option<u32>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Tokenize<'a> {
-    pub(super) content: &'a str,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Tokenized {
-    pub(super) tokens: Vec<IgnoredAny>,
 }

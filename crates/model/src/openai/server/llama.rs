@@ -1,0 +1,101 @@
+//! llama.cpp's `llama-server`: <https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md>.
+
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use kinglet_domain::unit::Tokens;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::json;
+
+use super::{Answering, Extras, Http, Kind, Route, Server, fields, streaming, told, window};
+use crate::error::Error;
+
+/// It tells its true window, counts tokens, keeps the cache, continues a beginning, and refuses what is too long.
+#[derive(Debug)]
+pub(super) struct Llama {
+    /// Of one slot.
+    window: Option<Tokens>,
+    /// How many questions it can answer at a time, each with a cache of its own.
+    slots: u32,
+}
+
+/// What it tells of itself.
+#[derive(Debug, Deserialize)]
+struct Props {
+    default_generation_settings: Settings,
+    total_slots: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Settings {
+    /// The context window of one slot, in tokens.
+    n_ctx: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Tokenized {
+    tokens: Vec<IgnoredAny>,
+}
+
+pub(super) async fn recognise(http: &Http, limit: Duration) -> Result<Option<Llama>, Error> {
+    let props: Option<Props> = told(http, limit, "/props").await?;
+    Ok(props.map(|props| Llama {
+        window: window(props.default_generation_settings.n_ctx),
+        slots: props.total_slots.unwrap_or(1),
+    }))
+}
+
+impl Server for Llama {
+    fn kind(&self) -> Kind {
+        Kind::Llama
+    }
+
+    fn remedy(&self) -> &'static str {
+        "start llama-server with a larger window, such as `-c 16384`; its slots (`-np`) share it"
+    }
+
+    fn window<'a>(&'a mut self, _http: &'a Http, _model: &'a str) -> Answering<'a, Option<Tokens>> {
+        let window = self.window;
+        async move { Ok(window) }.boxed()
+    }
+
+    fn continues(&self) -> bool {
+        true
+    }
+
+    /// A role keeps its slot, so that it does not push another's prompt out of the cache.
+    ///
+    /// The costs so far stand in each chunk, so that they are known of a reply that we leave early, too.
+    ///
+    /// It continues a beginning anyway, but repeats it unless it is asked in these words. A template that can think
+    /// refuses to go on unless thinking is turned off.
+    fn extras(&self, continues: bool, slot: u32) -> Extras {
+        let mut extras = streaming();
+        extras.extend(fields(json!({"cache_prompt": true, "timings_per_token": true})));
+        if self.slots > 1 {
+            extras.insert("id_slot".to_owned(), (slot % self.slots).into());
+        }
+        if continues {
+            extras.extend(fields(json!({
+                "continue_final_message": true,
+                "add_generation_prompt": false,
+                "chat_template_kwargs": {"enable_thinking": false},
+            })));
+        }
+        extras
+    }
+
+    fn count<'a>(&'a self, http: &'a Http, _model: &'a str, text: &'a str) -> Option<Answering<'a, Tokens>> {
+        let counting = async move {
+            let answer: Tokenized =
+                http.post_json(Route::Own("/tokenize"), &json!({"content": text})).await?;
+            Ok(Tokens(u32::try_from(answer.tokens.len()).unwrap_or(u32::MAX)))
+        };
+        Some(counting.boxed())
+    }
+
+    fn grammar(&self, grammar: &str) -> Vec<Extras> {
+        vec![fields(json!({"grammar": grammar}))]
+    }
+}

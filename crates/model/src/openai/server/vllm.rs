@@ -1,0 +1,78 @@
+//! vLLM: <https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html>.
+
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use kinglet_domain::unit::Tokens;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::plain::Plain;
+use super::{Answering, Extras, Http, Kind, Model, Route, Server, fields, told};
+use crate::error::Error;
+
+/// It tells the window that it serves a model with, counts tokens, and refuses what is too long.
+#[derive(Debug)]
+pub(super) struct Vllm {
+    windows: Plain,
+}
+
+#[derive(Debug, Deserialize)]
+struct Version {
+    #[serde(rename = "version")]
+    _version: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Counted {
+    count: u32,
+}
+
+pub(super) async fn recognise(http: &Http, limit: Duration, listed: &[Model]) -> Result<Option<Vllm>, Error> {
+    if listed.iter().all(|model| model.max_model_len.is_none()) {
+        return Ok(None);
+    }
+    let version: Option<Version> = told(http, limit, "/version").await?;
+    Ok(version.map(|_| Vllm { windows: Plain::new(listed) }))
+}
+
+impl Server for Vllm {
+    fn kind(&self) -> Kind {
+        Kind::Vllm
+    }
+
+    fn remedy(&self) -> &'static str {
+        "start vLLM with a larger window, such as `--max-model-len 16384`"
+    }
+
+    fn window<'a>(&'a mut self, http: &'a Http, model: &'a str) -> Answering<'a, Option<Tokens>> {
+        self.windows.window(http, model)
+    }
+
+    /// The costs so far stand in each chunk, so that they are known of a reply that we leave early, too.
+    fn extras(&self, continues: bool, _slot: u32) -> Extras {
+        let costs = json!({"include_usage": true, "continuous_usage_stats": true});
+        let mut extras = fields(json!({"stream": true, "stream_options": costs}));
+        if continues {
+            extras.extend(fields(json!({"continue_final_message": true, "add_generation_prompt": false})));
+        }
+        extras
+    }
+
+    fn count<'a>(&'a self, http: &'a Http, model: &'a str, text: &'a str) -> Option<Answering<'a, Tokens>> {
+        let question = json!({"model": model, "prompt": text, "add_special_tokens": false});
+        let counting = async move {
+            let answer: Counted = http.post_json(Route::Own("/tokenize"), &question).await?;
+            Ok(Tokens(answer.count))
+        };
+        Some(counting.boxed())
+    }
+
+    /// Since version 0.12 under the first name, before that under the second.
+    fn grammar(&self, grammar: &str) -> Vec<Extras> {
+        vec![
+            fields(json!({"structured_outputs": {"grammar": grammar}})),
+            fields(json!({"guided_grammar": grammar})),
+        ]
+    }
+}

@@ -1,0 +1,153 @@
+//! Each kind of server: how its window becomes known, and that no prompt is cut without a word.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
+
+use insta::assert_snapshot;
+use kinglet_domain::model::Sampling;
+use kinglet_domain::unit::Tokens;
+use kinglet_model::openai::{OpenAi, Options, Timers};
+use kinglet_model::{Backend, Error, Flow, Message, Reply as Answer, Request, Role};
+use kinglet_scripted::{Behaviour, Reply, Script, Server};
+use serde_json::json;
+
+async fn connect(server: &Server) -> OpenAi {
+    let options =
+        Options { endpoint: server.url().to_owned(), model: None, api_key: None, timers: Timers::default() };
+    OpenAi::connect(options).await.unwrap()
+}
+
+async fn ask(
+    model: &mut OpenAi,
+    words: usize,
+    sink: impl FnMut(&str) -> Flow + Send,
+) -> Result<Answer, Error> {
+    let request = Request {
+        messages: vec![Message { role: Role::User, content: "word ".repeat(words) }],
+        prefill: String::new(),
+        stop: vec!["\n\n".to_owned()],
+        limit: Tokens(100),
+        sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },
+        slot: 5,
+    };
+    let mut sink = sink;
+    model.generate(&request, &mut sink).await
+}
+
+/// What is known of a server, and what comes of a prompt of so many words.
+async fn outcome(script: Script, words: usize) -> String {
+    let server = Server::start(script);
+    let mut model = connect(&server).await;
+    let window = model.identity().window.map_or("unknown".to_owned(), |window| window.0.to_string());
+    let said = match ask(&mut model, words, |_| Flow::Continue).await {
+        Ok(reply) => format!("{:?}: {}", reply.finish, reply.text),
+        Err(error) => format!("error: {error}").replace(server.url(), "URL"),
+    };
+    format!("{}, window {window}; asked {}; {said}", model.kind().name(), server.chats().len())
+}
+
+fn four() -> Script {
+    Script::always(Reply::text("four"))
+}
+
+#[tokio::test]
+async fn llama_cpp_tells_its_window() {
+    assert_snapshot!(outcome(four().llama(4096), 10).await, @"llama.cpp, window 4096; asked 1; Stop: four");
+    assert_snapshot!(outcome(four().llama(4096), 4000).await, @"llama.cpp, window 4096; asked 0; error: the prompt has 4000 tokens; with 100 more for the reply it does not fit the window of 4096");
+}
+
+#[tokio::test]
+async fn a_role_keeps_its_slot_where_llama_cpp_has_several() {
+    let slot = async |slots: u32| {
+        let props = json!({"default_generation_settings": {"n_ctx": 4096}, "total_slots": slots});
+        let server = Server::start(four().llama(4096).route("/props", move |_| Behaviour::json(200, &props)));
+        ask(&mut connect(&server).await, 1, |_| Flow::Continue).await.unwrap();
+        server.chats()[0].body.get("id_slot").cloned()
+    };
+    assert_eq!((slot(1).await, slot(2).await, slot(3).await), (None, Some(json!(1)), Some(json!(2))));
+}
+
+#[tokio::test]
+async fn ollama_is_given_a_window_by_its_own_protocol() {
+    assert_snapshot!(outcome(four().ollama(4096), 10).await, @"Ollama, window 8192; asked 1; Stop: four");
+    assert_snapshot!(outcome(four().ollama(4096), 6000).await, @"Ollama, window 8192; asked 0; error: the prompt has 8572 tokens; with 100 more for the reply it does not fit the window of 8192");
+    assert_snapshot!(outcome(four().ollama(4096), 9000).await, @"Ollama, window 8192; asked 0; error: the prompt has 12858 tokens; with 100 more for the reply it does not fit the window of 8192");
+    let server = Server::start(four().ollama(4096));
+    let mut model = connect(&server).await;
+    let reply = ask(&mut model, 2, |_| Flow::Continue).await.unwrap();
+    assert_eq!((reply.usage.prompt, reply.usage.prompt_ms), (Some(Tokens(2)), Some(12.5)));
+    assert_snapshot!(server.chats()[0].body, @r#"{"messages":[{"content":"word word ","role":"user"}],"model":"scripted","options":{"num_ctx":8192,"num_predict":100,"seed":7,"stop":["\n\n"],"temperature":0.5,"top_p":0.75},"shift":false,"stream":true,"truncate":false}"#);
+}
+
+#[tokio::test]
+async fn ollama_keeps_the_window_that_its_model_or_its_user_chose() {
+    let shown = |parameters: &'static str| {
+        let info = json!({"scripted.context_length": 6000});
+        four().ollama(4096).route("/api/show", move |_| {
+            Behaviour::json(200, &json!({"parameters": parameters, "model_info": info}))
+        })
+    };
+    assert_snapshot!(outcome(shown(""), 10).await, @"Ollama, window 6000; asked 1; Stop: four");
+    assert_snapshot!(outcome(shown("stop \"x\"\nnum_ctx                        5000"), 10).await, @"Ollama, window 5000; asked 1; Stop: four");
+    // Something on the way does not pass the wish on.
+    let models = json!({"models": [{"name": "scripted", "context_length": 4096}]});
+    let deaf = four().ollama(4096).route("/api/ps", move |_| Behaviour::json(200, &models));
+    assert_snapshot!(outcome(deaf, 4000).await, @"Ollama, window 4096; asked 0; error: the prompt has 5715 tokens; with 100 more for the reply it does not fit the window of 4096");
+}
+
+#[tokio::test]
+async fn lm_studio_is_known_by_what_it_has_loaded_and_not_by_what_it_could() {
+    let script = || four().lm_studio(4096).models(&["text-embedding-nomic", "scripted"]);
+    assert_snapshot!(outcome(script(), 10).await, @"LM Studio, window 4096; asked 1; Stop: four");
+    assert_snapshot!(outcome(script(), 4000).await, @"LM Studio, window 4096; asked 0; error: the prompt has 5715 tokens; with 100 more for the reply it does not fit the window of 4096");
+}
+
+#[tokio::test]
+async fn vllm_tells_its_window_and_counts() {
+    let script = || {
+        let models = json!({"object": "list", "data": [{"id": "scripted", "max_model_len": 4096}]});
+        four()
+            .route("/v1/models", move |_| Behaviour::json(200, &models))
+            .route("/version", |_| Behaviour::json(200, &json!({"version": "0.12.0"})))
+            .route("/tokenize", |request| {
+                let count = request.body["prompt"].as_str().unwrap_or_default().split_whitespace().count();
+                Behaviour::json(200, &json!({"count": count, "max_model_len": 4096, "tokens": []}))
+            })
+    };
+    assert_snapshot!(outcome(script(), 10).await, @"vLLM, window 4096; asked 1; Stop: four");
+    assert_snapshot!(outcome(script(), 4000).await, @"vLLM, window 4096; asked 0; error: the prompt has 4000 tokens; with 100 more for the reply it does not fit the window of 4096");
+}
+
+#[tokio::test]
+async fn mlx_lm_is_known_by_its_health() {
+    let python = ["Server: BaseHTTP/0.6 Python/3.12.1"];
+    let healthy = Behaviour::answer(200, "application/json", &python, r#"{"status":"ok"}"#);
+    assert_snapshot!(outcome(four().route("/health", move |_| healthy.clone()), 10).await, @"mlx_lm, window unknown; asked 1; Stop: four");
+}
+
+#[tokio::test]
+async fn a_prompt_that_was_cut_is_an_error_that_says_what_to_do() {
+    let cut = |read| Script::always(Reply::text("four").usage(read, 0, 1));
+    assert_snapshot!(outcome(cut(2048), 4000).await, @"OpenAI protocol, window unknown; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; give the server a larger context window");
+    assert_snapshot!(outcome(cut(2048).llama(8192), 4000).await, @"llama.cpp, window 8192; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 4000 tokens, so its answer is not used; start llama-server with a larger window, such as `-c 16384`; its slots (`-np`) share it");
+    assert_snapshot!(outcome(cut(2048).ollama(4096), 4000).await, @"Ollama, window 8192; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; set OLLAMA_CONTEXT_LENGTH=16384 for `ollama serve` and start it again, or give the model a larger `num_ctx`");
+    assert_snapshot!(outcome(cut(2048).lm_studio(8192), 4000).await, @"LM Studio, window 8192; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; load the model with a larger context, by `lms load MODEL --context-length 16384` or in its settings");
+    // Tokens that came from the cache were read, too.
+    let cached = Script::always(Reply::text("four").usage(4012, 4000, 1));
+    assert_snapshot!(outcome(cached.llama(8192), 4000).await, @"llama.cpp, window 8192; asked 1; Stop: four");
+}
+
+/// The sink has read enough before the costs are told: they are waited for, unless a prompt of this length is known
+/// to be read whole.
+#[tokio::test]
+async fn a_reply_that_is_left_early_is_no_exception() {
+    let server = Server::start(Script::new(|request| match request.ordinal {
+        0 => Reply::chunks(&["a", "b", "c"]).usage(4000, 0, 3).into(),
+        1 => Reply::chunks(&["a", "b", "c"]).stall_after(2).into(),
+        _ => Reply::chunks(&["a", "b", "c"]).usage(2048, 0, 3).into(),
+    }));
+    let mut model = connect(&server).await;
+    let at_b = |piece: &str| if piece == "b" { Flow::Stop } else { Flow::Continue };
+    assert_eq!(ask(&mut model, 4000, at_b).await.unwrap().text, "ab");
+    assert_eq!(ask(&mut model, 3000, at_b).await.unwrap().text, "ab");
+    let longer = ask(&mut model, 6000, at_b).await;
+    assert!(matches!(longer, Err(Error::Truncated { read: 2048, .. })), "{longer:?}");
+}
