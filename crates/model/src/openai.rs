@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use kinglet_domain::form::Form;
 use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use reqwest::Response;
@@ -33,7 +34,7 @@ use self::server::Server;
 use self::stream::Stream;
 use self::whole::{Sent, Watch};
 use self::wire::{Extras, Model, Question};
-use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Role};
+use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request, Role};
 use crate::error::Error;
 use crate::probe::Report;
 
@@ -125,6 +126,7 @@ impl OpenAi {
             backend: http.address().to_owned(),
             window,
             prefill: if server.continues() { Prefill::Continued } else { Prefill::Ignored },
+            constraint: server.constraint(),
         };
         Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
     }
@@ -157,6 +159,8 @@ impl OpenAi {
         if report.prefill {
             self.identity.prefill = Prefill::Continued;
         }
+        // What was tried is truer than what is known of all such servers.
+        self.identity.constraint = report.constraint;
         if let Some(sample) = report.sample {
             self.watch.learn(sample.bytes, Tokens(sample.tokens));
         }
@@ -258,6 +262,9 @@ impl OpenAi {
         let prefill = self.prefill(request);
         let begun = (!prefill.is_empty()).then_some(wire::Message { role: "assistant", content: prefill });
         let mut extras = self.server.extras(begun.is_some(), request.slot);
+        extras.extend(
+            request.form.as_ref().and_then(|form| self.imposed(form, begun.is_none())).unwrap_or_default(),
+        );
         extras.extend(more.clone());
         let asked = request.messages.iter().map(|message| wire::Message {
             role: match message.role {
@@ -276,6 +283,19 @@ impl OpenAi {
             // A server that failed over its own reading of a reply would fail over the same reply again.
             seed: request.sampling.seed.wrapping_add(self.failures),
             extras,
+        }
+    }
+
+    /// What stands in a request so that the reply has a form.
+    ///
+    /// - `is_whole`: the reply has no beginning of ours.
+    fn imposed(&self, form: &Form, is_whole: bool) -> Option<Extras> {
+        match self.identity.constraint {
+            Constraint::Grammar => self.server.grammar(&form.grammar),
+            Constraint::JsonSchema if is_whole => {
+                form.schema.as_ref().map(|schema| self.server.schema(schema))
+            }
+            Constraint::JsonSchema | Constraint::None => None,
         }
     }
 

@@ -91,6 +91,7 @@ pub(crate) async fn ask(
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
+        form: None,
         // Once the fence is closed, there is nothing left to wait for.
         stop: if continues { vec!["\n```".to_owned()] } else { Vec::new() },
         limit,

@@ -156,6 +156,7 @@ pub(crate) async fn explore(
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
+        form: None,
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
