@@ -2,13 +2,8 @@
 //! as what the form is of.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
 
-use kinglet_dialect::{
-    Begun, Ended, Existing, Expected, Opening, decision, grounded, read_action, read_edit, render_action,
-    rewrite,
-};
+use kinglet_dialect::{Begun, Ended, Existing, Opening, decision, grounded, read_action, rewrite};
 use kinglet_domain::action::{Action, ActionName, Allowed, BEGINNING, Part};
-use kinglet_domain::context::Target;
-use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::EvidenceId;
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
@@ -28,15 +23,14 @@ async fn load() -> Embedded {
 }
 
 /// The only code here that names the backend's interface.
-async fn ask(model: &mut Embedded, form: Form, prefill: &str, seed: u32) -> Reply {
-    let question =
-        format!("```python\n{FILE}```\nThe total is wrong. Where is the mistake, and what do you do next?");
+async fn ask(model: &mut Embedded, form: Form, prefill: &str, seed: u32, limit: u32) -> Reply {
+    let question = format!("```python\n{FILE}```\nThe total is wrong. What next?");
     let request = Request {
         messages: vec![Message { role: Role::User, content: question }],
         prefill: prefill.to_owned(),
         form: Some(form),
         stop: Vec::new(),
-        limit: Tokens(700),
+        limit: Tokens(limit),
         sampling: Sampling { temperature: 1.5, top_p: 1.0, seed },
         slot: 0,
     };
@@ -51,42 +45,32 @@ async fn a_decision_is_one_of_the_allowed_actions_about_what_exists() {
         ["shop/cart.py", "shop/item \"2\".py", "setup.py"].map(|path| RelPath::parse(path).unwrap()).into();
     let symbols = ["Cart.total".to_owned(), "Cart".to_owned()];
     let evidence = [EvidenceId(3), EvidenceId(14)];
-    let listed = Existing { paths: &paths, symbols: &symbols, evidence: &evidence };
-    let (mut number, mut whole) = (0, 0);
-    for name in ActionName::ALL {
-        for (existing, begun) in [(listed, Begun::Nothing), (Existing::default(), Begun::Beginning)] {
-            // Alone, and among others: a hot model likes some names better than others.
-            for names in [&[name][..], &[name, ActionName::Search, ActionName::Resolve]] {
-                number += 1;
-                let allowed = Allowed::of(names);
-                let prefill = if begun == Begun::Beginning { BEGINNING } else { "" };
-                let reply = ask(&mut model, decision(&allowed, &existing, begun), prefill, number).await;
-                let text = format!("{prefill}{}", reply.text);
-                // Only code has no end of its own.
-                if reply.finish == Finish::Length && text.contains(r#""action":"edit""#) {
-                    continue;
-                }
-                assert_eq!(reply.finish, Finish::Stop, "{text}");
-                let action = match read_action(&text, Ended::ByItself, &allowed) {
-                    Ok(reading) => reading.action,
-                    // The one thing that the form does not tell.
-                    Err(error) if error.to_string().contains("end before they begin") => continue,
-                    Err(error) => panic!("{error}\n{text}"),
-                };
-                whole += 1;
-                assert!(allowed.contains(action.name()), "{text}");
-                if begun == Begun::Nothing {
-                    exists(&action, &listed, &text);
-                    assert_eq!(
-                        render_action(&action).lines().next(),
-                        text.lines().next(),
-                        "nothing was mended"
-                    );
-                }
-            }
+    let existing = Existing { paths: &paths, symbols: &symbols, evidence: &evidence };
+    let looks = [ActionName::Read, ActionName::Search, ActionName::Symbol];
+    let alone = ActionName::ALL.map(|name| vec![name]);
+    let mut whole = 0;
+    for (seed, names) in (0..).zip(alone.into_iter().chain([looks.to_vec()])) {
+        let allowed = Allowed::of(&names);
+        let (begun, prefill) =
+            if seed % 2 == 0 { (Begun::Nothing, "") } else { (Begun::Beginning, BEGINNING) };
+        let reply = ask(&mut model, decision(&allowed, &existing, begun), prefill, seed, 96).await;
+        let text = format!("{prefill}{}", reply.text);
+        // A hot model finds no end of what may be long; then nothing is read.
+        if reply.finish == Finish::Length {
+            continue;
         }
+        let reading = match read_action(&text, Ended::ByItself, &allowed) {
+            Ok(reading) => reading,
+            // The one thing that the form does not tell.
+            Err(error) if error.to_string().contains("end before they begin") => continue,
+            Err(error) => panic!("{error}\n{text}"),
+        };
+        whole += 1;
+        assert!(allowed.contains(reading.action.name()), "{text}");
+        assert_eq!(reading.repairs, Vec::<String>::new(), "{text}");
+        exists(&reading.action, &existing, &text);
     }
-    assert!(whole * 10 >= number * 8, "{whole} of {number} replies were compared");
+    assert!(whole >= 4, "only {whole} replies came to their end");
 }
 
 fn exists(action: &Action, existing: &Existing<'_>, text: &str) {
@@ -112,55 +96,27 @@ fn exists(action: &Action, existing: &Existing<'_>, text: &str) {
     assert!(is_known, "{text}");
 }
 
-fn expected<'a>(path: &'a RelPath, target: &'a Target) -> Expected<'a> {
-    Expected { path, target, original: "    def total(self):\n        return 0\n", prefill: "", rest: "" }
-}
-
 #[tokio::test]
 async fn a_frame_is_kept_around_whatever_is_written() {
     let mut model = load().await;
-    let path = RelPath::parse("cart.py").unwrap();
-    let target = Target::Symbol { name: "Cart.total".to_owned(), head: "    def total".to_owned() };
     let beginning = "```python\ndef total(self):\n";
-    let mut ended = 0;
-    for (seed, opening) in (0..).zip([Opening::Code, Opening::Thought].repeat(3)) {
-        let reply = ask(&mut model, rewrite(opening, beginning), "", seed).await;
-        let at = reply.text.find(beginning).unwrap();
-        assert!(if opening == Opening::Code {
-            at == 0
-        } else {
-            reply.text.lines().nth(1) == Some("```python")
-        });
-        if reply.finish == Finish::Length {
-            continue;
-        }
-        ended += 1;
-        let code = reply.text.split_at(at + beginning.len()).1.strip_suffix("```").unwrap();
-        assert!(!code.contains("```"), "{}", reply.text);
-        let read = read_edit(&reply.text, &expected(&path, &target));
-        // Whether it is good code is another question.
-        assert!(matches!(read.map(|read| read.edit), Ok(Edit::Symbol { .. }) | Err(_)));
+    for (seed, opening) in (0..).zip([Opening::Code, Opening::Thought]) {
+        let reply = ask(&mut model, rewrite(opening, beginning), "", seed, 100).await;
+        let (before, code) = reply.text.split_once(beginning).unwrap();
+        assert_eq!(before.lines().count(), usize::from(opening == Opening::Thought), "{}", reply.text);
+        let code = if reply.finish == Finish::Stop { code.strip_suffix("```").unwrap() } else { code };
+        assert!(!code.lines().any(|line| line.trim_start().starts_with("```")), "{}", reply.text);
     }
-    assert!(ended > 0, "no reply came to its end");
 }
 
 #[tokio::test]
 async fn what_is_searched_for_is_found_once() {
     let mut model = load().await;
-    let path = RelPath::parse("cart.py").unwrap();
-    let target = Target::Symbol { name: "Cart.total".to_owned(), head: "    def total".to_owned() };
-    let mut blocks_seen = 0;
-    for seed in 0..8 {
-        let reply = ask(&mut model, grounded(FILE), "", seed).await;
-        if reply.finish == Finish::Length {
-            continue;
-        }
-        let read = read_edit(&reply.text, &expected(&path, &target)).unwrap();
-        let Edit::Replace { blocks, .. } = read.edit else { panic!("{}", reply.text) };
-        for block in blocks {
-            blocks_seen += 1;
-            assert_eq!(FILE.matches(&block.search).count(), 1, "{}", block.search);
-        }
+    for seed in 0..3 {
+        let reply = ask(&mut model, grounded(FILE), "", seed, 100).await;
+        let search =
+            reply.text.strip_prefix("<<<<<<< SEARCH\n").and_then(|text| text.split_once("=======\n"));
+        let (search, _) = search.expect(&reply.text);
+        assert_eq!(FILE.matches(search).count(), 1, "{search}");
     }
-    assert!(blocks_seen > 0, "no reply came to its end");
 }

@@ -15,9 +15,9 @@ const MOST_NAMES: usize = 400;
 const MOST_BYTES: usize = 16 * 1024;
 
 /// The most characters of a name, of a line, and of a longer text: a model that finds no end is given one.
-const NAME: usize = 120;
-const LINE: usize = 240;
-const TEXT: usize = 480;
+const NAME: usize = 80;
+const LINE: usize = 160;
+const TEXT: usize = 320;
 
 /// The most things in a list.
 const MOST_CITES: usize = 8;

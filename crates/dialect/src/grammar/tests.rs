@@ -110,7 +110,7 @@ fn what_is_searched_for_stands_once_in_the_file() {
 
 #[test]
 fn of_a_big_file_any_text_may_be_searched_for() {
-    let file = |lines: usize| (0..lines).map(|n| format!("line {n}\n")).collect::<String>();
+    let file = |lines: usize| (0..lines).map(|n| format!("line {n}\n")).collect::<Vec<_>>().concat();
     let search = |file: &str| {
         let grammar = grounded(file).grammar;
         grammar.lines().find(|line| line.starts_with("search")).unwrap().chars().take(60).collect::<String>()
