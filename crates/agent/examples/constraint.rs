@@ -1,7 +1,7 @@
-//! What it costs to impose a form on a reply, in tokens per second: the figures of `docs/benchmarks.md`.
+//! Times replies with and without a form for `cargo xtask bench constraint`, in tokens per second.
 //!
 //! Usage: `constraint (--embedded FILE --threads N | --endpoint URL) [--rounds N]`. The sides take turns; a first round
-//! is not counted; prints a Markdown table of the medians.
+//! is not counted. Prints a JSON object for each: the median rate, and that of the same question asked freely.
 #![expect(clippy::print_stdout, reason = "the figures are what it has to say")]
 
 use std::collections::HashMap;
@@ -18,6 +18,7 @@ use kinglet_domain::unit::Tokens;
 use kinglet_model::embedded::{Embedded, Options as File, Threads};
 use kinglet_model::openai::{OpenAi, Options, Timers};
 use kinglet_model::{Backend, Flow, Message, Patience, Request, Role};
+use serde_json::json;
 
 /// The most tokens to write in each call.
 const MOST: Tokens = Tokens(128);
@@ -55,12 +56,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
             rates.extend((round > 0).then_some(rate));
         }
     }
-    println!(
-        "| {} ({}) | tokens/s | beside the same, free |",
-        model.identity().model,
-        model.identity().backend
-    );
-    println!("| --- | --- | --- |");
     let medians: Vec<f64> = rates.into_iter().map(median).collect();
     let mut free = 0.0;
     for (side, median) in sides.iter().zip(medians) {
@@ -68,7 +63,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         if side.form.is_none() && side.prefill.is_empty() {
             free = median;
         }
-        println!("| {} | {median:.1} | {:.2} |", side.name, median / free);
+        println!("{}", json!({"side": side.name, "rate": median, "free": free}));
     }
     Ok(())
 }
