@@ -1,7 +1,8 @@
 //! Times replies with and without a form for `cargo xtask bench constraint`, in tokens per second.
 //!
 //! Usage: `constraint (--embedded FILE --threads N | --endpoint URL) [--rounds N]`. The sides take turns; a first round
-//! is not counted. Prints a JSON object for each: the median rate, and that of the same question asked freely.
+//! is not counted. Prints a JSON object for each: its rate, and the ratio to that of the same question when it was asked
+//! freely in the same round; both are medians.
 #![expect(clippy::print_stdout, reason = "the figures are what it has to say")]
 
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ use kinglet_model::{Backend, Flow, Message, Patience, Request, Role};
 use serde_json::json;
 
 /// The most tokens to write in each call.
-const MOST: Tokens = Tokens(128);
+const MOST: Tokens = Tokens(64);
 
 /// Files that exist, and lines of the one that is shown.
 const FILES: usize = 400;
@@ -48,22 +49,24 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut model = open(&options).await?;
     let file = file();
     let sides = sides(&file)?;
-    let mut rates = vec![Vec::new(); sides.len()];
+    let mut measured = vec![(Vec::new(), Vec::new()); sides.len()];
     for round in 0..=rounds {
-        for (side, rates) in sides.iter().zip(&mut rates) {
+        let mut free = 0.0;
+        for (side, (rates, ratios)) in sides.iter().zip(&mut measured) {
             let rate = rate(model.as_mut(), side, &file).await?;
+            // Each question is first asked freely.
+            if side.form.is_none() && side.prefill.is_empty() {
+                free = rate;
+            }
             // The first round reads the file of the model from the disk, and the prompts.
-            rates.extend((round > 0).then_some(rate));
+            if round > 0 {
+                rates.push(rate);
+                ratios.push(rate / free);
+            }
         }
     }
-    let medians: Vec<f64> = rates.into_iter().map(median).collect();
-    let mut free = 0.0;
-    for (side, median) in sides.iter().zip(medians) {
-        // Each question is first asked freely.
-        if side.form.is_none() && side.prefill.is_empty() {
-            free = median;
-        }
-        println!("{}", json!({"side": side.name, "rate": median, "free": free}));
+    for (side, (rates, ratios)) in sides.iter().zip(measured) {
+        println!("{}", json!({"side": side.name, "rate": median(rates), "ratio": median(ratios)}));
     }
     Ok(())
 }

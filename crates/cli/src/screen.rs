@@ -48,7 +48,7 @@ impl Screen {
                 );
             }
             Event::Exploring { turn, claim, constrained: _ } => {
-                self.line("think", &format!("{turn}: {}", plain(claim)))
+                self.line("think", &format!("{turn}: {}", plain(claim)));
             }
             Event::Looked { subject, summary } => {
                 self.line("look", &format!("{}: {}", plain(subject), hang(&plain(summary))));

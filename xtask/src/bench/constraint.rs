@@ -45,8 +45,8 @@ fn sides(engine: &str, printed: &str) -> Result<Vec<Figure>> {
 fn figure(engine: &str, side: &Value) -> Result<Figure> {
     let number = |name: &str| side[name].as_f64().with_context(|| format!("{engine} told no `{name}`"));
     let name = side["side"].as_str().context("a side has no name")?;
-    let (rate, free) = (number("rate")?, number("free")?);
-    let result = format!("{rate:.1} tokens/s, {:.2} of the same question, free", rate / free);
+    let (rate, ratio) = (number("rate")?, number("ratio")?);
+    let result = format!("{rate:.1} tokens/s, {ratio:.2} of the same question, free");
     Ok(Figure::plain(format!("{engine}: {name}"), result))
 }
 
@@ -59,7 +59,7 @@ mod tests {
         let section = Section {
             name: "constraint",
             command: String::new(),
-            figures: sides("m.gguf, embedded", r#"{"side":"code, begun","rate":9.5,"free":10.0}"#).unwrap(),
+            figures: sides("m.gguf, embedded", r#"{"side":"code, begun","rate":9.5,"ratio":0.95}"#).unwrap(),
         };
         let line = section.to_string();
         assert!(
