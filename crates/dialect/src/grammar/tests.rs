@@ -29,17 +29,17 @@ fn a_decision_names_what_exists() {
     root ::= "{\"action\":\"" (read | search | record-evidence | resolve)
     evidence ::= "\"E1" ("\"" | "2\"")
     first ::= [!#-\x5B\x5D-~\u00A1-\u167F\u3001-\U0010FFFF] | "\\" ["\\/]
-    maybe-text ::= "\"" next{0,480} "\""
+    maybe-text ::= "\"" next{0,320} "\""
     next ::= [^"\\\t\x00-\x08\x0A-\x1F\x7F] | "\\" ["\\/nrt]
     path ::= "\"s" ("etup.py\"" | "rc/" ("a.py\"" | "b.py\""))
     place ::= "\"s" ("etup.py\"" | "rc" ("\"" | "/" ("a.py\"" | "b.py\"")))
     read ::= "read\",\"path\":" path (",\"symbol\":" symbol-name | ",\"lines\":" "\"" [1-9] [0-9]{0,4} "-" [1-9] [0-9]{0,4} "\"")? "}"
-    record-evidence ::= "record_evidence\",\"kind\":" "\"decision\"" ",\"subject\":" text-120 ",\"summary\":" text-240 ",\"content\":" maybe-text "}"
-    resolve ::= "resolve\",\"verdict\":" ("\"holds\"" | "\"refuted\"") ",\"cites\":" "[" evidence ("," evidence){0,7} "]" ",\"summary\":" text-240 "}"
-    search ::= "search\",\"pattern\":" text-240 (",\"path\":" place)? "}"
+    record-evidence ::= "record_evidence\",\"kind\":" "\"decision\"" ",\"subject\":" text-80 ",\"summary\":" text-160 ",\"content\":" maybe-text "}"
+    resolve ::= "resolve\",\"verdict\":" ("\"holds\"" | "\"refuted\"") ",\"cites\":" "[" evidence ("," evidence){0,7} "]" ",\"summary\":" text-160 "}"
+    search ::= "search\",\"pattern\":" text-160 (",\"path\":" place)? "}"
     symbol-name ::= "\"Cart.total\""
-    text-120 ::= "\"" first next{0,119} "\""
-    text-240 ::= "\"" first next{0,239} "\""
+    text-160 ::= "\"" first next{0,159} "\""
+    text-80 ::= "\"" first next{0,79} "\""
     "#);
     assert_snapshot!(schema.unwrap(), @r#"{"anyOf":[{"additionalProperties":false,"description":"Shows a file, a symbol of it, or some of its lines.","properties":{"action":{"const":"read","type":"string"},"lines":{"description":"The first and the last line, instead of a symbol.","pattern":"^[1-9][0-9]*-[1-9][0-9]*$","type":"string"},"path":{"enum":["src/a.py","src/b.py","setup.py"],"type":"string"},"symbol":{"enum":["Cart.total"],"type":"string"}},"required":["action","path"],"type":"object"},{"additionalProperties":false,"description":"Looks for a text.","properties":{"action":{"const":"search","type":"string"},"path":{"enum":["setup.py","src","src/a.py","src/b.py"],"type":"string"},"pattern":{"description":"A regular expression.","minLength":1,"type":"string"}},"required":["action","pattern"],"type":"object"},{"additionalProperties":false,"description":"Notes something.","properties":{"action":{"const":"record_evidence","type":"string"},"content":{"description":"The rest.","type":"string"},"kind":{"enum":["decision"],"type":"string"},"subject":{"description":"What it is about.","minLength":1,"type":"string"},"summary":{"description":"One line.","minLength":1,"type":"string"}},"required":["action","kind","subject","summary","content"],"type":"object"},{"additionalProperties":false,"description":"Settles the current claim.","properties":{"action":{"const":"resolve","type":"string"},"cites":{"description":"The evidence for it.","items":{"enum":["E1","E12"],"type":"string"},"minItems":1,"type":"array"},"summary":{"description":"One line.","minLength":1,"type":"string"},"verdict":{"description":"How.","oneOf":[{"const":"holds","description":"It is so.","type":"string"},{"const":"refuted","description":"It is not so.","type":"string"}]}},"required":["action","verdict","cites","summary"],"type":"object"}]}"#);
 }
@@ -57,10 +57,10 @@ fn any_name_will_do_where_none_are_known_or_too_many() {
     path ::= "\"" "."? [A-Za-z0-9_@+\u00A1-\u167F] [A-Za-z0-9_@+.()\u00A1-\u167F -]{0,40} ("/" "."? [A-Za-z0-9_@+\u00A1-\u167F] [A-Za-z0-9_@+.()\u00A1-\u167F -]{0,40}){0,9} "\""
     place ::= "\"" "."? [A-Za-z0-9_@+\u00A1-\u167F] [A-Za-z0-9_@+.()\u00A1-\u167F -]{0,40} ("/" "."? [A-Za-z0-9_@+\u00A1-\u167F] [A-Za-z0-9_@+.()\u00A1-\u167F -]{0,40}){0,9} "\""
     read ::= "read\",\"path\":" path (",\"symbol\":" symbol-name | ",\"lines\":" "\"" [1-9] [0-9]{0,4} "-" [1-9] [0-9]{0,4} "\"")? "}"
-    search ::= "search\",\"pattern\":" text-240 (",\"path\":" place)? "}"
-    symbol-name ::= text-120
-    text-120 ::= "\"" first next{0,119} "\""
-    text-240 ::= "\"" first next{0,239} "\""
+    search ::= "search\",\"pattern\":" text-160 (",\"path\":" place)? "}"
+    symbol-name ::= text-80
+    text-160 ::= "\"" first next{0,159} "\""
+    text-80 ::= "\"" first next{0,79} "\""
     "#);
     let less = Existing { paths: many.get(..400).unwrap(), ..Existing::default() };
     let listed = form(&[ActionName::Read], &less);
