@@ -1,6 +1,6 @@
 //! Forms that a reply can be made to have: what is fixed is imposed, what is named exists, what is written is free.
 //!
-//! They are made anew for each question: that takes less than a millisecond, where one token takes tens of them.
+//! They are bounded in size, and made anew for each question: nothing of them is worth keeping.
 
 mod code;
 mod decision;
