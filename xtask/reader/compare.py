@@ -48,18 +48,30 @@ def opened(value, depth=0):
     return None
 
 
-def same(read, meant):
-    """Whether what was read says what is meant; what is more than that counts only where it would change the action."""
+def shape(value):
+    """The types of a value and of what is in it."""
+    if isinstance(value, list):
+        return [shape(item) for item in value]
+    if isinstance(value, dict):
+        return {key: type(inner) for key, inner in value.items()}
+    return type(value)
+
+
+def compare(read, meant):
+    """Whether what was read says what is meant; what nobody could carry out (a field is missing, or of the wrong type) is
+    refused, and what is more than meant counts only where it would change the action."""
     for key, wanted in meant.items():
-        given = read.get(key, DEFAULTS.get(key))
-        if isinstance(wanted, list) and not isinstance(given, list):
+        given = read.get(key, DEFAULTS.get(key) if wanted == DEFAULTS.get(key) else None)
+        if isinstance(wanted, list) and isinstance(given, str):
             given = [given]
-        if isinstance(given, list) and not isinstance(wanted, list) and len(given) == 1:
+        if isinstance(given, list) and isinstance(wanted, str) and len(given) == 1:
             given = given[0]
+        if shape(given) != shape(wanted) or (key == "cites" and any("," in cite for cite in given)):
+            return "refused"
         if given != wanted:
-            return False
+            return "wrong"
     extra = {key for key, value in read.items() if value not in (None, "")} - meant.keys()
-    return not extra & {"path", "symbol", "lines", "pattern", "name", "check", "steps", "cites", "hypothesis"}
+    return "wrong" if extra & {"path", "symbol", "lines", "pattern", "cites", "check", "steps"} else "recovered"
 
 
 def with_json_repair(reply):
@@ -79,6 +91,8 @@ def text_of(reply):
     if not isinstance(whole, dict):
         return reply
     choices = whole.get("choices")
+    if choices and choices[0].get("finish_reason") == "length":
+        return ""
     message = choices[0].get("message") if choices and len(choices) == 1 else whole
     if not isinstance(message, dict) or message.get("role") != "assistant":
         return reply
@@ -110,8 +124,8 @@ def count(rows, readings, is_ours):
         elif read is None:
             counts["refused"] += 1
         else:
-            is_right = read == row["meant"] if is_ours else same(read, row["meant"])
-            counts["recovered" if is_right else "wrong"] += 1
+            ours = "recovered" if read == row["meant"] else "wrong"
+            counts[ours if is_ours else compare(read, row["meant"])] += 1
     return counts
 
 
@@ -123,7 +137,7 @@ def main():
     ours = [json.loads(line) for line in ours.stdout.splitlines()]
     is_decision = [
         "edit" not in row.get("allowed", []) and "edit" not in row["shape"] and row.get("meant", {}).get("action") != "edit"
-        and "SEARCH" not in row["reply"] and row.get("unrecoverable") not in NOT_OF_FORM
+        and "SEARCH" not in row["reply"] and '"edit"' not in row["reply"] and row.get("unrecoverable") not in NOT_OF_FORM
         for row in rows
     ]
     decisions = [row for row, wanted in zip(rows, is_decision) if wanted]

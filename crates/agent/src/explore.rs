@@ -196,11 +196,13 @@ impl Transition {
     /// What was looked at is evidence, also that there was nothing to see.
     pub(crate) fn looked(&mut self, Looked { kind, look }: Looked) {
         self.tell(Progress::Looked { subject: look.subject.clone(), summary: look.summary.clone() });
+        // What is about files is found, and grows old, by their paths.
+        let subject = if look.paths.is_empty() { look.subject } else { account::list(&look.paths) };
         self.effects.push(Effect::Record(NewEvidence {
             kind,
             origin: Origin::Harness,
             status: look.status,
-            subject: look.subject,
+            subject,
             summary: look.summary,
             content: look.content,
         }));

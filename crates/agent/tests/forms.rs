@@ -47,13 +47,13 @@ async fn a_decision_is_one_of_the_allowed_actions_about_what_exists() {
     let evidence = [EvidenceId(3), EvidenceId(14)];
     let existing = Existing { paths: &paths, symbols: &symbols, evidence: &evidence };
     let looks = [ActionName::Read, ActionName::Search, ActionName::Symbol];
-    let alone = ActionName::ALL.map(|name| vec![name]);
+    let few = ActionName::ALL.chunks(2).map(<[ActionName]>::to_vec);
     let mut whole = 0;
-    for (seed, names) in (0..).zip(alone.into_iter().chain([looks.to_vec()])) {
+    for (seed, names) in (0..).zip(few.chain([looks.to_vec()])) {
         let allowed = Allowed::of(&names);
         let (begun, prefill) =
             if seed % 2 == 0 { (Begun::Nothing, "") } else { (Begun::Beginning, BEGINNING) };
-        let reply = ask(&mut model, decision(&allowed, &existing, begun), prefill, seed, 96).await;
+        let reply = ask(&mut model, decision(&allowed, &existing, begun), prefill, seed, 64).await;
         let text = format!("{prefill}{}", reply.text);
         // A hot model finds no end of what may be long; then nothing is read.
         if reply.finish == Finish::Length {
@@ -70,7 +70,7 @@ async fn a_decision_is_one_of_the_allowed_actions_about_what_exists() {
         assert_eq!(reading.repairs, Vec::<String>::new(), "{text}");
         exists(&reading.action, &existing, &text);
     }
-    assert!(whole >= 4, "only {whole} replies came to their end");
+    assert!(whole >= 3, "only {whole} replies came to their end");
 }
 
 fn exists(action: &Action, existing: &Existing<'_>, text: &str) {
@@ -101,7 +101,7 @@ async fn a_frame_is_kept_around_whatever_is_written() {
     let mut model = load().await;
     let beginning = "```python\ndef total(self):\n";
     for (seed, opening) in (0..).zip([Opening::Code, Opening::Thought]) {
-        let reply = ask(&mut model, rewrite(opening, beginning), "", seed, 100).await;
+        let reply = ask(&mut model, rewrite(opening, beginning), "", seed, 64).await;
         let (before, code) = reply.text.split_once(beginning).unwrap();
         assert_eq!(before.lines().count(), usize::from(opening == Opening::Thought), "{}", reply.text);
         let code = if reply.finish == Finish::Stop { code.strip_suffix("```").unwrap() } else { code };
@@ -112,8 +112,8 @@ async fn a_frame_is_kept_around_whatever_is_written() {
 #[tokio::test]
 async fn what_is_searched_for_is_found_once() {
     let mut model = load().await;
-    for seed in 0..3 {
-        let reply = ask(&mut model, grounded(FILE), "", seed, 100).await;
+    for seed in 0..2 {
+        let reply = ask(&mut model, grounded(FILE), "", seed, 64).await;
         let search =
             reply.text.strip_prefix("<<<<<<< SEARCH\n").and_then(|text| text.split_once("=======\n"));
         let (search, _) = search.expect(&reply.text);

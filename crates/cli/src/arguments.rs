@@ -118,6 +118,9 @@ pub(crate) struct Resume {
     pub(crate) check_timeout: Option<u64>,
     #[command(flatten)]
     pub(crate) model: Model,
+    /// Do not ask before running the check of a run that was not begun here but imported.
+    #[arg(long)]
+    pub(crate) yes: bool,
     /// Print events as JSON Lines.
     #[arg(long)]
     pub(crate) json: bool,
@@ -142,15 +145,25 @@ pub(crate) struct Show {
     /// Print what the model wrote in this call, in the same way.
     #[arg(long, value_name = "N")]
     pub(crate) reply: Option<u32>,
+    #[command(flatten)]
+    pub(crate) view: View,
+    /// Print JSON Lines.
+    #[arg(long, conflicts_with_all = ["prompt", "reply"])]
+    pub(crate) json: bool,
+}
+
+/// What is shown of a run instead of its story.
+#[derive(Debug, Args)]
+pub(crate) struct View {
     /// Show the plan: what was suspected, what became of it, and on what that rests.
-    #[arg(long, conflicts_with_all = ["prompt", "reply", "cost"])]
+    #[arg(long, conflicts_with_all = ["prompt", "reply", "cost", "episodes"])]
     pub(crate) plan: bool,
+    /// Show each call of the model: what it read, part by part with the reason, what it cost, and what was understood.
+    #[arg(long, conflicts_with_all = ["prompt", "reply", "cost"])]
+    pub(crate) episodes: bool,
     /// Show what each call of the model cost.
     #[arg(long, conflicts_with_all = ["prompt", "reply"])]
     pub(crate) cost: bool,
-    /// Print JSON Lines.
-    #[arg(long, conflicts_with_all = ["prompt", "reply", "plan", "cost"])]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -181,8 +194,8 @@ pub(crate) struct ReadReply {
     /// The reply; `-` is standard input.
     #[arg(default_value = "-")]
     pub(crate) file: PathBuf,
-    /// The actions that may be taken: read, search, symbol, record_evidence, spawn_child, resolve, plan, edit. All of them if
-    /// not given.
+    /// The actions that may be taken, of `read`, `search`, `symbol`, `record_evidence`, `spawn_child`, `resolve`, `plan` and `edit`;
+    /// all of them if not given.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) actions: Vec<ActionName>,
     /// How the reply ended: the model ended it, the token limit cut it off, or nobody knows. Of a reply whose end is not known,
@@ -205,12 +218,16 @@ pub(crate) enum Finish {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Upkeep {
     /// Prove that everything is as it was written; exit code 1, with the findings, if it is not.
-    Verify,
+    Verify {
+        /// Print JSON Lines: each finding, and at the end how many there are.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write runs as JSON Lines that other tools can read, and `import` too.
     Export {
         /// Which run; all of them if not given.
         run: Option<String>,
-        /// Write to this new file instead of standard output.
+        /// Write to this new file, all of it or nothing, instead of standard output.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
@@ -225,8 +242,8 @@ pub(crate) enum Upkeep {
 
 #[derive(Debug, Args)]
 pub(crate) struct Evidence {
-    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `node:N3`,
-    /// `run:R3`, `origin:model`, or any words; words that begin with a dash after `--`. Everything, if nothing is given.
+    /// What to look for: `kind:test_result status:failed last:1`, `subject:src/auth.rs`, `since:E31`, `id:E17`,
+    /// `node:N3`, `run:R3`, `origin:model`, or any words; words that begin with a dash after `--`. Everything, if nothing is given.
     pub(crate) query: Vec<String>,
     /// Print the whole content, not only the summary.
     #[arg(long)]

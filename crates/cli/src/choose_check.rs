@@ -5,10 +5,14 @@ use std::path::Path;
 
 use kinglet_check::detect::{Detected, detect};
 use kinglet_domain::path::RelPath;
+use kinglet_ledger::RunRow;
 
 use crate::arguments::Run;
 use crate::exit::{Failure, chain};
 use crate::text;
+
+/// What to do instead of accepting a check.
+const GIVE_ANOTHER: &str = "give another with --check";
 
 /// The check that the user gave, or else one that the user accepts: what a script brings, or the project's files
 /// suggest.
@@ -22,10 +26,8 @@ pub(crate) fn choose(root: &Path, options: &Run, scripted: Option<&str>) -> Resu
         return Ok(check.clone());
     }
     if let Some(check) = scripted {
-        return accepted(
-            options,
-            Detected { command: check.to_owned(), reason: "from the script".to_owned() },
-        );
+        let found = Detected { command: check.to_owned(), reason: "from the script".to_owned() };
+        return accepted(options.yes, found, GIVE_ANOTHER);
     }
     let listing = kinglet_loom::list(root).map_err(|error| Failure::not_done(chain(&error)))?;
     if listing.paths().is_empty() {
@@ -41,23 +43,32 @@ pub(crate) fn choose(root: &Path, options: &Run, scripted: Option<&str>) -> Resu
              give the command that succeeds when the task is done with --check",
         ));
     };
-    accepted(options, found)
+    accepted(options.yes, found, GIVE_ANOTHER)
 }
 
-fn accepted(options: &Run, found: Detected) -> Result<String, Failure> {
-    if options.yes || accepts(&found)? {
+/// Asks before the first time that a run which was not begun here is carried on here.
+///
+/// - `check`: the command that it would run.
+pub(crate) fn accept_imported(check: &str, run: &RunRow, yes: bool) -> Result<(), Failure> {
+    let reason = format!("{} was not begun here, but in {}", run.id, run.root);
+    let found = Detected { command: check.to_owned(), reason };
+    accepted(yes, found, "begin a run of your own").map(drop)
+}
+
+fn accepted(yes: bool, found: Detected, instead: &str) -> Result<String, Failure> {
+    if yes || accepts(&found, instead)? {
         Ok(found.command)
     } else {
-        Err(Failure::usage("the check was declined, so nothing was run; give another with --check"))
+        Err(Failure::usage(format!("the check was declined, so nothing was run; {instead}")))
     }
 }
 
-/// Asks whether a command that was found out may be run.
-fn accepts(found: &Detected) -> Result<bool, Failure> {
+/// Asks whether a command that the user did not give may be run.
+fn accepts(found: &Detected, instead: &str) -> Result<bool, Failure> {
     let (command, reason) = (text::plain(&found.command), text::plain(&found.reason));
     if !std::io::stdin().is_terminal() {
         return Err(Failure::usage(format!(
-            "found the check `{command}` ({reason}); run with --yes to accept it, or give another with --check"
+            "found the check `{command}` ({reason}); run with --yes to accept it, or {instead}"
         )));
     }
     text::ask(&format!("Check the work with `{command}` ({reason})? It runs with your rights. [Y/n] "));

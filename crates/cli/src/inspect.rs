@@ -1,17 +1,18 @@
 //! `kinglet runs`, `show`, `evidence` and `where`: the ledger, for people and for programs.
 
+mod calls;
 mod plan;
 mod story;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use kinglet_domain::evidence::Status;
+use kinglet_domain::evidence::{Origin, Status};
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{EpisodeId, EvidenceRow, Ledger, Query, RunRow};
 use serde_json::json;
 
-use crate::arguments::{Evidence, Listing, Show};
+use crate::arguments::{Evidence, Listing, Show, View};
 use crate::exit::Failure;
 use crate::place::Place;
 use crate::text::{Style, indent, plain, say, say_json, say_recorded, short};
@@ -49,16 +50,23 @@ pub(crate) async fn show(folder: &Path, options: &Show) -> Result<ExitCode, Fail
         say_recorded(&ledger.episode(run.id, EpisodeId(number))?.prompt);
     } else if let Some(number) = options.reply {
         say_recorded(&ledger.episode(run.id, EpisodeId(number))?.row.reply);
-    } else if options.plan {
-        plan::show(&ledger, &run, Style::of_stdout())?;
-    } else if options.cost {
-        plan::costs(&ledger, &run)?;
-    } else if options.json {
-        story::lines(&ledger, &run)?;
     } else {
-        story::tell(&ledger, &run, Style::of_stdout())?;
+        shown(&ledger, &run, options)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn shown(ledger: &Ledger, run: &RunRow, Show { view, json, .. }: &Show) -> Result<(), Failure> {
+    let style = Style::of_stdout();
+    match view {
+        View { plan: true, .. } if *json => plan::lines(ledger, run),
+        View { plan: true, .. } => plan::show(ledger, run, style),
+        View { episodes: true, .. } | View { cost: true, .. } if *json => calls::lines(ledger, run),
+        View { episodes: true, .. } => calls::show(ledger, run, style),
+        View { cost: true, .. } => calls::costs(ledger, run),
+        View { .. } if *json => story::lines(ledger, run),
+        View { .. } => story::tell(ledger, run, style),
+    }
 }
 
 pub(crate) async fn evidence(folder: &Path, options: &Evidence) -> Result<ExitCode, Failure> {
@@ -113,7 +121,9 @@ fn evidence_line(row: &EvidenceRow, style: Style) -> String {
     };
     let id = format!("{:4}", row.id.to_string());
     let summary = indent(&plain(&row.evidence.summary), "      ");
-    format!("{id} {:13} {status} {}\n{summary}", row.evidence.kind, style.bold(&plain(&row.evidence.subject)))
+    let said = if row.evidence.origin == Origin::Model { " (said by the model)" } else { "" };
+    let (kind, subject) = (row.evidence.kind, style.bold(&plain(&row.evidence.subject)));
+    format!("{id} {kind:13} {status} {subject}{said}\n{summary}")
 }
 
 fn run_json(run: &RunRow, undone: Option<Millis>) -> serde_json::Value {
@@ -128,7 +138,7 @@ fn run_json(run: &RunRow, undone: Option<Millis>) -> serde_json::Value {
 fn evidence_json(row: &EvidenceRow) -> serde_json::Value {
     json!({
         "type": "evidence", "run": row.run.to_string(), "id": row.id.to_string(), "seq": row.seq.0,
-        "kind": row.evidence.kind, "origin": row.evidence.origin, "status": row.evidence.status, "subject": row.evidence.subject,
+        "node": row.node.map(|node| node.to_string()), "episode": row.episode.map(|episode| episode.0), "kind": row.evidence.kind, "origin": row.evidence.origin, "status": row.evidence.status, "subject": row.evidence.subject,
         "summary": row.evidence.summary, "content": row.evidence.content,
     })
 }

@@ -5,6 +5,7 @@ mod choose_check;
 mod exit;
 mod feed;
 mod fit;
+mod input;
 mod inspect;
 mod interrupt;
 mod lock;

@@ -1,11 +1,11 @@
 //! Where things lie on this machine.
 
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
-use kinglet_domain::evidence::RunId;
 use kinglet_ledger::{Error, Ledger};
 
 use crate::exit::{Failure, chain};
@@ -65,14 +65,15 @@ impl Place {
         }
     }
 
-    /// The folder of a run's own files.
-    pub(crate) fn run(&self, run: RunId) -> PathBuf {
-        self.state.join("runs").join(run.to_string())
+    /// The folder of a run's own files. It bears the run's id the world over: another run may get its number once the
+    /// ledger was moved aside.
+    pub(crate) fn run(&self, ulid: &str) -> PathBuf {
+        self.state.join("runs").join(ulid)
     }
 
-    /// How a run was last carried on, as [`Self::keep`] kept it.
-    pub(crate) fn kept(&self, run: RunId) -> anyhow::Result<Option<String>> {
-        let path = self.run(run).join(OPTIONS);
+    /// How a run was last carried on, as [`Self::keep`] kept it; `None` of one that never was on this machine.
+    pub(crate) fn kept(&self, ulid: &str) -> anyhow::Result<Option<String>> {
+        let path = self.run(ulid).join(OPTIONS);
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -80,13 +81,20 @@ impl Place {
         }
     }
 
-    /// Keeps how a run is carried on, for the next resumption. The folder of the run must be there.
-    pub(crate) fn keep(&self, run: RunId, options: &str) -> anyhow::Result<()> {
-        let path = self.run(run).join(OPTIONS);
+    /// Keeps how a run is carried on, for the next resumption. The state folder must be there.
+    pub(crate) fn keep(&self, ulid: &str, options: &str) -> anyhow::Result<()> {
+        let folder = self.run(ulid);
+        let path = folder.join(OPTIONS);
         let fresh = path.with_extension("new");
-        // A kill leaves the old ones or the new ones.
-        let kept = fs::write(&fresh, options).and_then(|()| fs::rename(&fresh, &path));
-        kept.with_context(|| {
+        let write = || {
+            fs::create_dir_all(&folder)?;
+            let mut file = File::create(&fresh)?;
+            file.write_all(options.as_bytes())?;
+            // A kill, and a loss of power, leave the old ones or the new ones.
+            file.sync_all()?;
+            fs::rename(&fresh, &path)
+        };
+        write().with_context(|| {
             format!("cannot write {}; the next resumption must be told again", path.display())
         })
     }

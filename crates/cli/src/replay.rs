@@ -1,6 +1,7 @@
 //! Scripts: a recorded model instead of a real one, and how a run becomes one.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -13,6 +14,7 @@ use kinglet_model::script::{self, End, Header, Line, Script};
 use kinglet_model::{Backend, Error};
 
 use crate::exit::{Failure, chain};
+use crate::input;
 use crate::inspect::name;
 
 /// The most bytes of a script that are read.
@@ -22,12 +24,22 @@ const LONGEST: u64 = 64 << 20;
 pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
     let wrong =
         |reason: String| Failure::usage(format!("cannot read the script {}: {reason}", path.display()));
-    let length = path.metadata().map_err(|error| wrong(error.to_string()))?.len();
-    if length > LONGEST {
+    let mut bytes = Vec::new();
+    let read = input::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| wrong(error.to_string()))?;
+    if bytes.len() as u64 > LONGEST {
         return Err(wrong(format!("it has more than {LONGEST} bytes")));
     }
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-    Script::parse(path, &text).map_err(|error| Failure::usage(chain(&error)))
+    let text = String::from_utf8(bytes).map_err(|error| wrong(format!("it is not text ({error})")))?;
+    let script = Script::parse(path, &text).map_err(|error| Failure::usage(chain(&error)))?;
+    for (name, value) in [("task", &script.header.task), ("check", &script.header.check)] {
+        if value.trim().is_empty() || value.contains('\0') {
+            let line = 1 + text.lines().take_while(|line| line.trim().is_empty()).count();
+            let problem = if value.contains('\0') { "has a NUL in it" } else { "is empty" };
+            return Err(wrong(format!("in line {line}, `{name}` {problem}")));
+        }
+    }
+    Ok(script)
 }
 
 /// The script of a run: every question has one line in it.
@@ -63,7 +75,7 @@ fn is_continued(ledger: &Ledger, run: &RunRow, number: EpisodeId) -> Result<bool
     Ok(prompt.rsplit_once("[assistant]\n").is_some_and(|(_, beginning)| !beginning.is_empty()))
 }
 
-/// How many lines of its script a run has heard.
+/// How many replies of its script a run has heard.
 pub(crate) fn spoken(ledger: &Ledger, run: RunId) -> Result<usize, Failure> {
     Ok(ledger.episodes(run)?.len() + unasked(ledger, run)?.len())
 }

@@ -5,11 +5,13 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, Outcome, begin};
+use kinglet_agent::{Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, State, begin};
 use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
-use kinglet_ledger::Ledger;
+use kinglet_ledger::{Ledger, RunRow};
+use kinglet_model::script::Script;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::{self, Model, Resume, Run};
@@ -25,8 +27,7 @@ use crate::source::{Wanted, file_of};
 use crate::task;
 use crate::text::{self, Style};
 
-/// How the user configured a run: what a resumption needs to know. Kept in the ledger as the run began, and beside it as
-/// it was last resumed.
+/// How the user configured a run. Kept in the ledger as the run began, and beside it as it was last resumed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Options {
     check_timeout: u64,
@@ -42,12 +43,31 @@ impl Options {
         let Model { name, endpoint, threads } = models.model().clone();
         Self { check_timeout, model: name, endpoint, threads, script: None }
     }
+}
 
-    fn read(text: &str, run: RunId) -> anyhow::Result<Self> {
-        serde_json::from_str(text).with_context(|| {
-            format!("{run} was begun by another version of kinglet and cannot be resumed by this one")
-        })
+/// What a resumption needs to know of a run. It stands beside the ledger, where no import puts anything.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    /// The command that the user let this run execute.
+    check: String,
+    #[serde(flatten)]
+    options: Options,
+}
+
+impl Kept {
+    fn keep(&self, place: &Place, ulid: &str) -> anyhow::Result<()> {
+        place.keep(ulid, &serde_json::to_string(self).context("cannot keep the options")?)
     }
+}
+
+/// A run that is to be carried on.
+struct Work {
+    run: RunId,
+    ulid: String,
+    kept: Kept,
+    models: Box<dyn Models>,
+    /// How many replies the script has that is replayed.
+    replies: Option<usize>,
 }
 
 pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure> {
@@ -76,14 +96,25 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let mut ledger = Ledger::open(&place.ledger())?;
     let encoded = serde_json::to_string(&options).context("cannot keep the options")?;
     let ulid = ulid::Ulid::generate().to_string();
+    let kept = Kept { check: job.check.clone(), options };
+    // First: a run that is in the ledger alone is taken for an imported one.
+    kept.keep(&place, &ulid)?;
     let job = NewJob { ulid: &ulid, job, options: &encoded, at: now() };
     let id = begin(&mut ledger, &place.root, job).map_err(|error| Failure::of_run(&error))?;
     lock.name(id);
-    let models: Box<dyn Models> = match script {
-        Some(script) => Box::new(Replay { script, spoken: 0 }),
-        None => Box::new(models),
-    };
-    carry_on(&place, &mut ledger, id, (options, models), run.json).await
+    let (models, replies) = speaking(models, script, 0);
+    carry_on(&place, &mut ledger, Work { run: id, ulid, kept, models, replies }, run.json).await
+}
+
+/// The model that was asked for, or the script that speaks in its place with the number of its replies.
+fn speaking(models: Wanted, script: Option<Script>, spoken: usize) -> (Box<dyn Models>, Option<usize>) {
+    match script {
+        Some(script) => {
+            let replies = script.lines.len();
+            (Box::new(Replay { script, spoken }), Some(replies))
+        }
+        None => (Box::new(models), None),
+    }
 }
 
 fn explore(run: &Run) -> Explore {
@@ -104,11 +135,12 @@ fn named(explore: &str) -> Result<Explore, Failure> {
 pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, Failure> {
     let place = Place::of(folder).await?;
     // Opened for reading first: asking for a run must not create a ledger.
-    let row = place.reader()?.find(&resume.run)?;
-    let Options { check_timeout, model, endpoint, threads, script } = match place.kept(row.id)? {
-        Some(text) => Options::read(&text, row.id)?,
-        None => Options::read(&row.options, row.id)?,
-    };
+    let reader = place.reader()?;
+    let row = reader.find(&resume.run)?;
+    let check = check_of(&reader, row.id)?;
+    let Options { check_timeout, model, endpoint, threads, script } =
+        options_of(&place, &row, &check, resume.yes)?;
+    drop(reader);
     let models = Wanted::new(instead(resume.model.clone(), Model { name: model, endpoint, threads }))?;
     // Another model may go on where a script ends.
     let script = script.filter(|_| resume.model.name.is_none() && resume.model.endpoint.is_none());
@@ -116,13 +148,43 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
-    let models: Box<dyn Models> = match &options.script {
-        Some(path) => {
-            Box::new(Replay { script: replay::read(path)?, spoken: replay::spoken(&ledger, row.id)? })
+    let script = options.script.as_deref().map(replay::read).transpose()?;
+    let (models, replies) = speaking(models, script, replay::spoken(&ledger, row.id)?);
+    let work = Work { run: row.id, ulid: row.ulid, kept: Kept { check, options }, models, replies };
+    carry_on(&place, &mut ledger, work, resume.json).await
+}
+
+/// The command that a run will execute when it goes on. Its rows are confirmed before: they decide what is done.
+fn check_of(ledger: &Ledger, run: RunId) -> Result<String, Failure> {
+    ledger.confirm(run)?;
+    let read = serde_json::from_str(&ledger.cursor(run)?.state);
+    let state: State = read.map_err(|source| Failure::of_run(&Error::ForeignState { run, source }))?;
+    if state.action().is_none() {
+        return Err(Failure::of_run(&Error::Ended { run }));
+    }
+    Ok(state.job.check)
+}
+
+/// How a run was configured on this machine. One that came from elsewhere brings no consent, and neither a model nor a
+/// script: an address in it would be sent the code.
+fn options_of(place: &Place, row: &RunRow, check: &str, yes: bool) -> Result<Options, Failure> {
+    if let Some(text) = place.kept(&row.ulid)? {
+        let kept: Kept = read(&text, row.id)?;
+        if kept.check == check {
+            return Ok(kept.options);
         }
-        None => Box::new(models),
-    };
-    carry_on(&place, &mut ledger, row.id, (options, models), resume.json).await
+    }
+    let Options { check_timeout, .. } = read(&row.options, row.id)?;
+    choose_check::accept_imported(check, row, yes)?;
+    let options = Options { check_timeout, ..Options::default() };
+    Kept { check: check.to_owned(), options: options.clone() }.keep(place, &row.ulid)?;
+    Ok(options)
+}
+
+fn read<T: DeserializeOwned>(text: &str, run: RunId) -> anyhow::Result<T> {
+    serde_json::from_str(text).with_context(|| {
+        format!("{run} was begun by another version of kinglet and cannot be resumed by this one")
+    })
 }
 
 /// What is wanted `now`, and for the rest what was wanted `then`, unless the two exclude each other.
@@ -140,17 +202,15 @@ fn instead(now: Model, then: Model) -> Model {
 async fn carry_on(
     place: &Place,
     ledger: &mut Ledger,
-    run: RunId,
-    (options, mut models): (Options, Box<dyn Models>),
+    Work { run, ulid, kept, mut models, replies }: Work,
     json: bool,
 ) -> Result<ExitCode, Failure> {
     let face = if json { Face::Json } else { Face::Screen(Screen::new(Style::of_stdout())) };
-    let mut feed = Feed::open(&place.run(run), face, now)?;
-    let encoded = serde_json::to_string(&options).context("cannot keep the options")?;
+    let mut feed = Feed::open(&place.run(&ulid), face, now)?;
     let mut watch = |event| {
         // A model that cannot be reached is not what the next resumption should look for.
         if matches!(event, Event::ModelReady { .. })
-            && let Err(error) = place.keep(run, &encoded)
+            && let Err(error) = kept.keep(place, &ulid)
         {
             text::complain(&format!("kinglet: {error:#}"));
         }
@@ -163,10 +223,13 @@ async fn carry_on(
         clock: &now,
         watch: &mut watch,
         cancel: interrupt::listen(),
-        limits: Limits { check: Duration::from_secs(options.check_timeout.max(1)) },
+        limits: Limits { check: Duration::from_secs(kept.options.check_timeout.max(1)) },
     };
     match driver.go_on(run).await {
         Ok(outcome) => {
+            if let Some(replies) = replies {
+                say_unused(replies.saturating_sub(replay::spoken(ledger, run)?));
+            }
             if !json {
                 advise(run, &outcome);
             }
@@ -185,6 +248,14 @@ async fn carry_on(
                 None => failure,
             })
         }
+    }
+}
+
+/// Tells of a script that was not heard to its end: the run took another course than the one that was recorded.
+fn say_unused(replies: usize) {
+    if replies > 0 {
+        let were = if replies == 1 { "reply of the script was" } else { "replies of the script were" };
+        text::complain(&format!("kinglet: {replies} {were} not used"));
     }
 }
 

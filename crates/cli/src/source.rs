@@ -30,6 +30,10 @@ pub(crate) enum Opened {
     /// Behind a server.
     Server(Box<OpenAi>),
     /// In this process.
+    #[cfg_attr(
+        not(feature = "embedded"),
+        expect(dead_code, reason = "without llama.cpp no file can be opened")
+    )]
     File { model: Box<dyn Backend>, path: PathBuf },
 }
 

@@ -20,6 +20,7 @@ pub(crate) async fn undo(folder: &Path, options: &Undo) -> Result<ExitCode, Fail
     let mut lock = Lock::take(&place)?;
     lock.name(run);
     let mut ledger = Ledger::open(&place.ledger())?;
+    ledger.confirm(run)?;
     let paths = kinglet_agent::undo::undo(&mut ledger, &place.root, run, now());
     let paths = paths.map_err(|error| failure(&error, run))?;
     if paths.is_empty() {

@@ -3,7 +3,9 @@
 mod body;
 mod call;
 mod echo;
+mod edit;
 mod error;
+mod fenced;
 mod fields;
 mod name;
 mod native;

@@ -176,6 +176,21 @@ pub struct NewEvidence {
     pub content: String,
 }
 
+impl NewEvidence {
+    /// Whether kinglet observed it of the code or of the check. Only this can settle a claim: not what somebody said or
+    /// chose, not what is wrong with a reply, and not a look at what is not there.
+    #[must_use]
+    pub fn is_observed(&self) -> bool {
+        self.origin == Origin::Harness
+            && match self.kind {
+                Kind::TestResult => true,
+                Kind::FileRead | Kind::ShellOutput | Kind::SymbolLookup => self.status != Status::Failed,
+                Kind::EditApplied => self.status == Status::Passed,
+                Kind::Diagnostic | Kind::Decision => false,
+            }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

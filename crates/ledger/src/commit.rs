@@ -184,7 +184,7 @@ pub(crate) fn insert(
 fn validate(conn: &Connection, run: RunId, step: &Step<'_>) -> Result<(), Fault> {
     plan::validate(conn, run, step)?;
     for gate in step.gates {
-        evidence::origin(conn, run, gate.evidence, step.evidence)?;
+        evidence::is_observed(conn, run, gate.evidence, step.evidence)?;
     }
     Ok(())
 }

@@ -68,6 +68,8 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     });
     let (found, conn) = found.map_err(|error| Fault::from(error).at(path))?;
     refuse_newer(found, path)?;
+    // First: whatever stands behind the damage, SQLite would pass over in silence.
+    log::refuse_damaged(&conn, &log_of(path)).map_err(|fault| fault.at(path))?;
     if found == 0 {
         // Whoever created it was killed before it committed the schema.
         return Err(Error::Absent { path: path.to_owned() });
@@ -89,7 +91,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
     refuse_newer(version(conn)?, path)?;
     refuse_damaged(conn)?;
     conn.execute_batch(include_str!("../sql/connection.sql"))?;
-    refuse_damaged_log(conn, path)?;
+    log::refuse_damaged(conn, &log_of(path))?;
     migrate(conn, path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     // Beside a partial index, SQLite would prepare a kept statement anew for each value that is bound.
@@ -173,12 +175,6 @@ fn refuse_damaged(conn: &Connection) -> Result<(), Fault> {
     conn.query_row("SELECT count(*) FROM dbstat", [], |_count| Ok(()))?;
     let found = check()?;
     if found == "ok" { Ok(()) } else { Err(Fault::Damaged(found)) }
-}
-
-/// Looks at the log while nobody can write to it, and writes nothing itself.
-fn refuse_damaged_log(conn: &mut Connection, path: &Path) -> Result<(), Fault> {
-    let open = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    log::refuse_damaged(&open, &log_of(path))
 }
 
 /// SQLite deletes a log whose database is empty or gone. For a ledger that is damage: the log may hold the last

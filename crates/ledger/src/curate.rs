@@ -6,15 +6,17 @@
 mod select;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use kinglet_domain::evidence::{EvidenceId, Kind, RunId, Status};
 use kinglet_domain::unit::Tokens;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use self::select::{Candidate, Nearness, select};
+use self::select::{Candidate, Choice, Nearness, select};
 use crate::error::Fault;
 use crate::evidence::EvidenceRow;
 use crate::plan::{self, NodeId};
+use crate::step::Seq;
 
 /// The most that is fetched of each group.
 const FETCHED: u32 = 16;
@@ -22,9 +24,10 @@ const FETCHED: u32 = 16;
 const LOOKED_AT: u32 = 128;
 /// The most nodes above the one in question.
 const ABOVE: u32 = 8;
-/// A token is rarely longer than this many bytes: content beyond the budget's does not fit and is not counted.
-const LONGEST_TOKEN: u64 = 8;
+/// The bytes of an id and of the marks around it.
+const HEAD: usize = 12;
 
+/// Where the index is named, SQLite would rather go through all of the run, in the hope of finding enough soon.
 macro_rules! select {
     () => {
         "SELECT run, number, seq, episode, node, kind, origin, status, subject, summary, content_hash, encoding, content
@@ -33,20 +36,42 @@ macro_rules! select {
     };
 }
 
-const LAST_FAILED: &str = concat!(
+/// Neither what kinglet chose, nor what it took back, nor what was wrong with a reply tells anything of the code.
+/// The `+` keeps SQLite from looking the kinds up in an index, one after the other, and sorting all that it finds.
+macro_rules! tells {
+    () => {
+        " AND (+kind IN ('file_read', 'test_result', 'shell_output', 'symbol_lookup')
+               OR +kind = 'edit_applied' AND status = 'passed' OR +kind = 'decision' AND origin = 'model')
+        ORDER BY number DESC LIMIT :limit"
+    };
+}
+
+const FAILED: &str = concat!(
     select!(),
-    "WHERE run = :run AND kind = 'test_result' AND status = 'failed' ORDER BY number DESC LIMIT 1"
+    "INDEXED BY evidence_of_kind
+    WHERE run = :run AND kind = 'test_result' AND status = 'failed' ORDER BY number DESC LIMIT :limit"
 );
 const OF_NODE: &str =
-    concat!(select!(), "WHERE run = :run AND node = :node ORDER BY number DESC LIMIT :limit");
-const OF_RUN: &str = concat!(select!(), "WHERE run = :run ORDER BY number DESC LIMIT :limit");
+    concat!(select!(), "INDEXED BY evidence_of_node WHERE run = :run AND node = :node", tells!());
+const OF_RUN: &str = concat!(select!(), "WHERE run = :run", tells!());
 /// For each status by itself, because that is what the index is sorted by.
 const DECISIONS: &str = "
-    SELECT number, subject FROM evidence
+    SELECT number, subject FROM evidence INDEXED BY evidence_of_kind
     WHERE run = :run AND kind = 'decision' AND status = :status ORDER BY number DESC LIMIT :limit";
 const ONE: &str = concat!(select!(), "WHERE run = :run AND number = :number");
-const EDITED_SINCE: &str =
-    "SELECT EXISTS (SELECT 1 FROM edits WHERE run = :run AND path = :path AND seq >= :seq)";
+/// From one path to the next, so that it costs nothing how often each was edited.
+const EDITED: &str = "
+    WITH RECURSIVE edited (path) AS (
+        SELECT min(path) FROM edits WHERE run = :run
+        UNION ALL
+        SELECT (SELECT min(path) FROM edits WHERE run = :run AND path > edited.path) FROM edited
+        WHERE path IS NOT NULL)
+    SELECT path FROM edited WHERE path IS NOT NULL";
+/// Whether a file is something else than before the first of some edits: one that was taken back changes nothing.
+const CHANGED_SINCE: &str = "
+    SELECT before_hash IS NOT (
+        SELECT after_hash FROM edits WHERE run = :run AND path = :path ORDER BY seq DESC, number DESC LIMIT 1)
+    FROM edits WHERE run = :run AND path = :path AND seq >= :seq ORDER BY seq, number LIMIT 1";
 
 /// What evidence is wanted for.
 #[derive(Clone, Copy)]
@@ -55,10 +80,9 @@ pub struct Request<'a> {
     pub node: Option<NodeId>,
     /// What is worked on: decisions about this path are wanted. `None` wants none.
     pub subject: Option<&'a str>,
-    /// The most tokens that all picks together may have.
+    /// The most tokens that all picks together may have, each 3.5 bytes being taken for one: what makes a prompt of
+    /// them counts more exactly.
     pub budget: Tokens,
-    /// Counts the tokens of a text; without it, each 3.5 bytes are taken to be one.
-    pub count: Option<&'a dyn Fn(&str) -> Tokens>,
 }
 
 /// The evidence that matters, in the order in which it should be read.
@@ -81,9 +105,7 @@ pub struct Pick {
     pub reason: String,
     /// How much of it is shown.
     pub shown: Shown,
-    /// What is to be shown: a line that says what it is, and its content or its summary.
-    pub text: String,
-    /// How long that is.
+    /// How long that is, with a line that says what it is.
     pub tokens: Tokens,
 }
 
@@ -94,7 +116,7 @@ pub enum Shown {
     Whole,
     /// Its summary: there is no room for more, or there is nothing more.
     Summary,
-    /// Its summary: the file that it shows was edited since.
+    /// Its summary: what it shows has changed since.
     Stale,
 }
 
@@ -103,47 +125,37 @@ struct Found {
     row: EvidenceRow,
     nearness: Nearness,
     reason: String,
+    /// Whether it shows what is no longer so.
+    is_stale: bool,
 }
 
 /// Picks the evidence that matters for the next step. The run and the node must be there.
 pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Result<Curated, Fault> {
-    let found = fetch(conn, run, request)?;
-    let mut texts = Vec::with_capacity(found.len());
+    let edited = Edited::of(conn, run)?;
+    let found = fetch(conn, run, request, &edited)?;
     let mut candidates = Vec::with_capacity(found.len());
     for one in found.values() {
-        let is_stale = is_stale(conn, run, &one.row)?;
-        let summary = text(&one.row, is_stale, &one.row.evidence.summary);
-        let content = one.row.evidence.content.as_str();
-        let may_fit = content.len() as u64 <= u64::from(request.budget.0) * LONGEST_TOKEN;
-        let whole = (!is_stale && !content.is_empty() && may_fit).then(|| text(&one.row, is_stale, content));
+        let evidence = &one.row.evidence;
+        let is_shown = !one.is_stale && !evidence.content.is_empty();
         candidates.push(Candidate {
             id: one.row.id,
             nearness: one.nearness,
-            summary: count(request, &summary),
-            whole: whole.as_deref().map(|text| count(request, text)),
+            summary: estimate(&one.row, &evidence.summary),
+            whole: is_shown.then(|| estimate(&one.row, &evidence.content)),
         });
-        texts.push((one, is_stale, summary, whole));
     }
-    let chosen = select(&candidates, request.budget);
-    let picks: Vec<Pick> = chosen
-        .into_iter()
-        .filter_map(|choice| {
-            let (one, is_stale, summary, whole) = texts.get(choice.index)?;
-            let (shown, text) = match whole {
-                Some(whole) if choice.is_whole => (Shown::Whole, whole),
-                _ => (if *is_stale { Shown::Stale } else { Shown::Summary }, summary),
-            };
-            let reason = one.reason.clone();
-            Some(Pick {
-                id: one.row.id,
-                row: one.row.clone(),
-                reason,
-                shown,
-                text: text.clone(),
-                tokens: choice.tokens,
-            })
-        })
-        .collect();
+    let found: Vec<Found> = found.into_values().collect();
+    let pick = |choice: Choice| {
+        let Found { row, reason, is_stale, .. } = found.get(choice.index)?;
+        let shown = match (choice.is_whole, is_stale) {
+            (true, _) => Shown::Whole,
+            (false, true) => Shown::Stale,
+            (false, false) => Shown::Summary,
+        };
+        let (row, reason) = (row.clone(), reason.clone());
+        Some(Pick { id: row.id, row, reason, shown, tokens: choice.tokens })
+    };
+    let picks: Vec<Pick> = select(&candidates, request.budget).into_iter().filter_map(pick).collect();
     let tokens = picks.iter().map(|pick| pick.tokens).sum();
     Ok(Curated { picks, tokens })
 }
@@ -154,13 +166,30 @@ pub(crate) fn one(conn: &Connection, run: RunId, id: EvidenceId) -> Result<Optio
 }
 
 /// What may matter, each once, for the nearest reason.
-fn fetch(conn: &Connection, run: RunId, request: &Request<'_>) -> Result<BTreeMap<EvidenceId, Found>, Fault> {
+fn fetch(
+    conn: &Connection,
+    run: RunId,
+    request: &Request<'_>,
+    edited: &Edited<'_>,
+) -> Result<BTreeMap<EvidenceId, Found>, Fault> {
     let mut found = BTreeMap::new();
     let mut add = |row: EvidenceRow, nearness, reason: &dyn Fn() -> String| {
-        found.entry(row.id).or_insert_with(|| Found { row, nearness, reason: reason() });
+        if let Entry::Vacant(place) = found.entry(row.id) {
+            let is_stale = edited.outdates(&row)?;
+            // What the check said of code that is not there misleads, even in a line.
+            if is_stale && row.evidence.kind == Kind::TestResult {
+                return Ok(());
+            }
+            place.insert(Found { row, nearness, reason: reason(), is_stale });
+        }
+        Ok::<_, Fault>(())
     };
-    for row in rows(conn, LAST_FAILED, named_params! { ":run": run.0 })? {
-        add(row, Nearness::LastFailure, &|| "the last test result that failed".to_owned());
+    for row in rows(conn, FAILED, named_params! { ":run": run.0, ":limit": FETCHED })? {
+        // That of an edit which was taken back is no longer so.
+        if !edited.outdates(&row)? {
+            add(row, Nearness::LastFailure, &|| "the last test result that failed".to_owned())?;
+            break;
+        }
     }
     let way = request.node.map_or_else(|| Ok(Vec::new()), |node| plan::way_up(conn, run, node, ABOVE))?;
     let of_node = |node: &NodeId| {
@@ -170,25 +199,25 @@ fn fetch(conn: &Connection, run: RunId, request: &Request<'_>) -> Result<BTreeMa
     match way.next() {
         Some((_, own)) => {
             for row in of_node(own)? {
-                add(row, Nearness::Own, &|| format!("found out for {own}, which is worked on"));
+                add(row, Nearness::Own, &|| format!("found out for {own}, which is worked on"))?;
             }
         }
         None => {
             for row in rows(conn, OF_RUN, named_params! { ":run": run.0, ":limit": FETCHED })? {
-                add(row, Nearness::Own, &|| "the newest of the run".to_owned());
+                add(row, Nearness::Own, &|| "the newest of the run".to_owned())?;
             }
         }
     }
     if let Some(subject) = request.subject {
         for id in decisions(conn, run, subject)? {
             for row in rows(conn, ONE, named_params! { ":run": run.0, ":number": id.0 })? {
-                add(row, Nearness::Decision, &|| format!("a decision about {subject}"));
+                add(row, Nearness::Decision, &|| format!("a decision about {subject}"))?;
             }
         }
     }
     for (distance, node) in way {
         for row in of_node(node)? {
-            add(row, Nearness::Above(distance), &|| format!("found out for {node}, above it in the plan"));
+            add(row, Nearness::Above(distance), &|| format!("found out for {node}, above it in the plan"))?;
         }
     }
     Ok(found)
@@ -231,38 +260,51 @@ fn is_about(list: &str, subject: &str) -> bool {
         })
 }
 
-/// Whether a row shows a file that was edited since. Edits are recorded before they are written, so one of the same
-/// step came after what was read.
-fn is_stale(conn: &Connection, run: RunId, row: &EvidenceRow) -> Result<bool, Fault> {
-    if row.evidence.kind != Kind::FileRead {
-        return Ok(false);
+/// The files that a run has edited.
+struct Edited<'c> {
+    conn: &'c Connection,
+    run: RunId,
+    paths: Vec<String>,
+}
+
+impl<'c> Edited<'c> {
+    fn of(conn: &'c Connection, run: RunId) -> Result<Self, Fault> {
+        let mut statement = conn.prepare_cached(EDITED)?;
+        let paths = statement.query_map(named_params! { ":run": run.0 }, |row| row.get("path"))?;
+        Ok(Self { conn, run, paths: paths.collect::<Result<_, _>>()? })
     }
-    let mut statement = conn.prepare_cached(EDITED_SINCE)?;
-    for path in row.evidence.subject.split(", ") {
-        let key = named_params! { ":run": run.0, ":path": path, ":seq": row.seq.0 };
-        if statement.query_row(key, |row| row.get(0))? {
-            return Ok(true);
+
+    /// Whether a row shows what has changed since: the files that it is about; any file, for what the check or a search
+    /// of all files said. What somebody said or chose does not grow old.
+    fn outdates(&self, row: &EvidenceRow) -> Result<bool, Fault> {
+        let evidence = &row.evidence;
+        let is_any = match evidence.kind {
+            Kind::FileRead | Kind::SymbolLookup => false,
+            // A search that shows nothing has no files.
+            Kind::TestResult | Kind::ShellOutput => true,
+            Kind::Diagnostic | Kind::EditApplied | Kind::Decision => return Ok(false),
+        };
+        for path in &self.paths {
+            let is_shown = is_any || evidence.subject.split(", ").any(|shown| shown == path);
+            if is_shown && self.is_changed(path, row.seq)? {
+                return Ok(true);
+            }
         }
+        Ok(false)
     }
-    Ok(false)
+
+    /// Edits are recorded before they are written, so one of the same step came after what was read.
+    fn is_changed(&self, path: &str, since: Seq) -> Result<bool, Fault> {
+        let key = named_params! { ":run": self.run.0, ":path": path, ":seq": since.0 };
+        let changed = self.conn.prepare_cached(CHANGED_SINCE)?.query_row(key, |row| row.get(0)).optional()?;
+        Ok(changed.unwrap_or(false))
+    }
 }
 
-/// What is shown of a row.
-fn text(row: &EvidenceRow, is_stale: bool, body: &str) -> String {
+/// The tokens of a row that is shown by this body: 3.5 bytes each, rounded up.
+fn estimate(row: &EvidenceRow, body: &str) -> Tokens {
     let evidence = &row.evidence;
-    let status = match evidence.status {
-        Status::Neutral => String::new(),
-        told => format!(" {told}"),
-    };
-    let stale = if is_stale { " (edited since: read it again)" } else { "" };
-    format!("{} {}{status} {}{stale}\n{}\n", row.id, evidence.kind, evidence.subject, body.trim_end())
-}
-
-fn count(request: &Request<'_>, text: &str) -> Tokens {
-    request.count.map_or_else(|| estimate(text), |count| count(text))
-}
-
-/// 3.5 bytes a token, rounded up.
-fn estimate(text: &str) -> Tokens {
-    Tokens(u32::try_from(text.len().saturating_mul(2).div_ceil(7)).unwrap_or(u32::MAX))
+    let head = [evidence.kind.name(), evidence.status.name(), &evidence.subject].map(str::len);
+    let length = head.iter().sum::<usize>().saturating_add(HEAD).saturating_add(body.len());
+    Tokens(u32::try_from(length.saturating_mul(2).div_ceil(7)).unwrap_or(u32::MAX))
 }

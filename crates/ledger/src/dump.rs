@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::content::decoded;
 use crate::error::Fault;
-use crate::row::damaged;
+use crate::row::{damaged, verified_text, verify};
 
 /// A table's rows of one run, in the order in which they can be written again: what is referred to comes first.
 pub(crate) struct Table {
@@ -25,10 +25,10 @@ pub(crate) const TABLES: &[Table] = &[
     Table { name: "plan_nodes", select: "SELECT * FROM plan_nodes WHERE run = :run ORDER BY number" },
     Table {
         name: "blobs",
-        select: "SELECT hash, encoding, bytes FROM blobs WHERE hash IN (
-                SELECT before_hash FROM edits WHERE run = :run UNION SELECT after_hash FROM edits WHERE run = :run
-                UNION SELECT hash FROM prompt_parts WHERE run = :run)
-            ORDER BY hash",
+        select: "SELECT named.hash AS hash, encoding, bytes FROM (
+                SELECT before_hash AS hash FROM edits WHERE run = :run UNION SELECT after_hash FROM edits WHERE run = :run
+                UNION SELECT hash FROM prompt_parts WHERE run = :run) AS named LEFT JOIN blobs ON blobs.hash = named.hash
+            WHERE named.hash IS NOT NULL ORDER BY named.hash",
     },
     Table { name: "episodes", select: "SELECT * FROM episodes WHERE run = :run ORDER BY number" },
     Table {
@@ -44,13 +44,13 @@ pub(crate) const TABLES: &[Table] = &[
     Table { name: "resumptions", select: "SELECT * FROM resumptions WHERE run = :run ORDER BY number" },
 ];
 
-/// The columns that hold content as it is stored; each has the column `encoding` beside it.
-const STORED: [&str; 2] = ["content", "bytes"];
+/// The columns that hold content as it is stored, each with that of its hash; both have the column `encoding` beside them.
+const STORED: [(&str, &str); 2] = [("content", "content_hash"), ("bytes", "hash")];
 
 /// Gives each row of a table as a line of JSON, `{"table":NAME,...}`, without a line break.
 ///
 /// Hashes are in hexadecimal digits. Content is as it was before it was stored: a text, or, if it is none,
-/// `{"base64":...}`.
+/// `{"base64":...}`. What does not have its hash is an error, which names the row by its place.
 ///
 /// - `left_out`: columns that are not wanted, as `table.column`.
 pub(crate) fn each(
@@ -66,11 +66,19 @@ pub(crate) fn each(
     let wanted: Vec<(usize, &String)> =
         names.iter().enumerate().filter(|(_, name)| is_wanted(name)).collect();
     let mut rows = statement.query(named_params! { ":run": run.0 })?;
+    let mut place = 0;
     while let Some(row) = rows.next()? {
+        place += 1;
         let mut line = format!("{{\"table\":\"{}\"", table.name);
         for (index, name) in &wanted {
+            let value = value(row, *index, name).map_err(|fault| match fault {
+                Fault::Damaged(detail) => {
+                    Fault::Damaged(format!("row {place} of `{}` of {run}, {detail}", table.name))
+                }
+                other => other,
+            })?;
             // Writing to a text cannot fail.
-            let _ = write!(line, ",\"{name}\":{}", value(row, *index, name)?);
+            let _ = write!(line, ",\"{name}\":{value}");
         }
         line.push('}');
         take(&line)?;
@@ -79,8 +87,13 @@ pub(crate) fn each(
 }
 
 fn value(row: &Row<'_>, index: usize, name: &str) -> Result<Value, Fault> {
-    if let Some(column) = STORED.into_iter().find(|column| *column == name) {
-        return Ok(content(decoded(row, column, "encoding")?));
+    if let Some((column, hash)) = STORED.into_iter().find(|(column, _)| *column == name) {
+        let bytes = decoded(row, column, "encoding")?;
+        verify(column, &bytes, row.get(hash)?)?;
+        return Ok(content(bytes));
+    }
+    if name == "state" {
+        return Ok(verified_text(row, "state", "state_hash")?.into());
     }
     Ok(match row.get_ref(index)? {
         ValueRef::Null => Value::Null,

@@ -19,7 +19,7 @@ pub(crate) const INSERT: &str = "
     VALUES (:run, :number, :seq, :episode, :node, :kind, :origin, :status, :subject, :summary, :size, :content_hash,
         :encoding, :content)";
 const LAST: &str = "SELECT coalesce(max(number), 0) FROM evidence WHERE run = :run";
-const ORIGIN: &str = "SELECT origin FROM evidence WHERE run = :run AND number = :number";
+const NATURE: &str = "SELECT kind, origin, status FROM evidence WHERE run = :run AND number = :number";
 /// Newest first, so that whoever wants the last few stops reading early. The run is a range, because an index can be
 /// searched for a range but not for `:run IS NULL OR`. The subject is searched between separators, `, ` and `/`, so
 /// that a path is found whole or not at all; `LIKE` would read `_` and `%` in it as patterns and ignore case.
@@ -28,6 +28,7 @@ const MATCHING: &str = "
     FROM evidence
     WHERE run BETWEEN :first_run AND :last_run
         AND number > :since
+        AND (:id IS NULL OR number = :id)
         AND (:node IS NULL OR node = :node)
         AND (:kind IS NULL OR kind = :kind)
         AND (:origin IS NULL OR origin = :origin)
@@ -128,24 +129,30 @@ pub(crate) fn last(conn: &Connection, run: RunId) -> Result<u32, Fault> {
     Ok(conn.prepare_cached(LAST)?.query_row(named_params! { ":run": run.0 }, |row| row.get(0))?)
 }
 
-/// Who observed a piece, which may be among those that are about to be recorded.
-pub(crate) fn origin(
+/// Whether kinglet observed a piece, which may be among those that are about to be recorded.
+pub(crate) fn is_observed(
     conn: &Connection,
     run: RunId,
     id: EvidenceId,
     new: &[NewEvidence],
-) -> Result<Origin, Fault> {
+) -> Result<bool, Fault> {
     let last = last(conn, run)?;
     let found = match id.0.checked_sub(last.saturating_add(1)) {
-        Some(index) => new.get(index as usize).map(|piece| piece.origin),
+        Some(index) => new.get(index as usize).map(NewEvidence::is_observed),
         None => conn
-            .prepare_cached(ORIGIN)?
-            .query_and_then(named_params! { ":run": run.0, ":number": id.0 }, |row| parsed(row, "origin"))?
+            .prepare_cached(NATURE)?
+            .query_and_then(named_params! { ":run": run.0, ":number": id.0 }, nature)?
             .next()
             .transpose()?,
     };
     let count = last.saturating_add(u32::try_from(new.len()).unwrap_or(u32::MAX));
     found.ok_or_else(|| Error::NoSuchEvidence { run, id, last: EvidenceId(count) }.into())
+}
+
+fn nature(row: &Row<'_>) -> Result<bool, Fault> {
+    let (kind, origin, status) = (parsed(row, "kind")?, parsed(row, "origin")?, parsed(row, "status")?);
+    let [subject, summary, content] = [const { String::new() }; 3];
+    Ok(NewEvidence { kind, origin, status, subject, summary, content }.is_observed())
 }
 
 /// What matches the query, by run and number.
@@ -156,6 +163,7 @@ pub(crate) fn matching(conn: &Connection, query: &Query) -> Result<Vec<EvidenceR
             ":first_run": query.run.map_or(0, |run| run.0),
             ":last_run": query.run.map_or(u32::MAX, |run| run.0),
             ":since": query.since.map_or(0, |id| id.0),
+            ":id": query.id.map(|id| id.0),
             ":node": query.node.map(|id| id.0),
             ":kind": query.kind.map(Kind::name),
             ":origin": query.origin.map(Origin::name),

@@ -1,7 +1,7 @@
 //! Runs from an export, into this ledger: all of them or none.
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read as _};
 
 use base64::Engine as _;
 use kinglet_domain::evidence::RunId;
@@ -14,6 +14,9 @@ use crate::error::{Error, Fault};
 use crate::export::{VERSION, VERSION_KEY};
 use crate::{blob, cursor, edit, episode, evidence, gate, plan, prompt, resumption, run, sample, seal, step};
 
+/// The most bytes of a line. What kinglet keeps of a file or a command has a few at most.
+const LONGEST: u64 = 256 << 20;
+
 /// Adds the runs of an export and returns the numbers that they have here, in order.
 pub(crate) fn read(conn: &Connection, from: &mut dyn BufRead) -> Result<Vec<RunId>, Fault> {
     let mut import = Import { conn, line: 0, runs: HashMap::new(), hasher: blake3::Hasher::new() };
@@ -22,11 +25,14 @@ pub(crate) fn read(conn: &Connection, from: &mut dyn BufRead) -> Result<Vec<RunI
     let mut is_ended = false;
     loop {
         text.clear();
-        if from.read_until(b'\n', &mut text).map_err(|source| Error::Read { source })? == 0 {
+        let read = (&mut *from).take(LONGEST + 1).read_until(b'\n', &mut text);
+        if read.map_err(|source| Error::Read { source })? == 0 {
             break;
         }
         import.line += 1;
-        let problem = if is_ended {
+        let problem = if text.len() as u64 > LONGEST {
+            Err(Problem::said(format!("it has more than {LONGEST} bytes")))
+        } else if is_ended {
             Err(Problem::said("something stands after the last line"))
         } else {
             import.take(&text, &mut added).map(|ended| is_ended = ended)

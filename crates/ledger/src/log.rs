@@ -21,18 +21,27 @@ const FRAME_HEADER: usize = 24;
 /// The running sum over all frames up to one.
 type Sum = [u32; 2];
 
-/// Refuses a log that is damaged before its last commit. The connection must hold the write lock, so that nobody
-/// changes the log meanwhile.
+/// Refuses a log that is damaged before its last commit, and writes nothing.
+///
+/// Somebody may write to the log meanwhile, and what is read of it may be half old and half new. But a commit is begun
+/// when the one before it is whole: what looks damaged because of that does so once. So it is looked at again.
 pub(crate) fn refuse_damaged(conn: &Connection, log: &Path) -> Result<(), Fault> {
-    let bytes = match fs::read(log) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(source) => return Err(Error::Reach { path: log.to_owned(), source }.into()),
-        Ok(bytes) => bytes,
-    };
     let page: u32 = conn.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    match damage(&bytes, page as usize) {
-        None => Ok(()),
-        Some(at) => Err(Fault::Damaged(format!("its log is not what was written at byte {at}, but goes on"))),
+    let mut seen = None;
+    loop {
+        let bytes = match fs::read(log) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(source) => return Err(Error::Reach { path: log.to_owned(), source }.into()),
+            Ok(bytes) => bytes,
+        };
+        let Some(at) = damage(&bytes, page as usize) else { return Ok(()) };
+        // With the header, which is another one when the log is filled anew.
+        let found = Some((at, bytes.get(..HEADER).map(<[u8]>::to_vec)));
+        if found == seen {
+            let detail = format!("its log is not what was written at byte {at}, but goes on");
+            return Err(Fault::Damaged(detail));
+        }
+        seen = found;
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use kinglet_domain::evidence::{EvidenceId, Origin, RunId};
+use kinglet_domain::evidence::{EvidenceId, RunId};
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use crate::commit::Step;
@@ -280,8 +280,7 @@ fn confirm(
 ) -> Result<(), Fault> {
     let mut is_observed = false;
     for cited in cites {
-        let origin = evidence::origin(conn, run, *cited, step.evidence)?;
-        is_observed |= origin == Origin::Harness;
+        is_observed |= evidence::is_observed(conn, run, *cited, step.evidence)?;
     }
     if change.is_claim() && !is_observed {
         return Err(Error::Unobserved { run, node, change, cites: cites.to_vec() }.into());

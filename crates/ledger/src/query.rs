@@ -13,6 +13,8 @@ use crate::plan::NodeId;
 pub struct Query {
     /// Of this run.
     pub run: Option<RunId>,
+    /// The piece with this id.
+    pub id: Option<EvidenceId>,
     /// Found out for this node of the plan.
     pub node: Option<NodeId>,
     /// Of this kind.
@@ -37,7 +39,7 @@ pub struct Query {
 pub enum Error {
     /// No such key.
     #[error(
-        "`{key}:` is not a known key; known are run, node, kind, origin, status, subject, since, last; \
+        "`{key}:` is not a known key; known are run, id, node, kind, origin, status, subject, since, last; \
          put words with a colon in double quotes"
     )]
     UnknownKey {
@@ -94,6 +96,7 @@ impl Query {
     fn narrow(&mut self, key: &str, value: String) -> Result<(), Error> {
         match key {
             "run" => set(&mut self.run, key, RunId(numbered(key, value, ['R', 'r'], "run:R3")?.get())),
+            "id" => set(&mut self.id, key, EvidenceId(numbered(key, value, ['E', 'e'], "id:E31")?.get())),
             "node" => set(&mut self.node, key, NodeId(numbered(key, value, ['N', 'n'], "node:N3")?.get())),
             "kind" => set(&mut self.kind, key, value.parse()?),
             "origin" => set(&mut self.origin, key, value.parse()?),

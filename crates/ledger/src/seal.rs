@@ -205,7 +205,7 @@ pub(crate) fn broken(conn: &Connection, run: RunId) -> Result<Vec<Finding>, Faul
 pub(crate) fn confirm(conn: &Connection, run: RunId) -> Result<(), Fault> {
     match broken(conn, run)?.first() {
         None => Ok(()),
-        Some(finding) => Err(Fault::Damaged(finding.to_string())),
+        Some(finding) => Err(damaged(finding)),
     }
 }
 
@@ -215,11 +215,12 @@ pub(crate) fn confirm_last(conn: &Connection, run: RunId, seq: Seq) -> Result<()
     let rows = digests(conn, run, [seq].into_iter(), |_added| true)?.into_iter().next();
     let parts = kept.before.zip(rows);
     let right = parts.map(|(before, rows)| link(before, kept.own, rows));
-    if right.is_some() && right == kept.last {
-        Ok(())
-    } else {
-        Err(Fault::Damaged(Finding::Step { run, seq }.to_string()))
-    }
+    if right.is_some() && right == kept.last { Ok(()) } else { Err(damaged(&Finding::Step { run, seq })) }
+}
+
+/// The fault of what does not have its seal: the first of perhaps many.
+fn damaged(finding: &Finding) -> Fault {
+    Fault::Damaged(format!("{finding}; `kinglet ledger verify` lists all that is wrong"))
 }
 
 /// A step, with the seals that are there.

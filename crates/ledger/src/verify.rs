@@ -108,7 +108,9 @@ const UNOBSERVED: &str = "
     WHERE change IN ('resolved', 'refuted') AND NOT EXISTS (
         SELECT 1 FROM citations JOIN evidence
             ON evidence.run = citations.run AND evidence.number = citations.evidence
-        WHERE citations.run = revision.run AND citations.revision = revision.number AND origin = 'harness')";
+        WHERE citations.run = revision.run AND citations.revision = revision.number AND origin = 'harness' AND (
+            kind = 'test_result' OR kind = 'edit_applied' AND status = 'passed'
+            OR kind IN ('file_read', 'shell_output', 'symbol_lookup') AND status <> 'failed'))";
 const NO_IMAGE: &str = "
     SELECT run, number FROM edits
     WHERE before_hash NOT IN (SELECT hash FROM blobs) OR after_hash NOT IN (SELECT hash FROM blobs)";

@@ -10,6 +10,7 @@ mod search;
 mod symbol;
 
 use kinglet_domain::evidence::Status;
+use kinglet_domain::path::RelPath;
 
 pub use read::read;
 pub use search::search;
@@ -20,24 +21,45 @@ pub use symbol::symbol;
 pub struct Look {
     /// What was looked at: `src/cart.py Cart.total`, `search b64decode`.
     pub subject: String,
+    /// The files that are shown, in order, at most [`MOST_FILES`]; none if there was nothing to see.
+    pub paths: Vec<RelPath>,
     /// One or two lines.
     pub summary: String,
     /// What is there, with line numbers; cut to a size that a small model can read, with a line that says how to get
     /// the rest. Empty if there is nothing to show.
     pub content: String,
-    /// [`Status::Failed`] if there was nothing to see.
+    /// [`Status::Failed`] if it could not be looked at.
     pub status: Status,
 }
 
 impl Look {
-    fn seen(subject: String, summary: String, content: String) -> Self {
-        Self { subject, summary, content, status: Status::Neutral }
+    fn seen<'p>(
+        subject: String,
+        paths: impl IntoIterator<Item = &'p RelPath>,
+        summary: String,
+        content: String,
+    ) -> Self {
+        let mut shown: Vec<RelPath> = Vec::new();
+        for path in paths {
+            if shown.len() < MOST_FILES && !shown.contains(path) {
+                shown.push(path.clone());
+            }
+        }
+        Self { subject, paths: shown, summary, content, status: Status::Neutral }
+    }
+
+    /// What was looked for is nowhere: that is something to know.
+    fn nothing(subject: String, summary: String) -> Self {
+        Self::seen(subject, [], summary, String::new())
     }
 
     fn failed(subject: String, why: String) -> Self {
-        Self { subject, summary: why, content: String::new(), status: Status::Failed }
+        Self { subject, paths: Vec::new(), summary: why, content: String::new(), status: Status::Failed }
     }
 }
+
+/// The most files of which something is shown.
+const MOST_FILES: usize = 20;
 
 /// The most lines that are shown at once.
 const MOST_LINES: usize = 120;

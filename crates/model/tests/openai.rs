@@ -299,7 +299,7 @@ mod endless_streams {
     #[tokio::test]
     async fn m10_lines_that_say_nothing_have_an_end() {
         let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n".to_vec();
-        let comment = [b": ".as_slice(), &[b'x'; 1 << 19], b"\n"].concat();
+        let comment = [b": ".as_slice(), &vec![b'x'; 1 << 19], b"\n"].concat();
         let comments = Behaviour::Raw(vec![Step::Send(head), Step::Forever(comment)]);
         assert_snapshot!(chat(comments).await, @"error: URL does not speak the OpenAI protocol: it sent more than 67108864 bytes; is it a model server?");
     }
@@ -550,6 +550,7 @@ mod connecting {
             || Script::replies(&[]).route("/v1/models", |_| Behaviour::error(404, "no such route"));
         assert_snapshot!(chosen(offer(&["small", "large"]), None).await, @"small");
         assert_snapshot!(chosen(offer(&["small", "large"]), Some("large")).await, @"large");
+        assert_snapshot!(chosen(offer(&["small:7b", "large:latest"]), Some("large")).await, @"large:latest");
         assert_snapshot!(chosen(offer(&["small", "large"]), Some("huge")).await, @"error: the model server at URL does not offer `huge`; it offers: small, large");
         assert_snapshot!(chosen(offer(&[]), None).await, @"error: no model to ask: the server at URL offers none; load one there, or name the one that it is to load with --model");
         assert_snapshot!(chosen(offer(&[]), Some("huge")).await, @"huge");

@@ -2,8 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
 
 use insta::assert_snapshot;
+use kinglet_model::Backend as _;
 use kinglet_model::openai::{OpenAi, Options, Timers};
-use kinglet_model::{Backend as _, probe::Report};
+use kinglet_model::probe::{Report, Window};
 use kinglet_scripted::{Behaviour, Reply, Request, Script, Server};
 use serde_json::json;
 
@@ -61,12 +62,12 @@ async fn what_a_server_only_pretends_is_found_out() {
     let polite =
         |window| Script::new(move |request| Reply::text("Hello!").usage(read(request, window), 0, 2).into());
     assert_snapshot!(probe(polite(5000)).await, @"window Measured(5000), tokenizer Estimate, constraint None, tools Some(false), prefill false");
-    assert_snapshot!(probe(polite(u32::MAX)).await, @"window AtLeast(26409), tokenizer Estimate, constraint None, tools Some(false), prefill false");
+    assert_snapshot!(probe(polite(u32::MAX)).await, @"window AtLeast(26411), tokenizer Estimate, constraint None, tools Some(false), prefill false");
     let strict = Script::new(|request| match read(request, u32::MAX) {
         0..3000 => Reply::text("Hello!").usage(read(request, 3000), 0, 2).into(),
         _ => Behaviour::error(400, "too long"),
     });
-    assert_snapshot!(probe(strict).await, @"window Measured(1594), tokenizer Estimate, constraint None, tools Some(false), prefill false");
+    assert_snapshot!(probe(strict).await, @"window Measured(1595), tokenizer Estimate, constraint None, tools Some(false), prefill false");
     assert_snapshot!(probe(Script::always(Reply::text("Hello!"))).await, @"window unknown, tokenizer Estimate, constraint None, tools Some(false), prefill false");
 }
 
@@ -80,7 +81,7 @@ async fn a_report_makes_up_for_what_a_server_does_not_tell() {
     assert_eq!(model.identity().window, None);
     model.rely_on(&report);
     assert_eq!(format!("{:?}", model.identity().prefill), "Continued");
-    assert_eq!(model.identity().window, report.window.map(|window| window.tokens()));
+    assert_eq!(model.identity().window, report.window.map(Window::tokens));
     assert!(model.count(&"x".repeat(4_000)).await.unwrap().0 < 1_143, "a token has more than 3.5 bytes here");
     assert_eq!(model.fingerprint().await.unwrap().replace(server.url(), "URL"), "URL scripted");
     let ollama = Server::start(Script::new(able).ollama(4096));

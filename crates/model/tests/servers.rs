@@ -163,13 +163,33 @@ async fn mlx_lm_is_known_by_its_health() {
 #[tokio::test]
 async fn a_prompt_that_was_cut_is_an_error_that_says_what_to_do() {
     let cut = |read| Script::always(Reply::text("four").usage(read, 0, 1));
-    assert_snapshot!(outcome(cut(2048), 4000).await, @"OpenAI protocol, window unknown; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; give the server a larger context window");
-    assert_snapshot!(outcome(cut(2048).llama(8192), 4000).await, @"llama.cpp, window 8192; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 4000 tokens, so its answer is not used; start llama-server with a larger window, such as `-c 16384`; its slots (`-np`) share it");
-    assert_snapshot!(outcome(cut(2048).ollama(4096), 4000).await, @"Ollama, window 8192; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; set OLLAMA_CONTEXT_LENGTH=16384 for `ollama serve` and start it again, or give the model a larger `num_ctx`");
-    assert_snapshot!(outcome(cut(2048).lm_studio(8192), 4000).await, @"LM Studio, window 8192; asked 1; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; load the model with a larger context, by `lms load MODEL --context-length 16384` or in its settings");
+    assert_snapshot!(outcome(cut(2048), 4000).await, @"OpenAI protocol, window unknown; asked 2; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; give the server a larger context window");
+    assert_snapshot!(outcome(cut(2048).llama(8192), 4000).await, @"llama.cpp, window 8192; asked 2; error: the model server at URL cut the prompt: it read 2048 of some 4000 tokens, so its answer is not used; start llama-server with a larger window, such as `-c 16384`; its slots (`-np`) share it");
+    assert_snapshot!(outcome(cut(2048).ollama(4096), 4000).await, @"Ollama, window 8192; asked 2; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; set OLLAMA_CONTEXT_LENGTH=16384 for `ollama serve` and start it again, or give the model a larger `num_ctx`");
+    assert_snapshot!(outcome(cut(2048).lm_studio(8192), 4000).await, @"LM Studio, window 8192; asked 2; error: the model server at URL cut the prompt: it read 2048 of some 5715 tokens, so its answer is not used; load the model with a larger context, by `lms load MODEL --context-length 16384` or in its settings");
     // Tokens that came from the cache were read, too.
     let cached = Script::always(Reply::text("four").usage(4012, 4000, 1));
     assert_snapshot!(outcome(cached.llama(8192), 4000).await, @"llama.cpp, window 8192; asked 1; Stop: four");
+}
+
+/// Some servers count only what did not come from their cache.
+#[tokio::test]
+async fn an_account_that_leaves_out_the_cache_is_no_cut() {
+    let server = Server::start(Script::new(|request| match request.ordinal {
+        1 => Reply::text("no").usage(4003, 0, 1).into(),
+        _ => Reply::text("four").usage(12, 0, 1).into(),
+    }));
+    let mut model = connect(&server).await;
+    assert_eq!(ask(&mut model, 4000, |_| Flow::Continue).await.unwrap().text, "four");
+    let [asked, afresh] = &server.chats()[..] else { panic!("asked afresh once") };
+    let text =
+        |chat: &kinglet_scripted::Request| chat.body["messages"][0]["content"].as_str().unwrap().to_owned();
+    assert!(text(afresh).ends_with(&text(asked)) && text(afresh) != text(asked));
+    assert_eq!(afresh.body["max_tokens"], 1);
+    assert_eq!(ask(&mut model, 4000, |_| Flow::Continue).await.unwrap().text, "four");
+    assert_eq!(server.chats().len(), 3, "it is known now");
+    let longer = ask(&mut model, 5000, |_| Flow::Continue).await;
+    assert!(matches!(longer, Err(Error::Truncated { read: 12, .. })), "{longer:?}");
 }
 
 /// The sink has read enough before the costs are told: they are waited for, unless a prompt of this length is known

@@ -61,6 +61,8 @@ pub enum Standing {
     Current,
     /// It is settled.
     Settled(Verdict),
+    /// It was left without an answer.
+    GivenUp,
 }
 
 /// A piece of evidence.
@@ -70,6 +72,10 @@ pub struct Piece<'a> {
     pub id: EvidenceId,
     /// What kind of thing it is.
     pub kind: Kind,
+    /// Whether a model said so, rather than that kinglet observed it.
+    pub is_said: bool,
+    /// Why it was picked; for those who look at the prompt later, not for the model.
+    pub reason: &'a str,
     /// What it is about.
     pub subject: &'a str,
     /// One or two lines.
@@ -117,7 +123,8 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     if !question.evidence.is_empty() {
         sections.push(always("evidence", include_str!("../prompts/explorer_evidence.txt").to_owned()));
     }
-    sections.extend(question.evidence.iter().map(|it| worth(it.id.to_string(), piece(it), it.worth)));
+    let named = |it: &Piece<'_>| format!("{}: {}", it.id, it.reason);
+    sections.extend(question.evidence.iter().map(|it| worth(named(it), piece(it), it.worth)));
     if let Some(refused) = question.refused {
         let template = include_str!("../prompts/explorer_refused.txt");
         sections.push(always("refused", render(template, &[("refused", refused.trim())])));
@@ -157,6 +164,7 @@ fn plan(claims: &[Claim<'_>]) -> String {
             Standing::Open => ('-', "open".to_owned()),
             Standing::Current => ('>', "current".to_owned()),
             Standing::Settled(verdict) => ('-', verdict.to_string()),
+            Standing::GivenUp => ('-', "given up".to_owned()),
         };
         format!("{indentation}{mark} [{standing}] {}", claim.text.trim())
     });
@@ -164,9 +172,10 @@ fn plan(claims: &[Claim<'_>]) -> String {
 }
 
 fn piece(piece: &Piece<'_>) -> String {
-    let stale = if piece.is_stale { " (the file has changed since)" } else { "" };
-    let mut text =
-        format!("{} {} {}{stale}: {}\n", piece.id, piece.kind, piece.subject, piece.summary.trim());
+    let stale = if piece.is_stale { " (changed since: look again)" } else { "" };
+    let said = if piece.is_said { " (you said so)" } else { "" };
+    let (id, kind, subject) = (piece.id, piece.kind, piece.subject);
+    let mut text = format!("{id} {kind} {subject}{said}{stale}: {}\n", piece.summary.trim());
     for line in piece.content.into_iter().flat_map(str::lines) {
         // Indented, so that a line of a file is never taken for a row or a heading.
         let _ = writeln!(text, "  {line}");

@@ -84,7 +84,9 @@ pub fn fit(sections: Vec<(Section, Tokens)>, budget: Tokens) -> Result<Fitted, T
             fitted.parts.push(Part { name: section.name, text: section.text, tokens: size });
         } else {
             cut_at.get_or_insert(fitted.parts.len());
-            fitted.cut.push(section.name);
+            // What stands after a colon is for people.
+            let name = section.name.split(':').next().unwrap_or_default();
+            fitted.cut.push(name.to_owned());
         }
     }
     if let Some(at) = cut_at {

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::{Begun, Ended, Existing, decision, read_action};
+use kinglet_dialect::{Begun, Ended, Existing, Heard, Judge, decision, read_action};
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
-use kinglet_domain::evidence::{EvidenceId, Kind, Origin, RunId};
+use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::path::RelPath;
@@ -32,6 +32,8 @@ const SLOT: u32 = 1;
 const EVIDENCE: Tokens = Tokens(1400);
 /// The longest decision.
 const LONGEST: Tokens = Tokens(400);
+/// The longest that the model may think before it decides, in bytes.
+const MOST_THOUGHT: usize = 1200;
 /// The temperature of a first try, and of one after a refusal.
 const TEMPERATURES: [f32; 2] = [0.2, 0.6];
 
@@ -46,7 +48,9 @@ impl View {
     /// Reads what matters for the claim that is looked into.
     pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &Path) -> Result<Self, Error> {
         let node = Some(state.node());
-        let request = Request { node, subject: None, budget: EVIDENCE, count: None };
+        let best = state.red.as_ref().and_then(|red| red.candidates.first());
+        let subject = best.map(|candidate| candidate.path.as_str());
+        let request = Request { node, subject, budget: EVIDENCE };
         let paths = kinglet_loom::list(root)?.paths().to_vec();
         Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, paths })
     }
@@ -88,7 +92,8 @@ impl View {
         let standing = |node: &NodeRow| match node.status {
             _ if node.id == current => Standing::Current,
             NodeChange::Resolved => Standing::Settled(Verdict::Holds),
-            NodeChange::Refuted | NodeChange::Abandoned => Standing::Settled(Verdict::Refuted),
+            NodeChange::Refuted => Standing::Settled(Verdict::Refuted),
+            NodeChange::Abandoned => Standing::GivenUp,
             NodeChange::Spawned | NodeChange::Reopened => Standing::Open,
         };
         let below = self.nodes.iter().filter(|node| node.parent.is_some());
@@ -119,6 +124,8 @@ impl View {
                 Piece {
                     id: pick.id,
                     kind: evidence.kind,
+                    is_said: evidence.origin == Origin::Model,
+                    reason: &pick.reason,
                     subject: &evidence.subject,
                     summary: &evidence.summary,
                     content: (pick.shown == Shown::Whole).then_some(evidence.content.as_str()),
@@ -218,21 +225,25 @@ pub(crate) async fn explore(
     Ok((Asked { event, episode: Some(episode) }, cites))
 }
 
-/// Streams a reply until an action can be read.
+/// Streams a reply until an action can be read, or none is to be expected.
 async fn once(
     model: &mut dyn Backend,
     request: &Ask,
     allowed: &Allowed,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
-    let mut so_far = request.prefill.clone();
+    let mut judge = Judge::new(allowed.clone(), &request.prefill, MOST_THOUGHT);
+    let mut heard = Heard::More;
     let mut sink = |text: &str| {
-        so_far.push_str(text);
         watch(Progress::Token { text: text.to_owned() });
-        let is_complete = text.contains('}') && read_action(&so_far, Ended::Unknown, allowed).is_ok();
-        if is_complete { Flow::Stop } else { Flow::Continue }
+        heard = judge.hear(text);
+        if heard == Heard::More { Flow::Continue } else { Flow::Stop }
     };
-    model.generate(request, &mut sink).await
+    let mut reply = model.generate(request, &mut sink).await?;
+    if matches!(heard, Heard::Repeats | Heard::ThoughtTooLong) {
+        reply.finish = Finish::Length;
+    }
+    Ok(reply)
 }
 
 /// What the ledger knows of what is cited.
@@ -241,13 +252,19 @@ pub(crate) fn cited(ledger: &Ledger, run: RunId, cites: &[EvidenceId]) -> Result
     for id in cites {
         match ledger.piece(run, *id)? {
             Some(row) => {
-                known.is_observed |= row.evidence.origin == Origin::Harness;
-                known.subjects.push(row.evidence.subject);
+                known.is_observed |= row.evidence.is_observed();
+                known.subjects.extend(names(&row.evidence));
             }
             None => known.absent.push(*id),
         }
     }
     Ok(known)
+}
+
+/// What a piece of evidence is about: paths, and the names that its summary quotes.
+fn names(evidence: &NewEvidence) -> Vec<String> {
+    let quoted = evidence.summary.split('`').skip(1).step_by(2).map(str::to_owned);
+    std::iter::once(evidence.subject.clone()).chain(quoted).collect()
 }
 
 /// Looks at what the model wants to see.

@@ -64,6 +64,7 @@ fn undecided() -> Event {
 fn looked() -> Event {
     let look = Look {
         subject: "cart.py".to_owned(),
+        paths: vec![path("cart.py")],
         summary: "`total`, lines 1-2".to_owned(),
         content: "def total():\n    return 1\n".to_owned(),
         status: Status::Neutral,

@@ -1,10 +1,10 @@
-//! `kinglet show --plan` and `--cost`.
+//! `kinglet show --plan`.
 
 use kinglet_ledger::{Ledger, NodeChange, NodeId, NodeRow, RevisionRow, RunRow};
+use serde_json::json;
 
-use super::story::{cost, episode_line};
 use crate::exit::Failure;
-use crate::text::{Style, plain, say};
+use crate::text::{Style, plain, say, say_json};
 
 /// Shows the plan as a tree, each node with what became of it, why, and on what that rests.
 pub(super) fn show(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Failure> {
@@ -42,12 +42,19 @@ fn branch(node: &NodeRow, nodes: &[NodeRow], revisions: &[RevisionRow], depth: u
     }
 }
 
-/// Shows what each call of the model cost, and all together.
-pub(super) fn costs(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
-    let episodes = ledger.episodes(run.id)?;
-    for row in &episodes {
-        say(&episode_line(row));
+/// Gives the plan to a program, as JSON Lines: the nodes, then what became of them, in order.
+pub(super) fn lines(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
+    for node in ledger.nodes(run.id)? {
+        say_json(&json!({
+            "type": "node", "id": node.id.to_string(), "seq": node.seq.0, "parent": node.parent.map(|id| id.to_string()),
+            "kind": node.kind.name(), "title": node.title, "status": node.status.name(),
+        }));
     }
-    say(&format!("in all: {}", cost(&episodes)));
+    for revision in ledger.revisions(run.id)? {
+        say_json(&json!({
+            "type": "revision", "number": revision.number, "seq": revision.seq.0, "node": revision.node.to_string(),
+            "change": revision.change.name(), "reason": revision.reason, "cites": revision.cites,
+        }));
+    }
     Ok(())
 }

@@ -1,19 +1,20 @@
 //! A run's story, told from the ledger alone.
 
 use kinglet_domain::evidence::Kind;
-use kinglet_domain::unit::Tokens;
-use kinglet_ledger::{EpisodeRow, EvidenceRow, Ledger, Query, RunRow};
+use kinglet_ledger::{
+    Aftermath, EpisodeRow, EvidenceRow, GateVerdict, Ledger, Query, ResumptionRow, RunRow, SampleRow,
+};
 use serde_json::json;
 
-use super::{evidence_json, evidence_line, name, outcome, run_json, time, undoing};
+use super::{calls, evidence_json, evidence_line, name, outcome, plan, run_json, time, undoing};
 use crate::exit::Failure;
-use crate::screen::duration;
 use crate::text::{Style, indent, plain, say, say_json};
 
-/// Everything that happened, in order: evidence and model calls.
+/// Everything that happened, in order: evidence, model calls, and that the run was taken up again.
 enum Entry {
     Evidence(EvidenceRow),
     Episode(EpisodeRow),
+    Resumed(ResumptionRow),
 }
 
 impl Entry {
@@ -21,6 +22,7 @@ impl Entry {
         match self {
             Self::Evidence(row) => row.seq.0,
             Self::Episode(row) => row.seq.0,
+            Self::Resumed(row) => row.after.0,
         }
     }
 }
@@ -33,7 +35,7 @@ pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
     say(&format!("check   {}", plain(&run.check)));
     say(&format!("begun   {}", time(run.started)));
     let episodes = ledger.episodes(run.id)?;
-    say(&format!("model   {}", cost(&episodes)));
+    say(&format!("model   {}", calls::of_all(&episodes)));
     say("");
     for entry in entries(ledger, run, episodes)? {
         match entry {
@@ -43,7 +45,8 @@ pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
                     say(&indent(&style.diff(&row.evidence.content), "      "));
                 }
             }
-            Entry::Episode(row) => say(&style.dim(&episode_line(&row))),
+            Entry::Episode(row) => say(&style.dim(&calls::of_one(&row))),
+            Entry::Resumed(row) => say(&style.dim(&resumed(&row))),
         }
     }
     if let Some(ended) = &run.ended {
@@ -64,10 +67,10 @@ pub(super) fn lines(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
     for entry in entries(ledger, run, episodes)? {
         let line = match entry {
             Entry::Evidence(row) => evidence_json(&row),
-            Entry::Episode(row) => json!({
-                "type": "episode", "number": row.number.0, "seq": row.seq.0, "role": row.role, "about": row.about,
-                "model": row.model, "backend": row.backend, "finish": row.finish, "sampling": row.sampling,
-                "usage": row.usage, "repairs": row.repairs, "reply": row.reply,
+            Entry::Episode(row) => calls::line(&row),
+            Entry::Resumed(row) => json!({
+                "type": "resumption", "number": row.number, "after_seq": row.after.0, "at_ms": row.at.0,
+                "intent": row.intent, "outcome": row.outcome.name(),
             }),
         };
         say_json(&line);
@@ -80,6 +83,25 @@ pub(super) fn lines(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
         });
         say_json(&line);
     }
+    plan::lines(ledger, run)?;
+    for gate in ledger.gates(run.id)? {
+        say_json(&json!({
+            "type": "gate", "number": gate.number, "seq": gate.seq.0, "command": gate.command,
+            "passed": gate.verdict == GateVerdict::Passed, "evidence": gate.evidence,
+        }));
+    }
+    for SampleRow { number, seq, episode, node, sample } in ledger.samples(run.id)? {
+        say_json(&json!({
+            "type": "sample", "number": number, "seq": seq.0, "episode": episode.map(|episode| episode.0),
+            "node": node.map(|node| node.to_string()), "about": sample.about, "verdict": sample.verdict.name(),
+            "reason": sample.reason,
+        }));
+    }
+    for step in ledger.steps(run.id)? {
+        say_json(&json!({
+            "type": "step", "seq": step.seq.0, "at_ms": step.at.0, "event": step.event, "intent": step.intent,
+        }));
+    }
     Ok(())
 }
 
@@ -88,47 +110,22 @@ fn entries(ledger: &Ledger, run: &RunRow, episodes: Vec<EpisodeRow>) -> Result<V
     let query = Query { run: Some(run.id), ..Query::default() };
     let mut entries: Vec<Entry> = episodes.into_iter().map(Entry::Episode).collect();
     entries.extend(ledger.evidence(&query)?.into_iter().map(Entry::Evidence));
-    // Stable: within a step, the call comes first, and evidence keeps its order.
+    entries.extend(ledger.resumptions(run.id)?.into_iter().map(Entry::Resumed));
+    // Stable: within a step, the call comes first, then evidence in its order, and what happened after the step.
     entries.sort_by_key(Entry::seq);
     Ok(entries)
 }
 
-pub(super) fn episode_line(row: &EpisodeRow) -> String {
-    let repairs: Vec<String> = row.repairs.iter().map(|repair| format!("; {}", plain(repair))).collect();
-    format!(
-        "call {} {} about {}: {} prompt tokens ({} cached), {} generated, {}{}",
-        row.number,
-        plain(&row.role),
-        plain(&row.about),
-        tokens(row.usage.prompt),
-        tokens(row.usage.cached),
-        tokens(row.usage.generated),
-        duration(u64::try_from(row.wall.as_millis()).unwrap_or(u64::MAX)),
-        repairs.concat(),
-    )
-}
-
-/// A number of tokens, as far as the server told it.
-fn tokens(told: Option<Tokens>) -> String {
-    told.map_or_else(|| "?".to_owned(), |tokens| tokens.0.to_string())
-}
-
-/// What the model was and what it cost.
-pub(super) fn cost(episodes: &[EpisodeRow]) -> String {
-    let Some(last) = episodes.last() else { return "was not asked".to_owned() };
-    let sum = |of: fn(&EpisodeRow) -> Option<Tokens>| {
-        // One call that did not tell leaves the sum unknown.
-        let told: Option<Vec<Tokens>> = episodes.iter().map(of).collect();
-        tokens(told.map(|told| told.into_iter().sum()))
+/// That the run was taken up again, and what became of what was under way.
+fn resumed(row: &ResumptionRow) -> String {
+    let intent: Option<serde_json::Value> =
+        row.intent.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let action = intent.as_ref().and_then(|intent| intent["action"].as_str()).unwrap_or("nothing");
+    let became = match row.outcome {
+        Aftermath::Nothing => "nothing was under way".to_owned(),
+        Aftermath::Repeated => format!("`{}` was begun anew", plain(action)),
+        Aftermath::Reconciled => format!("`{}` was compared with the files and completed", plain(action)),
+        Aftermath::Unknown => format!("what became of `{}` is unknown", plain(action)),
     };
-    format!(
-        "{} ({}), {} call{}, {} prompt tokens ({} of them cached), {} generated",
-        plain(&last.model),
-        plain(&last.backend),
-        episodes.len(),
-        if episodes.len() == 1 { "" } else { "s" },
-        sum(|row| row.usage.prompt),
-        sum(|row| row.usage.cached),
-        sum(|row| row.usage.generated),
-    )
+    format!("taken up again, {}, after step {}: {became}", time(row.at), row.after.0)
 }

@@ -5,7 +5,8 @@ use std::fs;
 use insta::assert_snapshot;
 use kinglet_scripted::Server;
 
-use crate::model::{self, BETTER, RIGHT, WRONG};
+use crate::damaged::killed;
+use crate::model::{self, BETTER, RIGHT, WRONG, helpful};
 use crate::support::{RUN, Scene, TASK};
 
 /// A run that tries, keeps, and succeeds.
@@ -55,6 +56,70 @@ pub(crate) fn assert_replays(first: &Scene, code: i32) {
 }
 
 #[test]
+fn a_script_that_is_not_heard_to_its_end_says_so() {
+    let (first, second) = (Scene::new(), Scene::new());
+    eventful(&first);
+    let script = first.kinglet(&["export", "--script"]).expect(0).out;
+    let last = script.lines().last().unwrap();
+    fs::write(second.beside("run.jsonl"), format!("{script}{last}\n{last}\n")).unwrap();
+    let said = second.kinglet(&["run", "--script", "../run.jsonl", "--yes"]);
+    assert_snapshot!(said.refusal(&second), @"0: kinglet: 2 replies of the script were not used");
+}
+
+#[test]
+fn an_imported_run_executes_nothing_and_asks_nobody_without_consent() {
+    let (first, second) = (Scene::new(), Scene::new());
+    let theirs = killed(&first);
+    first.kinglet(&["ledger", "export", "--out", "../copy.jsonl"]).expect(0);
+    let copy = first.beside("copy.jsonl");
+    second.kinglet(&["ledger", "import", copy.to_str().unwrap()]).expect(0);
+    second.hook("echo >>../checks");
+    let said =
+        second.kinglet(&["resume"]).refusal(&second).replace(&first.root().display().to_string(), "THEIRS");
+    assert_snapshot!(said, @"2: kinglet: found the check `. ../hook.sh; . ./test_cart.sh` (R1 was not begun here, but in THEIRS); run with --yes to accept it, or begin a run of your own");
+    assert!(!second.beside("checks").exists(), "the check was executed");
+    let (ours, asked) = (helpful(), theirs.chats().len());
+    second.kinglet(&["resume", "--yes", "--endpoint", ours.url()]).expect(0);
+    assert!(second.beside("checks").exists());
+    assert_eq!((theirs.chats().len(), ours.chats().len()), (asked, 1));
+}
+
+#[test]
+fn consent_is_for_one_check_and_given_once() {
+    let (first, second) = (Scene::new(), Scene::new());
+    let _theirs = killed(&first);
+    first.kinglet(&["ledger", "export", "--out", "../copy.jsonl"]).expect(0);
+    let copy = first.beside("copy.jsonl");
+    second.kinglet(&["ledger", "import", copy.to_str().unwrap()]).expect(0);
+    second.hook("kill -KILL $PPID");
+    let server = Server::start(model::by_attempt(|_attempt| model::code(RIGHT)));
+    // The model answers; its edit is checked.
+    second.kinglet(&["resume", "--yes", "--endpoint", server.url()]).expect(137);
+    second.hook("");
+    second.kinglet(&["resume"]).expect(0);
+}
+
+#[test]
+fn a_new_run_has_nothing_of_an_old_one_with_its_number() {
+    let scene = Scene::new();
+    let old = eventful(&scene);
+    let asked = old.chats().len();
+    for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"] {
+        fs::remove_file(scene.state().join(name)).unwrap_or_default();
+    }
+    scene.write("cart.py", include_str!("../project/cart.py"));
+    scene.hook("kill -KILL $PPID");
+    let new = helpful();
+    scene.run(new.url(), &[]).expect(137);
+    scene.hook("");
+    scene.kinglet(&["resume"]).expect(0);
+    assert_eq!((old.chats().len(), new.chats().len()), (asked, 1));
+    let progress = fs::read_to_string(scene.files().join("progress.jsonl")).unwrap();
+    assert!(progress.starts_with("{\"v\":1,\"seq\":1,"), "{progress}");
+    assert_eq!(progress.matches("run_started").count(), 2);
+}
+
+#[test]
 fn a_script_that_ends_too_early_can_be_gone_on_with() {
     let (first, second) = (Scene::new(), Scene::new());
     let server = eventful(&first);
@@ -74,6 +139,7 @@ fn a_ledger_is_proved_copied_and_compacted() {
     let (first, second) = (Scene::new(), Scene::new());
     eventful(&first);
     assert_snapshot!(first.masked(&first.kinglet(&["ledger", "verify"]).expect(0).out), @"FOLDER/home/kinglet/shop-HASH/ledger.sqlite is sound: 1 run");
+    assert_snapshot!(first.masked(&first.kinglet(&["ledger", "verify", "--json"]).expect(0).out), @r#"{"findings":0,"ledger":"FOLDER/home/kinglet/shop-HASH/ledger.sqlite","type":"verified"}"#);
     first.kinglet(&["ledger", "export", "--out", "../copy.jsonl"]).expect(0);
     let copy = first.beside("copy.jsonl");
     let import = ["ledger", "import", copy.to_str().unwrap()];
@@ -81,7 +147,14 @@ fn a_ledger_is_proved_copied_and_compacted() {
     assert_eq!(second.ledger().fingerprint(RUN).unwrap(), first.ledger().fingerprint(RUN).unwrap());
     second.kinglet(&["ledger", "vacuum"]).expect(0);
     second.kinglet(&["ledger", "verify"]).expect(0);
-    assert_snapshot!(first.kinglet(&["ledger", "export", "--out", "../copy.jsonl"]).refusal(&first), @"1: kinglet: cannot write ../copy.jsonl; does it exist already?: File exists (os error 17)");
+    assert_snapshot!(first.kinglet(&["ledger", "export", "--out", "../copy.jsonl"]).refusal(&first), @"1: kinglet: ../copy.jsonl exists already; name a new file");
+    assert_snapshot!(first.kinglet(&["ledger", "export", "--out", "../no/copy.jsonl"]).refusal(&first), @"1: kinglet: cannot write ../no/copy.jsonl: there is no folder ../no");
+    let files = fs::read_dir(first.beside("")).unwrap().map(|file| file.unwrap().file_name());
+    assert_eq!(
+        files.filter(|name| name.to_string_lossy().starts_with('.')).count(),
+        0,
+        "nothing is left over"
+    );
     fs::write(&copy, "{\"no\":1}\n").unwrap();
     assert_snapshot!(second.kinglet(&import).refusal(&first), @"1: kinglet: line 1 of the export: it does not begin like an export of a ledger; nothing was imported");
 }

@@ -79,8 +79,13 @@ fn claims_are_settled_by_evidence_before_code_is_changed() {
          spawned: attempt 1: ask about total at temperature 0.2: it is number 1 of the candidates
          resolved: with this edit the check succeeds [E21]
     ");
+    assert_snapshot!(scene.kinglet(&["evidence", "id:E1"]).expect(0).out.lines().next().unwrap(), @"R1 E1   test_result   failed . ../hook.sh; . ./test_cart.sh");
+    assert_snapshot!(scene.kinglet(&["evidence", "subject:cart.py", "kind:file_read"]).expect(0).out, @"
+    R1 E7   file_read            cart.py
+          cart.py: `total`, lines 1-6 of 6
+    ");
     assert_snapshot!(scene.kinglet(&["evidence", "origin:model"]).expect(0).out, @"
-    R1 E9   decision             cart.py
+    R1 E9   decision             cart.py (said by the model)
           total is to be rewritten
     ");
     assert!(scene.kinglet(&["ledger", "verify"]).expect(0).out.contains("is sound"));
@@ -102,7 +107,7 @@ fn an_investigation_is_replayed_from_a_script() {
     std::fs::write(second.beside("run.jsonl"), script).unwrap();
     second.kinglet(&["run", "--script", "../run.jsonl", "--yes"]).expect(0);
     assert_snapshot!(second.kinglet(&["evidence", "origin:model", "kind:test_result"]).expect(0).out, @"
-    R1 E8   test_result          cart.py
+    R1 E8   test_result          cart.py (said by the model)
           it passes now
     ");
 }
@@ -155,7 +160,7 @@ fn a_decision_is_made_to_be_one_where_the_server_can() {
     assert_snapshot!(rule(first, "root"), @"read | search | symbol | record-evidence | spawn-child | resolve");
     assert_snapshot!(rule(first, "path"), @r#""\"" ("cart.py\"" | "test_cart." ("py\"" | "sh\""))"#);
     assert_snapshot!(rule(first, "evidence"), @r#""\"E" ("1\"" | "2\"" | "3\"" | "4\"")"#);
-    assert_snapshot!(rule(last, "evidence"), @r#""\"E" ("1\"" | "2\"" | "3\"" | "4\"" | "5\"" | "6\"")"#);
+    assert_snapshot!(rule(last, "evidence"), @r#""\"E" ("1\"" | "2\"" | "3\"" | "4\"" | "5\"" | "9\"")"#);
     assert!(said.contains(r#""constrained":true"#), "{said}");
     // What the frame of code says is begun, where it can be.
     assert!(

@@ -117,7 +117,7 @@ fn a_line_that_was_cut_by_a_kill_does_not_spoil_the_next() {
     let mut running = scene.start(server.url());
     running.until("token");
     running.kill();
-    let path = scene.state().join("runs/R1/progress.jsonl");
+    let path = scene.files().join("progress.jsonl");
     let whole = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("{whole}{{\"v\":1,\"se")).unwrap();
     let said = scene.kinglet(&["resume", "--json"]).expect(0);

@@ -9,6 +9,7 @@
 mod any_moment;
 mod copies;
 mod course;
+mod damaged;
 mod explores;
 mod fits;
 mod gives_up;

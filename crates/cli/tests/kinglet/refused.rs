@@ -87,6 +87,44 @@ fn an_empty_task() {
 }
 
 #[test]
+fn what_never_begins_or_never_ends_is_not_read() {
+    let scene = Scene::new();
+    scene.pipe("pipe");
+    let script = |file| run(&scene, &["--script", file, "--yes"]);
+    assert_snapshot!(script("/dev/zero"), @"2: kinglet: cannot read the script /dev/zero: it is not a regular file");
+    assert_snapshot!(script("../pipe"), @"2: kinglet: cannot read the script ../pipe: it is not a regular file");
+    assert_snapshot!(script(".."), @"2: kinglet: cannot read the script ..: it is not a regular file");
+    assert_snapshot!(script("../none"), @"2: kinglet: cannot read the script ../none: No such file or directory (os error 2)");
+    let import = |file| scene.kinglet(&["ledger", "import", file]).refusal(&scene);
+    assert_snapshot!(import("/dev/zero"), @"2: kinglet: cannot read /dev/zero: it is not a regular file");
+    assert_snapshot!(import("../pipe"), @"2: kinglet: cannot read ../pipe: it is not a regular file");
+    assert_snapshot!(import("../none"), @"2: kinglet: cannot read ../none: No such file or directory (os error 2)");
+    // Holes take no space.
+    let file = std::fs::File::create(scene.beside("holes")).unwrap();
+    file.set_len((64 << 20) + 1).unwrap();
+    assert_snapshot!(script("../holes"), @"2: kinglet: cannot read the script ../holes: it has more than 67108864 bytes");
+    file.set_len(1 << 40).unwrap();
+    assert_snapshot!(script("../holes"), @"2: kinglet: cannot read the script ../holes: it has more than 67108864 bytes");
+    assert_snapshot!(import("../holes"), @"1: kinglet: line 1 of the export: it has more than 268435456 bytes; nothing was imported");
+}
+
+#[test]
+fn a_script_without_a_task_or_a_check() {
+    let scene = Scene::new();
+    let script = |task, check| {
+        let header = format!(
+            r#"{{"kinglet_script":1,"task":"{task}","check":"{check}","attempts":2,"model":"m","prefill":false}}"#
+        );
+        std::fs::write(scene.beside("script.jsonl"), format!("\n{header}\n")).unwrap();
+        run(&scene, &["--script", "../script.jsonl", "--yes"])
+    };
+    assert_snapshot!(script("", "true"), @"2: kinglet: cannot read the script ../script.jsonl: in line 2, `task` is empty");
+    assert_snapshot!(script(" ", "true"), @"2: kinglet: cannot read the script ../script.jsonl: in line 2, `task` is empty");
+    assert_snapshot!(script("a\\u0000b", "true"), @"2: kinglet: cannot read the script ../script.jsonl: in line 2, `task` has a NUL in it");
+    assert_snapshot!(script("a", ""), @"2: kinglet: cannot read the script ../script.jsonl: in line 2, `check` is empty");
+}
+
+#[test]
 #[cfg(feature = "embedded")]
 fn a_model_file_that_is_none() {
     let scene = Scene::new();

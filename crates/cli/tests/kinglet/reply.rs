@@ -111,7 +111,6 @@ fn what_cannot_be_read_is_wrong_usage() {
     assert_snapshot!(said.out, @r#"
     {"action":"symbol","name":"f"}
     mended:
-    - left out the text around the action
     - read a call with parentheses
     "#);
 }

@@ -193,6 +193,11 @@ impl Scene {
         self.state.get_or_init(|| PathBuf::from(self.kinglet(&["where"]).out.trim_end()))
     }
 
+    /// The folder of the first run's own files.
+    pub(crate) fn files(&self) -> PathBuf {
+        self.state().join("runs").join(self.ledger().run(RUN).unwrap().ulid)
+    }
+
     pub(crate) fn ledger(&self) -> Ledger {
         Ledger::open_read_only(&self.state().join("ledger.sqlite")).unwrap()
     }

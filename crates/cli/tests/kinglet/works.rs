@@ -54,8 +54,15 @@ fn the_story_is_told_from_the_ledger_alone() {
     let lines = scene.kinglet(&["show", "--json"]).expect(0).json();
     let types: Vec<_> = lines.iter().map(|line| line["type"].as_str().unwrap()).collect();
     assert_eq!(types.first(), Some(&"run"));
-    assert!(types.contains(&"episode") && types.contains(&"evidence"));
-    assert_eq!(types.last(), Some(&"edit"));
+    for kind in ["episode", "evidence", "edit", "node", "revision", "gate", "sample", "step"] {
+        assert!(types.contains(&kind), "{kind}: {types:?}");
+    }
+    for (view, kind) in [("--plan", "node"), ("--episodes", "episode"), ("--cost", "episode")] {
+        let lines = scene.kinglet(&["show", view, "--json"]).expect(0).json();
+        assert_eq!(lines.first().unwrap()["type"], kind);
+    }
+    let calls = scene.kinglet(&["show", "--episodes"]).expect(0).out;
+    assert!(calls.contains("task") && calls.contains(r#""path":"cart.py""#), "{calls}");
 }
 
 #[test]
@@ -102,7 +109,7 @@ fn events_are_json_lines_that_are_kept() {
     assert!(said.out.contains(r#""run":"R1""#) && said.out.contains(r#""id":"E1""#), "{}", said.out);
     let is_token = |line: &&str| line.contains(r#""type":"token""#);
     assert!(said.out.lines().any(|line| is_token(&line)));
-    let kept = fs::read_to_string(scene.state().join("runs/R1/progress.jsonl")).unwrap();
+    let kept = fs::read_to_string(scene.files().join("progress.jsonl")).unwrap();
     assert!(kept.lines().eq(said.out.lines().filter(|line| !is_token(line))));
 }
 

@@ -12,9 +12,7 @@ use crate::object::{self, Value};
 pub(super) fn calls(said: &str, ended: Ended) -> Result<Vec<Call>, Unclear> {
     let mut calls = Vec::new();
     let mut action: Option<&str> = None;
-    let mut at = 0;
-    while let Some(line) = said.get(at..).and_then(|rest| rest.split_inclusive('\n').next()) {
-        at += line.len();
+    for line in said.split_inclusive('\n') {
         let (label, value) = labelled(line);
         if label == Label::Action {
             action = Some(value.trim_matches(['`', '*', '"', ' ', '\r', '\n']));

@@ -125,10 +125,12 @@ CREATE TABLE new_evidence (
     seq          INTEGER NOT NULL,
     episode      INTEGER,
     node         INTEGER, -- What it was found out for.
-    kind         TEXT NOT NULL CHECK (kind IN ('file_read', 'diagnostic', 'test_result', 'edit_applied',
-                                               'decision', 'shell_output', 'symbol_lookup')),
+    -- Not `IN`: for more than two values, SQLite fills a table with them at each insertion.
+    kind         TEXT NOT NULL CHECK (kind = 'file_read' OR kind = 'diagnostic' OR kind = 'test_result'
+                                      OR kind = 'edit_applied' OR kind = 'decision' OR kind = 'shell_output'
+                                      OR kind = 'symbol_lookup'),
     origin       TEXT NOT NULL CHECK (origin IN ('harness', 'model')),
-    status       TEXT NOT NULL CHECK (status IN ('passed', 'failed', 'neutral')),
+    status       TEXT NOT NULL CHECK (status = 'passed' OR status = 'failed' OR status = 'neutral'),
     subject      TEXT NOT NULL,
     summary      TEXT NOT NULL,
     size         INTEGER NOT NULL CHECK (size >= 0), -- Of the content, in bytes, as it was observed.

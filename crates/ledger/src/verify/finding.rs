@@ -191,6 +191,68 @@ pub enum Finding {
     },
 }
 
+impl Finding {
+    /// Its kind in a word, for programs.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Structure { .. } => "structure",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Rule { .. } => "rule",
+            Self::Step { .. } => "step",
+            Self::Ending { .. } => "ending",
+            Self::Resumed { .. } => "resumed",
+            Self::Reference { .. } => "reference",
+            Self::Gap { .. } => "gap",
+            Self::Disorder { .. } => "disorder",
+            Self::NoTree { .. } => "no_tree",
+            Self::NoHistory { .. } => "no_history",
+            Self::NotThere { .. } => "not_there",
+            Self::TooLate { .. } => "too_late",
+            Self::Unobserved { .. } => "unobserved",
+            Self::Unproven { .. } => "unproven",
+            Self::Contradicted { .. } => "contradicted",
+            Self::NoImage { .. } => "no_image",
+            Self::Image { .. } => "image",
+            Self::Content { .. } => "content",
+            Self::Prompt { .. } => "prompt",
+            Self::State { .. } => "state",
+            Self::Cursor { .. } => "cursor",
+            Self::Resumption { .. } => "resumption",
+        }
+    }
+
+    /// The run that it is about; `None` if it is about the file.
+    #[must_use]
+    pub fn run(&self) -> Option<RunId> {
+        match self {
+            Self::Structure { .. }
+            | Self::Unreadable { .. }
+            | Self::Rule { .. }
+            | Self::Reference { .. }
+            | Self::Image { .. } => None,
+            Self::Step { run, .. }
+            | Self::Ending { run, .. }
+            | Self::Resumed { run, .. }
+            | Self::Gap { run, .. }
+            | Self::Disorder { run, .. }
+            | Self::NoTree { run, .. }
+            | Self::NoHistory { run, .. }
+            | Self::NotThere { run, .. }
+            | Self::TooLate { run, .. }
+            | Self::Unobserved { run, .. }
+            | Self::Unproven { run, .. }
+            | Self::Contradicted { run, .. }
+            | Self::NoImage { run, .. }
+            | Self::Content { run, .. }
+            | Self::Prompt { run, .. }
+            | Self::State { run, .. }
+            | Self::Cursor { run, .. }
+            | Self::Resumption { run, .. } => Some(*run),
+        }
+    }
+}
+
 fn number(seq: Option<Seq>) -> String {
     seq.map_or_else(|| "none".to_owned(), |seq| seq.to_string())
 }

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::support::{R1, Scene, edit, evidence, plain, spawn};
 
 const REQUEST: Request<'_> =
-    Request { node: Some(NodeId(3)), subject: Some("cart.py"), budget: Tokens(1000), count: None };
+    Request { node: Some(NodeId(3)), subject: Some("cart.py"), budget: Tokens(1000) };
 
 fn record(ledger: &mut Ledger, node: u32, seen: &[NewEvidence]) {
     let at = ledger.cursor(R1).unwrap().seq;
@@ -51,9 +51,9 @@ fn curated(scene: &Scene, request: &Request<'_>) -> Curated {
 fn shown(curated: &Curated) -> String {
     let mut text = format!("{}\n", curated.tokens);
     for pick in &curated.picks {
-        let shown: Vec<&str> = pick.text.lines().take(2).collect();
         let (id, how, tokens, reason) = (pick.id, pick.shown, pick.tokens, &pick.reason);
-        writeln!(text, "{id} {how:?} {tokens}: {reason}\n{}", shown.join("\n")).unwrap();
+        let evidence = &pick.row.evidence;
+        writeln!(text, "{id} {how:?} {tokens}: {reason}: {} {}", evidence.kind, evidence.subject).unwrap();
     }
     text
 }
@@ -62,43 +62,21 @@ fn shown(curated: &Curated) -> String {
 fn what_matters_is_picked_with_a_reason() {
     let scene = scene();
     assert_snapshot!(shown(&curated(&scene, &REQUEST)), @"
-    191 tokens
-    E1 Whole 16 tokens: the last test result that failed
-    E1 test_result failed make test
-    1 failed: total is 121
-    E6 Whole 10 tokens: found out for N3, which is worked on
-    E6 test_result passed make lint
-    ok
-    E5 Whole 63 tokens: found out for N3, which is worked on
-    E5 file_read cart.py
-    total = tax(tax(net))
-    E3 Whole 10 tokens: a decision about cart.py
-    E3 decision cart.py
-    prices are net
-    E2 Whole 92 tokens: found out for N2, above it in the plan
-    E2 file_read tax.py
-    RATE = 21
+    207 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Whole 96 tokens: found out for N2, above it in the plan: file_read tax.py
     ");
     assert_snapshot!(shown(&curated(&scene, &Request { node: None, subject: None, ..REQUEST })), @"
-    199 tokens
-    E1 Whole 16 tokens: the last test result that failed
-    E1 test_result failed make test
-    1 failed: total is 121
-    E6 Whole 10 tokens: the newest of the run
-    E6 test_result passed make lint
-    ok
-    E5 Whole 63 tokens: the newest of the run
-    E5 file_read cart.py
-    total = tax(tax(net))
-    E4 Whole 8 tokens: the newest of the run
-    E4 shell_output ls
-    cart.py
-    E3 Whole 10 tokens: the newest of the run
-    E3 decision cart.py
-    prices are net
-    E2 Whole 92 tokens: the newest of the run
-    E2 file_read tax.py
-    RATE = 21
+    219 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E6 Whole 12 tokens: the newest of the run: test_result make lint
+    E5 Whole 67 tokens: the newest of the run: file_read cart.py
+    E4 Whole 12 tokens: the newest of the run: shell_output ls
+    E3 Whole 14 tokens: the newest of the run: decision cart.py
+    E2 Whole 96 tokens: the newest of the run: file_read tax.py
     ");
 }
 
@@ -106,22 +84,12 @@ fn what_matters_is_picked_with_a_reason() {
 fn with_less_room_what_is_far_and_old_is_reduced_to_its_summary() {
     let scene = scene();
     assert_snapshot!(shown(&curated(&scene, &Request { budget: Tokens(130), ..REQUEST })), @"
-    109 tokens
-    E1 Whole 16 tokens: the last test result that failed
-    E1 test_result failed make test
-    1 failed: total is 121
-    E6 Whole 10 tokens: found out for N3, which is worked on
-    E6 test_result passed make lint
-    ok
-    E5 Whole 63 tokens: found out for N3, which is worked on
-    E5 file_read cart.py
-    total = tax(tax(net))
-    E3 Whole 10 tokens: a decision about cart.py
-    E3 decision cart.py
-    prices are net
-    E2 Summary 10 tokens: found out for N2, above it in the plan
-    E2 file_read tax.py
-    about tax.py
+    125 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
     ");
     assert!(curated(&scene, &Request { budget: Tokens(5), ..REQUEST }).picks.is_empty());
 }
@@ -141,20 +109,30 @@ fn what_was_edited_since_is_not_shown_as_it_was() {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    assert_snapshot!(stale(&scene), @"E1 Whole, E6 Whole, E5 Stale, E3 Whole, E2 Whole");
+    assert_snapshot!(stale(&scene), @"E5 Stale, E3 Whole, E2 Whole");
     record(&mut scene.ledger, 3, &[evidence(Kind::FileRead, Status::Neutral, "cart.py", "total = tax(net)")]);
-    assert_snapshot!(stale(&scene), @"E1 Whole, E7 Whole, E6 Whole, E5 Stale, E3 Whole, E2 Whole");
+    assert_snapshot!(stale(&scene), @"E7 Whole, E5 Stale, E3 Whole, E2 Whole");
 }
 
 #[test]
-fn a_counter_counts_what_is_shown() {
-    let scene = scene();
-    let words = |text: &str| Tokens(u32::try_from(text.split_whitespace().count()).unwrap());
-    let request = Request { count: Some(&words), ..REQUEST };
-    let curated = curated(&scene, &request);
-    for pick in &curated.picks {
-        assert_eq!(pick.tokens, words(&pick.text), "{}", pick.text);
-    }
+fn what_was_edited_and_taken_back_is_as_it_was() {
+    let mut scene = scene();
+    let at = scene.ledger.cursor(R1).unwrap().seq;
+    let apply = [edit("cart.py", Some("a"), Some("b"))];
+    let at = scene.ledger.commit(R1, at, &Step { edits: &apply, ..plain("edited") }).unwrap().seq;
+    // What the check says of the edit, which is taken back in the same step.
+    let said = [evidence(Kind::TestResult, Status::Failed, "make test", "9 failed")];
+    let back = [edit("cart.py", Some("b"), Some("a"))];
+    let step = Step { node: Some(NodeId(3)), evidence: &said, edits: &back, ..plain("checked") };
+    scene.ledger.commit(R1, at, &step).unwrap();
+    assert_snapshot!(shown(&curated(&scene, &REQUEST)), @"
+    207 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Whole 96 tokens: found out for N2, above it in the plan: file_read tax.py
+    ");
 }
 
 #[test]

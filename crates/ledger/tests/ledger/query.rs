@@ -39,6 +39,7 @@ fn every_key_is_read() {
                 3,
             ),
         ),
+        id: None,
         node: Some(
             NodeId(
                 2,
@@ -80,7 +81,7 @@ fn every_key_is_read() {
 
 #[test]
 fn what_is_not_understood_is_said() {
-    assert_snapshot!(refused("std::vec"), @"`std:` is not a known key; known are run, node, kind, origin, status, subject, since, last; put words with a colon in double quotes");
+    assert_snapshot!(refused("std::vec"), @"`std:` is not a known key; known are run, id, node, kind, origin, status, subject, since, last; put words with a colon in double quotes");
     assert_snapshot!(refused("kind:tests"), @"`tests` is not a known kind of evidence; known are file_read, diagnostic, test_result, edit_applied, decision, shell_output, symbol_lookup");
     assert_snapshot!(refused("last:0"), @"`last:0` does not say which; write last:1");
     assert_snapshot!(refused("since:R3"), @"`since:R3` does not say which; write since:E31");

@@ -1,9 +1,10 @@
 //! Readers beside a writer.
 
 use insta::assert_snapshot;
-use kinglet_ledger::{Error, Ledger, Seq};
+use kinglet_domain::evidence::{Kind, Status};
+use kinglet_ledger::{Error, Ledger, Seq, Step};
 
-use crate::support::{R1, Scene, file_in, plain};
+use crate::support::{R1, Scene, evidence, file_in, plain};
 
 #[test]
 fn a_reader_sees_what_is_committed_while_the_writer_goes_on() {
@@ -14,6 +15,28 @@ fn a_reader_sees_what_is_committed_while_the_writer_goes_on() {
         scene.ledger.commit(R1, Seq(seq), &plain("x")).unwrap();
     }
     assert_eq!(reader.steps(R1).unwrap(), scene.ledger.steps(R1).unwrap());
+}
+
+/// A log that grows while it is looked at is not taken for a damaged one, nor is one that is begun anew.
+#[test]
+fn a_reader_can_come_at_any_moment() {
+    let Scene { folder, mut ledger } = Scene::new();
+    let path = file_in(&folder);
+    let content = "a line of what a test printed\n".repeat(1000);
+    let seen = [evidence(Kind::ShellOutput, Status::Neutral, "ls", &content)];
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(move || {
+            for seq in 1..1500 {
+                ledger.commit(R1, Seq(seq), &Step { evidence: &seen, ..plain("x") }).unwrap();
+            }
+        });
+        let mut last = Seq::FIRST;
+        while !writer.is_finished() {
+            let now = Ledger::open_read_only(&path).unwrap().cursor(R1).unwrap().seq;
+            assert!(now >= last, "{now} after {last}");
+            last = now;
+        }
+    });
 }
 
 #[test]

@@ -5,13 +5,20 @@ use std::sync::LazyLock;
 use insta::assert_snapshot;
 use kinglet_ledger::{Finding, Ledger};
 use rusqlite::{Connection, Row};
+use tempfile::TempDir;
 
-use crate::support::{Scene, file_in, raw, whole_run};
+use crate::support::{R1, Scene, file_in, raw, whole_run};
 
 /// What is wrong with a whole run after something was done to it behind the ledger's back.
+fn findings(corrupt: impl FnOnce(&Connection)) -> Vec<Finding> {
+    let (_folder, ledger) = corrupted(corrupt);
+    ledger.verify().unwrap()
+}
+
+/// A whole run to which something was done behind the ledger's back.
 ///
 /// The triggers are dropped meanwhile and put back after, so that they are no finding themselves.
-fn findings(corrupt: impl FnOnce(&Connection)) -> Vec<Finding> {
+fn corrupted(corrupt: impl FnOnce(&Connection)) -> (TempDir, Ledger) {
     static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let mut scene = Scene::new();
         whole_run(&mut scene.ledger);
@@ -41,7 +48,8 @@ fn findings(corrupt: impl FnOnce(&Connection)) -> Vec<Finding> {
         conn.execute_batch(sql).unwrap();
     }
     drop(conn);
-    Ledger::open_read_only(&path).unwrap().verify().unwrap()
+    let ledger = Ledger::open_read_only(&path).unwrap();
+    (folder, ledger)
 }
 
 /// The findings after one statement, one a line.
@@ -195,6 +203,29 @@ fn no_column_changes_unnoticed() {
         );
         assert_ne!(check(&sql), "", "{table}.{column}");
     }
+}
+
+/// What an export says after one statement, and whether the rows are confirmed before a run is gone on with.
+fn export(sql: &str) -> String {
+    let (folder, ledger) = corrupted(|conn| assert_eq!(conn.execute(sql, []).unwrap(), 1, "{sql}"));
+    let said = ledger.export(Some(R1), &mut Vec::new()).map_err(|error| error.to_string()).unwrap_err();
+    let begin = format!("the ledger {} is damaged (", file_in(&folder).display());
+    let (detail, _) = said.strip_prefix(&begin).unwrap().split_once("); it was left").unwrap();
+    let confirmed = if ledger.confirm(R1).is_ok() { "confirmed" } else { "refused" };
+    format!("{confirmed}: {detail}")
+}
+
+#[test]
+fn nothing_that_is_damaged_is_exported_or_gone_on_with() {
+    assert_snapshot!(export("UPDATE runs SET options = '[]'"), @"refused: step 1 of R1 is not what was recorded; `kinglet ledger verify` lists all that is wrong");
+    assert_snapshot!(export("UPDATE steps SET event = 'ended' WHERE seq = 2"), @"refused: step 2 of R1 is not what was recorded; `kinglet ledger verify` lists all that is wrong");
+    assert_snapshot!(export("UPDATE episodes SET reply = 'no'"), @"refused: step 3 of R1 is not what was recorded; `kinglet ledger verify` lists all that is wrong");
+    assert_snapshot!(export("UPDATE evidence SET content = 'forged' WHERE number = 2"), @"confirmed: row 2 of `evidence` of R1, column `content`: the content does not have the hash with which it was stored");
+    assert_snapshot!(export("UPDATE evidence SET content = zeroblob(90) WHERE number = 1"), @"confirmed: row 1 of `evidence` of R1, column `content`: Unknown frame descriptor");
+    assert_snapshot!(export("UPDATE blobs SET bytes = x'00' WHERE bytes = x'00fffe'"), @"confirmed: row 5 of `blobs` of R1, column `bytes`: the content does not have the hash with which it was stored");
+    assert_snapshot!(export("UPDATE blobs SET bytes = x'00' WHERE instr(bytes, 'You repair')"), @"confirmed: row 1 of `blobs` of R1, column `bytes`: the content does not have the hash with which it was stored");
+    assert_snapshot!(export("DELETE FROM blobs WHERE bytes = x'00fffe'"), @"confirmed: row 5 of `blobs` of R1, column `bytes`: it holds Null");
+    assert_snapshot!(export("UPDATE cursors SET state = '{}'"), @"confirmed: row 1 of `cursors` of R1, column `state`: the content does not have the hash with which it was stored");
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub fn read(root: &Path, path: &RelPath, part: &Part) -> Look {
     let file = Shown { path, lines: text.lines().collect(), symbols: symbols(path, &text) };
     match part {
         Part::Whole if file.lines.is_empty() => {
-            Look::seen(subject, format!("{path} is empty"), String::new())
+            Look::seen(subject, [path], format!("{path} is empty"), String::new())
         }
         Part::Whole => file.show(subject, None, 0, file.lines.len()),
         Part::Lines(lines) => file.span(subject, *lines),
@@ -114,7 +114,7 @@ impl Shown<'_> {
         let what = symbol.map_or_else(String::new, |symbol| format!(" `{}`,", symbol.name));
         let shown = format!("{}-{}", begin + 1, next.max(begin + 1));
         let summary = format!("{}:{what} lines {shown} of {}", self.path, self.lines.len());
-        Look::seen(subject, summary, content)
+        Look::seen(subject, [self.path], summary, content)
     }
 
     /// What is not shown, and how to get it.

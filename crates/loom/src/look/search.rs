@@ -141,7 +141,7 @@ fn account(subject: String, pattern: &str, found: &[Hit<'_>], searched: usize, n
     let notes = notes.iter().map(|note| format!(" ({note})")).collect::<Vec<_>>().concat();
     let searched = count(searched, "file");
     if found.is_empty() {
-        return Look::failed(
+        return Look::nothing(
             subject,
             format!("`{pattern}` does not occur in {searched}{notes}; try a shorter text"),
         );
@@ -169,5 +169,10 @@ fn account(subject: String, pattern: &str, found: &[Hit<'_>], searched: usize, n
     let many = if found.len() >= ENOUGH { "at least " } else { "" };
     let lines = count(found.len(), "line");
     let files = count(by_file.len(), "file");
-    Look::seen(subject, format!("`{pattern}` is in {many}{lines} of {files}{notes}"), content)
+    Look::seen(
+        subject,
+        found.iter().map(|hit| hit.path),
+        format!("`{pattern}` is in {many}{lines} of {files}{notes}"),
+        content,
+    )
 }

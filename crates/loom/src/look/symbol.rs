@@ -42,7 +42,7 @@ pub fn symbol(repository: &Repository, name: &str) -> Look {
         let all =
             repository.files.iter().flat_map(|file| &file.symbols).map(|(symbol, _)| symbol.name.as_str());
         let said = format!("no source file mentions `{wanted}`");
-        return Look::failed(subject, near::no_symbol(said, &wanted, all));
+        return Look::nothing(subject, near::no_symbol(said, &wanted, all));
     }
     let mut content = String::new();
     for (file, symbol) in definitions.iter().take(MOST_DEFINITIONS) {
@@ -68,7 +68,9 @@ pub fn symbol(repository: &Repository, name: &str) -> Look {
     };
     let files = uses.chunk_by(|one, other| one.file.path == other.file.path).count();
     let times = format!("{} of the name in {}", count(uses.len(), "use"), count(files, "file"));
-    Look::seen(subject, format!("`{wanted}` {defined}; {times}"), content)
+    let defining = definitions.iter().map(|(file, _)| &file.path);
+    let paths = defining.chain(uses.iter().map(|it| &it.file.path));
+    Look::seen(subject, paths, format!("`{wanted}` {defined}; {times}"), content)
 }
 
 /// A name as it is kept: qualified with `.`, without parentheses.

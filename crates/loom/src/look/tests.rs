@@ -148,7 +148,7 @@ fn reads_no_data_and_nothing_outside_the_root() {
     assert_snapshot!(check("big.txt"), @"[big.txt] failed big.txt has more than 2 MiB; it is data and is not shown");
     assert!(check("latin.txt").ends_with("1| caf\u{fffd}\n"));
     assert!(check("inner.py").contains("class Cart"));
-    assert_snapshot!(find(root, "KEY", ""), @"[search KEY] failed `KEY` does not occur in 6 files; try a shorter text");
+    assert_snapshot!(find(root, "KEY", ""), @"[search KEY] neutral `KEY` does not occur in 6 files; try a shorter text");
 }
 
 #[cfg(target_os = "linux")]
@@ -181,7 +181,7 @@ fn finds_what_matches() {
     src/prices.py
     5| return RATES[kind]  # the Rate (a+b)
     ");
-    assert_snapshot!(check("nothing", "src/cart.py"), @"[search nothing in src/cart.py] failed `nothing` does not occur in 1 file; try a shorter text");
+    assert_snapshot!(check("nothing", "src/cart.py"), @"[search nothing in src/cart.py] neutral `nothing` does not occur in 1 file; try a shorter text");
     assert_snapshot!(check("rate", "src/carts.py"), @"[search rate in src/carts.py] failed there is no file src/carts.py; there is src/cart.py");
 }
 
@@ -227,6 +227,6 @@ fn shows_a_symbol_and_who_uses_it() {
     used in src/cart.py
     9| (in Cart.total) return sum(rate(i) for i in self.items)
     ");
-    assert_snapshot!(check("ratee"), @"[symbol ratee] failed no source file mentions `ratee`; there is rate, RATES");
-    assert_snapshot!(check(""), @"[symbol ] failed no source file mentions ``");
+    assert_snapshot!(check("ratee"), @"[symbol ratee] neutral no source file mentions `ratee`; there is rate, RATES");
+    assert_snapshot!(check(""), @"[symbol ] neutral no source file mentions ``");
 }

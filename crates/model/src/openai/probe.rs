@@ -62,14 +62,14 @@ impl OpenAi {
 
     /// Sends longer and longer prompts until one is cut or refused.
     ///
-    /// Each begins as the one before does, so that a cache need not read that again.
+    /// Each begins differently: an account that leaves out what came from a cache must not look like a cut.
     async fn measured_window(&mut self, nonce: u64, timed: &Timed) -> Result<Option<Window>, Error> {
         // A server that keeps no account cannot be measured, and a model cannot be believed.
         let Some(sample) = timed.sample else { return Ok(None) };
         let mut whole = None;
         let mut size = FIRST;
         while size <= LONGEST && timed.read_speed.is_none_or(|speed| f64::from(size) / speed <= PATIENCE) {
-            let text = code(nonce, size / FUNCTION);
+            let text = code(nonce.wrapping_add(u64::from(size)), size / FUNCTION);
             let expected = text.len() as u64 * u64::from(sample.tokens) / sample.bytes.max(1) as u64;
             let question = request(format!("{text}\nAnswer with one word."), Tokens(1));
             match self.generate_with(&question, &Extras::new(), &mut |_: &str| Flow::Continue).await {

@@ -26,11 +26,13 @@ pub(super) struct Watch {
     estimate: Estimate,
     /// The longest prompt that was seen to be read whole.
     proven: Tokens,
+    /// The longest prompt of which the server's account alone was too short.
+    excused: Tokens,
 }
 
 impl Watch {
     pub(super) fn new() -> Self {
-        Self { estimate: Estimate::PRIOR, proven: ALWAYS_READ }
+        Self { estimate: Estimate::PRIOR, proven: ALWAYS_READ, excused: Tokens(0) }
     }
 
     /// Learns from a prompt that is known to have been read whole.
@@ -70,10 +72,23 @@ impl Watch {
             return Ok(());
         };
         if read < self.least(sent) {
-            return Err(read);
+            return if sent.tokens <= self.excused { Ok(()) } else { Err(read) };
         }
         self.proven = self.proven.max(sent.tokens);
-        self.estimate.learn(sent.bytes, read);
+        if self.excused == Tokens(0) {
+            self.estimate.learn(sent.bytes, read);
+        }
+        Ok(())
+    }
+
+    /// Accepts that a prompt was read whole although the account was too short: some versions of Ollama, and others,
+    /// leave out what came from the cache. It is that of the same prompt with a beginning that no cache knows that tells.
+    pub(super) fn excuse(&mut self, sent: &Sent, afresh: Option<Tokens>) -> Result<(), ()> {
+        if afresh.is_none_or(|read| read < self.least(sent)) {
+            return Err(());
+        }
+        self.proven = self.proven.max(sent.tokens);
+        self.excused = self.excused.max(sent.tokens);
         Ok(())
     }
 

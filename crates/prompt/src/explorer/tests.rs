@@ -20,6 +20,8 @@ const EVIDENCE: [Piece<'static>; 3] = [
     Piece {
         id: EvidenceId(1),
         kind: Kind::TestResult,
+        is_said: false,
+        reason: "the newest of the run",
         subject: "pytest -q",
         summary: "1 failed: 1 != 2",
         content: None,
@@ -29,6 +31,8 @@ const EVIDENCE: [Piece<'static>; 3] = [
     Piece {
         id: EvidenceId(4),
         kind: Kind::FileRead,
+        is_said: false,
+        reason: "the newest of the run",
         subject: "src/prices.py rate",
         summary: "src/prices.py: `rate`, lines 4-5 of 5",
         content: Some("4| def rate(kind):\n5|     return RATES[kind]\n"),
@@ -38,6 +42,8 @@ const EVIDENCE: [Piece<'static>; 3] = [
     Piece {
         id: EvidenceId(5),
         kind: Kind::Decision,
+        is_said: false,
+        reason: "the newest of the run",
         subject: "src/cart.py",
         summary: "look at the rates first",
         content: None,
@@ -119,7 +125,7 @@ fn asks_for_one_action() {
     E4 file_read src/prices.py rate: src/prices.py: `rate`, lines 4-5 of 5
       4| def rate(kind):
       5|     return RATES[kind]
-    E5 decision src/cart.py (the file has changed since): look at the rates first
+    E5 decision src/cart.py (changed since: look again): look at the rates first
 
     # Your last reply was refused
     `rate.py` is no file; there is src/prices.py

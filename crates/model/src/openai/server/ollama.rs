@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value, json};
 
-use super::super::wire::{self, Choice, Chunk, Said, Timings};
+use super::super::wire::{self, Choice, Chunk, PromptDetails, Said, Timings, Usage};
 use super::{
     Answering, Constraint, Extras, Framing, Http, Kind, Question, Route, Server, fields, told, window,
 };
@@ -86,7 +86,9 @@ struct Piece {
     message: Option<Spoken>,
     done: bool,
     done_reason: Option<String>,
+    /// With the tokens that came from the cache, except in some versions about 0.30.
     prompt_eval_count: Option<u32>,
+    prompt_eval_cached_count: Option<u32>,
     prompt_eval_duration: Option<u64>,
     eval_count: Option<u32>,
     eval_duration: Option<u64>,
@@ -218,16 +220,19 @@ impl From<Piece> for Chunk {
             message: None,
             finish_reason: piece.done.then(|| piece.done_reason.unwrap_or_else(|| "stop".to_owned())),
         };
+        let usage = Usage {
+            prompt_tokens: piece.prompt_eval_count,
+            completion_tokens: piece.eval_count,
+            prompt_tokens_details: Some(PromptDetails { cached_tokens: piece.prompt_eval_cached_count }),
+        };
         let timings = Timings {
-            cache_n: None,
-            prompt_n: piece.prompt_eval_count,
             prompt_ms: piece.prompt_eval_duration.map(milliseconds),
-            predicted_n: piece.eval_count,
             predicted_ms: piece.eval_duration.map(milliseconds),
+            ..Timings::default()
         };
         Self {
             choices: is_part.then(|| vec![choice]),
-            usage: None,
+            usage: Some(usage),
             timings: Some(timings),
             error: piece.error,
         }
