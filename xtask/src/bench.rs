@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measures what users feel, prints it, and keeps it in `docs/`.
 
 mod commit;
+mod constraint;
 mod document;
 mod figure;
 mod fit;
@@ -54,6 +55,7 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Commit => commit::measure(workspace),
         Subject::Reader => reader::measure(workspace),
         Subject::Speed => speed::measure(workspace, &bench.speed),
+        Subject::Constraint => constraint::measure(workspace, &bench.speed),
         Subject::Fit => fit::measure(workspace, &bench.speed),
     }
 }
@@ -62,9 +64,12 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
 fn document(subject: Subject) -> &'static str {
     match subject {
         Subject::Fit => "docs/models.md",
-        Subject::Startup | Subject::Step | Subject::Commit | Subject::Reader | Subject::Speed => {
-            "docs/benchmarks.md"
-        }
+        Subject::Startup
+        | Subject::Step
+        | Subject::Commit
+        | Subject::Reader
+        | Subject::Speed
+        | Subject::Constraint => "docs/benchmarks.md",
     }
 }
 

@@ -18,7 +18,7 @@ use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{Ledger, NodeId, Step};
-use kinglet_model::{Backend, Flow, Identity, Prefill, Reply, Request};
+use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request};
 use tokio_util::sync::CancellationToken;
 
 const LENGTHS: [u32; 4] = [100, 1000, 10_000, 100_000];
@@ -196,6 +196,7 @@ impl Models for Probe {
             backend: "probe".to_owned(),
             window: Some(Tokens(8192)),
             prefill: Prefill::Continued,
+            constraint: Constraint::None,
         };
         let model: Box<dyn Backend> = Box::new(Open { identity, probe: self.clone() });
         async { Ok(model) }.boxed()

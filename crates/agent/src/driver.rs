@@ -199,7 +199,7 @@ impl Driver<'_> {
         state: &State,
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
-        let view = perform::View::read(self.ledger, run, state)?;
+        let view = perform::View::read(self.ledger, run, state, self.root)?;
         let cancel = self.cancel.clone();
         let asked = async {
             if model.is_none() {

@@ -47,7 +47,9 @@ impl Screen {
                     &format!("{attempt} of {limit}: {} at temperature {temperature:.1}", plain(about)),
                 );
             }
-            Event::Exploring { turn, claim } => self.line("think", &format!("{turn}: {}", plain(claim))),
+            Event::Exploring { turn, claim, constrained: _ } => {
+                self.line("think", &format!("{turn}: {}", plain(claim)));
+            }
             Event::Looked { subject, summary } => {
                 self.line("look", &format!("{}: {}", plain(subject), hang(&plain(summary))));
             }

@@ -8,6 +8,7 @@ mod contract;
 mod envelope;
 mod error;
 mod fence;
+mod grammar;
 mod judge;
 mod object;
 mod replace;
@@ -21,6 +22,7 @@ pub use action::{
 };
 pub use contract::{Contract, Kind, Step, Verdict, schema};
 pub use error::Error;
+pub use grammar::{Begun, Existing, Opening, decision, grounded, rewrite};
 pub use judge::{Heard, Judge};
 pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

@@ -70,6 +70,9 @@ pub enum Event {
         turn: u32,
         /// The claim that is looked into.
         claim: String,
+        /// Whether the reply is made to be one of the actions.
+        #[serde(default)]
+        constrained: bool,
     },
     /// What the model wanted to see was looked at.
     Looked {

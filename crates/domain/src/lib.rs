@@ -6,6 +6,7 @@ pub mod context;
 pub mod edit;
 pub mod event;
 pub mod evidence;
+pub mod form;
 pub mod language;
 pub mod model;
 pub mod path;

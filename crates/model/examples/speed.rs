@@ -82,6 +82,7 @@ fn request(round: &str, language: &str) -> Request {
             Message { role: Role::User, content: user },
         ],
         prefill: String::new(),
+        form: None,
         stop: Vec::new(),
         limit: GENERATED,
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },

@@ -1,8 +1,10 @@
 //! The one trait behind which every model stands.
 
 use futures_util::future::BoxFuture;
+use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling, Usage};
 use kinglet_domain::unit::Tokens;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
@@ -44,6 +46,8 @@ pub struct Identity {
     pub window: Option<Tokens>,
     /// Whether a reply can be made to continue a given beginning.
     pub prefill: Prefill,
+    /// What imposes a form on a reply.
+    pub constraint: Constraint,
 }
 
 /// Whether a backend continues an assistant's turn that we began.
@@ -53,6 +57,19 @@ pub enum Prefill {
     Continued,
     /// It would not, or may not; [`Request::prefill`] is left out of what is sent.
     Ignored,
+}
+
+/// What a backend imposes a form on replies by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Constraint {
+    /// A grammar, and with it every form.
+    Grammar,
+    /// A JSON schema. It describes whole replies: where a reply has a beginning, or its form is not JSON, it is left
+    /// out of what is sent.
+    JsonSchema,
+    /// Nothing: [`Request::form`] is left out of what is sent.
+    None,
 }
 
 /// Whether to go on generating.
@@ -71,6 +88,8 @@ pub struct Request {
     pub messages: Vec<Message>,
     /// How the reply must begin; empty for no wish.
     pub prefill: String,
+    /// What follows the prefill must look like this, where the backend can see to that.
+    pub form: Option<Form>,
     /// The reply ends before the first of these texts.
     pub stop: Vec<String>,
     /// The most tokens to generate.

@@ -5,6 +5,7 @@
 //! Dropping [`Embedded`], or the future that loads it, waits for the thread to end: no longer than one such part, or
 //! one tensor of the file, takes.
 
+mod choice;
 mod log;
 mod output;
 mod template;
@@ -22,7 +23,7 @@ use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::Tokens;
 use tokio::sync::{mpsc as stream, oneshot};
 
-use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request};
+use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request};
 use crate::error::Error;
 
 /// Where the model is and how it is run.
@@ -145,6 +146,7 @@ impl Embedded {
             backend: "embedded".to_owned(),
             window: Some(Tokens(loaded.window)),
             prefill: Prefill::Continued,
+            constraint: Constraint::Grammar,
         };
         Ok(Self { identity, threads: loaded.threads, allocated: loaded.allocated, worker })
     }

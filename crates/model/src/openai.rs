@@ -116,6 +116,7 @@ impl OpenAi {
             backend: http.address().to_owned(),
             window,
             prefill: if server.continues() { Prefill::Continued } else { Prefill::Ignored },
+            constraint: server.constraint(),
         };
         Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
     }
@@ -148,6 +149,8 @@ impl OpenAi {
         if report.prefill {
             self.identity.prefill = Prefill::Continued;
         }
+        // What was tried is truer than what is known of all such servers.
+        self.identity.constraint = report.constraint;
         if let Some(sample) = report.sample {
             self.watch.learn(sample.bytes, Tokens(sample.tokens));
         }

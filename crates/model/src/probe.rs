@@ -6,7 +6,7 @@ use kinglet_domain::model::{Sampling, Usage};
 use kinglet_domain::unit::Tokens;
 use serde::{Deserialize, Serialize};
 
-use crate::backend::{Backend, Flow, Message, Prefill, Request, Role};
+use crate::backend::{Backend, Constraint, Flow, Message, Prefill, Request, Role};
 use crate::error::Error;
 
 /// What was found out about a model where it runs.
@@ -77,20 +77,6 @@ pub struct Sample {
     pub tokens: u32,
 }
 
-/// What imposes a form on replies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Constraint {
-    /// A grammar, and with it every other form.
-    Grammar,
-    /// A JSON schema.
-    JsonSchema,
-    /// Nothing: what was tried was ignored or refused.
-    None,
-    /// It was not tried.
-    Untried,
-}
-
 /// Times a model in this process, and tells what is known of it without trying.
 ///
 /// - `nonce`: a number that no earlier probe had, so that no cache answers.
@@ -107,7 +93,7 @@ pub async fn probe(model: &mut dyn Backend, nonce: u64) -> Result<Report, Error>
         window: identity.window.map(|window| Window::Told(window.0)),
         tokenizer: Tokenizer::Own,
         sample: timed.sample,
-        constraint: Constraint::Untried,
+        constraint: identity.constraint,
         tools: None,
         prefill: identity.prefill == Prefill::Continued,
         read_speed: timed.read_speed,
@@ -163,6 +149,7 @@ pub(crate) fn request(question: String, limit: Tokens) -> Request {
     Request {
         messages: vec![Message { role: Role::User, content: question }],
         prefill: String::new(),
+        form: None,
         stop: Vec::new(),
         limit,
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },

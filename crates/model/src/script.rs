@@ -16,7 +16,7 @@ use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::Tokens;
 use serde::{Deserialize, Serialize};
 
-use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request};
+use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request};
 use crate::error::Error;
 use crate::estimate::Estimate;
 
@@ -148,6 +148,8 @@ impl Script {
             // What did not fit stands in the script.
             window: Some(Tokens(u32::MAX)),
             prefill: if header.prefill { Prefill::Continued } else { Prefill::Ignored },
+            // It says what it says.
+            constraint: Constraint::None,
         };
         Scripted { identity, path, left: lines.into_iter().skip(spoken).collect() }
     }

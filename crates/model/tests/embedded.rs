@@ -6,6 +6,7 @@
 mod model_file;
 
 use futures_util::FutureExt as _;
+use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::unit::Tokens;
 use kinglet_model::embedded::{Embedded, Options, Threads};
@@ -23,6 +24,7 @@ fn request(question: &str) -> Request {
             Message { role: Role::User, content: question.to_owned() },
         ],
         prefill: String::new(),
+        form: None,
         stop: Vec::new(),
         limit: Tokens(24),
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },
@@ -77,6 +79,34 @@ async fn continues_a_beginning_and_stops_where_it_is_told() {
     };
     let early = model.generate(&counting, &mut sink).await.unwrap();
     assert_eq!((early.finish, early.usage.generated), (Finish::Early, Some(Tokens(3))));
+}
+
+#[tokio::test]
+async fn keeps_to_a_grammar_however_hot() {
+    let mut model = load().await;
+    let form = |grammar: &str| Some(Form { grammar: grammar.to_owned(), schema: None });
+    let numbered = form(r#"root ::= "zq-" [0-9]{3} ("é" | "\n```")"#);
+    for seed in 0..4 {
+        let sampling = Sampling { temperature: 1.5, top_p: 1.0, seed };
+        let reply =
+            ask(&mut model, &Request { form: numbered.clone(), sampling, ..request("Say hello.") }).await;
+        let digits = reply.text.strip_prefix("zq-").unwrap();
+        let digits = digits.strip_suffix("é").or_else(|| digits.strip_suffix("\n```")).unwrap();
+        assert!(digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{}", reply.text);
+        assert_eq!(reply.finish, Finish::Stop, "the form is complete");
+    }
+    // The form is that of what follows the beginning.
+    let begun = Request {
+        prefill: "I say".to_owned(),
+        form: form(r#"root ::= " hello" | " goodbye""#),
+        ..request("Say hello.")
+    };
+    assert_eq!(ask(&mut model, &begun).await.text, " hello");
+    let mut sink = |_: &str| Flow::Continue;
+    let broken = Request { form: form("root ::= \"a"), ..request("Say hello.") };
+    let error = model.generate(&broken, &mut sink).await.unwrap_err();
+    assert!(error.to_string().contains("cannot read the grammar"), "{error}");
+    assert_eq!(ask(&mut model, &begun).await.text, " hello", "it goes on");
 }
 
 #[tokio::test]

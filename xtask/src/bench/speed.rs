@@ -13,7 +13,7 @@ use crate::screen::complain;
 use crate::workspace::Workspace;
 
 /// The same context window and the same one conversation at a time on both sides.
-const SERVER: [&str; 6] = ["-c", "8192", "-np", "1", "--host", "127.0.0.1"];
+pub(super) const SERVER: [&str; 6] = ["-c", "8192", "-np", "1", "--host", "127.0.0.1"];
 
 /// What one engine did in one round: a prompt that is new to it, and one that begins like it.
 struct Calls {
@@ -22,13 +22,9 @@ struct Calls {
 }
 
 pub(super) fn measure(workspace: &Workspace, options: &Speed) -> Result<Section> {
-    let file = options.models.first().context("no model was named")?;
-    let file = &file.canonicalize().with_context(|| format!("cannot find {}", file.display()))?;
-    let threads = match options.threads {
-        Some(threads) => threads,
-        None => u32::try_from(std::thread::available_parallelism()?.get())?,
-    }
-    .to_string();
+    let files = options.files()?;
+    let file = files.first().context("no model was named")?;
+    let threads = options.threads()?;
     let speed = build(workspace, "-p kinglet-model --example speed")?.join("examples/speed");
     let serve = Command::new(&options.server).with(["-m".as_ref(), file.as_os_str()]).with(["-t", &threads]);
     let server = Server::that_listens(serve.with(SERVER)).with_context(|| {

@@ -2,13 +2,16 @@
 
 use std::time::Instant;
 
-use kinglet_dialect::{rejoins, repeats};
+use kinglet_dialect::{Opening, rejoins, repeats, rewrite};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
+use kinglet_domain::form::Form;
 use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{NewEpisode, Section};
-use kinglet_model::{Backend, Error as ModelError, Flow, Message, Prefill, Reply, Request, Role};
+use kinglet_model::{
+    Backend, Constraint, Error as ModelError, Flow, Identity, Message, Prefill, Reply, Request, Role,
+};
 use kinglet_prompt::{Keep, Part, coder};
 
 use crate::diff::changed;
@@ -59,9 +62,8 @@ pub(crate) async fn ask(
         focus: question.focus,
         tried: &tried,
     });
-    let continues = model.identity().prefill == Prefill::Continued;
-    let frame = continues.then(|| coder::frame(candidate, question.focus));
-    let coder::Frame { prefill, rest } = frame.unwrap_or_default();
+    let Frame { prefill, form, rest } =
+        Frame::of(model.identity(), || coder::frame(candidate, question.focus));
     let begun = count(model, &prefill, watch).await?;
     let limit = reply_limit(count(model, &candidate.text, watch).await?, begun);
     let role = Part {
@@ -90,9 +92,10 @@ pub(crate) async fn ask(
             Message { role: Role::System, content: coder::role().to_owned() },
             Message { role: Role::User, content: fitted.text() },
         ],
-        prefill,
         // Once the fence is closed, there is nothing left to wait for.
-        stop: if continues { vec!["\n```".to_owned()] } else { Vec::new() },
+        stop: if prefill.is_empty() && form.is_none() { Vec::new() } else { vec!["\n```".to_owned()] },
+        prefill,
+        form,
         limit,
         sampling: question.sampling,
         slot: SLOT,
@@ -120,6 +123,30 @@ pub(crate) async fn ask(
     };
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
     Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
+}
+
+/// What surrounds the answer, in the way in which the backend can be given it.
+#[derive(Default)]
+struct Frame {
+    prefill: String,
+    form: Option<Form>,
+    rest: String,
+}
+
+impl Frame {
+    fn of(identity: &Identity, frame: impl FnOnce() -> coder::Frame) -> Self {
+        match (identity.prefill, identity.constraint) {
+            (Prefill::Continued, _) => {
+                let coder::Frame { prefill, rest } = frame();
+                Self { prefill, form: None, rest }
+            }
+            (Prefill::Ignored, Constraint::Grammar) => {
+                let coder::Frame { prefill, rest } = frame();
+                Self { prefill: String::new(), form: Some(rewrite(Opening::Code, &prefill)), rest }
+            }
+            (Prefill::Ignored, Constraint::JsonSchema | Constraint::None) => Self::default(),
+        }
+    }
 }
 
 pub(super) fn unaskable(reason: String) -> Asked {

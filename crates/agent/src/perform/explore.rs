@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::{Ended, Heard, Judge, read_action};
+use kinglet_dialect::{Begun, Ended, Existing, Heard, Judge, decision, read_action};
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
+use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
 use kinglet_loom::{Query, Repository};
-use kinglet_model::{Backend, Flow, Message, Prefill, Request as Ask, Role};
+use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Request as Ask, Role};
 use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
@@ -35,20 +37,22 @@ const MOST_THOUGHT: usize = 1200;
 /// The temperature of a first try, and of one after a refusal.
 const TEMPERATURES: [f32; 2] = [0.2, 0.6];
 
-/// What the ledger tells for one question.
+/// What the ledger tells for one question, and which files there are.
 pub(crate) struct View {
     nodes: Vec<NodeRow>,
     curated: Curated,
+    paths: Vec<RelPath>,
 }
 
 impl View {
     /// Reads what matters for the claim that is looked into.
-    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State) -> Result<Self, Error> {
+    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &Path) -> Result<Self, Error> {
         let node = Some(state.node());
         let best = state.red.as_ref().and_then(|red| red.candidates.first());
         let subject = best.map(|candidate| candidate.path.as_str());
         let request = Request { node, subject, budget: EVIDENCE };
-        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)? })
+        let paths = kinglet_loom::list(root)?.paths().to_vec();
+        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, paths })
     }
 
     fn title(&self, node: NodeId) -> &str {
@@ -96,6 +100,20 @@ impl View {
         below
             .map(|node| Claim { depth: depth(node) - 1, standing: standing(node), text: &node.title })
             .collect()
+    }
+
+    /// What the reply is made to look like: an action about what exists.
+    fn form(&self, allowed: &Allowed, identity: &Identity) -> Option<Form> {
+        if identity.constraint == Constraint::None {
+            return None;
+        }
+        let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
+        let existing = Existing { paths: &self.paths, symbols: &[], evidence: &evidence };
+        let begun = match identity.prefill {
+            Prefill::Continued => Begun::Beginning,
+            Prefill::Ignored => Begun::Nothing,
+        };
+        Some(decision(allowed, &existing, begun))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -163,12 +181,14 @@ pub(crate) async fn explore(
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
+        form: view.form(&allowed, model.identity()),
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
         slot: SLOT,
     };
-    watch(Progress::Exploring { turn: turn.saturating_add(1), claim: title.to_owned() });
+    let claim = title.to_owned();
+    watch(Progress::Exploring { turn: turn.saturating_add(1), claim, constrained: request.form.is_some() });
     let begun = Instant::now();
     let asking = patiently(watch, async |watch| once(model, &request, &allowed, watch).await);
     let reply = match asking.await {

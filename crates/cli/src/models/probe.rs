@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use kinglet_model::probe::{Constraint, Report, Tokenizer, Window, probe as probe_embedded};
+use kinglet_model::Constraint;
+use kinglet_model::probe::{Report, Tokenizer, Window, probe as probe_embedded};
 use kinglet_model::scan::{Found, USUAL_PORTS};
 use kinglet_model::{Error, Patience};
 use serde_json::json;
@@ -105,7 +106,6 @@ fn show(report: &Report) {
         Constraint::Grammar => "grammar",
         Constraint::JsonSchema => "JSON schema",
         Constraint::None => "none",
-        Constraint::Untried => "not tried",
     };
     let tokenizer = match report.tokenizer {
         Tokenizer::Own => "the model's own",

@@ -138,3 +138,32 @@ fn a_model_that_does_not_get_on_is_not_asked_for_ever() {
     `kinglet show R2` tells the whole story.
     ");
 }
+
+/// A server that takes grammars is given one of what may be decided and what there is; what goes on is as before.
+#[test]
+fn a_decision_is_made_to_be_one_where_the_server_can() {
+    let scene = Scene::new();
+    let server = Server::start(investigating().llama(8192));
+    let said = scene.run(server.url(), &["--explore", "always", "--json"]).expect(0).out;
+    let grammars: Vec<String> = server
+        .chats()
+        .iter()
+        .filter(|request| model::is_decision(request))
+        .map(|request| request.body["grammar"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(grammars.len(), DECISIONS.len());
+    let rule = |grammar: &str, name: &str| {
+        let begin = format!("{name} ::= ");
+        grammar.lines().find_map(|line| line.strip_prefix(&begin)).unwrap_or("(none)").to_owned()
+    };
+    let (first, last) = (grammars.first().unwrap(), grammars.last().unwrap());
+    assert_snapshot!(rule(first, "root"), @"read | search | symbol | record-evidence | spawn-child | resolve");
+    assert_snapshot!(rule(first, "path"), @r#""\"" ("cart.py\"" | "test_cart." ("py\"" | "sh\""))"#);
+    assert_snapshot!(rule(first, "evidence"), @r#""\"E" ("1\"" | "2\"" | "3\"" | "4\"")"#);
+    assert_snapshot!(rule(last, "evidence"), @r#""\"E" ("1\"" | "2\"" | "3\"" | "4\"" | "5\"" | "9\"")"#);
+    assert!(said.contains(r#""constrained":true"#), "{said}");
+    // What the frame of code says is begun, where it can be.
+    assert!(
+        server.chats().iter().filter(|it| !model::is_decision(it)).all(|it| it.body.get("grammar").is_none())
+    );
+}

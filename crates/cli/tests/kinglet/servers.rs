@@ -144,3 +144,23 @@ fn what_a_probe_found_out_is_relied_on() {
     let json = scene.kinglet(&[&probe[..], &["--json"]].concat()).expect(0).json();
     assert_eq!((&json[0]["prefill"], &json[0]["constraint"]), (&json!(true), &json!("none")));
 }
+
+/// vLLM takes grammars, but may not go on from a beginning: what would have begun the answer is imposed on it.
+#[test]
+fn a_frame_is_imposed_where_it_cannot_be_begun() {
+    let scene = Scene::new();
+    let models = json!({"object": "list", "data": [{"id": "scripted", "max_model_len": 8192}]});
+    let framed = Reply::text(&format!("```python\n{RIGHT}```"));
+    let script = Script::always(framed)
+        .route("/v1/models", move |_| Behaviour::json(200, &models))
+        .route("/version", |_| Behaviour::json(200, &json!({"version": "0.12.0"})))
+        .route("/tokenize", |_| Behaviour::json(200, &json!({"count": 10})));
+    let server = Server::start(script);
+    scene.run(server.url(), &[]).expect(0);
+    assert_eq!(scene.read("cart.py"), RIGHT);
+    let chat = &server.chats()[0];
+    let grammar = chat.body["structured_outputs"]["grammar"].as_str().unwrap();
+    assert_snapshot!(grammar.lines().next().unwrap(), @r#"root ::= "```python\ndef total" code"#);
+    assert_eq!(chat.body["messages"].as_array().unwrap().len(), 2, "nothing is begun");
+    assert_eq!(chat.body["stop"], json!(["\n```"]));
+}

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Instant;
 
-use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use llama_cpp_2::context::LlamaContext;
 use llama_cpp_2::context::params::LlamaContextParams;
@@ -18,6 +18,7 @@ use llama_cpp_2::sampling::LlamaSampler;
 use llama_cpp_2::token::LlamaToken;
 use tokio::sync::oneshot;
 
+use super::choice::Choice;
 use super::output::{Output, Shown};
 use super::template::{self, Part};
 use super::{BATCH, Job, Loaded, Options, Piece, Threads, log, threads};
@@ -219,14 +220,14 @@ impl Engine<'_> {
     fn write(&mut self, request: &Request, out: &tokio::sync::mpsc::Sender<Piece>) -> Result<(), Error> {
         let begun = Instant::now();
         let elapsed_ms = || begun.elapsed().as_secs_f64() * 1000.0;
-        let mut sampler = sampler(request.sampling);
+        let mut choice = Choice::new(self.model, request.sampling, request.form.as_ref())?;
         let mut output = Output::new(&request.stop);
         let mut generated = 0;
         let (rest, finish) = loop {
             if generated == request.limit.0 {
                 break (output.finish(), Finish::Length);
             }
-            let next = sampler.sample(&self.context, -1);
+            let next = choice.next(&self.context)?;
             generated += 1;
             if self.model.vocab().is_eog(next) {
                 break (output.finish(), Finish::Stop);
@@ -300,18 +301,6 @@ impl Engine<'_> {
 
 fn starts_with(parts: &[Part], text: &str) -> bool {
     matches!(parts.first(), Some(Part::Template(first)) if !text.is_empty() && first.starts_with(text))
-}
-
-fn sampler(sampling: Sampling) -> LlamaSampler {
-    if sampling.temperature <= 0.0 {
-        return LlamaSampler::greedy();
-    }
-    LlamaSampler::chain_simple([
-        LlamaSampler::top_k(40),
-        LlamaSampler::top_p(sampling.top_p, 1),
-        LlamaSampler::temp(sampling.temperature),
-        LlamaSampler::dist(sampling.seed),
-    ])
 }
 
 fn saturate(count: usize) -> u32 {

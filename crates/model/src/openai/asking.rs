@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
+use kinglet_domain::form::Form;
 use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use reqwest::Response;
@@ -16,7 +17,7 @@ use super::reading::Reading;
 use super::stream::Stream;
 use super::whole::{self, Sent};
 use super::wire::{self, Extras, Question};
-use crate::backend::{Flow, Prefill, Reply, Request, Role};
+use crate::backend::{Constraint, Flow, Prefill, Reply, Request, Role};
 use crate::error::Error;
 
 /// Takes the pieces of a reply.
@@ -174,6 +175,9 @@ impl OpenAi {
         let prefill = self.prefill(request);
         let begun = (!prefill.is_empty()).then_some(wire::Message { role: "assistant", content: prefill });
         let mut extras = self.server.extras(begun.is_some(), request.slot);
+        extras.extend(
+            request.form.as_ref().and_then(|form| self.imposed(form, begun.is_none())).unwrap_or_default(),
+        );
         extras.extend(more.clone());
         let asked = request.messages.iter().map(|message| wire::Message {
             role: match message.role {
@@ -192,6 +196,19 @@ impl OpenAi {
             // A server that failed over its own reading of a reply would fail over the same reply again.
             seed: request.sampling.seed.wrapping_add(self.failures),
             extras,
+        }
+    }
+
+    /// What stands in a request so that the reply has a form.
+    ///
+    /// - `is_whole`: the reply has no beginning of ours.
+    fn imposed(&self, form: &Form, is_whole: bool) -> Option<Extras> {
+        match self.identity.constraint {
+            Constraint::Grammar => self.server.grammar(&form.grammar),
+            Constraint::JsonSchema if is_whole => {
+                form.schema.as_ref().map(|schema| self.server.schema(schema))
+            }
+            Constraint::JsonSchema | Constraint::None => None,
         }
     }
 }

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::OpenAi;
 use super::wire::{Extras, fields};
-use crate::backend::{Flow, Prefill};
+use crate::backend::{Constraint, Flow, Prefill};
 use crate::error::Error;
-use crate::probe::{Constraint, Report, Timed, Tokenizer, Window, code, request, time};
+use crate::probe::{Report, Timed, Tokenizer, Window, code, request, time};
 
 /// The prompts by which a window is measured grow from here, each twice as long as the one before.
 const FIRST: u32 = 1024;
@@ -118,10 +118,10 @@ impl OpenAi {
     async fn tries_constraints(&mut self) -> Result<Constraint, Error> {
         // No model says these by itself.
         let hello = request("Say hello.".to_owned(), Tokens(32));
-        for grammar in self.server.grammar("root ::= \"zq\" [0-9] [0-9] [0-9]") {
-            if self.tries(&hello, &grammar).await?.is_some_and(|text| is_numbered(&text)) {
-                return Ok(Constraint::Grammar);
-            }
+        if let Some(grammar) = self.server.grammar("root ::= \"zq\" [0-9] [0-9] [0-9]")
+            && self.tries(&hello, &grammar).await?.is_some_and(|text| is_numbered(&text))
+        {
+            return Ok(Constraint::Grammar);
         }
         let schema = json!({"type": "object", "properties": {"zq": {"type": "boolean"}},
             "required": ["zq"], "additionalProperties": false});

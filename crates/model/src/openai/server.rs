@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 use super::event::Framing;
 use super::http::{Http, Route};
 use super::wire::{Chunk, Extras, Model, Question, fields};
+use crate::backend::Constraint;
 use crate::error::Error;
 
 /// What a server is.
@@ -129,12 +130,17 @@ pub(super) trait Server: fmt::Debug + Send + Sync {
         None
     }
 
-    /// The ways in which it may take a grammar in GBNF, newest first.
-    fn grammar(&self, _grammar: &str) -> Vec<Extras> {
-        Vec::new()
+    /// What it is known of all such servers to impose a form by.
+    fn constraint(&self) -> Constraint {
+        Constraint::None
     }
 
-    /// How it may take a JSON schema.
+    /// How it takes a grammar in GBNF; nothing if no such server does.
+    fn grammar(&self, _grammar: &str) -> Option<Extras> {
+        None
+    }
+
+    /// How it takes a JSON schema, if it does.
     fn schema(&self, schema: &Value) -> Extras {
         let named = json!({"name": "reply", "strict": true, "schema": schema});
         fields(json!({"response_format": {"type": "json_schema", "json_schema": named}}))

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 
-use super::{Answering, Extras, Http, Kind, Route, Server, fields, streaming, told, window};
+use super::{Answering, Constraint, Extras, Http, Kind, Route, Server, fields, streaming, told, window};
 use crate::error::Error;
 
 /// It tells its true window, counts tokens, keeps the cache, continues a beginning, and refuses what is too long.
@@ -95,7 +95,11 @@ impl Server for Llama {
         Some(counting.boxed())
     }
 
-    fn grammar(&self, grammar: &str) -> Vec<Extras> {
-        vec![fields(json!({"grammar": grammar}))]
+    fn constraint(&self) -> Constraint {
+        Constraint::Grammar
+    }
+
+    fn grammar(&self, grammar: &str) -> Option<Extras> {
+        Some(fields(json!({"grammar": grammar})))
     }
 }

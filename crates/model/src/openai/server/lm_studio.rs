@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 
-use super::{Answering, Http, Kind, Route, Server, told, window};
+use super::{Answering, Constraint, Http, Kind, Route, Server, told, window};
 use crate::error::Error;
 
 const MODELS: &str = "/api/v0/models";
@@ -60,6 +60,10 @@ impl LmStudio {
 impl Server for LmStudio {
     fn kind(&self) -> Kind {
         Kind::LmStudio
+    }
+
+    fn constraint(&self) -> Constraint {
+        Constraint::JsonSchema
     }
 
     fn remedy(&self) -> &'static str {

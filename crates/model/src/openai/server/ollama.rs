@@ -11,7 +11,9 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value, json};
 
 use super::super::wire::{self, Choice, Chunk, PromptDetails, Said, Timings, Usage};
-use super::{Answering, Extras, Framing, Http, Kind, Question, Route, Server, fields, told, window};
+use super::{
+    Answering, Constraint, Extras, Framing, Http, Kind, Question, Route, Server, fields, told, window,
+};
 use crate::error::Error;
 
 /// The window that is asked for unless the model's own settings name one, or a larger one is loaded already.
@@ -116,6 +118,10 @@ async fn loaded(http: &Http, model: &str) -> Result<Option<u32>, Error> {
 impl Server for Ollama {
     fn kind(&self) -> Kind {
         Kind::Ollama
+    }
+
+    fn constraint(&self) -> Constraint {
+        Constraint::JsonSchema
     }
 
     fn remedy(&self) -> &'static str {

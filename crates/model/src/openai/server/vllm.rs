@@ -8,19 +8,20 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::plain::Plain;
-use super::{Answering, Extras, Http, Kind, Model, Route, Server, fields, told};
+use super::{Answering, Constraint, Extras, Http, Kind, Model, Route, Server, fields, told};
 use crate::error::Error;
 
 /// It tells the window that it serves a model with, counts tokens, and refuses what is too long.
 #[derive(Debug)]
 pub(super) struct Vllm {
     windows: Plain,
+    /// Whether it calls constraints by the name that they had before version 0.12.
+    is_guided: bool,
 }
 
 #[derive(Debug, Deserialize)]
 struct Version {
-    #[serde(rename = "version")]
-    _version: String,
+    version: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,7 +34,16 @@ pub(super) async fn recognise(http: &Http, limit: Duration, listed: &[Model]) ->
         return Ok(None);
     }
     let version: Option<Version> = told(http, limit, "/version").await?;
-    Ok(version.map(|_| Vllm { windows: Plain::new(listed) }))
+    Ok(version.map(|told| Vllm { windows: Plain::new(listed), is_guided: is_before_0_12(&told.version) }))
+}
+
+/// - `version`: such as `0.11.2`; one that is written differently counts as new.
+fn is_before_0_12(version: &str) -> bool {
+    let mut numbers = version.split('.').map(str::parse::<u32>);
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(major)), Some(Ok(minor))) => (major, minor) < (0, 12),
+        _ => false,
+    }
 }
 
 impl Server for Vllm {
@@ -68,11 +78,15 @@ impl Server for Vllm {
         Some(counting.boxed())
     }
 
-    /// Since version 0.12 under the first name, before that under the second.
-    fn grammar(&self, grammar: &str) -> Vec<Extras> {
-        vec![
-            fields(json!({"structured_outputs": {"grammar": grammar}})),
-            fields(json!({"guided_grammar": grammar})),
-        ]
+    fn constraint(&self) -> Constraint {
+        Constraint::Grammar
+    }
+
+    fn grammar(&self, grammar: &str) -> Option<Extras> {
+        Some(if self.is_guided {
+            fields(json!({"guided_grammar": grammar}))
+        } else {
+            fields(json!({"structured_outputs": {"grammar": grammar}}))
+        })
     }
 }

@@ -1,0 +1,122 @@
+//! Replies of a real model of 0.1 billion parameters, as hot as it gets, that are made to keep to a form: each is read
+//! as what the form is of.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
+
+use kinglet_dialect::{Begun, Ended, Existing, Opening, decision, grounded, read_action, rewrite};
+use kinglet_domain::action::{Action, ActionName, Allowed, BEGINNING, Part};
+use kinglet_domain::evidence::EvidenceId;
+use kinglet_domain::form::Form;
+use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Tokens;
+use kinglet_model::embedded::{Embedded, Options, Threads};
+use kinglet_model::{Backend, Flow, Message, Reply, Request, Role};
+
+#[path = "../../model/tests/support/model_file.rs"]
+mod model_file;
+
+const FILE: &str = "class Cart:\n    def add(self, item):\n        self.items.append(item)\n        return self\n\n    def total(self):\n        return sum(item.price for item in self.items)\n\n    def clear(self):\n        self.items = []\n        return self\n";
+
+async fn load() -> Embedded {
+    let options = Options { file: model_file::find(), window: Tokens(2048), threads: Threads::Fixed(1) };
+    Embedded::load(options).await.unwrap()
+}
+
+/// The only code here that names the backend's interface.
+async fn ask(model: &mut Embedded, form: Form, prefill: &str, seed: u32, limit: u32) -> Reply {
+    let question = format!("```python\n{FILE}```\nThe total is wrong. What next?");
+    let request = Request {
+        messages: vec![Message { role: Role::User, content: question }],
+        prefill: prefill.to_owned(),
+        form: Some(form),
+        stop: Vec::new(),
+        limit: Tokens(limit),
+        sampling: Sampling { temperature: 1.5, top_p: 1.0, seed },
+        slot: 0,
+    };
+    let mut sink = |_: &str| Flow::Continue;
+    model.generate(&request, &mut sink).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_decision_is_one_of_the_allowed_actions_about_what_exists() {
+    let mut model = load().await;
+    let paths: Vec<RelPath> =
+        ["shop/cart.py", "shop/item \"2\".py", "setup.py"].map(|path| RelPath::parse(path).unwrap()).into();
+    let symbols = ["Cart.total".to_owned(), "Cart".to_owned()];
+    let evidence = [EvidenceId(3), EvidenceId(14)];
+    let existing = Existing { paths: &paths, symbols: &symbols, evidence: &evidence };
+    let looks = [ActionName::Read, ActionName::Search, ActionName::Symbol];
+    let few = ActionName::ALL.chunks(2).map(<[ActionName]>::to_vec);
+    let mut whole = 0;
+    for (seed, names) in (0..).zip(few.chain([looks.to_vec()])) {
+        let allowed = Allowed::of(&names);
+        let (begun, prefill) =
+            if seed % 2 == 0 { (Begun::Nothing, "") } else { (Begun::Beginning, BEGINNING) };
+        let reply = ask(&mut model, decision(&allowed, &existing, begun), prefill, seed, 64).await;
+        let text = format!("{prefill}{}", reply.text);
+        // A hot model finds no end of what may be long; then nothing is read.
+        if reply.finish == Finish::Length {
+            continue;
+        }
+        let reading = match read_action(&text, Ended::ByItself, &allowed) {
+            Ok(reading) => reading,
+            // The one thing that the form does not tell.
+            Err(error) if error.to_string().contains("end before they begin") => continue,
+            Err(error) => panic!("{error}\n{text}"),
+        };
+        whole += 1;
+        assert!(allowed.contains(reading.action.name()), "{text}");
+        assert_eq!(reading.repairs, Vec::<String>::new(), "{text}");
+        exists(&reading.action, &existing, &text);
+    }
+    assert!(whole >= 3, "only {whole} replies came to their end");
+}
+
+fn exists(action: &Action, existing: &Existing<'_>, text: &str) {
+    let is_known = match action {
+        Action::Read { path, part } => {
+            let is_named = |name| existing.symbols.contains(name);
+            existing.paths.contains(path) && !matches!(part, Part::Symbol(name) if !is_named(name))
+        }
+        Action::Search { path, .. } => {
+            path.as_ref().is_none_or(|path| path.as_str() == "shop" || existing.paths.contains(path))
+        }
+        Action::Symbol { name } => existing.symbols.contains(name),
+        Action::Resolve { cites, .. } => cites.iter().all(|id| existing.evidence.contains(id)),
+        Action::Plan { steps, .. } => {
+            steps.iter().flat_map(|step| &step.files).all(|it| existing.paths.contains(it))
+        }
+        Action::Edit { path, symbol, .. } => {
+            existing.paths.contains(path)
+                && symbol.as_ref().is_none_or(|name| existing.symbols.contains(name))
+        }
+        Action::RecordEvidence { .. } | Action::SpawnChild { .. } => true,
+    };
+    assert!(is_known, "{text}");
+}
+
+#[tokio::test]
+async fn a_frame_is_kept_around_whatever_is_written() {
+    let mut model = load().await;
+    let beginning = "```python\ndef total(self):\n";
+    for (seed, opening) in (0..).zip([Opening::Code, Opening::Thought]) {
+        let reply = ask(&mut model, rewrite(opening, beginning), "", seed, 64).await;
+        let (before, code) = reply.text.split_once(beginning).unwrap();
+        assert_eq!(before.lines().count(), usize::from(opening == Opening::Thought), "{}", reply.text);
+        let code = if reply.finish == Finish::Stop { code.strip_suffix("```").unwrap() } else { code };
+        assert!(!code.lines().any(|line| line.trim_start().starts_with("```")), "{}", reply.text);
+    }
+}
+
+#[tokio::test]
+async fn what_is_searched_for_is_found_once() {
+    let mut model = load().await;
+    for seed in 0..2 {
+        let reply = ask(&mut model, grounded(FILE), "", seed, 64).await;
+        let search =
+            reply.text.strip_prefix("<<<<<<< SEARCH\n").and_then(|text| text.split_once("=======\n"));
+        let (search, _) = search.expect(&reply.text);
+        assert_eq!(FILE.matches(search).count(), 1, "{search}");
+    }
+}

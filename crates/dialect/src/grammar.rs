@@ -1,0 +1,13 @@
+//! Forms that a reply can be made to have: what is fixed is imposed, what is named exists, what is written is free.
+//!
+//! They are bounded in size, and made anew for each question: nothing of them is worth keeping.
+
+mod code;
+mod decision;
+mod gbnf;
+
+pub use code::{Opening, grounded, rewrite};
+pub use decision::{Begun, Existing, decision};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! The form of an edit: its frame is imposed, its code is free, what it copies stands in the file.
+
+use kinglet_domain::form::Form;
+
+use super::gbnf::{ANY, Rules, line_without, literal};
+use crate::replace::{is_divider, is_marker};
+
+/// The most lines of a file, and its bytes, that can be copied from a grammar; the SEARCH text of a longer one is free.
+const MOST_LINES: usize = 400;
+const MOST_BYTES: usize = 24 * 1024;
+
+/// The most lines that are needed to tell a place from all others.
+const MOST_NEEDED: usize = 8;
+
+/// The most blocks of one reply.
+const MOST_BLOCKS: usize = 4;
+
+/// What a reply opens with, before its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// The code at once.
+    Code,
+    /// One line of reasoning.
+    Thought,
+}
+
+/// The form of a reply that rewrites a piece of code in one fenced block.
+///
+/// - `beginning`: the opening fence, and the code that is given: the head of a function, for example.
+/// - What follows is free, but for a line that begins with a fence: that ends the reply.
+#[must_use]
+pub fn rewrite(opening: Opening, beginning: &str) -> Form {
+    let mut rules = Rules::default();
+    let code = fenced(&mut rules);
+    let beginning = literal(beginning);
+    let root = match opening {
+        Opening::Code => format!("{beginning} {code}"),
+        // Whoever thinks in a list or a fence does not think in a line.
+        Opening::Thought => format!("[A-Za-z] {ANY}{{0,240}} \"\\n\" {beginning} {code}"),
+    };
+    Form { grammar: rules.finish(&root), schema: None }
+}
+
+/// The form of a reply in SEARCH/REPLACE blocks, whose SEARCH text stands once in a file: it is of the file's own lines,
+/// in their order, and of as many of them as tell the place from all others.
+///
+/// - Of a big file, any text may be searched for.
+#[must_use]
+pub fn grounded(file: &str) -> Form {
+    let mut rules = Rules::default();
+    let search = copied(file, &mut rules);
+    let line = line_without(&[('<', 5), ('=', 5), ('>', 5)]);
+    let line = rules.add("line", format!("{line} \"\\n\""));
+    let search = search.unwrap_or_else(|| format!("{line}+"));
+    let search = rules.add("search", search);
+    let block = literal("<<<<<<< SEARCH\n");
+    let (divider, end) = (literal("=======\n"), literal(">>>>>>> REPLACE\n"));
+    let block = rules.add("block", format!("{block} {search} {divider} {line}* {end}"));
+    Form { grammar: rules.finish(&format!("{block}{{1,{MOST_BLOCKS}}}")), schema: None }
+}
+
+/// Any lines, and the fence that ends them.
+pub(super) fn fenced(rules: &mut Rules) -> String {
+    let line = rules.add("code-line", line_without(&[('`', 3)]));
+    rules.add("code", format!("{line} \"\\n\" ({line} \"\\n\")* \"```\""))
+}
+
+/// Lines of a file in their order; nothing if it is too big, or no place in it can be told from the others.
+fn copied(file: &str, rules: &mut Rules) -> Option<String> {
+    let lines: Vec<&str> = file.lines().collect();
+    if file.len() > MOST_BYTES || lines.len() > MOST_LINES {
+        return None;
+    }
+    // Markers cannot be searched for: they would end the search.
+    let can_stand = |line: &str| !is_marker(line) && !is_divider(line);
+    let written = |line: &str| literal(&format!("{line}\n"));
+    let rule = |index: usize| format!("line-{index}");
+    let mut starts = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| can_stand(line)) {
+        let next = |index: usize| {
+            let follows = lines.get(index).is_some_and(|line| can_stand(line));
+            if follows { format!(" {}?", rule(index)) } else { String::new() }
+        };
+        rules.add(&rule(index), written(line) + &next(index + 1));
+        let Some(needed) = needed(&lines, index).filter(|_| !line.trim().is_empty()) else { continue };
+        let start = lines.get(index..index + needed).unwrap_or_default();
+        if start.iter().all(|line| can_stand(line)) {
+            starts.push(literal(&format!("{}\n", start.join("\n"))) + &next(index + needed));
+        }
+    }
+    (!starts.is_empty()).then(|| starts.join(" | "))
+}
+
+/// How many lines from one on stand only there, whatever space is around them.
+fn needed(lines: &[&str], from: usize) -> Option<usize> {
+    let mut others: Vec<usize> = (0..lines.len()).filter(|&other| other != from).collect();
+    (0..MOST_NEEDED).find_map(|count| {
+        let wanted = lines.get(from + count)?.trim();
+        others.retain(|other| lines.get(other + count).is_some_and(|line| line.trim() == wanted));
+        others.is_empty().then_some(count + 1)
+    })
+}
