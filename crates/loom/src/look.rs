@@ -21,7 +21,7 @@ pub use symbol::symbol;
 pub struct Look {
     /// What was looked at: `src/cart.py Cart.total`, `search b64decode`.
     pub subject: String,
-    /// The files that are shown, in order, at most [`MOST_FILES`]; none if there was nothing to see.
+    /// The files that are shown, in order, the first few; none if there was nothing to see.
     pub paths: Vec<RelPath>,
     /// One or two lines.
     pub summary: String,
