@@ -56,7 +56,13 @@ impl RelPath {
                 name => parts.push(name),
             }
         }
-        if parts.is_empty() { Err(Error::Empty) } else { Ok(Self(parts.join("/"))) }
+        let mended = parts.join("/");
+        match mended.as_str() {
+            "" => Err(Error::Empty),
+            same if same == text => Ok(Self(mended)),
+            // What was mended may show what else is to be: each time it is shorter, or has fewer backslashes.
+            other => Self::parse(other),
+        }
     }
 
     /// The path of `file` relative to `root`; `None` if it lies elsewhere, is not UTF-8, or would have to be mended: the
@@ -128,6 +134,7 @@ mod tests {
         assert_snapshot!(check("./src//auth.rs"), @"src/auth.rs");
         assert_snapshot!(check(" src\\auth.rs "), @"src/auth.rs");
         assert_snapshot!(check("a folder/naïve.py"), @"a folder/naïve.py");
+        assert_snapshot!(check("./ a.py"), @"a.py");
     }
 
     #[test]
