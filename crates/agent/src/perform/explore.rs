@@ -19,6 +19,7 @@ use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Reque
 use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
+use super::aside;
 use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
 use super::patiently::patiently;
 use crate::error::Error;
@@ -271,11 +272,7 @@ fn names(evidence: &NewEvidence) -> Vec<String> {
 pub(crate) async fn look(root: PathBuf, state: &State, decision: Decision) -> Result<Event, Error> {
     let report = state.red.as_ref().map(|red| red.report.clone());
     let task = state.job.task.clone();
-    let looked = tokio::task::spawn_blocking(move || seen(&root, &task, report.as_ref(), &decision));
-    let (kind, look) = looked.await.unwrap_or_else(|error| match error.try_into_panic() {
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(_) => Err(Error::Cancelled),
-    })?;
+    let (kind, look) = aside(move || seen(&root, &task, report.as_ref(), &decision)).await?;
     Ok(Event::Looked(Looked { kind, look }))
 }
 
