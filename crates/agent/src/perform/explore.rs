@@ -10,7 +10,6 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
-use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
@@ -38,22 +37,21 @@ const MOST_THOUGHT: usize = 1200;
 /// The temperature of a first try, and of one after a refusal.
 const TEMPERATURES: [f32; 2] = [0.2, 0.6];
 
-/// What the ledger tells for one question, and which files there are.
-pub(crate) struct View {
+/// What the ledger tells for one question, and where the files are.
+pub(crate) struct View<'run> {
     nodes: Vec<NodeRow>,
     curated: Curated,
-    paths: Vec<RelPath>,
+    root: &'run Path,
 }
 
-impl View {
+impl<'run> View<'run> {
     /// Reads what matters for the claim that is looked into.
-    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &Path) -> Result<Self, Error> {
+    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &'run Path) -> Result<Self, Error> {
         let node = Some(state.node());
         let best = state.red.as_ref().and_then(|red| red.candidates.first());
         let subject = best.map(|candidate| candidate.path.as_str());
         let request = Request { node, subject, budget: EVIDENCE };
-        let paths = kinglet_loom::list(root)?.paths().to_vec();
-        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, paths })
+        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, root })
     }
 
     fn title(&self, node: NodeId) -> &str {
@@ -104,17 +102,18 @@ impl View {
     }
 
     /// What the reply is made to look like: an action about what exists.
-    fn form(&self, allowed: &Allowed, identity: &Identity) -> Option<Form> {
+    fn form(&self, allowed: &Allowed, identity: &Identity) -> Result<Option<Form>, Error> {
         if identity.constraint == Constraint::None {
-            return None;
+            return Ok(None);
         }
+        let listed = kinglet_loom::list(self.root)?;
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
-        let existing = Existing { paths: &self.paths, symbols: &[], evidence: &evidence };
+        let existing = Existing { paths: listed.paths(), symbols: &[], evidence: &evidence };
         let begun = match identity.prefill {
             Prefill::Continued => Begun::Beginning,
             Prefill::Ignored => Begun::Nothing,
         };
-        Some(decision(allowed, &existing, begun))
+        Ok(Some(decision(allowed, &existing, begun)))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -145,7 +144,7 @@ impl View {
 pub(crate) async fn explore(
     model: &mut dyn Backend,
     state: &State,
-    view: &View,
+    view: &View<'_>,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<(Asked, Vec<EvidenceId>), Error> {
     let current = state.node();
@@ -182,7 +181,7 @@ pub(crate) async fn explore(
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: view.form(&allowed, model.identity()),
+        form: view.form(&allowed, model.identity())?,
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
