@@ -18,10 +18,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::account;
 use crate::error::Error;
-use crate::event::Event;
-use crate::perform::{self, Asked};
+use crate::event::{Event, Explored};
+use crate::perform::{self, Performed, Watch};
 use crate::plan;
-use crate::state::{Job, Outcome, Phase, State};
+use crate::state::{Job, Outcome, Phase, Question, State};
 use crate::step::{Action, Effect, step};
 
 /// Makes the model ready when it is first needed: a run whose check succeeds at once never loads one.
@@ -65,12 +65,6 @@ pub struct NewJob<'a> {
     pub options: &'a str,
     /// The time.
     pub at: Millis,
-}
-
-/// What one action led to.
-struct Performed {
-    event: Event,
-    episode: Option<NewEpisode>,
 }
 
 /// What a step adds to the ledger.
@@ -164,25 +158,11 @@ impl Driver<'_> {
             Action::Explore => return self.explore(run, state, model).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
             Action::Ask(question) => {
-                let cancel = self.cancel.clone();
-                let asked = async {
-                    let limit = state.job.attempts;
-                    if model.is_none() {
-                        *model = Some(self.open().await?);
-                    }
-                    // Filled just above.
-                    let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-                    self.tell_question(state, &question, limit);
-                    perform::ask(model, state, &question, self.watch).await
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    tell_question(state, &question, watch);
+                    perform::ask(model, state, &question, watch).await
                 };
-                let Asked { event, episode } = tokio::select! {
-                    asked = asked => asked?,
-                    () = cancel.cancelled() => return Err(Error::Cancelled),
-                };
-                if let Some(NewEpisode { finish, usage, .. }) = &episode {
-                    (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
-                }
-                return Ok(Performed { event, episode });
+                return self.ask(model, ask).await;
             }
             Action::Prepare(edit) => perform::prepare(self.root, &edit),
             Action::Write => {
@@ -200,26 +180,38 @@ impl Driver<'_> {
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
         let view = perform::View::read(self.ledger, run, state, self.root)?;
+        let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+            perform::explore(model, state, &view, watch).await
+        };
+        let mut performed = self.ask(model, ask).await?;
+        if let Event::Explored(Explored { decision: Ok((decision, _)), cited }) = &mut performed.event {
+            *cited = perform::cited(self.ledger, run, decision)?;
+        }
+        Ok(performed)
+    }
+
+    /// Asks the model, which is made ready before if it is not; stops as soon as the run is to stop.
+    async fn ask(
+        &mut self,
+        model: &mut Option<Box<dyn Backend>>,
+        ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
+    ) -> Result<Performed, Error> {
         let cancel = self.cancel.clone();
         let asked = async {
-            if model.is_none() {
-                *model = Some(self.open().await?);
-            }
-            // Filled just above.
-            let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-            perform::explore(model, state, &view, self.watch).await
+            let model = match model {
+                Some(model) => model,
+                None => model.insert(self.open().await?),
+            };
+            ask(model.as_mut(), self.watch).await
         };
-        let (Asked { mut event, episode }, cites) = tokio::select! {
+        let performed = tokio::select! {
             asked = asked => asked?,
             () = cancel.cancelled() => return Err(Error::Cancelled),
         };
-        if let Event::Explored(explored) = &mut event {
-            explored.cited = perform::cited(self.ledger, run, &cites)?;
-        }
-        if let Some(NewEpisode { finish, usage, .. }) = &episode {
+        if let Some(NewEpisode { finish, usage, .. }) = &performed.episode {
             (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
         }
-        Ok(Performed { event, episode })
+        Ok(performed)
     }
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
@@ -261,17 +253,6 @@ impl Driver<'_> {
             });
         }
         Ok(event)
-    }
-
-    fn tell_question(&mut self, state: &State, question: &crate::state::Question, limit: u32) {
-        if let Some(candidate) = state.candidate(question) {
-            (self.watch)(Progress::Asked {
-                attempt: question.attempt,
-                limit,
-                about: format!("{} in {}", candidate.name(), candidate.path),
-                sampling: question.sampling,
-            });
-        }
     }
 
     /// Takes an event in and commits everything that follows from it in one transaction.
@@ -370,6 +351,17 @@ impl Driver<'_> {
             tracing::warn!(%error, "the interruption could not be noted");
         }
         (self.watch)(Progress::RunEnded { outcome: OutcomeName::Interrupted, summary });
+    }
+}
+
+fn tell_question(state: &State, question: &Question, watch: &mut Watch<'_>) {
+    if let Some(candidate) = state.candidate(question) {
+        watch(Progress::Asked {
+            attempt: question.attempt,
+            limit: state.job.attempts,
+            about: format!("{} in {}", candidate.name(), candidate.path),
+            sampling: question.sampling,
+        });
     }
 }
 

@@ -18,6 +18,7 @@ use crate::diff::changed;
 use crate::error::Error;
 use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
+use crate::perform::{Performed, Watch};
 use crate::state::{Question, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
@@ -33,21 +34,13 @@ const LONGEST_REPLY: u32 = 1536;
 /// The most lines that are shown of an edit that failed.
 const MOST_CHANGED: usize = 8;
 
-/// What came of asking.
-pub(crate) struct Asked {
-    /// What happened.
-    pub(crate) event: Event,
-    /// The call for the ledger, if the model was asked.
-    pub(crate) episode: Option<NewEpisode>,
-}
-
 /// Asks a question and waits for the whole answer.
 pub(crate) async fn ask(
     model: &mut dyn Backend,
     state: &State,
     question: &Question,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Asked, Error> {
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
@@ -122,7 +115,7 @@ pub(crate) async fn ask(
         wall: begun.elapsed(),
     };
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
-    Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
+    Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
 }
 
 /// What surrounds the answer, in the way in which the backend can be given it.
@@ -149,8 +142,8 @@ impl Frame {
     }
 }
 
-pub(super) fn unaskable(reason: String) -> Asked {
-    Asked { event: Event::Unaskable { reason }, episode: None }
+pub(super) fn unaskable(reason: String) -> Performed {
+    Performed { event: Event::Unaskable { reason }, episode: None }
 }
 
 /// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
@@ -188,7 +181,7 @@ fn changed_lines(diff: &str, most: usize) -> String {
 pub(super) async fn count(
     model: &mut dyn Backend,
     text: &str,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<Tokens, ModelError> {
     if text.is_empty() {
         return Ok(Tokens(0));
@@ -210,7 +203,7 @@ async fn generate(
     model: &mut dyn Backend,
     request: &Request,
     rest: &str,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<Reply, ModelError> {
     let mut so_far = String::new();
     let mut looked_at = 0;

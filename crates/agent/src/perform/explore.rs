@@ -18,9 +18,9 @@ use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Reque
 use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
-use super::aside;
-use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
+use super::ask::{CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
 use super::patiently::patiently;
+use super::{Performed, Watch, aside};
 use crate::error::Error;
 use crate::event::{Event, Explored, Looked};
 use crate::explore::Cited;
@@ -145,8 +145,8 @@ pub(crate) async fn explore(
     model: &mut dyn Backend,
     state: &State,
     view: &View<'_>,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<(Asked, Vec<EvidenceId>), Error> {
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
     let current = state.node();
     let title = view.title(current);
     let allowed = Allowed::explorer();
@@ -169,7 +169,7 @@ pub(crate) async fn explore(
     }
     let fitted = match kinglet_prompt::fit(counted, Tokens(window.0.saturating_sub(taken))) {
         Ok(fitted) => fitted,
-        Err(error) => return Ok((unaskable(error.to_string()), Vec::new())),
+        Err(error) => return Ok(unaskable(error.to_string())),
     };
     let turn = state.investigation.turns;
     let [first, again] = TEMPERATURES;
@@ -192,7 +192,7 @@ pub(crate) async fn explore(
     let begun = Instant::now();
     let asking = patiently(watch, async |watch| once(model, &request, &allowed, watch).await);
     let reply = match asking.await {
-        Err(error) if error.is_too_long() => return Ok((unaskable(error.to_string()), Vec::new())),
+        Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
@@ -202,10 +202,6 @@ pub(crate) async fn explore(
         }
         Ok(reading) => Ok((reading.action, reading.repairs)),
         Err(error) => Err(error.to_string()),
-    };
-    let cites = match &decision {
-        Ok((Decision::Resolve { cites, .. }, _)) => cites.clone(),
-        _ => Vec::new(),
     };
     let episode = NewEpisode {
         model: model.identity().model.clone(),
@@ -222,7 +218,7 @@ pub(crate) async fn explore(
         wall: begun.elapsed(),
     };
     let event = Event::Explored(Explored { decision, cited: Cited::default() });
-    Ok((Asked { event, episode: Some(episode) }, cites))
+    Ok(Performed { event, episode: Some(episode) })
 }
 
 /// Streams a reply until an action can be read, or none is to be expected.
@@ -230,7 +226,7 @@ async fn once(
     model: &mut dyn Backend,
     request: &Ask,
     allowed: &Allowed,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
     let mut judge = Judge::new(allowed.clone(), &request.prefill, MOST_THOUGHT);
     let mut heard = Heard::More;
@@ -246,9 +242,10 @@ async fn once(
     Ok(reply)
 }
 
-/// What the ledger knows of what is cited.
-pub(crate) fn cited(ledger: &Ledger, run: RunId, cites: &[EvidenceId]) -> Result<Cited, Error> {
+/// What the ledger knows of what a decision cites.
+pub(crate) fn cited(ledger: &Ledger, run: RunId, decision: &Decision) -> Result<Cited, Error> {
     let mut known = Cited::default();
+    let Decision::Resolve { cites, .. } = decision else { return Ok(known) };
     for id in cites {
         match ledger.piece(run, *id)? {
             Some(row) => {

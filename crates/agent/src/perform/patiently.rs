@@ -3,14 +3,12 @@
 use kinglet_domain::event::Event as Progress;
 use kinglet_model::{Backend, Error, Patience};
 
+use super::Watch;
 use crate::driver::Models;
 
 /// Makes the model ready.
-pub(crate) async fn open(
-    models: &mut dyn Models,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Box<dyn Backend>, Error> {
-    let opening = async |_: &mut (dyn FnMut(Progress) + Send)| match models.open().await {
+pub(crate) async fn open(models: &mut dyn Models, watch: &mut Watch<'_>) -> Result<Box<dyn Backend>, Error> {
+    let opening = async |_: &mut Watch<'_>| match models.open().await {
         // A wrong address is to be said at once; a server that was there before may come back.
         Err(error @ Error::Unreachable { .. }) => Ok(Err(error)),
         other => other.map(Ok),
@@ -23,8 +21,8 @@ pub(crate) async fn open(
 /// - `ask`: is given `watch` for its own use.
 /// - Who watches is told of each failure, but of a server that is not ready only once.
 pub(crate) async fn patiently<T>(
-    watch: &mut (dyn FnMut(Progress) + Send),
-    mut ask: impl AsyncFnMut(&mut (dyn FnMut(Progress) + Send)) -> Result<T, Error>,
+    watch: &mut Watch<'_>,
+    mut ask: impl AsyncFnMut(&mut Watch<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let mut patience = Patience::default();
     let mut was_ready = true;
