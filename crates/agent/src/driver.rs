@@ -13,7 +13,7 @@ use kinglet_ledger::{
     Aftermath, Cursor, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, Next,
     NodeChange, PlanChange, Purpose, Seq, Source, Step,
 };
-use kinglet_model::Backend;
+use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
 
 use crate::account;
@@ -162,7 +162,7 @@ impl Driver<'_> {
                     tell_question(state, &question, watch);
                     perform::ask(model, state, &question, watch).await
                 };
-                return self.ask(model, ask).await;
+                return self.ask(state, model, ask).await;
             }
             Action::Prepare(edit) => perform::prepare(self.root, &edit),
             Action::Write => {
@@ -183,7 +183,7 @@ impl Driver<'_> {
         let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
             perform::explore(model, state, &view, watch).await
         };
-        let mut performed = self.ask(model, ask).await?;
+        let mut performed = self.ask(state, model, ask).await?;
         if let Event::Explored(Explored { decision: Ok((decision, _)), cited }) = &mut performed.event {
             *cited = perform::cited(self.ledger, run, decision)?;
         }
@@ -193,6 +193,7 @@ impl Driver<'_> {
     /// Asks the model, which is made ready before if it is not; stops as soon as the run is to stop.
     async fn ask(
         &mut self,
+        state: &State,
         model: &mut Option<Box<dyn Backend>>,
         ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
     ) -> Result<Performed, Error> {
@@ -202,6 +203,11 @@ impl Driver<'_> {
                 Some(model) => model,
                 None => model.insert(self.open().await?),
             };
+            let Identity { model: name, profile, .. } = model.identity();
+            if *profile != state.profile {
+                let event = Event::Met { model: name.clone(), profile: profile.clone() };
+                return Ok(Performed { event, episode: None });
+            }
             ask(model.as_mut(), self.watch).await
         };
         let performed = tokio::select! {

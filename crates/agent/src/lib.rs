@@ -16,6 +16,7 @@ mod plan;
 mod schedule;
 mod state;
 mod step;
+pub mod trial;
 pub mod undo;
 
 pub use driver::{Driver, Limits, Models, NewJob, begin};

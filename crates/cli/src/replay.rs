@@ -56,6 +56,7 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
         live: !state.job.is_scripted,
+        profile: state.profile.clone(),
     };
     let unasked = unasked(ledger, run.id)?;
     let unasked = unasked.into_iter().map(|row| (row.seq, (row.evidence.content, End::TooLong)));

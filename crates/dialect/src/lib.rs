@@ -20,9 +20,9 @@ mod unified;
 pub use action::{
     ActionError, ActionReading, Ended, Expected as ExpectedAction, action_json, read_action, render_action,
 };
-pub use contract::{Contract, Kind, Step, Verdict, schema};
+pub use contract::{Contract, Kind, Step, Verdict, schema, tools};
 pub use error::Error;
-pub use grammar::{Begun, Existing, Opening, decision, grounded, rewrite};
+pub use grammar::{Begun, Existing, Opening, decision, grounded, replacement, rewrite};
 pub use judge::{Heard, Judge};
 pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::{Begun, Ended, Existing, Heard, Judge, decision, read_action};
+use kinglet_dialect::{Begun, Ended, Existing, Heard, Judge, decision, read_action, tools};
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
@@ -152,8 +153,48 @@ pub(crate) async fn explore(
     let allowed = Allowed::explorer();
     let is_blank = view.curated.picks.is_empty();
     let allowed = if is_blank { allowed.without(ActionName::Resolve) } else { allowed };
-    let sections = view.sections(state, &allowed);
-    let continues = model.identity().prefill == Prefill::Continued;
+    let turn = state.investigation.turns;
+    let [first, again] = TEMPERATURES;
+    let temperature = if state.investigation.refused.is_some() { again } else { first };
+    let asking = state.profile.decisions;
+    let form = if asking == Asking::Imposed { view.form(&allowed, model.identity())? } else { None };
+    let claim = title.to_owned();
+    watch(Progress::Exploring { turn: turn.saturating_add(1), claim, constrained: form.is_some() });
+    let wanted = Wanted {
+        sections: view.sections(state, &allowed),
+        allowed: &allowed,
+        asking,
+        form,
+        sampling: Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) },
+        about: format!("{current}: {title}"),
+    };
+    decide(model, wanted, watch).await
+}
+
+/// A decision that is wanted.
+pub(crate) struct Wanted<'a> {
+    /// The question in parts.
+    pub(crate) sections: Vec<Section>,
+    /// What may be decided.
+    pub(crate) allowed: &'a Allowed,
+    /// How the reply comes to its form.
+    pub(crate) asking: Asking,
+    /// What is imposed, beyond the reply's beginning.
+    pub(crate) form: Option<Form>,
+    /// How it samples.
+    pub(crate) sampling: Sampling,
+    /// What it is about, for the ledger.
+    pub(crate) about: String,
+}
+
+/// Asks for a decision, whichever run it is of.
+pub(crate) async fn decide(
+    model: &mut dyn Backend,
+    wanted: Wanted<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let Wanted { sections, allowed, asking, form, sampling, about } = wanted;
+    let continues = asking == Asking::Imposed && model.identity().prefill == Prefill::Continued;
     let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
     let role = Part {
         name: "role".to_owned(),
@@ -171,32 +212,27 @@ pub(crate) async fn explore(
         Ok(fitted) => fitted,
         Err(error) => return Ok(unaskable(error.to_string())),
     };
-    let turn = state.investigation.turns;
-    let [first, again] = TEMPERATURES;
-    let temperature = if state.investigation.refused.is_some() { again } else { first };
-    let sampling = Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) };
     let request = Ask {
         messages: vec![
             Message { role: Role::System, content: explorer::role().to_owned() },
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: view.form(&allowed, model.identity())?,
+        form,
+        tools: if asking == Asking::Tools { tools(allowed) } else { Vec::new() },
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
         slot: SLOT,
     };
-    let claim = title.to_owned();
-    watch(Progress::Exploring { turn: turn.saturating_add(1), claim, constrained: request.form.is_some() });
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| once(model, &request, &allowed, watch).await);
+    let asking = patiently(watch, async |watch| once(model, &request, allowed, watch).await);
     let reply = match asking.await {
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
-    let decision = match read_action(&whole, Ended::ByItself, &allowed) {
+    let decision = match read_action(&whole, Ended::ByItself, allowed) {
         _ if reply.finish == Finish::Length => {
             Err("the reply was cut off at the token limit; answer with one action on one line".to_owned())
         }
@@ -207,7 +243,7 @@ pub(crate) async fn explore(
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
         role: "explorer".to_owned(),
-        about: format!("{current}: {title}"),
+        about,
         sections: written(role, fitted.parts, &request.prefill),
         reply: reply.text,
         action: None,
