@@ -3,16 +3,17 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use kinglet_model::Constraint;
+use anyhow::Context as _;
 use kinglet_model::probe::{Report, Tokenizer, Window, probe as probe_embedded};
 use kinglet_model::scan::{Found, USUAL_PORTS};
+use kinglet_model::{Backend, Constraint};
 use kinglet_model::{Error, Patience};
 use serde_json::json;
 
 use super::known;
 use crate::arguments::Model;
 use crate::exit::{Failure, INTERRUPTED, chain};
-use crate::source::{Opened, Wanted};
+use crate::source::{Opened, Wanted, fingerprint};
 use crate::text::{complain, plain, say, say_json};
 use crate::{interrupt, run};
 
@@ -52,7 +53,7 @@ pub(super) async fn probe(model: &Model, json: bool) -> Result<ExitCode, Failure
     } else {
         show(&report);
     }
-    known::keep(fingerprint, report)?;
+    known::learn(fingerprint, |known| known.probe = Some(report))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -69,9 +70,29 @@ async fn probed(model: &Model) -> Result<(String, Report), Failure> {
         }
         Opened::File { mut model, path } => {
             let report = probe_embedded(model.as_mut(), nonce).await.map_err(failed)?;
-            Ok((file_fingerprint(&path)?, report))
+            Ok((fingerprint_of(&path)?, report))
         }
     }
+}
+
+/// A model that can be asked, and what is kept about it is kept under.
+pub(super) struct Ready {
+    pub(super) fingerprint: String,
+    pub(super) model: Box<dyn Backend>,
+}
+
+/// Makes a model ready.
+pub(super) async fn ready(model: &Model) -> Result<Ready, Failure> {
+    let wanted = Wanted::new(model.clone())?;
+    let failed = |error: Error| Failure::no_model(chain(&error));
+    Ok(match opened(&wanted).await.map_err(failed)? {
+        Opened::Server(model) => Ready { fingerprint: model.fingerprint().await.map_err(failed)?, model },
+        Opened::File { model, path } => Ready { fingerprint: fingerprint_of(&path)?, model },
+    })
+}
+
+fn fingerprint_of(path: &Path) -> anyhow::Result<String> {
+    fingerprint(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Opens the model; one that is still being loaded is waited for.
@@ -86,11 +107,6 @@ async fn opened(wanted: &Wanted) -> Result<Opened, Error> {
             other => return other,
         }
     }
-}
-
-fn file_fingerprint(path: &Path) -> anyhow::Result<String> {
-    let path = std::path::absolute(path)?;
-    Ok(format!("{} ({} bytes)", path.display(), path.metadata()?.len()))
 }
 
 fn show(report: &Report) {
