@@ -90,7 +90,7 @@ pub fn prepare(root: &Path, edit: &Edit) -> Result<Vec<Change>, String> {
     match perform::prepare(root, edit) {
         Event::Prepared(Prepared { changes, syntax_errors, .. }) => match syntax_errors.first() {
             None => Ok(changes),
-            Some(error) => Err(error.to_string()),
+            Some(error) => Err(error.clone()),
         },
         Event::Unprepared { reason, .. } => Err(reason),
         event => Err(event.name().to_owned()),

@@ -62,6 +62,7 @@ impl Tally {
         self.obeyed += u32::from(mark.obeyed);
         self.applicable += u32::from(mark.applicable);
         self.right += u32::from(mark.right);
+        tracing::debug!(?mark, reply = call.map(|call| &call.reply), "an answer of the exam");
         if let Some(NewEpisode { usage: Usage { generated, .. }, wall, .. }) = call {
             self.generated = self.generated.saturating_add(generated.unwrap_or_default().0);
             self.ms = self.ms.saturating_add(u64::try_from(wall.as_millis()).unwrap_or(u64::MAX));

@@ -61,6 +61,7 @@ async fn at_one_length(
         teller.next(&format!("finding a line in {prompt}"));
         let at = entries * place / 10;
         let answer = answer(model, &text, at).await?;
+        tracing::debug!(wanted = value(at), answer, "an answer of the exam");
         recall.asked += 1;
         recall.found += u32::from(answer.contains(&value(at).to_string()));
     }

@@ -107,7 +107,7 @@ pub(crate) async fn put(
         slot: SLOT,
     };
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| generate(model, &request, &rest, watch).await);
+    let asking = patiently(model, watch, async |model, watch| generate(model, &request, &rest, watch).await);
     let reply = match asking.await {
         // Our count can be wrong; asking the same again would not make it shorter.
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
@@ -212,7 +212,7 @@ pub(super) async fn count(
     if text.is_empty() {
         return Ok(Tokens(0));
     }
-    patiently(watch, async |_| model.count(text).await).await
+    patiently(model, watch, async |model, _| model.count(text).await).await
 }
 
 /// Room for what is left of the piece to write, half as much again, and a few words.

@@ -226,7 +226,7 @@ pub(crate) async fn decide(
         slot: SLOT,
     };
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| once(model, &request, allowed, watch).await);
+    let asking = patiently(model, watch, async |model, watch| once(model, &request, allowed, watch).await);
     let reply = match asking.await {
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,

@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use kinglet_model::probe::{Report, Tokenizer, Window, probe as probe_embedded};
 use kinglet_model::scan::{Found, USUAL_PORTS};
-use kinglet_model::{Backend, Constraint};
-use kinglet_model::{Error, Patience};
+use kinglet_model::{Backend, Constraint, Error, patience};
 use serde_json::json;
 
 use super::known;
@@ -58,18 +57,16 @@ pub(super) async fn probe(model: &Model, json: bool) -> Result<ExitCode, Failure
 }
 
 async fn probed(model: &Model) -> Result<(String, Report), Failure> {
-    let wanted = Wanted::new(model.clone())?;
-    let failed = |error: Error| Failure::no_model(chain(&error));
     // The time of day is a number that no earlier probe had.
     let nonce = run::now().0.unsigned_abs();
-    match opened(&wanted).await.map_err(failed)? {
+    match opened(model).await? {
         Opened::Server(mut model) => {
-            let fingerprint = model.fingerprint().await.map_err(failed)?;
+            let fingerprint = model.fingerprint().await.map_err(no_model)?;
             let mut tell = |what: &str| complain(&format!("trying out: {what}"));
-            Ok((fingerprint, model.probe(nonce, &mut tell).await.map_err(failed)?))
+            Ok((fingerprint, model.probe(nonce, &mut tell).await.map_err(no_model)?))
         }
         Opened::File { mut model, path } => {
-            let report = probe_embedded(model.as_mut(), nonce).await.map_err(failed)?;
+            let report = probe_embedded(model.as_mut(), nonce).await.map_err(no_model)?;
             Ok((fingerprint_of(&path)?, report))
         }
     }
@@ -83,30 +80,25 @@ pub(super) struct Ready {
 
 /// Makes a model ready.
 pub(super) async fn ready(model: &Model) -> Result<Ready, Failure> {
-    let wanted = Wanted::new(model.clone())?;
-    let failed = |error: Error| Failure::no_model(chain(&error));
-    Ok(match opened(&wanted).await.map_err(failed)? {
-        Opened::Server(model) => Ready { fingerprint: model.fingerprint().await.map_err(failed)?, model },
+    Ok(match opened(model).await? {
+        Opened::Server(model) => Ready { fingerprint: model.fingerprint().await.map_err(no_model)?, model },
         Opened::File { model, path } => Ready { fingerprint: fingerprint_of(&path)?, model },
     })
 }
 
-fn fingerprint_of(path: &Path) -> anyhow::Result<String> {
-    fingerprint(path).with_context(|| format!("cannot read {}", path.display()))
+/// Opens a model; one that is still being loaded is waited for.
+async fn opened(model: &Model) -> Result<Opened, Failure> {
+    let wanted = Wanted::new(model.clone())?;
+    let waiting = |(): &mut (), error: &Error, _| complain(&format!("waiting: {error}"));
+    patience::open(&mut (), waiting, async || wanted.find().await).await.map_err(no_model)
 }
 
-/// Opens the model; one that is still being loaded is waited for.
-async fn opened(wanted: &Wanted) -> Result<Opened, Error> {
-    let mut patience = Patience::default();
-    loop {
-        match wanted.find().await {
-            Err(error @ Error::NotReady { .. }) => {
-                let pause = patience.pause(&error).ok_or(error)?;
-                tokio::time::sleep(pause).await;
-            }
-            other => return other,
-        }
-    }
+fn no_model(error: Error) -> Failure {
+    Failure::no_model(chain(&error))
+}
+
+fn fingerprint_of(path: &Path) -> anyhow::Result<String> {
+    fingerprint(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 fn show(report: &Report) {
