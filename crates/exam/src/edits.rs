@@ -60,7 +60,7 @@ async fn in_one_way(
     (way, temperature): (EditWay, f32),
     teller: &mut Teller<'_>,
 ) -> Result<Edits, Error> {
-    let part = format!("edits: {}", way);
+    let part = format!("edits: {way}");
     let mut tally = Tally::default();
     for (number, question) in questions.iter().enumerate() {
         teller.next(&part);
@@ -78,8 +78,13 @@ async fn one(
 ) -> Result<Tried<Edit>, Error> {
     let file = path(&question.path)?;
     let target = Target::Symbol { name: question.name.clone(), head: question.head.clone() };
-    let text = question.code.clone();
-    let candidate = Candidate { path: file.clone(), target, first: Line::FIRST, text, reasons: Vec::new() };
+    let candidate = Candidate {
+        path: file.clone(),
+        target,
+        first: Line::FIRST,
+        text: question.code.clone(),
+        reasons: Vec::new(),
+    };
     let test = Excerpt { path: file, first: Line::FIRST, text: question.test.clone() };
     let asked = coder::Question {
         task: "Make the failing test pass.",

@@ -89,7 +89,8 @@ async fn answer(model: &mut dyn Backend, text: &str, at: usize) -> Result<String
 
 /// So many functions, each with a name and a value of its own. A longer code begins with the shorter.
 fn code(entries: usize) -> String {
-    (0..entries).map(|at| format!("def {}():\n    return {}\n\n", name(at), value(at))).collect()
+    let function = |at| format!("def {}():\n    return {}\n\n", name(at), value(at));
+    (0..entries).map(function).collect::<Vec<_>>().concat()
 }
 
 /// As many functions as there are names.

@@ -61,12 +61,12 @@ async fn probed(model: &Model) -> Result<(String, Report), Failure> {
     let nonce = run::now().0.unsigned_abs();
     match opened(model).await? {
         Opened::Server(mut model) => {
-            let fingerprint = model.fingerprint().await.map_err(no_model)?;
+            let fingerprint = model.fingerprint().await.map_err(|error| no_model(&error))?;
             let mut tell = |what: &str| complain(&format!("trying out: {what}"));
-            Ok((fingerprint, model.probe(nonce, &mut tell).await.map_err(no_model)?))
+            Ok((fingerprint, model.probe(nonce, &mut tell).await.map_err(|error| no_model(&error))?))
         }
         Opened::File { mut model, path } => {
-            let report = probe_embedded(model.as_mut(), nonce).await.map_err(no_model)?;
+            let report = probe_embedded(model.as_mut(), nonce).await.map_err(|error| no_model(&error))?;
             Ok((fingerprint_of(&path)?, report))
         }
     }
@@ -81,7 +81,9 @@ pub(super) struct Ready {
 /// Makes a model ready.
 pub(super) async fn ready(model: &Model) -> Result<Ready, Failure> {
     Ok(match opened(model).await? {
-        Opened::Server(model) => Ready { fingerprint: model.fingerprint().await.map_err(no_model)?, model },
+        Opened::Server(model) => {
+            Ready { fingerprint: model.fingerprint().await.map_err(|error| no_model(&error))?, model }
+        }
         Opened::File { model, path } => Ready { fingerprint: fingerprint_of(&path)?, model },
     })
 }
@@ -90,11 +92,11 @@ pub(super) async fn ready(model: &Model) -> Result<Ready, Failure> {
 async fn opened(model: &Model) -> Result<Opened, Failure> {
     let wanted = Wanted::new(model.clone())?;
     let waiting = |(): &mut (), error: &Error, _| complain(&format!("waiting: {error}"));
-    patience::open(&mut (), waiting, async || wanted.find().await).await.map_err(no_model)
+    patience::open(&mut (), waiting, async || wanted.find().await).await.map_err(|error| no_model(&error))
 }
 
-fn no_model(error: Error) -> Failure {
-    Failure::no_model(chain(&error))
+fn no_model(error: &Error) -> Failure {
+    Failure::no_model(chain(error))
 }
 
 fn fingerprint_of(path: &Path) -> anyhow::Result<String> {
