@@ -142,6 +142,14 @@ fn what_is_missing_and_what_is_too_much() {
 }
 
 #[test]
+fn a_comma_that_nothing_follows_is_an_error_of_strict_json() {
+    let text = "{\n  // why\n  \"a\": [1, 2,],\n}\n";
+    assert_eq!(check(Language::Jsonc, text), "");
+    assert!(check(Language::Json, text).starts_with("line 3: unexpected `,`"));
+    assert_ne!(check(Language::Jsonc, &text.replace("1, 2", "1, , 2 3")), "");
+}
+
+#[test]
 fn a_string_that_is_not_closed() {
     assert_snapshot!(check(Language::Python, "a = \"abc\nb = 2\n"), @r#"
     line 1: the string that begins here is not closed
@@ -398,7 +406,7 @@ proptest! {
 
     #[test]
     fn no_text_is_too_strange(sample in 0_usize..22, text in "[\\PC\\n\\t]{0,60}") {
-        let language = Language::ALL[sample];
+        let language = Language::ALL[sample % Language::ALL.len()];
         for error in Source::parse(language, &text).errors() {
             prop_assert!(error.render().contains('^'));
         }

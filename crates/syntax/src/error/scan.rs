@@ -105,7 +105,10 @@ impl<'tree> Scan<'tree> {
         if node.is_missing() {
             self.missing.push(Missing { node, parent, after: self.token });
         } else if node.is_error() {
-            self.broken.push(node);
+            let is_comma = || self.text.get(node.byte_range()).is_some_and(|text| text.trim() == ",");
+            if language != Language::Jsonc || !is_comma() {
+                self.broken.push(node);
+            }
         } else if node.kind() == "erroneous_end_tag" {
             self.erroneous.push(node);
         } else if matches!(node.kind(), "block" | "module") && language == Language::Python {
