@@ -102,7 +102,12 @@ impl<'tree> Scan<'tree> {
     }
 
     fn see(&mut self, language: Language, node: Node<'tree>, parent: Node<'tree>) {
-        if node.is_missing() {
+        let comma = self.token.filter(|token| token.kind() == ",");
+        if node.is_missing() && matches!(language, Language::Json | Language::Jsonc) && comma.is_some() {
+            // What is too much is the comma.
+            let rest = self.text.get(node.start_byte()..).unwrap_or_default().trim_start();
+            self.broken.extend(comma.filter(|_| language == Language::Json || !rest.starts_with([']', '}'])));
+        } else if node.is_missing() {
             self.missing.push(Missing { node, parent, after: self.token });
         } else if node.is_error() {
             let is_comma = || self.text.get(node.byte_range()).is_some_and(|text| text.trim() == ",");
