@@ -9,7 +9,7 @@ use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_edit::OnDisk;
 use kinglet_loom::{Query, Repository, Survey};
-use kinglet_syntax::{Source, SyntaxError, new_errors};
+use kinglet_syntax::{Source, new_errors, render_errors};
 
 use super::aside;
 use crate::error::Error;
@@ -124,11 +124,13 @@ fn locate(path: &RelPath, text: &str, symbol: &str) -> Vec<Range<usize>> {
 
 /// The syntax errors that a change brings in.
 fn syntax_errors(change: &Change) -> Vec<String> {
-    let errors = |bytes: &Option<Vec<u8>>| -> Vec<SyntaxError> {
-        let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let language = Language::of(&change.path);
-        language.zip(text).map_or_else(Vec::new, |(language, text)| Source::parse(language, text).errors())
+    let text = |bytes: &Option<Vec<u8>>| {
+        let text = bytes.as_deref().map(std::str::from_utf8);
+        text.and_then(Result::ok).map(str::to_owned)
     };
-    let new = new_errors(&errors(&change.before), errors(&change.after));
-    new.iter().map(|error| format!("{}: {}", change.path, error.render())).collect()
+    let (Some(language), Some(after)) = (Language::of(&change.path), text(&change.after)) else {
+        return Vec::new();
+    };
+    let new = new_errors(language, &text(&change.before).unwrap_or_default(), &after);
+    render_errors(&new).into_iter().map(|error| format!("{}: {error}", change.path)).collect()
 }
