@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, begin};
+use kinglet_domain::action::Routing;
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::{Millis, Tokens};
@@ -197,6 +198,7 @@ impl Models for Probe {
             window: Some(Tokens(8192)),
             prefill: Prefill::Continued,
             constraint: Constraint::None,
+            routing: Routing::default(),
         };
         let model: Box<dyn Backend> = Box::new(Open { identity, probe: self.clone() });
         async { Ok(model) }.boxed()

@@ -1,6 +1,6 @@
 //! What can happen to a run.
 
-use kinglet_domain::action::Action as Decision;
+use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
 use kinglet_domain::edit::Change;
 use kinglet_domain::evidence::Kind;
@@ -32,6 +32,8 @@ pub enum Event {
     Surveyed(Survey),
     /// The model said what it wants to see, or what it makes of what it saw.
     Explored(Explored),
+    /// It named the action that it wants to take; what that is about is asked next.
+    Chosen(ActionName),
     /// What it wanted to see was looked at.
     Looked(Looked),
     /// The model answered.
@@ -68,6 +70,7 @@ impl Event {
             Self::Stale { .. } => "stale",
             Self::Surveyed(_) => "surveyed",
             Self::Explored(_) => "explored",
+            Self::Chosen(_) => "chosen",
             Self::Looked(_) => "looked",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",

@@ -3,7 +3,7 @@
 //! The ledger keeps it as JSON at each step. Its size does not grow with the run, but for a short entry for each place
 //! that was asked about.
 
-use kinglet_domain::action::Action as Decision;
+use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Excerpt};
 use kinglet_domain::edit::Edit;
@@ -79,7 +79,11 @@ pub enum Phase {
     /// The code that matters is chosen.
     Survey,
     /// The model is asked what to look at, or what to make of what was seen.
-    Explore,
+    Explore {
+        /// The action that it has named already.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        chosen: Option<ActionName>,
+    },
     /// What the model wants to see is looked at.
     Look {
         /// What.
@@ -254,7 +258,7 @@ impl State {
         Some(match &self.phase {
             Phase::Baseline | Phase::Verify { .. } => Action::Check,
             Phase::Survey => Action::Survey,
-            Phase::Explore => Action::Explore,
+            Phase::Explore { .. } => Action::Explore,
             Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Ask { question } => Action::Ask(question.clone()),
             Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
@@ -266,7 +270,7 @@ impl State {
     /// The node of the plan that is worked on.
     #[must_use]
     pub fn node(&self) -> NodeId {
-        if let (Phase::Explore | Phase::Look { .. }, Some(node)) =
+        if let (Phase::Explore { .. } | Phase::Look { .. }, Some(node)) =
             (&self.phase, self.investigation.way.last())
         {
             return NodeId(*node);

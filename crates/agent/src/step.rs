@@ -93,8 +93,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
-        (Phase::Explore, Event::Explored(explored)) => next.explored(explored),
-        (Phase::Explore, Event::Unaskable { reason }) => next.unexplorable(reason),
+        (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
+        (Phase::Explore { .. }, Event::Explored(explored)) => next.explored(explored),
+        (Phase::Explore { .. }, Event::Unaskable { reason }) => next.unexplorable(reason),
         (Phase::Look { .. }, Event::Looked(looked)) => next.looked(looked),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {

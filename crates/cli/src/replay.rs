@@ -8,8 +8,9 @@ use anyhow::Context as _;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{Models, State, TOO_LONG};
+use kinglet_domain::action::Routing;
 use kinglet_domain::evidence::RunId;
-use kinglet_ledger::{EpisodeId, EvidenceRow, Ledger, Query, RunRow};
+use kinglet_ledger::{EpisodeId, EpisodeRow, EvidenceRow, Ledger, Query, RunRow};
 use kinglet_model::script::{self, End, Header, Line, Script};
 use kinglet_model::{Backend, Error};
 
@@ -47,7 +48,10 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
     let state: State = serde_json::from_str(&ledger.cursor(run.id)?.state)
         .with_context(|| format!("{} was recorded by another version of kinglet", run.id))?;
     let episodes = ledger.episodes(run.id)?;
-    let Some(first) = episodes.first() else {
+    // Where the name of an action is asked for, nothing is begun.
+    let is_choice = |row: &EpisodeRow| row.sections.iter().any(|section| section.name == "name");
+    let begun = episodes.iter().find(|row| !is_choice(row));
+    let Some(first) = begun.or(episodes.first()) else {
         return Err(Failure::not_done(format!("{} asked no model, so there is nothing to replay", run.id)));
     };
     let header = Header {
@@ -58,6 +62,7 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
         explore: name(&state.job.explore),
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
+        routing: if episodes.iter().any(is_choice) { Routing::TwoStages } else { Routing::Direct },
         live: !state.job.is_scripted,
     };
     let unasked = unasked(ledger, run.id)?;

@@ -47,8 +47,9 @@ impl Screen {
                     &format!("{attempt} of {limit}: {} at temperature {temperature:.1}", plain(about)),
                 );
             }
-            Event::Exploring { turn, claim, constrained: _ } => {
-                self.line("think", &format!("{turn}: {}", plain(claim)));
+            Event::Exploring { turn, claim, chosen, constrained: _ } => {
+                let chosen = chosen.map_or_else(String::new, |name| format!("{name}: "));
+                self.line("think", &format!("{turn}: {chosen}{}", plain(claim)));
             }
             Event::Looked { subject, summary } => {
                 self.line("look", &format!("{}: {}", plain(subject), hang(&plain(summary))));

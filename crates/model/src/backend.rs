@@ -1,6 +1,7 @@
 //! The one trait behind which every model stands.
 
 use futures_util::future::BoxFuture;
+use kinglet_domain::action::Routing;
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling, Usage};
 use kinglet_domain::unit::Tokens;
@@ -48,6 +49,8 @@ pub struct Identity {
     pub prefill: Prefill,
     /// What imposes a form on a reply.
     pub constraint: Constraint,
+    /// How it decides best.
+    pub routing: Routing,
 }
 
 /// Whether a backend continues an assistant's turn that we began.

@@ -19,6 +19,7 @@ use std::thread::JoinHandle;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use kinglet_domain::action::Routing;
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::Tokens;
 use tokio::sync::{mpsc as stream, oneshot};
@@ -147,6 +148,7 @@ impl Embedded {
             window: Some(Tokens(loaded.window)),
             prefill: Prefill::Continued,
             constraint: Constraint::Grammar,
+            routing: Routing::default(),
         };
         Ok(Self { identity, threads: loaded.threads, allocated: loaded.allocated, worker })
     }

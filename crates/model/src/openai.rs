@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use kinglet_domain::action::Routing;
 use kinglet_domain::unit::Tokens;
 
 use self::endpoint::Endpoint;
@@ -117,6 +118,7 @@ impl OpenAi {
             window,
             prefill: if server.continues() { Prefill::Continued } else { Prefill::Ignored },
             constraint: server.constraint(),
+            routing: Routing::default(),
         };
         Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
     }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use kinglet_domain::action::Routing;
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::Tokens;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,9 @@ pub struct Header {
     pub model: String,
     /// Whether its replies go on from the beginnings that were imposed on them.
     pub prefill: bool,
+    /// How it was asked for decisions: `direct`, or in `two_stages`.
+    #[serde(default)]
+    pub routing: Routing,
     /// Whether a model said this, to which what holds for models applies: it may record decisions alone.
     #[serde(default)]
     pub live: bool,
@@ -150,6 +154,7 @@ impl Script {
             prefill: if header.prefill { Prefill::Continued } else { Prefill::Ignored },
             // It says what it says.
             constraint: Constraint::None,
+            routing: header.routing,
         };
         Scripted { identity, path, left: lines.into_iter().skip(spoken).collect() }
     }

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::{Begun, Ended, Existing, Heard, Judge, decision, read_action};
-use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
+use kinglet_dialect::{
+    ActionReading, Begun, Choice, Ended, Existing, Heard, Judge, choice, decision, read_action, read_choice,
+};
+use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Routing, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
@@ -16,7 +18,7 @@ use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, R
 use kinglet_loom::look::{self, Look};
 use kinglet_loom::{Query, Repository};
 use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Request as Ask, Role};
-use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
+use kinglet_prompt::explorer::{self, Answer, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
 use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
@@ -24,7 +26,7 @@ use super::patiently::patiently;
 use crate::error::Error;
 use crate::event::{Event, Explored, Looked};
 use crate::explore::Cited;
-use crate::state::State;
+use crate::state::{Phase, State};
 
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 1;
@@ -60,7 +62,7 @@ impl View {
     }
 
     /// The question in parts.
-    fn sections(&self, state: &State, allowed: &Allowed) -> Vec<Section> {
+    fn sections(&self, state: &State, wanted: &Wanted) -> Vec<Section> {
         let current = state.node();
         let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let notes: Vec<_> = candidates.iter().map(Candidate::note).collect();
@@ -71,7 +73,8 @@ impl View {
             plan: &self.claims(current),
             evidence: &self.pieces(),
             candidates: &notes,
-            allowed,
+            allowed: &wanted.offered,
+            answer: wanted.answer,
             question: &format!("Is it so that {}?", self.title(current)),
             refused: state.investigation.refused.as_deref(),
         })
@@ -102,10 +105,13 @@ impl View {
             .collect()
     }
 
-    /// What the reply is made to look like: an action about what exists.
-    fn form(&self, allowed: &Allowed, identity: &Identity) -> Option<Form> {
+    /// What the reply is made to look like: a name, or an action about what exists.
+    fn form(&self, wanted: &Wanted, identity: &Identity) -> Option<Form> {
         if identity.constraint == Constraint::None {
             return None;
+        }
+        if wanted.answer == Answer::Name {
+            return Some(choice(&wanted.offered));
         }
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
         let existing = Existing { paths: &self.paths, symbols: &[], evidence: &evidence };
@@ -113,7 +119,7 @@ impl View {
             Prefill::Continued => Begun::Beginning,
             Prefill::Ignored => Begun::Nothing,
         };
-        Some(decision(allowed, &existing, begun))
+        Some(decision(&wanted.allowed(), &existing, begun))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -140,7 +146,74 @@ impl View {
     }
 }
 
-/// Asks for the next decision.
+/// What is to be answered this time.
+struct Wanted {
+    /// The actions that the model chooses from.
+    offered: Allowed,
+    answer: Answer,
+}
+
+impl Wanted {
+    fn of(state: &State, view: &View, routing: Routing) -> Self {
+        let offered = Allowed::explorer();
+        let is_blank = view.curated.picks.is_empty();
+        let offered = if is_blank { offered.without(ActionName::Resolve) } else { offered };
+        let answer = match state.phase {
+            Phase::Explore { chosen: Some(name) } => Answer::Form(name),
+            _ if routing.asks_for_name(&offered) => Answer::Name,
+            _ => Answer::Action,
+        };
+        Self { offered, answer }
+    }
+
+    /// The actions that may be answered.
+    fn allowed(&self) -> Allowed {
+        match self.answer {
+            Answer::Form(name) => Allowed::of(&[name]),
+            Answer::Action | Answer::Name => self.offered.clone(),
+        }
+    }
+
+    /// How the reply begins.
+    fn prefill(&self, prefill: Prefill) -> String {
+        let begins = prefill == Prefill::Continued && self.answer != Answer::Name;
+        if begins { explorer::frame().to_owned() } else { String::new() }
+    }
+
+    fn judge(&self, begun: &str) -> Judge {
+        match self.answer {
+            Answer::Name => Judge::of_choice(self.allowed(), begun, MOST_THOUGHT),
+            Answer::Action | Answer::Form(_) => Judge::new(self.allowed(), begun, MOST_THOUGHT),
+        }
+    }
+
+    /// What the model answered.
+    fn read(&self, reply: &str, finish: Finish) -> Event {
+        let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
+        let taken = |reading: ActionReading| explored(Ok((reading.action, reading.repairs)));
+        let allowed = self.allowed();
+        match self.answer {
+            _ if finish == Finish::Length => {
+                let reason = match self.answer {
+                    Answer::Name => "the reply was cut off at the token limit; answer with one word",
+                    _ => "the reply was cut off at the token limit; answer with one action on one line",
+                };
+                explored(Err(reason.to_owned()))
+            }
+            Answer::Name => match read_choice(reply, Ended::ByItself, &allowed) {
+                Ok(Choice::Name(name)) => Event::Chosen(name),
+                Ok(Choice::Action(reading)) => taken(reading),
+                Err(error) => explored(Err(error.to_string())),
+            },
+            Answer::Action | Answer::Form(_) => {
+                let read = read_action(reply, Ended::ByItself, &allowed);
+                read.map_or_else(|error| explored(Err(error.to_string())), taken)
+            }
+        }
+    }
+}
+
+/// Asks for the next decision, or for its name.
 pub(crate) async fn explore(
     model: &mut dyn Backend,
     state: &State,
@@ -149,17 +222,11 @@ pub(crate) async fn explore(
 ) -> Result<(Asked, Vec<EvidenceId>), Error> {
     let current = state.node();
     let title = view.title(current);
-    let allowed = Allowed::explorer();
-    let is_blank = view.curated.picks.is_empty();
-    let allowed = if is_blank { allowed.without(ActionName::Resolve) } else { allowed };
-    let sections = view.sections(state, &allowed);
-    let continues = model.identity().prefill == Prefill::Continued;
-    let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
-    let role = Part {
-        name: "role".to_owned(),
-        text: explorer::role().to_owned(),
-        tokens: count(model, explorer::role(), watch).await?,
-    };
+    let wanted = Wanted::of(state, view, model.identity().routing);
+    let sections = view.sections(state, &wanted);
+    let prefill = wanted.prefill(model.identity().prefill);
+    let text = explorer::role(wanted.answer);
+    let role = Part { name: "role".to_owned(), tokens: count(model, &text, watch).await?, text };
     let taken = role.tokens.0 + LONGEST.0 + TEMPLATE.0;
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
     let mut counted = Vec::new();
@@ -177,34 +244,35 @@ pub(crate) async fn explore(
     let sampling = Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) };
     let request = Ask {
         messages: vec![
-            Message { role: Role::System, content: explorer::role().to_owned() },
+            Message { role: Role::System, content: role.text.clone() },
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: view.form(&allowed, model.identity()),
+        form: view.form(&wanted, model.identity()),
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
         slot: SLOT,
     };
-    let claim = title.to_owned();
-    watch(Progress::Exploring { turn: turn.saturating_add(1), claim, constrained: request.form.is_some() });
+    watch(Progress::Exploring {
+        turn: turn.saturating_add(1),
+        claim: title.to_owned(),
+        chosen: match wanted.answer {
+            Answer::Form(name) => Some(name),
+            Answer::Action | Answer::Name => None,
+        },
+        constrained: request.form.is_some(),
+    });
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| once(model, &request, &allowed, watch).await);
+    let asking = patiently(watch, async |watch| once(model, &request, &wanted, watch).await);
     let reply = match asking.await {
         Err(error) if error.is_too_long() => return Ok((unaskable(error.to_string()), Vec::new())),
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
-    let decision = match read_action(&whole, Ended::ByItself, &allowed) {
-        _ if reply.finish == Finish::Length => {
-            Err("the reply was cut off at the token limit; answer with one action on one line".to_owned())
-        }
-        Ok(reading) => Ok((reading.action, reading.repairs)),
-        Err(error) => Err(error.to_string()),
-    };
-    let cites = match &decision {
-        Ok((Decision::Resolve { cites, .. }, _)) => cites.clone(),
+    let event = wanted.read(&whole, reply.finish);
+    let cites = match &event {
+        Event::Explored(Explored { decision: Ok((Decision::Resolve { cites, .. }, _)), .. }) => cites.clone(),
         _ => Vec::new(),
     };
     let episode = NewEpisode {
@@ -221,7 +289,6 @@ pub(crate) async fn explore(
         usage: reply.usage,
         wall: begun.elapsed(),
     };
-    let event = Event::Explored(Explored { decision, cited: Cited::default() });
     Ok((Asked { event, episode: Some(episode) }, cites))
 }
 
@@ -229,10 +296,10 @@ pub(crate) async fn explore(
 async fn once(
     model: &mut dyn Backend,
     request: &Ask,
-    allowed: &Allowed,
+    wanted: &Wanted,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
-    let mut judge = Judge::new(allowed.clone(), &request.prefill, MOST_THOUGHT);
+    let mut judge = wanted.judge(&request.prefill);
     let mut heard = Heard::More;
     let mut sink = |text: &str| {
         watch(Progress::Token { text: text.to_owned() });

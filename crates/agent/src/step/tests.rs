@@ -1,7 +1,7 @@
 //! Events go in; what follows is read off as lines of text.
 
 use insta::assert_snapshot;
-use kinglet_domain::action::Verdict as Holds;
+use kinglet_domain::action::{ActionName, Verdict as Holds};
 use kinglet_domain::check::{Failure, FailureKind};
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_domain::evidence::EvidenceId;
@@ -55,6 +55,10 @@ fn symbol(name: &str) -> Decision {
 fn resolved() -> Event {
     let (verdict, cites, summary) = (Holds::Holds, vec![EvidenceId(1)], "it is so".to_owned());
     decided(Decision::Resolve { verdict, cites, summary })
+}
+
+fn chosen() -> Event {
+    Event::Chosen(ActionName::Symbol)
 }
 
 fn undecided() -> Event {
@@ -529,6 +533,28 @@ fn what_somebody_else_wrote_ends_the_run() {
     assert_snapshot!(account_of(then(verifying(), second)), @"not done: cart.py was changed by someone else, so the edit was not written. One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.");
 }
 
+#[test]
+fn an_action_is_named_and_then_given() {
+    let chosen_of = |state: &State| match state.phase {
+        Phase::Explore { chosen } => chosen,
+        _ => panic!("{:?}", state.phase),
+    };
+    let (named, effects) = step(exploring(), chosen());
+    assert_eq!(chosen_of(&named), Some(ActionName::Symbol));
+    assert_snapshot!(effects.iter().map(shown).collect::<String>(), @"understood an edit");
+    assert_eq!(named.investigation.turns, 0, "the turn is not over");
+    // What is given instead is refused, and another may be named.
+    let (refused, _) = step(named.clone(), undecided());
+    assert_eq!((chosen_of(&refused), refused.investigation.refusals), (None, 1));
+    // Why is told in both questions that follow.
+    let (again, _) = step(refused, chosen());
+    assert_eq!(again.investigation.refused.as_deref(), Some("there is no action"));
+    let (given, _) = step(again, decided(symbol("total")));
+    assert_eq!((given.investigation.refused, given.investigation.turns), (None, 2));
+    // What was given at once needs no name.
+    assert!(matches!(step(exploring(), decided(symbol("total"))).0.phase, Phase::Look { .. }));
+}
+
 /// A state in each phase, with the names of the events that belong to it.
 fn phases() -> Vec<(State, &'static [&'static str])> {
     let preparing = then(asking(), [answered(RIGHT)]);
@@ -542,7 +568,8 @@ fn phases() -> Vec<(State, &'static [&'static str])> {
         (after(verifying()), &["checked"]),
         (after(then(verifying(), [failed(&["a", "b"])])), &["written", "conflict"]),
         (after(then(verifying(), [passed()])), &[]),
-        (exploring(), &["explored", "unaskable"]),
+        (exploring(), &["explored", "unaskable", "chosen"]),
+        (step(exploring(), chosen()).0, &["explored", "unaskable"]),
         (step(exploring(), decided(symbol("total"))).0, &["looked"]),
     ]
 }
@@ -560,6 +587,7 @@ fn one_of_each_event() -> Vec<Event> {
         Event::Written,
         conflict(),
         undecided(),
+        chosen(),
         looked(),
     ]
 }
@@ -600,8 +628,10 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Write) => "write",
         None => "nothing",
     });
-    let expected =
-        ["check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "look"];
+    let expected = [
+        "check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "explore",
+        "look",
+    ];
     assert!(actions.eq(expected));
 }
 

@@ -22,6 +22,7 @@ mod reply;
 mod server_gone;
 mod servers;
 mod small_window;
+mod stages;
 mod support;
 mod trace;
 mod undo;
