@@ -7,7 +7,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_ledger::SampleVerdict;
 
 use crate::diff::changed;
-use crate::state::{Outcome, Question, State, Verdict};
+use crate::state::{Addressee, Outcome, Question, State, Verdict};
 
 /// Why this question is asked now.
 pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
@@ -92,7 +92,15 @@ fn tried(state: &State) -> String {
     }
     for attempt in state.history.recent() {
         let (_, came) = verdict(&attempt.verdict);
-        let _ = writeln!(out, "  {}. {} in {}: {came}", attempt.number, attempt.name, attempt.path);
+        let whom = if attempt.to == Addressee::Second { " (the second model)" } else { "" };
+        let _ = writeln!(out, "  {}. {} in {}{whom}: {came}", attempt.number, attempt.name, attempt.path);
+    }
+    if let Some(reason) = &state.escalated.off {
+        let _ = writeln!(
+            out,
+            "The second model was not asked{}: {reason}.",
+            if state.escalated.asked > 0 { " any more" } else { "" }
+        );
     }
     out
 }

@@ -18,16 +18,25 @@ use tokio_util::sync::CancellationToken;
 
 use crate::account;
 use crate::error::Error;
+use crate::escalation::Leaving;
 use crate::event::Event;
 use crate::perform::{self, Asked};
 use crate::plan;
-use crate::state::{Job, Outcome, Phase, State};
+use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
 use crate::step::{Action, Effect, step};
 
 /// Makes the model ready when it is first needed: a run whose check succeeds at once never loads one.
 pub trait Models: Send {
     /// Finds the server or loads the file.
     fn open(&mut self) -> BoxFuture<'_, Result<Box<dyn Backend>, kinglet_model::Error>>;
+}
+
+/// A second model, and the user's word on whether it may be asked.
+pub trait Second: Models {
+    /// Says what would be sent to it, and has the user agree to that, unless it was agreed to before.
+    ///
+    /// - An error is the reason why it may not be sent.
+    fn agree<'a>(&'a mut self, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), String>>;
 }
 
 /// What a run may take.
@@ -45,6 +54,8 @@ pub struct Driver<'a> {
     pub ledger: &'a mut Ledger,
     /// Where the model comes from.
     pub models: &'a mut dyn Models,
+    /// The second model, which is asked where the first does not get on.
+    pub second: Option<&'a mut dyn Second>,
     /// The time.
     pub clock: &'a (dyn Fn() -> Millis + Sync),
     /// Who is told what happens.
@@ -65,6 +76,13 @@ pub struct NewJob<'a> {
     pub options: &'a str,
     /// The time.
     pub at: Millis,
+}
+
+/// The models that are ready.
+#[derive(Default)]
+struct Ready {
+    first: Option<Box<dyn Backend>>,
+    second: Option<Box<dyn Backend>>,
 }
 
 /// What one action led to.
@@ -131,9 +149,9 @@ impl Driver<'_> {
             check: state.job.check.clone(),
             resumed: seq != Seq::FIRST,
         });
-        let mut model = None;
+        let mut ready = Ready::default();
         while let Some(action) = state.action() {
-            let performed = self.perform((run, seq), &state, action, &mut model).await;
+            let performed = self.perform((run, seq), &state, action, &mut ready).await;
             let committed = performed.and_then(|performed| self.commit(run, seq, state.clone(), performed));
             (state, seq) = committed.inspect_err(|error| self.interrupted(run, &state, error))?;
         }
@@ -149,7 +167,7 @@ impl Driver<'_> {
         (run, seq): (RunId, Seq),
         state: &State,
         action: Action,
-        model: &mut Option<Box<dyn Backend>>,
+        ready: &mut Ready,
     ) -> Result<Performed, Error> {
         if self.cancel.is_cancelled() {
             return Err(Error::Cancelled);
@@ -161,29 +179,9 @@ impl Driver<'_> {
             Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
-            Action::Explore => return self.explore(run, state, model).await,
+            Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
-            Action::Ask(question) => {
-                let cancel = self.cancel.clone();
-                let asked = async {
-                    let limit = state.job.attempts;
-                    if model.is_none() {
-                        *model = Some(self.open().await?);
-                    }
-                    // Filled just above.
-                    let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-                    self.tell_question(state, &question, limit);
-                    perform::ask(model, state, &question, self.watch).await
-                };
-                let Asked { event, episode } = tokio::select! {
-                    asked = asked => asked?,
-                    () = cancel.cancelled() => return Err(Error::Cancelled),
-                };
-                if let Some(NewEpisode { finish, usage, .. }) = &episode {
-                    (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
-                }
-                return Ok(Performed { event, episode });
-            }
+            Action::Ask(question) => return self.ask(state, &question, ready).await,
             Action::Prepare(edit) => perform::prepare(self.root, &edit),
             Action::Write => {
                 let changes = self.recorded(run, seq)?;
@@ -191,6 +189,74 @@ impl Driver<'_> {
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    async fn ask(
+        &mut self,
+        state: &State,
+        question: &Question,
+        ready: &mut Ready,
+    ) -> Result<Performed, Error> {
+        let cancel = self.cancel.clone();
+        let asked = async {
+            match question.to {
+                Addressee::First => self.ask_first(state, question, &mut ready.first).await,
+                Addressee::Second => self.ask_second(state, question, &mut ready.second).await,
+            }
+        };
+        let Asked { event, episode } = tokio::select! {
+            asked = asked => asked?,
+            () = cancel.cancelled() => return Err(Error::Cancelled),
+        };
+        if let Some(NewEpisode { finish, usage, .. }) = &episode {
+            (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
+        }
+        Ok(Performed { event, episode })
+    }
+
+    async fn ask_first(
+        &mut self,
+        state: &State,
+        question: &Question,
+        model: &mut Option<Box<dyn Backend>>,
+    ) -> Result<Asked, Error> {
+        if model.is_none() {
+            *model = Some(self.open().await?);
+        }
+        // Filled just above.
+        let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
+        self.tell_question(state, question);
+        perform::ask(model, state, question, self.watch).await
+    }
+
+    /// Asks the second model, if it can be asked and may; that it cannot does not end the run.
+    async fn ask_second(
+        &mut self,
+        state: &State,
+        question: &Question,
+        model: &mut Option<Box<dyn Backend>>,
+    ) -> Result<Asked, Error> {
+        let instead = |reason| Asked { event: Event::Unescalated { reason }, episode: None };
+        let Some(second) = self.second.as_deref_mut() else {
+            return Ok(instead("none is named for this run on this machine".to_owned()));
+        };
+        // Before anything is sent, and each time: other code may be in question by now.
+        if let Err(reason) = second.agree(&perform::leaving(state, question)).await {
+            return Ok(instead(reason));
+        }
+        if model.is_none() {
+            match perform::open(second, self.watch).await {
+                Ok(opened) => *model = Some(self.opened(opened)),
+                Err(error) => return Ok(instead(told(&error))),
+            }
+        }
+        // Filled just above.
+        let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
+        self.tell_question(state, question);
+        match perform::ask(model, state, question, self.watch).await {
+            Err(Error::Model(error)) => Ok(instead(told(&error))),
+            other => other,
+        }
     }
 
     async fn explore(
@@ -235,12 +301,16 @@ impl Driver<'_> {
 
     async fn open(&mut self) -> Result<Box<dyn Backend>, Error> {
         let model = perform::open(self.models, self.watch).await?;
+        Ok(self.opened(model))
+    }
+
+    fn opened(&mut self, model: Box<dyn Backend>) -> Box<dyn Backend> {
         let identity = model.identity();
         (self.watch)(Progress::ModelReady {
             model: identity.model.clone(),
             backend: identity.backend.clone(),
         });
-        Ok(model)
+        model
     }
 
     async fn check(&mut self, run: RunId, state: &State) -> Result<Event, Error> {
@@ -263,13 +333,14 @@ impl Driver<'_> {
         Ok(event)
     }
 
-    fn tell_question(&mut self, state: &State, question: &crate::state::Question, limit: u32) {
+    fn tell_question(&mut self, state: &State, question: &Question) {
         if let Some(candidate) = state.candidate(question) {
             (self.watch)(Progress::Asked {
                 attempt: question.attempt,
-                limit,
+                limit: state.job.attempts,
                 about: format!("{} in {}", candidate.name(), candidate.path),
                 sampling: question.sampling,
+                escalated: question.to == Addressee::Second,
             });
         }
     }
@@ -370,6 +441,14 @@ impl Driver<'_> {
             tracing::warn!(%error, "the interruption could not be noted");
         }
         (self.watch)(Progress::RunEnded { outcome: OutcomeName::Interrupted, summary });
+    }
+}
+
+/// Why a model could not be asked, with what lies behind it.
+fn told(error: &kinglet_model::Error) -> String {
+    match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
     }
 }
 

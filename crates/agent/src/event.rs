@@ -43,6 +43,11 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The second model cannot be asked, or may not.
+    Unescalated {
+        /// Why.
+        reason: String,
+    },
     /// It was worked out what the edit makes of the files.
     Prepared(Prepared),
     /// The edit cannot be carried out; nothing changed.
@@ -74,6 +79,7 @@ impl Event {
             Self::Looked(_) => "looked",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
+            Self::Unescalated { .. } => "unescalated",
             Self::Prepared(_) => "prepared",
             Self::Unprepared { .. } => "unprepared",
             Self::Written => "written",

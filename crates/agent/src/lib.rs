@@ -8,6 +8,7 @@ mod account;
 mod diff;
 mod driver;
 mod error;
+mod escalation;
 mod event;
 mod explore;
 mod history;
@@ -18,8 +19,9 @@ mod state;
 mod step;
 pub mod undo;
 
-pub use driver::{Driver, Limits, Models, NewJob, begin};
+pub use driver::{Driver, Limits, Models, NewJob, Second, begin};
 pub use error::Error;
+pub use escalation::{Escalated, Escalation, Leaving};
 pub use event::{Answer, Event, Explored, Looked, Prepared, Touched};
 pub use explore::{Cited, Explore, Investigation};
 pub use history::{Attempt, History};

@@ -6,7 +6,7 @@ mod explore;
 mod files;
 mod patiently;
 
-pub(crate) use ask::{Asked, ask};
+pub(crate) use ask::{Asked, ask, leaving};
 pub(crate) use check::check;
 pub(crate) use explore::{View, cited, explore, look};
 pub(crate) use files::{around, prepare, stale, survey, sweep, write};

@@ -10,7 +10,7 @@ use kinglet_domain::model::Sampling;
 use kinglet_loom::suspicious_lines;
 
 use crate::history::History;
-use crate::state::Question;
+use crate::state::{Addressee, Question};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -35,6 +35,7 @@ pub(crate) fn next(candidates: &[Candidate], history: &History) -> Option<Questi
     let rounds: Vec<u32> = candidates.iter().map(|candidate| history.rounds(candidate)).collect();
     let rounds = |about: usize| rounds.get(about).copied().unwrap_or(0);
     if let Some(last) = history.recent().next_back()
+        && last.to == Addressee::First
         && last.verdict.is_repairable()
         && !last.is_repair
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
@@ -42,7 +43,15 @@ pub(crate) fn next(candidates: &[Candidate], history: &History) -> Option<Questi
         let round = rounds(about).saturating_sub(1);
         let (focus, temperature) = ways(candidates.get(about)?, round);
         let sampling = Sampling { temperature: temperature + STEP, top_p: 0.95, seed: attempt };
-        return Some(Question { attempt, about, round, focus, is_repair: true, sampling });
+        return Some(Question {
+            attempt,
+            about,
+            round,
+            focus,
+            is_repair: true,
+            sampling,
+            to: Addressee::First,
+        });
     }
     let is_open = |about: &usize| candidates.get(*about).is_some_and(|it| !history.is_too_long(it));
     let turns = |about: usize| (rounds(about) / TURN) as usize;
@@ -56,7 +65,26 @@ pub(crate) fn next(candidates: &[Candidate], history: &History) -> Option<Questi
     let round = rounds(about);
     let (focus, temperature) = ways(candidates.get(about)?, round);
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
-    Some(Question { attempt, about, round, focus, is_repair: false, sampling })
+    Some(Question { attempt, about, round, focus, is_repair: false, sampling, to: Addressee::First })
+}
+
+/// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
+/// questions are few, so they are not spent on one place.
+pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Question> {
+    let attempt = history.count().saturating_add(1);
+    let last = history
+        .recent()
+        .next_back()
+        .filter(|last| last.to == Addressee::Second && last.verdict.is_repairable() && !last.is_repair);
+    let repaired = last.and_then(|last| candidates.iter().position(|it| last.is_about(it)));
+    let rounds = |about: usize| candidates.get(about).map_or(0, |candidate| history.escalated(candidate));
+    let about = repaired.or_else(|| (0..candidates.len()).min_by_key(|about| rounds(*about)))?;
+    let is_repair = repaired.is_some();
+    let round = rounds(about).saturating_sub(u32::from(is_repair));
+    let (focus, temperature) = ways(candidates.get(about)?, round);
+    let temperature = if is_repair { temperature + STEP } else { temperature };
+    let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
+    Some(Question { attempt, about, round, focus, is_repair, sampling, to: Addressee::Second })
 }
 
 /// The line that a round points at, if any, and its temperature.
@@ -103,7 +131,7 @@ mod tests {
             let repair = if question.is_repair { "!" } else { "" };
             let line = question.focus.map_or(String::new(), |line| format!(":{line}"));
             shown.push(format!("{name}{line}{repair}@{}", question.sampling.temperature));
-            history.add(&candidates[question.about], question.is_repair, verdict(at));
+            history.add(&candidates[question.about], &question, verdict(at));
         }
         shown.join(" ")
     }

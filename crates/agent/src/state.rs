@@ -14,6 +14,7 @@ use kinglet_ledger::NodeId;
 use serde::{Deserialize, Serialize};
 
 use crate::diff;
+use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
 use crate::plan::{self, Plan};
@@ -36,6 +37,9 @@ pub struct State {
     pub plan: Plan,
     /// How many edits stand in the tree because each made fewer tests fail.
     pub kept: u32,
+    /// What was asked of the second model.
+    #[serde(default)]
+    pub escalated: Escalated,
 }
 
 /// What is to be done. It never changes within a run.
@@ -51,6 +55,9 @@ pub struct Job {
     pub explore: Explore,
     /// Whether a script speaks for the model: then it may record evidence of any kind.
     pub is_scripted: bool,
+    /// When a second model is asked; `None` for never.
+    #[serde(default)]
+    pub escalation: Option<Escalation>,
 }
 
 /// A failing check and the code that may be behind it.
@@ -144,6 +151,20 @@ pub struct Question {
     pub is_repair: bool,
     /// How it samples.
     pub sampling: Sampling,
+    /// Which model is asked.
+    #[serde(default)]
+    pub to: Addressee,
+}
+
+/// Which of the models is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    /// The run's own.
+    #[default]
+    First,
+    /// The one that is asked where the first did not get on.
+    Second,
 }
 
 /// What came of a question.
@@ -247,6 +268,7 @@ impl State {
             investigation: Investigation::default(),
             plan: Plan::default(),
             kept: 0,
+            escalated: Escalated::default(),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::plan;
 use crate::schedule;
-use crate::state::{Outcome, Phase, Question, Red, State, Verdict};
+use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
 /// What the evidence is about that a question did not fit the model's window.
 pub const TOO_LONG: &str = "prompt/too_long";
@@ -100,6 +100,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
+        }
+        (Phase::Ask { question: Question { to: Addressee::Second, .. } }, Event::Unescalated { reason }) => {
+            next.unescalated(reason);
         }
         (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
@@ -207,11 +210,17 @@ impl Transition {
             let reason = format!("{since} questions about what it found led to no edit that helps");
             return self.explore(&reason);
         }
-        match schedule::next(candidates, &self.state.history) {
+        let escalates = self.escalates();
+        let next = match escalates {
+            Some(_) => schedule::escalated(candidates, &self.state.history),
+            None => schedule::next(candidates, &self.state.history),
+        };
+        match next {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
-                    let summary = account::question(&question, candidate);
+                    let mut summary = account::question(&question, candidate);
+                    summary.extend(escalates.map(|why| format!("; {why}")));
                     self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
                     let suspected = self.state.plan.suspect(&path, &name, &summary);
                     self.effects.extend(suspected.map(Effect::Plan));
@@ -322,6 +331,7 @@ impl Transition {
             );
             self.attempted(question, Verdict::Kept { diff });
             self.state.kept += 1;
+            self.state.escalated.progress_at = self.state.history.count();
             return self.survey(report);
         }
         let paths = diff::paths(&diff);
@@ -380,7 +390,8 @@ impl Transition {
             let (result, reason) = account::verdict(&verdict);
             let about = format!("{} in {}", candidate.name(), candidate.path);
             self.effects.push(Effect::Sample(NewSample { about, verdict: result, reason }));
-            self.state.history.add(&candidate, question.is_repair, verdict);
+            self.state.history.add(&candidate, question, verdict);
+            self.state.escalated.asked += u32::from(question.to == Addressee::Second);
         }
     }
 

@@ -40,12 +40,16 @@ impl Screen {
             Event::ModelReady { model, backend } => {
                 self.line("model", &format!("{} ({})", plain(model), plain(backend)));
             }
-            Event::Asked { attempt, limit, about, sampling } => {
+            Event::Asked { attempt, limit, about, sampling, escalated } => {
                 let temperature = sampling.temperature;
+                let whom = if *escalated { "the second model about " } else { "" };
                 self.line(
                     "ask",
-                    &format!("{attempt} of {limit}: {} at temperature {temperature:.1}", plain(about)),
+                    &format!("{attempt} of {limit}: {whom}{} at temperature {temperature:.1}", plain(about)),
                 );
+            }
+            Event::Unescalated { reason } => {
+                self.line("note", &format!("the second model is not asked: {}", hang(&plain(reason))));
             }
             Event::Exploring { turn, claim, chosen, constrained: _ } => {
                 let chosen = chosen.map_or_else(String::new, |name| format!("{name}: "));

@@ -95,6 +95,14 @@ pub enum Event {
         about: String,
         /// How it samples.
         sampling: Sampling,
+        /// Whether it is the second model that is asked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        escalated: bool,
+    },
+    /// The second model, which was to be asked, cannot be, or may not; the run goes on without it.
+    Unescalated {
+        /// Why.
+        reason: String,
     },
     /// The model wrote this much more. Not kept in `progress.jsonl`.
     Token {

@@ -12,13 +12,14 @@ use kinglet_ledger::{NewEpisode, Section};
 use kinglet_model::{
     Backend, Constraint, Error as ModelError, Flow, Identity, Message, Prefill, Reply, Request, Role,
 };
-use kinglet_prompt::{Keep, Part, coder};
+use kinglet_prompt::{Keep, Part, Section as Piece, coder};
 
 use crate::diff::changed;
 use crate::error::Error;
+use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
-use crate::state::{Question, State, Verdict};
+use crate::state::{Question, Red, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
 pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
@@ -30,6 +31,8 @@ const LONGEST_PROMPT: u32 = 2600;
 const SLOT: u32 = 0;
 /// The longest reply.
 const LONGEST_REPLY: u32 = 1536;
+/// So many bytes of code make a token, rather fewer than more, before any model was asked.
+const BYTES_A_TOKEN: usize = 3;
 /// The most lines that are shown of an edit that failed.
 const MOST_CHANGED: usize = 8;
 
@@ -51,17 +54,7 @@ pub(crate) async fn ask(
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
-    let tried = tried(state, question, candidate);
-    let sections = coder::sections(&coder::Question {
-        task: &state.job.task,
-        check: &state.job.check,
-        said: &red.report.summary,
-        tests: &red.tests,
-        candidates: &red.candidates,
-        about: question.about,
-        focus: question.focus,
-        tried: &tried,
-    });
+    let sections = sections_of(state, question, red, candidate);
     let Frame { prefill, form, rest } =
         Frame::of(model.identity(), || coder::frame(candidate, question.focus));
     let begun = count(model, &prefill, watch).await?;
@@ -123,6 +116,28 @@ pub(crate) async fn ask(
     };
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
     Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
+}
+
+fn sections_of(state: &State, question: &Question, red: &Red, candidate: &Candidate) -> Vec<Piece> {
+    coder::sections(&coder::Question {
+        task: &state.job.task,
+        check: &state.job.check,
+        said: &red.report.summary,
+        tests: &red.tests,
+        candidates: &red.candidates,
+        about: question.about,
+        focus: question.focus,
+        tried: &tried(state, question, candidate),
+    })
+}
+
+/// What a question, and those that follow it, would tell the second model.
+pub(crate) fn leaving(state: &State, question: &Question) -> Leaving {
+    let sections = state.red.as_ref().zip(state.candidate(question));
+    let sections = sections.map_or_else(Vec::new, |(red, place)| sections_of(state, question, red, place));
+    let bytes: usize = sections.iter().map(|section| section.text.len()).sum();
+    let tokens = u32::try_from(bytes / BYTES_A_TOKEN).unwrap_or(u32::MAX);
+    escalation::leaving(state, Tokens(tokens))
 }
 
 /// What surrounds the answer, in the way in which the backend can be given it.
