@@ -19,8 +19,8 @@ use tokio_util::sync::CancellationToken;
 use crate::account;
 use crate::error::Error;
 use crate::escalation::Leaving;
-use crate::event::Event;
-use crate::perform::{self, Asked};
+use crate::event::{Event, Explored};
+use crate::perform::{self, Performed, Watch};
 use crate::plan;
 use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
 use crate::step::{Action, Effect, step};
@@ -35,7 +35,7 @@ pub trait Models: Send {
 pub trait Second: Models {
     /// Says what would be sent to it, and has the user agree to that, unless it was agreed to before.
     ///
-    /// - An error is the reason why it may not be sent.
+    /// - An error is the reason why nothing may be sent.
     fn agree<'a>(&'a mut self, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), String>>;
 }
 
@@ -54,7 +54,7 @@ pub struct Driver<'a> {
     pub ledger: &'a mut Ledger,
     /// Where the model comes from.
     pub models: &'a mut dyn Models,
-    /// The second model, which is asked where the first does not get on.
+    /// Where the second model comes from, which is asked where the first does not get on.
     pub second: Option<&'a mut dyn Second>,
     /// The time.
     pub clock: &'a (dyn Fn() -> Millis + Sync),
@@ -83,12 +83,6 @@ pub struct NewJob<'a> {
 struct Ready {
     first: Option<Box<dyn Backend>>,
     second: Option<Box<dyn Backend>>,
-}
-
-/// What one action led to.
-struct Performed {
-    event: Event,
-    episode: Option<NewEpisode>,
 }
 
 /// What a step adds to the ledger.
@@ -181,7 +175,19 @@ impl Driver<'_> {
             }
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
-            Action::Ask(question) => return self.ask(state, &question, ready).await,
+            Action::Ask(question) => {
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    tell_question(state, &question, watch);
+                    perform::ask(model, state, &question, watch).await
+                };
+                return match question.to {
+                    Addressee::First => self.ask(&mut ready.first, question.to, ask).await,
+                    Addressee::Second => {
+                        let leaving = perform::leaving(state, &question);
+                        self.escalate(&mut ready.second, &leaving, ask).await
+                    }
+                };
+            }
             Action::Prepare(edit) => perform::prepare(self.root, &edit),
             Action::Write => {
                 let changes = self.recorded(run, seq)?;
@@ -191,74 +197,6 @@ impl Driver<'_> {
         Ok(Performed { event, episode: None })
     }
 
-    async fn ask(
-        &mut self,
-        state: &State,
-        question: &Question,
-        ready: &mut Ready,
-    ) -> Result<Performed, Error> {
-        let cancel = self.cancel.clone();
-        let asked = async {
-            match question.to {
-                Addressee::First => self.ask_first(state, question, &mut ready.first).await,
-                Addressee::Second => self.ask_second(state, question, &mut ready.second).await,
-            }
-        };
-        let Asked { event, episode } = tokio::select! {
-            asked = asked => asked?,
-            () = cancel.cancelled() => return Err(Error::Cancelled),
-        };
-        if let Some(NewEpisode { finish, usage, .. }) = &episode {
-            (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
-        }
-        Ok(Performed { event, episode })
-    }
-
-    async fn ask_first(
-        &mut self,
-        state: &State,
-        question: &Question,
-        model: &mut Option<Box<dyn Backend>>,
-    ) -> Result<Asked, Error> {
-        if model.is_none() {
-            *model = Some(self.open().await?);
-        }
-        // Filled just above.
-        let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-        self.tell_question(state, question);
-        perform::ask(model, state, question, self.watch).await
-    }
-
-    /// Asks the second model, if it can be asked and may; that it cannot does not end the run.
-    async fn ask_second(
-        &mut self,
-        state: &State,
-        question: &Question,
-        model: &mut Option<Box<dyn Backend>>,
-    ) -> Result<Asked, Error> {
-        let instead = |reason| Asked { event: Event::Unescalated { reason }, episode: None };
-        let Some(second) = self.second.as_deref_mut() else {
-            return Ok(instead("none is named for this run on this machine".to_owned()));
-        };
-        // Before anything is sent, and each time: other code may be in question by now.
-        if let Err(reason) = second.agree(&perform::leaving(state, question)).await {
-            return Ok(instead(reason));
-        }
-        if model.is_none() {
-            match perform::open(second, self.watch).await {
-                Ok(opened) => *model = Some(self.opened(opened)),
-                Err(error) => return Ok(instead(told(&error))),
-            }
-        }
-        // Filled just above.
-        let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-        self.tell_question(state, question);
-        match perform::ask(model, state, question, self.watch).await {
-            Err(Error::Model(error)) => Ok(instead(told(&error))),
-            other => other,
-        }
-    }
-
     async fn explore(
         &mut self,
         run: RunId,
@@ -266,26 +204,64 @@ impl Driver<'_> {
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
         let view = perform::View::read(self.ledger, run, state, self.root)?;
+        let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+            perform::explore(model, state, &view, watch).await
+        };
+        let mut performed = self.ask(model, Addressee::First, ask).await?;
+        if let Event::Explored(Explored { decision: Ok((decision, _)), cited }) = &mut performed.event {
+            *cited = perform::cited(self.ledger, run, decision)?;
+        }
+        Ok(performed)
+    }
+
+    /// Asks the second model, if the user agrees. That it may not or cannot be asked does not end the run.
+    async fn escalate(
+        &mut self,
+        model: &mut Option<Box<dyn Backend>>,
+        leaving: &Leaving,
+        ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
+    ) -> Result<Performed, Error> {
+        let unescalated = |reason| Performed { event: Event::Unescalated { reason }, episode: None };
+        let Some(second) = self.second.as_deref_mut() else {
+            return Ok(unescalated("none is named for this run on this machine".to_owned()));
+        };
+        // Before anything is sent, and each time: other code may be in question by now.
+        let agreed = tokio::select! {
+            agreed = second.agree(leaving) => agreed,
+            () = self.cancel.cancelled() => return Err(Error::Cancelled),
+        };
+        if let Err(reason) = agreed {
+            return Ok(unescalated(reason));
+        }
+        match self.ask(model, Addressee::Second, ask).await {
+            Err(Error::Model(error)) => Ok(unescalated(told(&error))),
+            other => other,
+        }
+    }
+
+    /// Asks a model, which is made ready before if it is not; stops as soon as the run is to stop.
+    async fn ask(
+        &mut self,
+        model: &mut Option<Box<dyn Backend>>,
+        to: Addressee,
+        ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
+    ) -> Result<Performed, Error> {
         let cancel = self.cancel.clone();
         let asked = async {
-            if model.is_none() {
-                *model = Some(self.open().await?);
-            }
-            // Filled just above.
-            let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-            perform::explore(model, state, &view, self.watch).await
+            let model = match model {
+                Some(model) => model,
+                None => model.insert(self.open(to).await?),
+            };
+            ask(model.as_mut(), self.watch).await
         };
-        let (Asked { mut event, episode }, cites) = tokio::select! {
+        let performed = tokio::select! {
             asked = asked => asked?,
             () = cancel.cancelled() => return Err(Error::Cancelled),
         };
-        if let Event::Explored(explored) = &mut event {
-            explored.cited = perform::cited(self.ledger, run, &cites)?;
-        }
-        if let Some(NewEpisode { finish, usage, .. }) = &episode {
+        if let Some(NewEpisode { finish, usage, .. }) = &performed.episode {
             (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
         }
-        Ok(Performed { event, episode })
+        Ok(performed)
     }
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
@@ -299,18 +275,17 @@ impl Driver<'_> {
         Ok(self.ledger.edits_of(run, seq)?.into_iter().map(|row| row.change).collect())
     }
 
-    async fn open(&mut self) -> Result<Box<dyn Backend>, Error> {
-        let model = perform::open(self.models, self.watch).await?;
-        Ok(self.opened(model))
-    }
-
-    fn opened(&mut self, model: Box<dyn Backend>) -> Box<dyn Backend> {
+    async fn open(&mut self, to: Addressee) -> Result<Box<dyn Backend>, Error> {
+        let model = match (to, self.second.as_deref_mut()) {
+            (Addressee::Second, Some(second)) => perform::open(second, self.watch).await?,
+            _ => perform::open(self.models, self.watch).await?,
+        };
         let identity = model.identity();
         (self.watch)(Progress::ModelReady {
             model: identity.model.clone(),
             backend: identity.backend.clone(),
         });
-        model
+        Ok(model)
     }
 
     async fn check(&mut self, run: RunId, state: &State) -> Result<Event, Error> {
@@ -331,18 +306,6 @@ impl Driver<'_> {
             });
         }
         Ok(event)
-    }
-
-    fn tell_question(&mut self, state: &State, question: &Question) {
-        if let Some(candidate) = state.candidate(question) {
-            (self.watch)(Progress::Asked {
-                attempt: question.attempt,
-                limit: state.job.attempts,
-                about: format!("{} in {}", candidate.name(), candidate.path),
-                sampling: question.sampling,
-                escalated: question.to == Addressee::Second,
-            });
-        }
     }
 
     /// Takes an event in and commits everything that follows from it in one transaction.
@@ -449,6 +412,18 @@ fn told(error: &kinglet_model::Error) -> String {
     match std::error::Error::source(error) {
         Some(cause) => format!("{error}: {cause}"),
         None => error.to_string(),
+    }
+}
+
+fn tell_question(state: &State, question: &Question, watch: &mut Watch<'_>) {
+    if let Some(candidate) = state.candidate(question) {
+        watch(Progress::Asked {
+            attempt: question.attempt,
+            limit: state.job.attempts,
+            about: format!("{} in {}", candidate.name(), candidate.path),
+            sampling: question.sampling,
+            escalated: question.to == Addressee::Second,
+        });
     }
 }
 

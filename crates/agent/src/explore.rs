@@ -206,14 +206,7 @@ impl Transition {
         self.tell(Progress::Looked { subject: look.subject.clone(), summary: look.summary.clone() });
         // What is about files is found, and grows old, by their paths.
         let subject = if look.paths.is_empty() { look.subject } else { account::list(&look.paths) };
-        self.effects.push(Effect::Record(NewEvidence {
-            kind,
-            origin: Origin::Harness,
-            status: look.status,
-            subject,
-            summary: look.summary,
-            content: look.content,
-        }));
+        self.record((kind, look.status), &subject, &look.summary, &look.content);
         self.go_on_exploring();
     }
 

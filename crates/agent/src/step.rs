@@ -90,7 +90,7 @@ pub enum Effect {
 pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let mut next = Transition { state, effects: Vec::new() };
     match (next.state.phase.clone(), event) {
-        (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, output),
+        (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
         (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
@@ -110,7 +110,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         }
         (Phase::Write { question, diff }, Event::Written) => next.written(question, diff),
         (Phase::Verify { question, diff }, Event::Checked { report, output, touched }) => {
-            next.record_check(&report, output);
+            next.record_check(&report, &output);
             next.verified(&question, diff, report, touched);
         }
         (Phase::Revert { paths, reason }, Event::Written) => next.reverted(paths, reason),
@@ -133,7 +133,7 @@ pub(crate) struct Transition {
 }
 
 impl Transition {
-    fn baseline(&mut self, report: Report, output: String) {
+    fn baseline(&mut self, report: Report, output: &str) {
         self.record_check(&report, output);
         match report.ended.clone() {
             // Its own kept edits may be what it takes, with those of somebody else.
@@ -405,20 +405,14 @@ impl Transition {
         self.state.phase = Phase::Finished { outcome };
     }
 
-    fn record_check(&mut self, report: &Report, output: String) {
-        let status = if report.is_success() { Status::Passed } else { Status::Failed };
-        let subject = self.state.job.check.clone();
-        let summary = report.summary.clone();
-        let evidence = NewEvidence {
-            kind: Kind::TestResult,
-            origin: Origin::Harness,
-            status,
-            subject,
-            summary,
-            content: output,
+    fn record_check(&mut self, report: &Report, output: &str) {
+        let (status, verdict) = if report.is_success() {
+            (Status::Passed, GateVerdict::Passed)
+        } else {
+            (Status::Failed, GateVerdict::Failed)
         };
-        self.effects.push(Effect::Record(evidence));
-        let verdict = if report.is_success() { GateVerdict::Passed } else { GateVerdict::Failed };
+        let check = self.state.job.check.clone();
+        self.record((Kind::TestResult, status), &check, &report.summary, output);
         self.effects.push(Effect::Gate(verdict));
     }
 

@@ -83,18 +83,8 @@ impl Place {
 
     /// Keeps how a run is carried on, for the next resumption. The state folder must be there.
     pub(crate) fn keep(&self, ulid: &str, options: &str) -> anyhow::Result<()> {
-        let folder = self.run(ulid);
-        let path = folder.join(OPTIONS);
-        let fresh = path.with_extension("new");
-        let write = || {
-            fs::create_dir_all(&folder)?;
-            let mut file = File::create(&fresh)?;
-            file.write_all(options.as_bytes())?;
-            // A kill, and a loss of power, leave the old ones or the new ones.
-            file.sync_all()?;
-            fs::rename(&fresh, &path)
-        };
-        write().with_context(|| {
+        let path = self.run(ulid).join(OPTIONS);
+        replace(&path, options).with_context(|| {
             format!("cannot write {}; the next resumption must be told again", path.display())
         })
     }
@@ -109,6 +99,18 @@ impl Place {
             .create(&self.state)
             .with_context(|| format!("cannot make the folder {} for the ledger", self.state.display()))
     }
+}
+
+/// Writes a file, and its folder if that is not there. A kill, and a loss of power, leave what it held before or this.
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let fresh = path.with_extension("new");
+    let mut file = File::create(&fresh)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&fresh, path)
 }
 
 fn safe(name: &str) -> String {

@@ -1,7 +1,6 @@
 //! Scripts: a recorded model instead of a real one, and how a run becomes one.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -25,9 +24,7 @@ const LONGEST: u64 = 64 << 20;
 pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
     let wrong =
         |reason: String| Failure::usage(format!("cannot read the script {}: {reason}", path.display()));
-    let mut bytes = Vec::new();
-    let read = input::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| wrong(error.to_string()))?;
+    let bytes = input::bytes(input::open(path), LONGEST).map_err(|error| wrong(error.to_string()))?;
     if bytes.len() as u64 > LONGEST {
         return Err(wrong(format!("it has more than {LONGEST} bytes")));
     }

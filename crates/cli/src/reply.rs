@@ -1,7 +1,5 @@
 //! What kinglet understands of a model's reply, for people who debug a model.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::process::ExitCode;
 
 use kinglet_dialect::{ActionError, ActionReading, Ended, action_json, read_action, render_action};
@@ -10,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::arguments::{Finish, ReadReply, Reply};
 use crate::exit::{Failure, NOT_DONE};
+use crate::input;
 use crate::text::{complain, plain, say, say_json};
 
 /// The most bytes of a reply: far more than any model writes in one go.
@@ -54,11 +53,7 @@ fn as_json(read: &Result<ActionReading, ActionError>) -> Value {
 }
 
 fn text(options: &ReadReply) -> Result<String, Failure> {
-    let bytes = if options.file.as_os_str() == "-" {
-        bytes("standard input", Ok(io::stdin().lock()))?
-    } else {
-        bytes(&options.file.display().to_string(), File::open(&options.file))?
-    };
+    let bytes = input::piped("reply", &options.file, LONGEST)?;
     if bytes.len() as u64 > LONGEST {
         return Err(Failure::usage(format!(
             "the reply is longer than {LONGEST} bytes; give one reply at a time"
@@ -66,12 +61,4 @@ fn text(options: &ReadReply) -> Result<String, Failure> {
     }
     String::from_utf8(bytes)
         .map_err(|_| Failure::usage("the reply is not text in UTF-8; convert the file first"))
-}
-
-/// What a file holds, or so much of it that it is seen to be too long.
-fn bytes(name: &str, file: io::Result<impl Read>) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = file.and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| Failure::usage(format!("cannot read the reply from {name}: {error}")))?;
-    Ok(bytes)
 }

@@ -10,7 +10,6 @@ use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Ledger, RunRow};
-use kinglet_model::script::Script;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -102,16 +101,16 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let job = NewJob { ulid: &ulid, job, options: &encoded, at: now() };
     let id = begin(&mut ledger, &place.root, job).map_err(|error| Failure::of_run(&error))?;
     lock.name(id);
-    let (models, replies) = speaking(models, script, 0);
+    let (models, replies) = speaking(models, script.map(|script| Replay { script, spoken: 0 }));
     carry_on(&place, &mut ledger, Work { run: id, ulid, kept, models, replies }, run.json).await
 }
 
 /// The model that was asked for, or the script that speaks in its place with the number of its replies.
-fn speaking(models: Wanted, script: Option<Script>, spoken: usize) -> (Box<dyn Models>, Option<usize>) {
-    match script {
-        Some(script) => {
-            let replies = script.lines.len();
-            (Box::new(Replay { script, spoken }), Some(replies))
+fn speaking(models: Wanted, replay: Option<Replay>) -> (Box<dyn Models>, Option<usize>) {
+    match replay {
+        Some(replay) => {
+            let replies = replay.script.lines.len();
+            (Box::new(replay), Some(replies))
         }
         None => (Box::new(models), None),
     }
@@ -148,8 +147,11 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
-    let script = options.script.as_deref().map(replay::read).transpose()?;
-    let (models, replies) = speaking(models, script, replay::spoken(&ledger, row.id)?);
+    let replay = match options.script.as_deref() {
+        Some(path) => Some(Replay { script: replay::read(path)?, spoken: replay::spoken(&ledger, row.id)? }),
+        None => None,
+    };
+    let (models, replies) = speaking(models, replay);
     let work = Work { run: row.id, ulid: row.ulid, kept: Kept { check, options }, models, replies };
     carry_on(&place, &mut ledger, work, resume.json).await
 }

@@ -1,5 +1,6 @@
 //! The one trait behind which every model stands.
 
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_domain::action::Routing;
 use kinglet_domain::form::Form;
@@ -34,6 +35,15 @@ pub trait Backend: Send {
     /// # Errors
     /// [`Error`] if the backend cannot be reached.
     fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>>;
+
+    /// Whether it can be asked now, as far as that can be found out without a question: after a failure, a long prompt
+    /// is sent again only to who can take it.
+    ///
+    /// # Errors
+    /// [`Error`] if it cannot be asked yet.
+    fn health(&mut self) -> BoxFuture<'_, Result<(), Error>> {
+        async { Ok(()) }.boxed()
+    }
 }
 
 /// Which model answers, and where it runs.

@@ -183,6 +183,15 @@ impl Backend for OpenAi {
     fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>> {
         async move { Ok(self.counted(text).await?.unwrap_or_else(|| self.watch.estimate(text))) }.boxed()
     }
+
+    fn health(&mut self) -> BoxFuture<'_, Result<(), Error>> {
+        async {
+            let Some(route) = self.server.health() else { return Ok(()) };
+            server::passing(self.http.promptly(self.timers.answer, self.http.get(route)).await)?;
+            Ok(())
+        }
+        .boxed()
+    }
 }
 
 impl fmt::Debug for Options {

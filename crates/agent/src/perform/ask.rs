@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
+use crate::perform::{Performed, Watch};
 use crate::state::{Question, Red, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
@@ -36,21 +37,13 @@ const BYTES_A_TOKEN: usize = 3;
 /// The most lines that are shown of an edit that failed.
 const MOST_CHANGED: usize = 8;
 
-/// What came of asking.
-pub(crate) struct Asked {
-    /// What happened.
-    pub(crate) event: Event,
-    /// The call for the ledger, if the model was asked.
-    pub(crate) episode: Option<NewEpisode>,
-}
-
 /// Asks a question and waits for the whole answer.
 pub(crate) async fn ask(
     model: &mut dyn Backend,
     state: &State,
     question: &Question,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Asked, Error> {
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
@@ -94,7 +87,7 @@ pub(crate) async fn ask(
         slot: SLOT,
     };
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| generate(model, &request, &rest, watch).await);
+    let asking = patiently(model, watch, async |model, watch| generate(model, &request, &rest, watch).await);
     let reply = match asking.await {
         // Our count can be wrong; asking the same again would not make it shorter.
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
@@ -115,7 +108,7 @@ pub(crate) async fn ask(
         wall: begun.elapsed(),
     };
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
-    Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
+    Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
 }
 
 fn sections_of(state: &State, question: &Question, red: &Red, candidate: &Candidate) -> Vec<Piece> {
@@ -164,8 +157,8 @@ impl Frame {
     }
 }
 
-pub(super) fn unaskable(reason: String) -> Asked {
-    Asked { event: Event::Unaskable { reason }, episode: None }
+pub(super) fn unaskable(reason: String) -> Performed {
+    Performed { event: Event::Unaskable { reason }, episode: None }
 }
 
 /// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
@@ -203,12 +196,12 @@ fn changed_lines(diff: &str, most: usize) -> String {
 pub(super) async fn count(
     model: &mut dyn Backend,
     text: &str,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<Tokens, ModelError> {
     if text.is_empty() {
         return Ok(Tokens(0));
     }
-    patiently(watch, async |_| model.count(text).await).await
+    patiently(model, watch, async |model, _| model.count(text).await).await
 }
 
 /// Room for what is left of the piece to write, half as much again, and a few words.
@@ -225,7 +218,7 @@ async fn generate(
     model: &mut dyn Backend,
     request: &Request,
     rest: &str,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<Reply, ModelError> {
     let mut so_far = String::new();
     let mut looked_at = 0;

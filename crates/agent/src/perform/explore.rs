@@ -12,7 +12,6 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
-use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
@@ -21,8 +20,9 @@ use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Reque
 use kinglet_prompt::explorer::{self, Answer, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
-use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
+use super::ask::{CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
 use super::patiently::patiently;
+use super::{Performed, Watch, aside};
 use crate::error::Error;
 use crate::event::{Event, Explored, Looked};
 use crate::explore::Cited;
@@ -39,22 +39,21 @@ const MOST_THOUGHT: usize = 1200;
 /// The temperature of a first try, and of one after a refusal.
 const TEMPERATURES: [f32; 2] = [0.2, 0.6];
 
-/// What the ledger tells for one question, and which files there are.
-pub(crate) struct View {
+/// What the ledger tells for one question, and where the files are.
+pub(crate) struct View<'run> {
     nodes: Vec<NodeRow>,
     curated: Curated,
-    paths: Vec<RelPath>,
+    root: &'run Path,
 }
 
-impl View {
+impl<'run> View<'run> {
     /// Reads what matters for the claim that is looked into.
-    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &Path) -> Result<Self, Error> {
+    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &'run Path) -> Result<Self, Error> {
         let node = Some(state.node());
         let best = state.red.as_ref().and_then(|red| red.candidates.first());
         let subject = best.map(|candidate| candidate.path.as_str());
         let request = Request { node, subject, budget: EVIDENCE };
-        let paths = kinglet_loom::list(root)?.paths().to_vec();
-        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, paths })
+        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, root })
     }
 
     fn title(&self, node: NodeId) -> &str {
@@ -106,20 +105,21 @@ impl View {
     }
 
     /// What the reply is made to look like: a name, or an action about what exists.
-    fn form(&self, wanted: &Wanted, identity: &Identity) -> Option<Form> {
+    fn form(&self, wanted: &Wanted, identity: &Identity) -> Result<Option<Form>, Error> {
         if identity.constraint == Constraint::None {
-            return None;
+            return Ok(None);
         }
         if wanted.answer == Answer::Name {
-            return Some(choice(&wanted.offered));
+            return Ok(Some(choice(&wanted.offered)));
         }
+        let listed = kinglet_loom::list(self.root)?;
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
-        let existing = Existing { paths: &self.paths, symbols: &[], evidence: &evidence };
+        let existing = Existing { paths: listed.paths(), symbols: &[], evidence: &evidence };
         let begun = match identity.prefill {
             Prefill::Continued => Begun::Beginning,
             Prefill::Ignored => Begun::Nothing,
         };
-        Some(decision(&wanted.allowed(), &existing, begun))
+        Ok(Some(decision(&wanted.allowed(), &existing, begun)))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -154,7 +154,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(state: &State, view: &View, routing: Routing) -> Self {
+    fn of(state: &State, view: &View<'_>, routing: Routing) -> Self {
         let offered = Allowed::explorer();
         let is_blank = view.curated.picks.is_empty();
         let offered = if is_blank { offered.without(ActionName::Resolve) } else { offered };
@@ -217,9 +217,9 @@ impl Wanted {
 pub(crate) async fn explore(
     model: &mut dyn Backend,
     state: &State,
-    view: &View,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<(Asked, Vec<EvidenceId>), Error> {
+    view: &View<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
     let current = state.node();
     let title = view.title(current);
     let wanted = Wanted::of(state, view, model.identity().routing);
@@ -236,7 +236,7 @@ pub(crate) async fn explore(
     }
     let fitted = match kinglet_prompt::fit(counted, Tokens(window.0.saturating_sub(taken))) {
         Ok(fitted) => fitted,
-        Err(error) => return Ok((unaskable(error.to_string()), Vec::new())),
+        Err(error) => return Ok(unaskable(error.to_string())),
     };
     let turn = state.investigation.turns;
     let [first, again] = TEMPERATURES;
@@ -248,7 +248,7 @@ pub(crate) async fn explore(
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: view.form(&wanted, model.identity()),
+        form: view.form(&wanted, model.identity())?,
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
@@ -264,17 +264,13 @@ pub(crate) async fn explore(
         constrained: request.form.is_some(),
     });
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| once(model, &request, &wanted, watch).await);
+    let asking = patiently(model, watch, async |model, watch| once(model, &request, &wanted, watch).await);
     let reply = match asking.await {
-        Err(error) if error.is_too_long() => return Ok((unaskable(error.to_string()), Vec::new())),
+        Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
     let event = wanted.read(&whole, reply.finish);
-    let cites = match &event {
-        Event::Explored(Explored { decision: Ok((Decision::Resolve { cites, .. }, _)), .. }) => cites.clone(),
-        _ => Vec::new(),
-    };
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
@@ -289,7 +285,7 @@ pub(crate) async fn explore(
         usage: reply.usage,
         wall: begun.elapsed(),
     };
-    Ok((Asked { event, episode: Some(episode) }, cites))
+    Ok(Performed { event, episode: Some(episode) })
 }
 
 /// Streams a reply until an action can be read, or none is to be expected.
@@ -297,7 +293,7 @@ async fn once(
     model: &mut dyn Backend,
     request: &Ask,
     wanted: &Wanted,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
     let mut judge = wanted.judge(&request.prefill);
     let mut heard = Heard::More;
@@ -313,9 +309,10 @@ async fn once(
     Ok(reply)
 }
 
-/// What the ledger knows of what is cited.
-pub(crate) fn cited(ledger: &Ledger, run: RunId, cites: &[EvidenceId]) -> Result<Cited, Error> {
+/// What the ledger knows of what a decision cites.
+pub(crate) fn cited(ledger: &Ledger, run: RunId, decision: &Decision) -> Result<Cited, Error> {
     let mut known = Cited::default();
+    let Decision::Resolve { cites, .. } = decision else { return Ok(known) };
     for id in cites {
         match ledger.piece(run, *id)? {
             Some(row) => {
@@ -338,11 +335,7 @@ fn names(evidence: &NewEvidence) -> Vec<String> {
 pub(crate) async fn look(root: PathBuf, state: &State, decision: Decision) -> Result<Event, Error> {
     let report = state.red.as_ref().map(|red| red.report.clone());
     let task = state.job.task.clone();
-    let looked = tokio::task::spawn_blocking(move || seen(&root, &task, report.as_ref(), &decision));
-    let (kind, look) = looked.await.unwrap_or_else(|error| match error.try_into_panic() {
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(_) => Err(Error::Cancelled),
-    })?;
+    let (kind, look) = aside(move || seen(&root, &task, report.as_ref(), &decision)).await?;
     Ok(Event::Looked(Looked { kind, look }))
 }
 

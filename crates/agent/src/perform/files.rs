@@ -11,6 +11,7 @@ use kinglet_edit::OnDisk;
 use kinglet_loom::{Query, Repository, Survey};
 use kinglet_syntax::{Source, SyntaxError, new_errors};
 
+use super::aside;
 use crate::error::Error;
 use crate::event::{Event, Prepared};
 use crate::state::{Red, State};
@@ -20,18 +21,13 @@ pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error>
     // What an investigation found counts like words of the task.
     let task = [std::slice::from_ref(&state.job.task), &state.investigation.found].concat().join("\n");
     let report = state.red.as_ref().map(|red| red.report.clone());
-    // Parsing a tree takes far longer than a millisecond.
-    let surveyed = tokio::task::spawn_blocking(move || {
+    aside(move || {
         let Some(report) = report else { return Ok(Event::Surveyed(Survey::default())) };
         let query = Query { task: &task, report: &report };
         let repository = Repository::read(&root, query)?;
         Ok(Event::Surveyed(kinglet_loom::survey(&repository, query)))
-    });
-    surveyed.await.unwrap_or_else(|error| match error.try_into_panic() {
-        // A fault of ours must not look like the user's wish to stop.
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(_) => Err(Error::Cancelled),
     })
+    .await
 }
 
 /// The files whose code is no longer what it was when it was chosen.

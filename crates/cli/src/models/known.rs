@@ -33,15 +33,10 @@ impl Known {
 /// # Errors
 /// Whatever kept the file from being written.
 pub(crate) fn keep(fingerprint: String, report: Report) -> anyhow::Result<()> {
-    let folder = place::state_folder()?;
-    let path = folder.join(FILE);
+    let path = place::state_folder()?.join(FILE);
     let mut all = Known::read().map(|known| known.0).unwrap_or_default();
     all.insert(fingerprint, report);
     let text = serde_json::to_string_pretty(&all)?;
-    let fresh = path.with_extension("new");
-    // A kill leaves the old file or the new one.
-    let kept = fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(&fresh, text))
-        .and_then(|()| fs::rename(&fresh, &path));
-    kept.with_context(|| format!("cannot write {}; what was found out is not kept", path.display()))
+    place::replace(&path, &text)
+        .with_context(|| format!("cannot write {}; what was found out is not kept", path.display()))
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use kinglet_model::Constraint;
 use kinglet_model::probe::{Report, Tokenizer, Window, probe as probe_embedded};
 use kinglet_model::scan::{Found, USUAL_PORTS};
-use kinglet_model::{Error, Patience};
+use kinglet_model::{Error, patience};
 use serde_json::json;
 
 use super::known;
@@ -61,7 +61,8 @@ async fn probed(model: &Model) -> Result<(String, Report), Failure> {
     let failed = |error: Error| Failure::no_model(chain(&error));
     // The time of day is a number that no earlier probe had.
     let nonce = run::now().0.unsigned_abs();
-    match opened(&wanted).await.map_err(failed)? {
+    let waiting = |(): &mut (), error: &Error, _| complain(&format!("waiting: {error}"));
+    match patience::open(&mut (), waiting, async || wanted.find().await).await.map_err(failed)? {
         Opened::Server(mut model) => {
             let fingerprint = model.fingerprint().await.map_err(failed)?;
             let mut tell = |what: &str| complain(&format!("trying out: {what}"));
@@ -70,20 +71,6 @@ async fn probed(model: &Model) -> Result<(String, Report), Failure> {
         Opened::File { mut model, path } => {
             let report = probe_embedded(model.as_mut(), nonce).await.map_err(failed)?;
             Ok((file_fingerprint(&path)?, report))
-        }
-    }
-}
-
-/// Opens the model; one that is still being loaded is waited for.
-async fn opened(wanted: &Wanted) -> Result<Opened, Error> {
-    let mut patience = Patience::default();
-    loop {
-        match wanted.find().await {
-            Err(error @ Error::NotReady { .. }) => {
-                let pause = patience.pause(&error).ok_or(error)?;
-                tokio::time::sleep(pause).await;
-            }
-            other => return other,
         }
     }
 }
