@@ -211,7 +211,7 @@ impl Transition {
             return self.explore(&reason);
         }
         let escalates = self.escalates();
-        let next = match escalates {
+        let next = match &escalates {
             Some(_) => schedule::escalated(candidates, &self.state.history),
             None => schedule::next(candidates, &self.state.history),
         };
@@ -219,8 +219,10 @@ impl Transition {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
-                    let mut summary = account::question(&question, candidate);
-                    summary.extend(escalates.map(|why| format!("; {why}")));
+                    let summary = account::question(&question, candidate);
+                    if let Some(why) = escalates {
+                        self.record((Kind::Decision, Status::Neutral), "escalation", &why, "");
+                    }
                     self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
                     let suspected = self.state.plan.suspect(&path, &name, &summary);
                     self.effects.extend(suspected.map(Effect::Plan));

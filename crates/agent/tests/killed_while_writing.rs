@@ -51,6 +51,7 @@ impl Scene {
             attempts: 1,
             explore: Explore::Off,
             is_scripted: false,
+            escalation: None,
         };
         let state = State { phase: writing(), ..State::new(job.clone()) };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(1) };
@@ -97,6 +98,7 @@ impl Scene {
             root: &self.root(),
             ledger: &mut self.ledger,
             models: &mut NoModel,
+            second: None,
             clock: &|| Millis(3),
             watch: &mut |_event| {},
             cancel: CancellationToken::new(),

@@ -44,6 +44,10 @@ pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
 pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Failure> {
     let state: State = serde_json::from_str(&ledger.cursor(run.id)?.state)
         .with_context(|| format!("{} was recorded by another version of kinglet", run.id))?;
+    if state.escalated.asked > 0 {
+        let message = format!("{} asked a second model; a script has the words of one model alone", run.id);
+        return Err(Failure::not_done(message));
+    }
     let episodes = ledger.episodes(run.id)?;
     // Where the name of an action is asked for, nothing is begun.
     let is_choice = |row: &EpisodeRow| row.sections.iter().any(|section| section.name == "name");

@@ -124,7 +124,7 @@ fn any_decision() -> impl Strategy<Value = Event> {
 proptest! {
     #[test]
     fn whatever_happens_the_run_keeps_its_promises(
-        begun in select(vec![begun(), begun_exploring()]),
+        begun in select(vec![begun(), begun_exploring(), begun_escalating()]),
         events in prop::collection::vec(any_events(), 0..30),
     ) {
         let mut state = begun;
