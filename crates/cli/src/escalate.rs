@@ -27,6 +27,9 @@ pub(crate) fn escalation(run: &Run) -> Result<Option<Escalation>, Failure> {
             "--escalate-after {after} is never reached with --attempts {attempts}; give a smaller one"
         ))),
         Some(_) => Ok(Some(Escalation { after, questions: run.escalate_questions })),
+        None if run.second.is_given() => {
+            Err(Failure::usage("no second model is named; give the address of its server with --escalate"))
+        }
         None => Ok(None),
     }
 }

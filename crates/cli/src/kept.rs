@@ -71,3 +71,19 @@ impl Consent {
         self.endpoint == endpoint && files.iter().all(is_meant)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consent_holds_for_its_server_and_its_files() {
+        let files = |names: &[&str]| names.iter().map(|it| RelPath::parse(it).unwrap()).collect::<Vec<_>>();
+        let some = Consent { endpoint: "http://a/v1".to_owned(), files: Some(files(&["a.py", "b.py"])) };
+        assert!(some.covers("http://a/v1", &files(&["b.py"])));
+        assert!(!some.covers("http://a/v1", &files(&["b.py", "c.py"])));
+        assert!(!some.covers("http://b/v1", &files(&["b.py"])));
+        let any = Consent { files: None, ..some };
+        assert!(any.covers("http://a/v1", &files(&["c.py"])) && !any.covers("http://b/v1", &[]));
+    }
+}

@@ -299,7 +299,7 @@ mod tests {
         let (small, large) = (serving(&["small"]), serving(&["large"]));
         insta::assert_snapshot!(check(&[&empty, &locked, &small, &large], None).await, @"
         the server at S0 offers none
-        the model server at S1 answered 401: {}; put the key that it wants in the variable KINGLET_API_KEY and name the server with --endpoint S1
+        the model server at S1 answered 401: {}; put the key that it wants in the variable KINGLET_API_KEY (KINGLET_ESCALATE_API_KEY for --escalate) and name the server with --endpoint S1
         S2
         ");
         insta::assert_snapshot!(check(&[&empty, &small, &large], Some("large")).await, @"S2");

@@ -6,7 +6,7 @@ use std::time::Duration;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No server answers at the address.
-    #[error("no model server answers at {endpoint}; start it, or give another address with --endpoint")]
+    #[error("no model server answers at {endpoint}; start it, or give another address")]
     Unreachable {
         /// The address.
         endpoint: String,

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::copies::assert_replays;
+use crate::model::RIGHT;
 use crate::support::{RUN, Said, Scene};
 
 /// A run whose model names actions before it gives them, or gives them at once.
@@ -15,12 +16,12 @@ const SCRIPT: &str = r#"{"kinglet_script":1,"task":"The total is wrong.","check"
 {"reply":"{\"action\":\"symbol\",\"name\":\"total\"}","finish":"stop"}
 {"reply":"resolve","finish":"stop"}
 {"reply":"{\"action\":\"resolve\",\"cites\":[\"E1\"],\"summary\":\"the sum ends in plus\"}","finish":"stop"}
-{"reply":"```python\ndef total(prices, discount=0):\n    return sum(prices) - discount\n```\n","finish":"stop"}
 "#;
 
 fn scene() -> Scene {
     let scene = Scene::new();
-    std::fs::write(scene.beside("run.jsonl"), SCRIPT).unwrap();
+    let edit = serde_json::json!({"reply": format!("```python\n{RIGHT}```\n"), "finish": "stop"});
+    std::fs::write(scene.beside("run.jsonl"), format!("{SCRIPT}{edit}\n")).unwrap();
     scene
 }
 
@@ -42,16 +43,50 @@ fn the_second_question_differs_from_the_first_at_its_end_alone() {
         "exploring" => format!("{} {}", event["turn"], event["chosen"]),
         other => format!("  {other} {}", event["reason"].as_str().or(event["subject"].as_str()).unwrap()),
     });
-    assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @r#"
+    1 null
+    1 "read"
+      refused `search` cannot be done now; answer with one line: {"action":"read","path":"FILE","symbol":"NAME"}
+    2 null
+    2 "read"
+      looked cart.py
+    3 null
+      refused the reply names several actions, read and search; answer with one word: read, search, symbol, record_evidence, spawn_child, resolve
+    4 null
+      looked symbol total
+    5 null
+    5 "resolve"
+    "#);
     let (name, form) = (prompt(&scene, "3"), prompt(&scene, "4"));
     let (shared, asked) = name.split_once("\n# Answer\n").unwrap();
     assert!(form.starts_with(&format!("{shared}\n# Answer\n")), "{form}");
-    assert!(shared.contains("is expected") || shared.contains("# Your last reply was refused"), "{shared}");
-    assert_snapshot!(asked, @"");
-    assert_snapshot!(form.strip_prefix(shared).unwrap(), @"");
+    assert!(shared.contains("# Your last reply was refused"), "{shared}");
+    assert_snapshot!(asked, @"
+    Which action do you take? Answer with its name alone, one word: read, search, symbol, record_evidence, spawn_child, resolve
+
+    [assistant]
+    ");
+    assert_snapshot!(form.strip_prefix(shared).unwrap(), @r#"
+
+    # Answer
+    You take the action read. Answer with one JSON object on one line, in this form:
+    {"action":"read","path":"FILE","symbol":"NAME"} - show code; instead of "symbol", "lines":"10-40"
+    Put real names in place of the words in capitals.
+
+    [assistant]
+    "#);
     let understood: Vec<_> =
         scene.ledger().episodes(RUN).unwrap().into_iter().map(|row| row.action).collect();
-    assert_snapshot!(understood[..8].iter().map(|it| it.as_deref().unwrap_or("(nothing)")).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(understood[..8].iter().map(|it| it.as_deref().unwrap_or("(nothing)")).collect::<Vec<_>>().join("\n"), @r#"
+    {"action":"read"}
+    (nothing)
+    {"action":"read"}
+    {"action":"read","path":"cart.py"}
+    (nothing)
+    {"action":"symbol","name":"total"}
+    {"action":"resolve"}
+    {"action":"resolve","verdict":"holds","cites":["E1"],"summary":"the sum ends in plus"}
+    "#);
     assert_replays(&scene, 0);
 }
 
