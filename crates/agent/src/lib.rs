@@ -26,5 +26,5 @@ pub use event::{Answer, Event, Explored, Looked, Prepared, Touched};
 pub use explore::{Cited, Explore, Investigation};
 pub use history::{Attempt, History};
 pub use plan::Plan;
-pub use state::{Job, Outcome, Phase, Question, Red, State, Verdict};
+pub use state::{Addressee, Job, Outcome, Phase, Question, Red, State, Verdict};
 pub use step::{Action, Effect, TOO_LONG, step};

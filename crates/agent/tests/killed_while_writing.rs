@@ -9,7 +9,8 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{
-    Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin, undo,
+    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin,
+    undo,
 };
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
@@ -115,7 +116,8 @@ impl Scene {
 
 fn writing() -> Phase {
     let sampling = Sampling { temperature: 0.2, top_p: 0.95, seed: 1 };
-    let question = Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, sampling };
+    let to = Addressee::First;
+    let question = Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, sampling, to };
     Phase::Write { question, diff: "--- a/a\n+++ b/a\n--- a/b\n+++ b/b\n".to_owned() }
 }
 

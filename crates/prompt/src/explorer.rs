@@ -159,9 +159,9 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     match question.answer {
         Answer::Action => {}
         Answer::Name => {
-            let names = question.allowed.names().map(ActionName::text).collect::<Vec<_>>().join(", ");
+            let words: Vec<&str> = question.allowed.names().map(ActionName::text).collect();
             let template = include_str!("../prompts/explorer_name.txt");
-            sections.push(always("name", render(template, &[("names", &names)])));
+            sections.push(always("name", render(template, &[("names", &words.join(", "))])));
         }
         Answer::Form(name) => {
             let template = include_str!("../prompts/explorer_form.txt");

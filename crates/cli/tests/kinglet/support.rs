@@ -217,9 +217,10 @@ impl Scene {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
-                    folders.push(path)
+                    folders.push(path);
                 } else {
-                    found.push((path.clone(), fs::read(path).unwrap()))
+                    let bytes = fs::read(&path).unwrap();
+                    found.push((path, bytes));
                 }
             }
         }
