@@ -124,6 +124,7 @@ async fn rate(model: &mut dyn Backend, side: &Side, file: &str) -> Result<f64, B
         }],
         prefill: side.prefill.to_owned(),
         form: side.form.clone(),
+        tools: Vec::new(),
         stop: Vec::new(),
         limit: MOST,
         sampling: Sampling { temperature: 0.2, top_p: 0.95, seed: 1 },

@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, begin};
-use kinglet_domain::action::Routing;
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::model::{Finish, Usage};
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{Ledger, NodeId, Step};
-use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request};
+use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request, Tools};
 use tokio_util::sync::CancellationToken;
 
 const LENGTHS: [u32; 4] = [100, 1000, 10_000, 100_000];
@@ -200,7 +200,8 @@ impl Models for Probe {
             window: Some(Tokens(8192)),
             prefill: Prefill::Continued,
             constraint: Constraint::None,
-            routing: Routing::default(),
+            tools: Tools::Ignored,
+            profile: Profile::default(),
         };
         let model: Box<dyn Backend> = Box::new(Open { identity, probe: self.clone() });
         async { Ok(model) }.boxed()

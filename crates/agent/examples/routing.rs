@@ -185,6 +185,7 @@ impl Situation {
             ],
             prefill: prefill.clone(),
             form,
+            tools: Vec::new(),
             stop: Vec::new(),
             limit: Tokens(200),
             sampling: Sampling { temperature: 0.2, top_p: 0.95, seed },

@@ -13,7 +13,7 @@ use kinglet_ledger::{
     Aftermath, Cursor, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, Next,
     NodeChange, PlanChange, Purpose, Seq, Source, Step,
 };
-use kinglet_model::Backend;
+use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
 
 use crate::account;
@@ -181,11 +181,8 @@ impl Driver<'_> {
                     perform::ask(model, state, &question, watch).await
                 };
                 return match question.to {
-                    Addressee::First => self.ask(&mut ready.first, question.to, ask).await,
-                    Addressee::Second => {
-                        let leaving = perform::leaving(state, &question);
-                        self.escalate(&mut ready.second, &leaving, ask).await
-                    }
+                    Addressee::First => self.ask(state, &mut ready.first, question.to, ask).await,
+                    Addressee::Second => self.escalate(state, &mut ready.second, &question, ask).await,
                 };
             }
             Action::Prepare(edit) => perform::prepare(self.root, &edit),
@@ -207,7 +204,7 @@ impl Driver<'_> {
         let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
             perform::explore(model, state, &view, watch).await
         };
-        let mut performed = self.ask(model, Addressee::First, ask).await?;
+        let mut performed = self.ask(state, model, Addressee::First, ask).await?;
         if let Event::Explored(Explored { decision: Ok((decision, _)), cited }) = &mut performed.event {
             *cited = perform::cited(self.ledger, run, decision)?;
         }
@@ -217,23 +214,25 @@ impl Driver<'_> {
     /// Asks the second model, if the user agrees. That it may not or cannot be asked does not end the run.
     async fn escalate(
         &mut self,
+        state: &State,
         model: &mut Option<Box<dyn Backend>>,
-        leaving: &Leaving,
+        question: &Question,
         ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
     ) -> Result<Performed, Error> {
         let unescalated = |reason| Performed { event: Event::Unescalated { reason }, episode: None };
         let Some(second) = self.second.as_deref_mut() else {
             return Ok(unescalated("none is named for this run on this machine".to_owned()));
         };
+        let leaving = perform::leaving(state, question);
         // Before anything is sent, and each time: other code may be in question by now.
         let agreed = tokio::select! {
-            agreed = second.agree(leaving) => agreed,
+            agreed = second.agree(&leaving) => agreed,
             () = self.cancel.cancelled() => return Err(Error::Cancelled),
         };
         if let Err(reason) = agreed {
             return Ok(unescalated(reason));
         }
-        match self.ask(model, Addressee::Second, ask).await {
+        match self.ask(state, model, Addressee::Second, ask).await {
             Err(Error::Model(error)) => Ok(unescalated(told(&error))),
             other => other,
         }
@@ -242,6 +241,7 @@ impl Driver<'_> {
     /// Asks a model, which is made ready before if it is not; stops as soon as the run is to stop.
     async fn ask(
         &mut self,
+        state: &State,
         model: &mut Option<Box<dyn Backend>>,
         to: Addressee,
         ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
@@ -252,6 +252,12 @@ impl Driver<'_> {
                 Some(model) => model,
                 None => model.insert(self.open(to).await?),
             };
+            let Identity { model: name, profile, .. } = model.identity();
+            // The run follows what is known of its own model.
+            if to == Addressee::First && *profile != state.profile {
+                let event = Event::Met { model: name.clone(), profile: profile.clone() };
+                return Ok(Performed { event, episode: None });
+            }
             ask(model.as_mut(), self.watch).await
         };
         let performed = tokio::select! {

@@ -6,6 +6,7 @@ use kinglet_domain::edit::Change;
 use kinglet_domain::evidence::Kind;
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
 use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
 
@@ -30,6 +31,13 @@ pub enum Event {
     },
     /// The code that matters was chosen.
     Surveyed(Survey),
+    /// The model that is there is best asked in another way than the run goes by.
+    Met {
+        /// Its name.
+        model: String,
+        /// How it is best asked.
+        profile: Profile,
+    },
     /// The model said what it wants to see, or what it makes of what it saw.
     Explored(Explored),
     /// It named the action that it wants to take; what that is about is asked next.
@@ -74,6 +82,7 @@ impl Event {
             Self::Checked { .. } => "checked",
             Self::Stale { .. } => "stale",
             Self::Surveyed(_) => "surveyed",
+            Self::Met { .. } => "met",
             Self::Explored(_) => "explored",
             Self::Chosen(_) => "chosen",
             Self::Looked(_) => "looked",

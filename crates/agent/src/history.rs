@@ -127,6 +127,7 @@ impl Tried {
 mod tests {
     use kinglet_domain::context::Target;
     use kinglet_domain::model::Sampling;
+    use kinglet_domain::profile::Profile;
     use kinglet_domain::unit::Line;
 
     use super::*;
@@ -141,9 +142,9 @@ mod tests {
             reasons: vec![],
         };
         let sampling = Sampling { temperature: 0.2, top_p: 0.95, seed: 1 };
-        let to = Addressee::First;
+        let (way, to) = (Profile::default().edit(0), Addressee::First);
         let question =
-            Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, sampling, to };
+            Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, way, sampling, to };
         let mut history = History::default();
         let mut sizes = Vec::new();
         for _ in 0..1000 {

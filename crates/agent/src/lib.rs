@@ -17,6 +17,7 @@ mod plan;
 mod schedule;
 mod state;
 mod step;
+pub mod trial;
 pub mod undo;
 
 pub use driver::{Driver, Limits, Models, NewJob, Second, begin};

@@ -10,6 +10,7 @@ use kinglet_domain::edit::Edit;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::{EditWay, Profile};
 use kinglet_ledger::NodeId;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,9 @@ pub struct State {
     pub investigation: Investigation,
     /// The nodes of the plan.
     pub plan: Plan,
+    /// How the model is best asked, as far as that was tried out.
+    #[serde(default)]
+    pub profile: Profile,
     /// How many edits stand in the tree because each made fewer tests fail.
     pub kept: u32,
     /// What was asked of the second model.
@@ -149,6 +153,8 @@ pub struct Question {
     pub focus: Option<usize>,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
+    /// How the answer is to be written.
+    pub way: EditWay,
     /// How it samples.
     pub sampling: Sampling,
     /// Which model is asked.
@@ -267,6 +273,7 @@ impl State {
             history: History::default(),
             investigation: Investigation::default(),
             plan: Plan::default(),
+            profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
         }

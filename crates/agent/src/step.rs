@@ -10,6 +10,7 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
 use kinglet_ledger::{GateVerdict, NewSample, NodeChange, PlanChange};
 use kinglet_loom::Survey;
 
@@ -93,6 +94,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
+        (Phase::Ask { .. } | Phase::Explore { .. }, Event::Met { model, profile }) => {
+            next.met(&model, profile);
+        }
         (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
         (Phase::Explore { .. }, Event::Explored(explored)) => next.explored(explored),
         (Phase::Explore { .. }, Event::Unaskable { reason }) => next.unexplorable(reason),
@@ -189,6 +193,17 @@ impl Transition {
         self.ask_next();
     }
 
+    /// The model is best asked in another way than the one that was asked before, or than a careful guess.
+    fn met(&mut self, model: &str, profile: Profile) {
+        let summary = account::profile(&profile);
+        self.record((Kind::Decision, Status::Neutral), model, &summary, "");
+        self.state.profile = profile;
+        // The question that was to be asked was for somebody else.
+        if matches!(self.state.phase, Phase::Ask { .. }) {
+            self.ask_next();
+        }
+    }
+
     /// Asks the next question, or gives up.
     pub(crate) fn ask_next(&mut self) {
         let limit = self.state.job.attempts;
@@ -213,7 +228,7 @@ impl Transition {
         let escalates = self.escalates();
         let next = match &escalates {
             Some(_) => schedule::escalated(candidates, &self.state.history),
-            None => schedule::next(candidates, &self.state.history),
+            None => schedule::next(candidates, &self.state.history, &self.state.profile),
         };
         match next {
             Some(question) => {

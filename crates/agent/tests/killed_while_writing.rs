@@ -17,6 +17,7 @@ use kinglet_domain::event::OutcomeName;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Ledger, NewEdit, Purpose, Seq, Step};
 use kinglet_model::Backend;
@@ -116,8 +117,16 @@ impl Scene {
 
 fn writing() -> Phase {
     let sampling = Sampling { temperature: 0.2, top_p: 0.95, seed: 1 };
-    let to = Addressee::First;
-    let question = Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, sampling, to };
+    let question = Question {
+        attempt: 1,
+        about: 0,
+        round: 0,
+        focus: None,
+        is_repair: false,
+        way: Profile::default().edit(0),
+        sampling,
+        to: Addressee::First,
+    };
     Phase::Write { question, diff: "--- a/a\n+++ b/a\n--- a/b\n+++ b/b\n".to_owned() }
 }
 

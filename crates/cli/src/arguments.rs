@@ -120,7 +120,7 @@ pub(crate) struct Model {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Second {
     /// The address of a server with a second, bigger model, which is asked where the first does not get on. Before anything is
-    /// sent, kinglet says what, and asks you. Its key, if it wants one, is that in KINGLET_ESCALATE_API_KEY.
+    /// sent, kinglet says what, and asks you. Its key, if it wants one, is that in `KINGLET_ESCALATE_API_KEY`.
     #[arg(long, value_name = "URL")]
     pub(crate) escalate: Option<String>,
     /// The name of the second model; the first that its server offers if not given.
@@ -323,12 +323,33 @@ pub(crate) enum Models {
         #[arg(long)]
         json: bool,
     },
+    /// Examine a model where it runs: in which form its decisions and edits can be read, how long a prompt it follows,
+    /// whether it can plan. Runs go by the result. Minutes on a slow machine; the questions are the same for each model.
+    Calibrate(Calibrate),
     /// List the models of the catalogue, and which are here.
     List {
         /// Print JSON Lines.
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Calibrate {
+    #[command(flatten)]
+    pub(crate) model: Model,
+    /// How many questions of a kind are asked in each way, up to 16; more tell more, and take longer.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=16))]
+    pub(crate) questions: usize,
+    /// The longest prompt that is tried, in tokens.
+    #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(512..=1 << 20))]
+    pub(crate) longest: u32,
+    /// Forget what the last exam found out, instead.
+    #[arg(long)]
+    pub(crate) forget: bool,
+    /// Print JSON: the marks, and what runs go by.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

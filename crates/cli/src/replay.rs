@@ -7,9 +7,8 @@ use anyhow::Context as _;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{Models, State, TOO_LONG};
-use kinglet_domain::action::Routing;
 use kinglet_domain::evidence::RunId;
-use kinglet_ledger::{EpisodeId, EpisodeRow, EvidenceRow, Ledger, Query, RunRow};
+use kinglet_ledger::{EpisodeId, EvidenceRow, Ledger, Query, RunRow};
 use kinglet_model::script::{self, End, Header, Line, Script};
 use kinglet_model::{Backend, Error};
 
@@ -50,8 +49,7 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
     }
     let episodes = ledger.episodes(run.id)?;
     // Where the name of an action is asked for, nothing is begun.
-    let is_choice = |row: &EpisodeRow| row.sections.iter().any(|section| section.name == "name");
-    let begun = episodes.iter().find(|row| !is_choice(row));
+    let begun = episodes.iter().find(|row| row.sections.iter().all(|section| section.name != "name"));
     let Some(first) = begun.or(episodes.first()) else {
         return Err(Failure::not_done(format!("{} asked no model, so there is nothing to replay", run.id)));
     };
@@ -63,8 +61,8 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
         explore: name(&state.job.explore),
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
-        routing: if episodes.iter().any(is_choice) { Routing::TwoStages } else { Routing::Direct },
         live: !state.job.is_scripted,
+        profile: state.profile.clone(),
     };
     let unasked = unasked(ledger, run.id)?;
     let unasked = unasked.into_iter().map(|row| (row.seq, (row.evidence.content, End::TooLong)));

@@ -14,7 +14,7 @@ use crate::arguments::Model;
 use crate::exit::Failure;
 #[cfg(feature = "embedded")]
 use crate::fit;
-use crate::models::known::Known;
+use crate::models::known::{self, Known};
 use crate::place;
 use crate::text::complain;
 
@@ -104,7 +104,10 @@ impl Wanted {
             Some(threads) => Threads::Fixed(threads),
             None => Threads::Measured { cache: folder(place::state_folder())?.join("threads.json") },
         };
-        let model = Embedded::load(Options { file: file.to_owned(), window, threads }).await?;
+        let mut model = Embedded::load(Options { file: file.to_owned(), window, threads }).await?;
+        if let Some(exam) = fingerprint(file).and_then(|fingerprint| known::about(&fingerprint).exam) {
+            model.follow(exam.profile);
+        }
         Ok(Opened::File { model: Box::new(model), path: file.to_owned() })
     }
 
@@ -114,6 +117,12 @@ impl Wanted {
         let reason = "this kinglet was built without llama.cpp; start a server and name it with --endpoint";
         Err(Error::File { path: file.display().to_string(), reason: reason.to_owned() })
     }
+}
+
+/// What the results of probes and exams of a model file are kept under; nothing if it cannot be read.
+pub(crate) fn fingerprint(file: &Path) -> Option<String> {
+    let path = std::path::absolute(file).ok()?;
+    Some(format!("{} ({} bytes)", path.display(), path.metadata().ok()?.len()))
 }
 
 /// An address in the form in which it can be kept.
@@ -140,10 +149,12 @@ pub(crate) async fn connect(
         timers: Timers::default(),
     };
     let mut model = OpenAi::connect(options).await?;
-    if let Some(known) = Known::read()
-        && let Some(report) = known.about(&model.fingerprint().await?)
-    {
-        model.rely_on(report);
+    let Known { probe, exam } = known::about(&model.fingerprint().await?);
+    if let Some(report) = probe {
+        model.rely_on(&report);
+    }
+    if let Some(exam) = exam {
+        model.follow(exam.profile);
     }
     Ok(Box::new(model))
 }

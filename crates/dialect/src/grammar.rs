@@ -6,7 +6,7 @@ mod code;
 mod decision;
 mod gbnf;
 
-pub use code::{Opening, grounded, rewrite};
+pub use code::{Opening, grounded, replacement, rewrite};
 pub use decision::{Begun, Existing, choice, decision};
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Reads the Coder's reply as an edit.
 
+use kinglet_domain::action::{Action, ActionName, Allowed, Body};
 use kinglet_domain::context::Target;
-use kinglet_domain::edit::Edit;
+use kinglet_domain::edit::{self, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 
+use crate::action::{Ended, read_action};
 use crate::error::Error;
 use crate::fence::{Block, Place};
 use crate::{fence, replace, symbol, unified};
@@ -47,8 +49,12 @@ pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error>
     if spoken.trim().is_empty() {
         return Err(Error::Empty);
     }
-    if replace::is_present(&spoken) {
-        let blocks = replace::blocks(&spoken)?;
+    if let Some(blocks) = json_blocks(&spoken) {
+        return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks }, repairs });
+    }
+    let begun = if replace::is_present(expected.prefill) { expected.prefill } else { "" };
+    if replace::is_present(&spoken) || !begun.is_empty() {
+        let blocks = replace::blocks(&format!("{begun}{spoken}"))?;
         repairs.push("read SEARCH/REPLACE blocks".to_owned());
         return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks }, repairs });
     }
@@ -66,6 +72,20 @@ pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error>
         }
     };
     Ok(Reading { edit, repairs })
+}
+
+/// The replacement that a reply in JSON says; `None` if it is not one.
+fn json_blocks(spoken: &str) -> Option<Vec<edit::Block>> {
+    // No code of the other formats begins like this.
+    let begun = spoken.trim_start().trim_start_matches("```json").trim_start().starts_with('{');
+    if !begun || !["\"search\"", "\"replace\""].iter().all(|field| spoken.contains(field)) {
+        return None;
+    }
+    let reading = read_action(spoken, Ended::ByItself, &Allowed::of(&[ActionName::Edit])).ok()?;
+    match reading.action {
+        Action::Edit { body: Body::Blocks(blocks), .. } => Some(blocks),
+        _ => None,
+    }
 }
 
 /// Where a reply comes back to what follows in the original, in bytes; `None` if it does not.

@@ -78,6 +78,7 @@ fn request(round: &str, language: &str) -> Request {
         ],
         prefill: String::new(),
         form: None,
+        tools: Vec::new(),
         stop: Vec::new(),
         limit: GENERATED,
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },

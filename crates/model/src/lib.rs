@@ -11,5 +11,5 @@ pub mod probe;
 pub mod scan;
 pub mod script;
 
-pub use backend::{Backend, Constraint, Flow, Identity, Message, Prefill, Reply, Request, Role};
+pub use backend::{Backend, Constraint, Flow, Identity, Message, Prefill, Reply, Request, Role, Tools};
 pub use error::Error;

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use kinglet_domain::action::Routing;
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Tokens;
 
 use self::endpoint::Endpoint;
@@ -28,7 +28,7 @@ pub use self::server::Kind;
 use self::server::Server;
 use self::whole::Watch;
 use self::wire::{Extras, Model};
-use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request};
+use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 use crate::probe::Report;
 
@@ -126,7 +126,8 @@ impl OpenAi {
             window,
             prefill: if server.continues() { Prefill::Continued } else { Prefill::Ignored },
             constraint: server.constraint(),
-            routing: Routing::default(),
+            tools: Tools::Offered,
+            profile: Profile::default(),
         };
         Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
     }
@@ -164,6 +165,11 @@ impl OpenAi {
         if let Some(sample) = report.sample {
             self.watch.learn(sample.bytes, Tokens(sample.tokens));
         }
+    }
+
+    /// Has the model asked as an exam showed to be best.
+    pub fn follow(&mut self, profile: Profile) {
+        self.identity.profile = profile;
     }
 
     /// The tokens of a text by the model's own tokenizer, if the server has a route for that.

@@ -34,6 +34,7 @@ async fn ask(
         messages: vec![message(Role::System, "Be brief."), message(Role::User, "2+2?")],
         prefill: prefill.to_owned(),
         form: None,
+        tools: Vec::new(),
         stop: vec!["\n\n".to_owned()],
         limit: Tokens(100),
         sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },

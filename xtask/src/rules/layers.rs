@@ -3,8 +3,9 @@
 use crate::workspace::Package;
 
 /// The crates from the rim to the core. Each may depend on those of later lines alone.
-const LAYERS: [&[&str]; 6] = [
+const LAYERS: [&[&str]; 7] = [
     &["cli"],
+    &["exam"],
     &["agent"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "model", "prompt"],
     &["fit", "syntax"],

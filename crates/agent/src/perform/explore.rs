@@ -5,13 +5,15 @@ use std::time::Instant;
 
 use kinglet_dialect::{
     ActionReading, Begun, Choice, Ended, Existing, Heard, Judge, choice, decision, read_action, read_choice,
+    tools,
 };
-use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Routing, Verdict};
+use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
@@ -61,7 +63,7 @@ impl<'run> View<'run> {
     }
 
     /// The question in parts.
-    fn sections(&self, state: &State, wanted: &Wanted) -> Vec<Section> {
+    fn sections(&self, state: &State, answer: Answer, offered: &Allowed) -> Vec<Section> {
         let current = state.node();
         let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let notes: Vec<_> = candidates.iter().map(Candidate::note).collect();
@@ -72,8 +74,8 @@ impl<'run> View<'run> {
             plan: &self.claims(current),
             evidence: &self.pieces(),
             candidates: &notes,
-            allowed: &wanted.offered,
-            answer: wanted.answer,
+            allowed: offered,
+            answer,
             question: &format!("Is it so that {}?", self.title(current)),
             refused: state.investigation.refused.as_deref(),
         })
@@ -105,12 +107,12 @@ impl<'run> View<'run> {
     }
 
     /// What the reply is made to look like: a name, or an action about what exists.
-    fn form(&self, wanted: &Wanted, identity: &Identity) -> Result<Option<Form>, Error> {
+    fn form(&self, answer: Answer, allowed: &Allowed, identity: &Identity) -> Result<Option<Form>, Error> {
         if identity.constraint == Constraint::None {
             return Ok(None);
         }
-        if wanted.answer == Answer::Name {
-            return Ok(Some(choice(&wanted.offered)));
+        if answer == Answer::Name {
+            return Ok(Some(choice(allowed)));
         }
         let listed = kinglet_loom::list(self.root)?;
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
@@ -119,7 +121,7 @@ impl<'run> View<'run> {
             Prefill::Continued => Begun::Beginning,
             Prefill::Ignored => Begun::Nothing,
         };
-        Ok(Some(decision(&wanted.allowed(), &existing, begun)))
+        Ok(Some(decision(allowed, &existing, begun)))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -146,73 +148,6 @@ impl<'run> View<'run> {
     }
 }
 
-/// What is to be answered this time.
-struct Wanted {
-    /// The actions that the model chooses from.
-    offered: Allowed,
-    answer: Answer,
-}
-
-impl Wanted {
-    fn of(state: &State, view: &View<'_>, routing: Routing) -> Self {
-        let offered = Allowed::explorer();
-        let is_blank = view.curated.picks.is_empty();
-        let offered = if is_blank { offered.without(ActionName::Resolve) } else { offered };
-        let answer = match state.phase {
-            Phase::Explore { chosen: Some(name) } => Answer::Form(name),
-            _ if routing.asks_for_name(&offered) => Answer::Name,
-            _ => Answer::Action,
-        };
-        Self { offered, answer }
-    }
-
-    /// The actions that may be answered.
-    fn allowed(&self) -> Allowed {
-        match self.answer {
-            Answer::Form(name) => Allowed::of(&[name]),
-            Answer::Action | Answer::Name => self.offered.clone(),
-        }
-    }
-
-    /// How the reply begins.
-    fn prefill(&self, prefill: Prefill) -> String {
-        let begins = prefill == Prefill::Continued && self.answer != Answer::Name;
-        if begins { explorer::frame().to_owned() } else { String::new() }
-    }
-
-    fn judge(&self, begun: &str) -> Judge {
-        match self.answer {
-            Answer::Name => Judge::of_choice(self.allowed(), begun, MOST_THOUGHT),
-            Answer::Action | Answer::Form(_) => Judge::new(self.allowed(), begun, MOST_THOUGHT),
-        }
-    }
-
-    /// What the model answered.
-    fn read(&self, reply: &str, finish: Finish) -> Event {
-        let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
-        let taken = |reading: ActionReading| explored(Ok((reading.action, reading.repairs)));
-        let allowed = self.allowed();
-        match self.answer {
-            _ if finish == Finish::Length => {
-                let reason = match self.answer {
-                    Answer::Name => "the reply was cut off at the token limit; answer with one word",
-                    _ => "the reply was cut off at the token limit; answer with one action on one line",
-                };
-                explored(Err(reason.to_owned()))
-            }
-            Answer::Name => match read_choice(reply, Ended::ByItself, &allowed) {
-                Ok(Choice::Name(name)) => Event::Chosen(name),
-                Ok(Choice::Action(reading)) => taken(reading),
-                Err(error) => explored(Err(error.to_string())),
-            },
-            Answer::Action | Answer::Form(_) => {
-                let read = read_action(reply, Ended::ByItself, &allowed);
-                read.map_or_else(|error| explored(Err(error.to_string())), taken)
-            }
-        }
-    }
-}
-
 /// Asks for the next decision, or for its name.
 pub(crate) async fn explore(
     model: &mut dyn Backend,
@@ -222,15 +157,102 @@ pub(crate) async fn explore(
 ) -> Result<Performed, Error> {
     let current = state.node();
     let title = view.title(current);
-    let wanted = Wanted::of(state, view, model.identity().routing);
-    let sections = view.sections(state, &wanted);
-    let prefill = wanted.prefill(model.identity().prefill);
-    let text = explorer::role(wanted.answer);
+    let offered = Allowed::explorer();
+    let is_blank = view.curated.picks.is_empty();
+    let offered = if is_blank { offered.without(ActionName::Resolve) } else { offered };
+    let (answer, allowed) = match state.phase {
+        Phase::Explore { chosen: Some(name) } => (Answer::Form(name), Allowed::of(&[name])),
+        _ if state.profile.routing.asks_for_name(&offered) => (Answer::Name, offered.clone()),
+        _ => (Answer::Action, offered.clone()),
+    };
+    let turn = state.investigation.turns;
+    let [first, again] = TEMPERATURES;
+    let temperature = if state.investigation.refused.is_some() { again } else { first };
+    let asking = state.profile.decisions;
+    let form = if asking == Asking::Imposed { view.form(answer, &allowed, model.identity())? } else { None };
+    watch(Progress::Exploring {
+        turn: turn.saturating_add(1),
+        claim: title.to_owned(),
+        chosen: match answer {
+            Answer::Form(name) => Some(name),
+            Answer::Action | Answer::Name => None,
+        },
+        constrained: form.is_some(),
+    });
+    let wanted = Wanted {
+        sections: view.sections(state, answer, &offered),
+        allowed: &allowed,
+        answer,
+        asking,
+        form,
+        sampling: Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) },
+        about: format!("{current}: {title}"),
+    };
+    decide(model, wanted, watch).await
+}
+
+/// A decision that is wanted.
+pub(crate) struct Wanted<'a> {
+    /// The question in parts.
+    pub(crate) sections: Vec<Section>,
+    /// What may be decided.
+    pub(crate) allowed: &'a Allowed,
+    /// What is to be answered.
+    pub(crate) answer: Answer,
+    /// How the reply comes to its form.
+    pub(crate) asking: Asking,
+    /// What is imposed, beyond the reply's beginning.
+    pub(crate) form: Option<Form>,
+    /// How it samples.
+    pub(crate) sampling: Sampling,
+    /// What it is about, for the ledger.
+    pub(crate) about: String,
+}
+
+impl Wanted<'_> {
+    fn judge(&self, begun: &str) -> Judge {
+        match self.answer {
+            Answer::Name => Judge::of_choice(self.allowed.clone(), begun, MOST_THOUGHT),
+            Answer::Action | Answer::Form(_) => Judge::new(self.allowed.clone(), begun, MOST_THOUGHT),
+        }
+    }
+
+    /// What the model answered.
+    fn read(&self, reply: &str, finish: Finish) -> Event {
+        let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
+        let taken = |reading: ActionReading| explored(Ok((reading.action, reading.repairs)));
+        if finish == Finish::Length {
+            let what = if self.answer == Answer::Name { "one word" } else { "one action on one line" };
+            return explored(Err(format!("the reply was cut off at the token limit; answer with {what}")));
+        }
+        if self.answer == Answer::Name {
+            return match read_choice(reply, Ended::ByItself, self.allowed) {
+                Ok(Choice::Name(name)) => Event::Chosen(name),
+                Ok(Choice::Action(reading)) => taken(reading),
+                Err(error) => explored(Err(error.to_string())),
+            };
+        }
+        let read = read_action(reply, Ended::ByItself, self.allowed);
+        read.map_or_else(|error| explored(Err(error.to_string())), taken)
+    }
+}
+
+/// Asks for a decision, whichever run it is of.
+pub(crate) async fn decide(
+    model: &mut dyn Backend,
+    mut wanted: Wanted<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let Wanted { allowed, answer, asking, sampling, .. } = wanted;
+    let is_name = answer == Answer::Name;
+    let continues = asking == Asking::Imposed && model.identity().prefill == Prefill::Continued && !is_name;
+    let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
+    let text = explorer::role(answer);
     let role = Part { name: "role".to_owned(), tokens: count(model, &text, watch).await?, text };
     let taken = role.tokens.0 + LONGEST.0 + TEMPLATE.0;
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
     let mut counted = Vec::new();
-    for section in sections {
+    for section in std::mem::take(&mut wanted.sections) {
         let size = count(model, &section.text, watch).await?;
         counted.push((section, size));
     }
@@ -238,31 +260,19 @@ pub(crate) async fn explore(
         Ok(fitted) => fitted,
         Err(error) => return Ok(unaskable(error.to_string())),
     };
-    let turn = state.investigation.turns;
-    let [first, again] = TEMPERATURES;
-    let temperature = if state.investigation.refused.is_some() { again } else { first };
-    let sampling = Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) };
     let request = Ask {
         messages: vec![
             Message { role: Role::System, content: role.text.clone() },
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: view.form(&wanted, model.identity())?,
+        form: wanted.form.clone(),
+        tools: if asking == Asking::Tools && !is_name { tools(allowed) } else { Vec::new() },
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
         slot: SLOT,
     };
-    watch(Progress::Exploring {
-        turn: turn.saturating_add(1),
-        claim: title.to_owned(),
-        chosen: match wanted.answer {
-            Answer::Form(name) => Some(name),
-            Answer::Action | Answer::Name => None,
-        },
-        constrained: request.form.is_some(),
-    });
     let begun = Instant::now();
     let asking = patiently(model, watch, async |model, watch| once(model, &request, &wanted, watch).await);
     let reply = match asking.await {
@@ -275,7 +285,7 @@ pub(crate) async fn explore(
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
         role: "explorer".to_owned(),
-        about: format!("{current}: {title}"),
+        about: wanted.about,
         sections: written(role, fitted.parts, &request.prefill),
         reply: reply.text,
         action: None,
@@ -292,7 +302,7 @@ pub(crate) async fn explore(
 async fn once(
     model: &mut dyn Backend,
     request: &Ask,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     watch: &mut Watch<'_>,
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
     let mut judge = wanted.judge(&request.prefill);

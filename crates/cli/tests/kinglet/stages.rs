@@ -7,7 +7,7 @@ use crate::model::RIGHT;
 use crate::support::{RUN, Said, Scene};
 
 /// A run whose model names actions before it gives them, or gives them at once.
-const SCRIPT: &str = r#"{"kinglet_script":1,"task":"The total is wrong.","check":". ../hook.sh; . ./test_cart.sh","attempts":4,"explore":"always","model":"m","prefill":false,"routing":"two_stages","live":true}
+const SCRIPT: &str = r#"{"kinglet_script":1,"task":"The total is wrong.","check":". ../hook.sh; . ./test_cart.sh","attempts":4,"explore":"always","model":"m","prefill":false,"profile":{"decisions":"imposed","routing":"two_stages","edits":[{"format":"rewrite","asking":"imposed"}],"planning":"little","longest_prompt":2600,"warm":0.8},"live":true}
 {"reply":"I will use `read`.","finish":"stop"}
 {"reply":"{\"action\":\"search\",\"pattern\":\"x\"}","finish":"stop"}
 {"reply":"read","finish":"stop"}

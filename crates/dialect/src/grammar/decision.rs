@@ -7,7 +7,7 @@ use kinglet_domain::path::RelPath;
 use serde_json::{Value, json};
 
 use super::code;
-use super::gbnf::{ANY, Rules, literal, one_of};
+use super::gbnf::{Rules, literal, one_of, quoted};
 use crate::contract;
 
 /// The most names of one kind, and their bytes, that are listed; where there are more, any will do.
@@ -200,19 +200,13 @@ fn free_path() -> String {
 fn text(most: usize, rules: &mut Rules) -> String {
     let first = r#"[!#-\x5B\x5D-~\u00A1-\u167F\u3001-\U0010FFFF] | "\\" ["\\/]"#;
     let first = rules.add("first", first);
-    let next = next(rules);
+    let next = quoted(rules);
     rules.add(&format!("text-{most}"), format!(r#""\"" {first} {next}{{0,{}}} "\"""#, most - 1))
 }
 
 fn maybe_text(rules: &mut Rules) -> String {
-    let next = next(rules);
+    let next = quoted(rules);
     rules.add("maybe-text", format!(r#""\"" {next}{{0,{TEXT}}} "\"""#))
-}
-
-/// A character of a text.
-fn next(rules: &mut Rules) -> String {
-    let plain = ANY.replacen("[^", r#"[^"\\\t"#, 1);
-    rules.add("next", format!(r#"{plain} | "\\" ["\\/nrt]"#))
 }
 
 /// - `least`: 0 or 1.

@@ -130,3 +130,14 @@ fn of_a_big_file_any_text_may_be_searched_for() {
     let grammar = grounded(&repeated).grammar;
     assert!(grammar.len() < 16 * repeated.len(), "{} of {}", grammar.len(), repeated.len());
 }
+
+#[test]
+fn a_replacement_is_one_object_about_one_file() {
+    let Form { grammar, schema } = replacement(&paths(&["src/a.py"])[0]);
+    assert_snapshot!(grammar, @r#"
+    root ::= "{\"action\":\"edit\",\"path\":\"src/a.py\",\"search\":" text ",\"replace\":" text "}"
+    next ::= [^"\\\t\x00-\x08\x0A-\x1F\x7F] | "\\" ["\\/nrt]
+    text ::= "\"" next* "\""
+    "#);
+    assert_snapshot!(schema.unwrap(), @r#"{"additionalProperties":false,"properties":{"action":{"const":"edit"},"path":{"const":"src/a.py"},"replace":{"type":"string"},"search":{"type":"string"}},"required":["action","path","search","replace"],"type":"object"}"#);
+}

@@ -63,6 +63,14 @@ fn reads_what_continues_the_prefill() {
 }
 
 #[test]
+fn reads_a_replacement_in_json() {
+    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x","replace":"return \"x\""}"#), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "return x", replace: "return \"x\"" }] }"#);
+    assert_snapshot!(check("```json\n{'action': 'edit', 'path': 'a.py', \"search\": 'x', \"replace\": 'y',}\n```"), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "x", replace: "y" }] }"#);
+    // A search without a replacement says nothing.
+    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x"}"#), @"error: the reply holds no code; answer with the corrected `f` in one fenced block");
+}
+
+#[test]
 fn ends_where_the_reply_comes_back_to_the_original() {
     let path = RelPath::parse("a.py").unwrap();
     let target = Target::Symbol { name: "f".to_owned(), head: "def f".to_owned() };
