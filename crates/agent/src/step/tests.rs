@@ -608,6 +608,7 @@ fn that_a_second_model_is_asked_is_a_decision_with_its_reason() {
     record diagnostic failed dialect/parse_error: the reply is empty; answer with the corrected code in one fenced block
     tell refused
     sample total in cart.py: refused
+    record decision neutral escalation: question 1 of 2 to the second model, since 1 led to no progress
     record decision neutral cart.py: attempt 2
     ");
     let (without, effects) = step(asked, unescalated());
