@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures what users feel, prints it, and keeps it in `docs/`.
 
+mod calibrate;
 mod commit;
 mod constraint;
 mod document;
@@ -57,13 +58,14 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Speed => speed::measure(workspace, &bench.speed),
         Subject::Constraint => constraint::measure(workspace, &bench.speed),
         Subject::Fit => fit::measure(workspace, &bench.speed),
+        Subject::Calibrate => calibrate::measure(workspace, &bench.speed),
     }
 }
 
 /// Where the figures are kept.
 fn document(subject: Subject) -> &'static str {
     match subject {
-        Subject::Fit => "docs/models.md",
+        Subject::Fit | Subject::Calibrate => "docs/models.md",
         Subject::Startup
         | Subject::Step
         | Subject::Commit

