@@ -39,7 +39,7 @@ pub(crate) fn named(endpoint: &str, model: Option<String>) -> Result<Escalate, F
     Ok(Escalate { endpoint: address(endpoint, KEY)?, model })
 }
 
-/// What the user agreed to on the command line: a server on this machine needs no word of its own.
+/// What the user agreed to on the command line: for a server on this machine, `--yes` will do.
 pub(crate) fn agreed(escalate: &Escalate, yes: bool, yes_escalate: bool) -> Option<Consent> {
     let agreed = yes_escalate || yes && is_here(escalate);
     agreed.then(|| Consent { endpoint: escalate.endpoint.clone(), files: None })
@@ -103,7 +103,10 @@ impl<'a> Other<'a> {
     /// Remembers what was agreed to, for the rest of the run.
     fn remember(&self, leaving: &Leaving) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let (endpoint, files) = (self.escalate.endpoint.clone(), Some(leaving.files.clone()));
+        let endpoint = self.escalate.endpoint.clone();
+        let before = kept.consent.take().filter(|consent| consent.endpoint == endpoint);
+        let before = before.and_then(|consent| consent.files).unwrap_or_default();
+        let files = Some(before.into_iter().chain(leaving.files.clone()).collect());
         kept.consent = Some(Consent { endpoint, files });
         if let Err(error) = kept.keep(self.place, self.ulid) {
             text::complain(&format!("kinglet: {error:#}"));
