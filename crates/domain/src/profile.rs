@@ -32,7 +32,7 @@ impl Default for Profile {
     fn default() -> Self {
         Self {
             decisions: Asking::Imposed,
-            // Of the models that were tried, none decided better in two stages.
+            // Of the models that were measured, none decided better in two stages (`docs/models.md`).
             routing: Routing::Direct,
             edits: vec![EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed }],
             planning: Planning::Little,
