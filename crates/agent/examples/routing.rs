@@ -20,7 +20,7 @@ use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_model::openai::{OpenAi, Options, Timers};
-use kinglet_model::{Backend, Flow, Message, Patience, Reply, Request, Role};
+use kinglet_model::{Backend, Flow, Message, Reply, Request, Role, patience};
 use kinglet_prompt::explorer::{self, Answer, Claim, Piece, Question, Standing};
 use serde::Deserialize;
 use serde_json::json;
@@ -104,14 +104,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 async fn open(endpoint: &str) -> Result<OpenAi, Box<dyn Error>> {
     let options =
         Options { endpoint: endpoint.to_owned(), model: None, api_key: None, timers: Timers::default() };
-    let mut patience = Patience::default();
-    loop {
-        match OpenAi::connect(options.clone()).await {
-            Ok(model) => return Ok(model),
-            // The server may still load its model.
-            Err(error) => tokio::time::sleep(patience.pause(&error).ok_or(error)?).await,
-        }
-    }
+    // The server may still load its model.
+    let connect = async |(): &mut ()| OpenAi::connect(options.clone()).await;
+    Ok(patience::ask(&mut (), |(), _, _| {}, connect).await?)
 }
 
 impl Situation {
