@@ -84,6 +84,7 @@ impl Scene {
             attempts: 100,
             explore: Explore::Always,
             is_scripted: false,
+            escalation: None,
         };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(0) };
         let run = begin(&mut Ledger::open(&folder.join("ledger.sqlite"))?, &root, new)?;
@@ -135,6 +136,7 @@ impl Scene {
             root: &self.folder.join("tree"),
             ledger: &mut ledger,
             models: &mut models,
+            second: None,
             clock: &|| Millis(0),
             watch: &mut |_| (),
             cancel: CancellationToken::new(),

@@ -1,6 +1,6 @@
 //! What can happen to a run.
 
-use kinglet_domain::action::Action as Decision;
+use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
 use kinglet_domain::edit::Change;
 use kinglet_domain::evidence::Kind;
@@ -40,12 +40,19 @@ pub enum Event {
     },
     /// The model said what it wants to see, or what it makes of what it saw.
     Explored(Explored),
+    /// It named the action that it wants to take; what that is about is asked next.
+    Chosen(ActionName),
     /// What it wanted to see was looked at.
     Looked(Looked),
     /// The model answered.
     Answered(Answer),
     /// The question does not fit the model's window.
     Unaskable {
+        /// Why.
+        reason: String,
+    },
+    /// The second model cannot be asked, or may not.
+    Unescalated {
         /// Why.
         reason: String,
     },
@@ -77,9 +84,11 @@ impl Event {
             Self::Surveyed(_) => "surveyed",
             Self::Met { .. } => "met",
             Self::Explored(_) => "explored",
+            Self::Chosen(_) => "chosen",
             Self::Looked(_) => "looked",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
+            Self::Unescalated { .. } => "unescalated",
             Self::Prepared(_) => "prepared",
             Self::Unprepared { .. } => "unprepared",
             Self::Written => "written",

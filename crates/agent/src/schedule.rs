@@ -12,7 +12,7 @@ use kinglet_domain::profile::Profile;
 use kinglet_loom::suspicious_lines;
 
 use crate::history::History;
-use crate::state::{Question, Verdict};
+use crate::state::{Addressee, Question, Verdict};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -31,10 +31,11 @@ const STEP: f32 = 0.3;
 /// - `candidates`: the places, best first.
 /// - `history`: all questions so far, of earlier surveys too.
 pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
-    let attempt = history.count().saturating_add(1);
+    let (attempt, to) = (history.count().saturating_add(1), Addressee::First);
     let rounds: Vec<u32> = candidates.iter().map(|candidate| history.rounds(candidate)).collect();
     let rounds = |about: usize| rounds.get(about).copied().unwrap_or(0);
     if let Some(last) = history.recent().next_back()
+        && last.to == Addressee::First
         && last.verdict.is_repairable()
         && !last.is_repair
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
@@ -45,7 +46,7 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
         // Code that broke the build was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
-        return Some(Question { attempt, about, round, focus, is_repair: true, way, sampling });
+        return Some(Question { attempt, about, round, focus, is_repair: true, way, sampling, to });
     }
     let is_open = |about: &usize| candidates.get(*about).is_some_and(|it| !history.is_too_long(it));
     let turns = |about: usize| (rounds(about) / TURN) as usize;
@@ -59,7 +60,29 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
     let round = rounds(about);
     let (focus, temperature) = ways(candidates.get(about)?, round, profile);
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
-    Some(Question { attempt, about, round, focus, is_repair: false, way: profile.edit(0), sampling })
+    Some(Question { attempt, about, round, focus, is_repair: false, way: profile.edit(0), sampling, to })
+}
+
+/// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
+/// questions are few, so they are not spent on one place.
+pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Question> {
+    // What is known of the first model tells nothing of this one.
+    let profile = Profile::default();
+    let attempt = history.count().saturating_add(1);
+    let last = history
+        .recent()
+        .next_back()
+        .filter(|last| last.to == Addressee::Second && last.verdict.is_repairable() && !last.is_repair);
+    let repaired = last.and_then(|last| candidates.iter().position(|it| last.is_about(it)));
+    let rounds = |about: usize| candidates.get(about).map_or(0, |candidate| history.escalated(candidate));
+    let about = repaired.or_else(|| (0..candidates.len()).min_by_key(|about| rounds(*about)))?;
+    let is_repair = repaired.is_some();
+    let round = rounds(about).saturating_sub(u32::from(is_repair));
+    let (focus, temperature) = ways(candidates.get(about)?, round, &profile);
+    let temperature = if is_repair { temperature + STEP } else { temperature };
+    let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
+    let (way, to) = (profile.edit(0), Addressee::Second);
+    Some(Question { attempt, about, round, focus, is_repair, way, sampling, to })
 }
 
 /// The line that a round points at, if any, and its temperature.
@@ -105,7 +128,7 @@ mod tests {
             let repair = if question.is_repair { "!" } else { "" };
             let line = question.focus.map_or(String::new(), |line| format!(":{line}"));
             shown.push(format!("{name}{line}{repair}@{}", question.sampling.temperature));
-            history.add(&candidates[question.about], question.is_repair, verdict(at));
+            history.add(&candidates[question.about], &question, verdict(at));
         }
         shown.join(" ")
     }

@@ -21,7 +21,7 @@ use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::plan;
 use crate::schedule;
-use crate::state::{Outcome, Phase, Question, Red, State, Verdict};
+use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
 /// What the evidence is about that a question did not fit the model's window.
 pub const TOO_LONG: &str = "prompt/too_long";
@@ -94,13 +94,19 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
-        (Phase::Ask { .. } | Phase::Explore, Event::Met { model, profile }) => next.met(&model, profile),
-        (Phase::Explore, Event::Explored(explored)) => next.explored(explored),
-        (Phase::Explore, Event::Unaskable { reason }) => next.unexplorable(reason),
+        (Phase::Ask { .. } | Phase::Explore { .. }, Event::Met { model, profile }) => {
+            next.met(&model, profile);
+        }
+        (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
+        (Phase::Explore { .. }, Event::Explored(explored)) => next.explored(explored),
+        (Phase::Explore { .. }, Event::Unaskable { reason }) => next.unexplorable(reason),
         (Phase::Look { .. }, Event::Looked(looked)) => next.looked(looked),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
+        }
+        (Phase::Ask { question: Question { to: Addressee::Second, .. } }, Event::Unescalated { reason }) => {
+            next.unescalated(reason);
         }
         (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
@@ -219,11 +225,19 @@ impl Transition {
             let reason = format!("{since} questions about what it found led to no edit that helps");
             return self.explore(&reason);
         }
-        match schedule::next(candidates, &self.state.history, &self.state.profile) {
+        let escalates = self.escalates();
+        let next = match &escalates {
+            Some(_) => schedule::escalated(candidates, &self.state.history),
+            None => schedule::next(candidates, &self.state.history, &self.state.profile),
+        };
+        match next {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
                     let summary = account::question(&question, candidate);
+                    if let Some(why) = escalates {
+                        self.record((Kind::Decision, Status::Neutral), "escalation", &why, "");
+                    }
                     self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
                     let suspected = self.state.plan.suspect(&path, &name, &summary);
                     self.effects.extend(suspected.map(Effect::Plan));
@@ -334,6 +348,7 @@ impl Transition {
             );
             self.attempted(question, Verdict::Kept { diff });
             self.state.kept += 1;
+            self.state.escalated.progress_at = self.state.history.count();
             return self.survey(report);
         }
         let paths = diff::paths(&diff);
@@ -392,7 +407,8 @@ impl Transition {
             let (result, reason) = account::verdict(&verdict);
             let about = format!("{} in {}", candidate.name(), candidate.path);
             self.effects.push(Effect::Sample(NewSample { about, verdict: result, reason }));
-            self.state.history.add(&candidate, question.is_repair, verdict);
+            self.state.history.add(&candidate, question, verdict);
+            self.state.escalated.asked += u32::from(question.to == Addressee::Second);
         }
     }
 

@@ -10,6 +10,7 @@ use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::{Asking, EditWay};
 use kinglet_ledger::NewEpisode;
 use kinglet_model::Backend;
+use kinglet_prompt::explorer::Answer;
 use kinglet_prompt::{Section, coder};
 
 use crate::error::Error;
@@ -73,7 +74,7 @@ pub async fn decision(
     watch: &mut Watch<'_>,
 ) -> Result<Tried<Action>, Error> {
     let about = "a decision".to_owned();
-    let wanted = perform::Wanted { sections, allowed, asking, form, sampling, about };
+    let wanted = perform::Wanted { sections, allowed, answer: Answer::Action, asking, form, sampling, about };
     let Performed { event, episode } = perform::decide(model, wanted, watch).await?;
     let read = match event {
         Event::Explored(Explored { decision, .. }) => decision,

@@ -9,7 +9,8 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{
-    Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin, undo,
+    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin,
+    undo,
 };
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
@@ -52,6 +53,7 @@ impl Scene {
             attempts: 1,
             explore: Explore::Off,
             is_scripted: false,
+            escalation: None,
         };
         let state = State { phase: writing(), ..State::new(job.clone()) };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(1) };
@@ -98,6 +100,7 @@ impl Scene {
             root: &self.root(),
             ledger: &mut self.ledger,
             models: &mut NoModel,
+            second: None,
             clock: &|| Millis(3),
             watch: &mut |_event| {},
             cancel: CancellationToken::new(),
@@ -122,6 +125,7 @@ fn writing() -> Phase {
         is_repair: false,
         way: Profile::default().edit(0),
         sampling,
+        to: Addressee::First,
     };
     Phase::Write { question, diff: "--- a/a\n+++ b/a\n--- a/b\n+++ b/b\n".to_owned() }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit; 1 not done, or something failed, and said so; 2 wrong usage; \
     3 no model; 4 the check, run before anything is changed, did not end within --check-timeout; 130 interrupted, resumable.\n\
-    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
+    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_ESCALATE_API_KEY (sent to --escalate only), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -73,9 +73,17 @@ pub(crate) struct Run {
     /// the failure nor the task leads to any code.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
+    #[command(flatten)]
+    pub(crate) second: Second,
+    /// Ask the second model after this many questions that led to no progress.
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=1000), requires = "escalate")]
+    pub(crate) escalate_after: u32,
+    /// The most questions to the second model; they count among --attempts, too.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=100), requires = "escalate")]
+    pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
@@ -108,6 +116,28 @@ pub(crate) struct Model {
     pub(crate) threads: Option<u32>,
 }
 
+/// Which second model, and whether it may be asked.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Second {
+    /// The address of a server with a second, bigger model, which is asked where the first does not get on. Before anything is
+    /// sent, kinglet says what, and asks you. Its key, if it wants one, is that in `KINGLET_ESCALATE_API_KEY`.
+    #[arg(long, value_name = "URL")]
+    pub(crate) escalate: Option<String>,
+    /// The name of the second model; the first that its server offers if not given.
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) escalate_model: Option<String>,
+    /// Do not ask before the second model is asked. For a server on this machine --yes will do, for others it will not.
+    #[arg(long)]
+    pub(crate) yes_escalate: bool,
+}
+
+impl Second {
+    /// Whether anything is said of a second model.
+    pub(crate) fn is_given(&self) -> bool {
+        self.escalate.is_some() || self.escalate_model.is_some() || self.yes_escalate
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Resume {
     /// Which run: R3, 3, the beginning of its id, or `last`.
@@ -118,6 +148,8 @@ pub(crate) struct Resume {
     pub(crate) check_timeout: Option<u64>,
     #[command(flatten)]
     pub(crate) model: Model,
+    #[command(flatten)]
+    pub(crate) second: Second,
     /// Do not ask before running the check of a run that was not begun here but imported.
     #[arg(long)]
     pub(crate) yes: bool,

@@ -2,12 +2,14 @@
 
 mod arguments;
 mod choose_check;
+mod escalate;
 mod exit;
 mod feed;
 mod fit;
 mod input;
 mod inspect;
 mod interrupt;
+mod kept;
 mod lock;
 mod log;
 mod memory;
@@ -46,7 +48,10 @@ fn main() -> ExitCode {
             )));
         }
     };
-    match (runtime.block_on(dispatch(arguments)), text::lost()) {
+    let ended = runtime.block_on(dispatch(arguments));
+    // Somebody who is asked something may never answer; all else that runs aside only reads.
+    runtime.shutdown_background();
+    match (ended, text::lost()) {
         (Ok(_), Some(error)) => {
             exit::report(&exit::Failure::not_done(format!("not everything could be printed: {error}")))
         }

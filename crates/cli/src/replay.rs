@@ -43,8 +43,14 @@ pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
 pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Failure> {
     let state: State = serde_json::from_str(&ledger.cursor(run.id)?.state)
         .with_context(|| format!("{} was recorded by another version of kinglet", run.id))?;
+    if state.escalated.asked > 0 {
+        let message = format!("{} asked a second model; a script has the words of one model alone", run.id);
+        return Err(Failure::not_done(message));
+    }
     let episodes = ledger.episodes(run.id)?;
-    let Some(first) = episodes.first() else {
+    // Where the name of an action is asked for, nothing is begun.
+    let begun = episodes.iter().find(|row| row.sections.iter().all(|section| section.name != "name"));
+    let Some(first) = begun.or(episodes.first()) else {
         return Err(Failure::not_done(format!("{} asked no model, so there is nothing to replay", run.id)));
     };
     let header = Header {

@@ -18,6 +18,9 @@ use crate::models::known::{self, Known};
 use crate::place;
 use crate::text::complain;
 
+/// The variable with the key for the server that is named.
+const KEY: &str = "KINGLET_API_KEY";
+
 /// Finds and opens the model that the user wants.
 pub(crate) struct Wanted {
     model: Model,
@@ -62,13 +65,8 @@ impl Wanted {
             model.name = path.and_then(|path| path.to_str().map(str::to_owned)).or(model.name);
             return Ok(Self { model, api_key: None });
         };
-        let address = openai::address(endpoint).map_err(|error| {
-            Failure::usage(format!(
-                "{error}, without a login or a query; a key belongs in the variable KINGLET_API_KEY"
-            ))
-        })?;
-        model.endpoint = Some(address);
-        Ok(Self { model, api_key: api_key()? })
+        model.endpoint = Some(address(endpoint, KEY)?);
+        Ok(Self { model, api_key: api_key(KEY)? })
     }
 
     /// What was asked for: with the address and the path complete, and without the key.
@@ -127,7 +125,23 @@ pub(crate) fn fingerprint(file: &Path) -> Option<String> {
     Some(format!("{} ({} bytes)", path.display(), path.metadata().ok()?.len()))
 }
 
-async fn connect(endpoint: &str, model: Option<&str>, api_key: Option<String>) -> Result<Box<OpenAi>, Error> {
+/// An address in the form in which it can be kept.
+///
+/// - `variable`: where a key for it belongs.
+pub(crate) fn address(endpoint: &str, variable: &str) -> Result<String, Failure> {
+    openai::address(endpoint).map_err(|error| {
+        Failure::usage(format!(
+            "{error}, without a login or a query; a key belongs in the variable {variable}"
+        ))
+    })
+}
+
+/// Finds out what there is at an address.
+pub(crate) async fn connect(
+    endpoint: &str,
+    model: Option<&str>,
+    api_key: Option<String>,
+) -> Result<Box<OpenAi>, Error> {
     let options = Options {
         endpoint: endpoint.to_owned(),
         model: model.map(str::to_owned),
@@ -145,13 +159,14 @@ async fn connect(endpoint: &str, model: Option<&str>, api_key: Option<String>) -
     Ok(Box::new(model))
 }
 
-fn api_key() -> Result<Option<String>, Failure> {
-    let Some(key) = std::env::var_os("KINGLET_API_KEY").filter(|key| !key.is_empty()) else {
+/// Reads a key from the environment.
+pub(crate) fn api_key(variable: &str) -> Result<Option<String>, Failure> {
+    let Some(key) = std::env::var_os(variable).filter(|key| !key.is_empty()) else {
         return Ok(None);
     };
     key.into_string()
         .map(Some)
-        .map_err(|_| Failure::usage("KINGLET_API_KEY is not UTF-8; set it again, or unset it"))
+        .map_err(|_| Failure::usage(format!("{variable} is not UTF-8; set it again, or unset it")))
 }
 
 /// The first server that can be asked, of those that offer the model if one is named; why others cannot goes to
@@ -295,7 +310,7 @@ mod tests {
         let (small, large) = (serving(&["small"]), serving(&["large"]));
         insta::assert_snapshot!(check(&[&empty, &locked, &small, &large], None).await, @"
         the server at S0 offers none
-        the model server at S1 answered 401: {}; put the key that it wants in the variable KINGLET_API_KEY and name the server with --endpoint S1
+        the model server at S1 answered 401: {}; put the key that it wants in the variable KINGLET_API_KEY (KINGLET_ESCALATE_API_KEY for --escalate) and name the server with --endpoint S1
         S2
         ");
         insta::assert_snapshot!(check(&[&empty, &small, &large], Some("large")).await, @"S2");

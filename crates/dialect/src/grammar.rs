@@ -7,7 +7,7 @@ mod decision;
 mod gbnf;
 
 pub use code::{Opening, grounded, replacement, rewrite};
-pub use decision::{Begun, Existing, decision};
+pub use decision::{Begun, Existing, choice, decision};
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::action::Routing;
 use crate::unit::Tokens;
 
 /// How a model is best asked.
@@ -12,6 +13,9 @@ use crate::unit::Tokens;
 pub struct Profile {
     /// How decisions are asked for.
     pub decisions: Asking,
+    /// How it comes to a decision where there is much to choose from.
+    #[serde(default)]
+    pub routing: Routing,
     /// How edits are asked for, the best way first. Whoever finds none takes the defaults'.
     pub edits: Vec<EditWay>,
     /// How much the model is asked to plan.
@@ -28,6 +32,8 @@ impl Default for Profile {
     fn default() -> Self {
         Self {
             decisions: Asking::Imposed,
+            // Of the models that were measured, none decided better in two stages (`docs/models.md`).
+            routing: Routing::Direct,
             edits: vec![EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed }],
             planning: Planning::Little,
             longest_prompt: Tokens(2600),

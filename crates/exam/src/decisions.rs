@@ -79,6 +79,7 @@ fn sections(question: &Decision, places: &[CandidateNote], allowed: &Allowed) ->
         evidence: &pieces,
         candidates: places,
         allowed,
+        answer: explorer::Answer::Action,
         question: &format!("Is it so that {}?", question.claim),
         refused: None,
     })

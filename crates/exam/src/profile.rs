@@ -23,6 +23,8 @@ pub fn profile(marks: &Marks) -> Profile {
     let passed = marks.recall.iter().filter(|recall| recall.is_passed());
     Profile {
         decisions: decisions.map_or(careful.decisions, |(asking, _)| *asking),
+        // The exam does not try the other way out.
+        routing: careful.routing,
         edits: if edits.is_empty() { careful.edits } else { edits },
         planning: planning(&marks.plans),
         longest_prompt: passed.map(|recall| recall.prompt).max().unwrap_or_default().max(SHORTEST),

@@ -82,6 +82,14 @@ pub fn address(endpoint: &str) -> Result<String, Error> {
     Ok(Endpoint::parse(endpoint)?.base)
 }
 
+/// Whether the server at an address runs on this machine, so that nothing that it is sent leaves it.
+///
+/// # Errors
+/// [`Error::BadEndpoint`].
+pub fn is_here(endpoint: &str) -> Result<bool, Error> {
+    Ok(Endpoint::parse(endpoint)?.is_local)
+}
+
 /// A model behind an HTTP server.
 #[derive(Debug)]
 pub struct OpenAi {

@@ -625,7 +625,7 @@ mod connecting {
         .await
         .unwrap_err();
         assert!(error.is_transient());
-        assert_snapshot!(error.to_string().replace(&url, "URL"), @"no model server answers at URL; start it, or give another address with --endpoint");
+        assert_snapshot!(error.to_string().replace(&url, "URL"), @"no model server answers at URL; start it, or give another address");
     }
 }
 

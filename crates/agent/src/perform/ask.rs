@@ -17,10 +17,11 @@ use kinglet_prompt::{Keep, Part, coder};
 
 use crate::diff::changed;
 use crate::error::Error;
+use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
 use crate::perform::{Performed, Watch};
-use crate::state::{Question, State, Verdict};
+use crate::state::{Question, Red, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
 pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
@@ -30,6 +31,8 @@ pub(super) const TEMPLATE: Tokens = Tokens(64);
 const SLOT: u32 = 0;
 /// The longest reply.
 const LONGEST_REPLY: u32 = 1536;
+/// So many bytes of code make a token, rather fewer than more, before any model was asked.
+const BYTES_A_TOKEN: usize = 3;
 /// The most lines that are shown of an edit that failed.
 const MOST_CHANGED: usize = 8;
 
@@ -43,17 +46,8 @@ pub(crate) async fn ask(
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
-    let asked = coder::Question {
-        task: &state.job.task,
-        check: &state.job.check,
-        said: &red.report.summary,
-        tests: &red.tests,
-        candidates: &red.candidates,
-        about: question.about,
-        focus: question.focus,
-        tried: &tried(state, question, candidate),
-        format: question.way.format,
-    };
+    let tried = tried(state, question, candidate);
+    let asked = asked(state, question, red, &tried);
     put(model, &asked, question.way.asking, question.sampling, watch).await
 }
 
@@ -129,6 +123,36 @@ pub(crate) async fn put(
     };
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
     Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
+}
+
+fn asked<'a>(
+    state: &'a State,
+    question: &Question,
+    red: &'a Red,
+    tried: &'a [String],
+) -> coder::Question<'a> {
+    coder::Question {
+        task: &state.job.task,
+        check: &state.job.check,
+        said: &red.report.summary,
+        tests: &red.tests,
+        candidates: &red.candidates,
+        about: question.about,
+        focus: question.focus,
+        tried,
+        format: question.way.format,
+    }
+}
+
+/// What a question, and those that follow it, would tell the second model.
+pub(crate) fn leaving(state: &State, question: &Question) -> Leaving {
+    let bytes = state.red.as_ref().zip(state.candidate(question)).map_or(0, |(red, candidate)| {
+        let tried = tried(state, question, candidate);
+        let sections = coder::sections(&asked(state, question, red, &tried));
+        sections.iter().map(|section| section.text.len()).sum()
+    });
+    let tokens = u32::try_from(bytes / BYTES_A_TOKEN).unwrap_or(u32::MAX);
+    escalation::leaving(state, Tokens(tokens))
 }
 
 /// What surrounds the answer, in the way in which the backend can be given it.

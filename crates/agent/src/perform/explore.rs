@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::{Begun, Ended, Existing, Heard, Judge, decision, read_action, tools};
+use kinglet_dialect::{
+    ActionReading, Begun, Choice, Ended, Existing, Heard, Judge, choice, decision, read_action, read_choice,
+    tools,
+};
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
@@ -16,7 +19,7 @@ use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, R
 use kinglet_loom::look::{self, Look};
 use kinglet_loom::{Query, Repository};
 use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Request as Ask, Role};
-use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
+use kinglet_prompt::explorer::{self, Answer, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
 use super::ask::{CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
@@ -25,7 +28,7 @@ use super::{Performed, Watch, aside};
 use crate::error::Error;
 use crate::event::{Event, Explored, Looked};
 use crate::explore::Cited;
-use crate::state::State;
+use crate::state::{Phase, State};
 
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 1;
@@ -60,7 +63,7 @@ impl<'run> View<'run> {
     }
 
     /// The question in parts.
-    fn sections(&self, state: &State, allowed: &Allowed) -> Vec<Section> {
+    fn sections(&self, state: &State, answer: Answer, offered: &Allowed) -> Vec<Section> {
         let current = state.node();
         let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let notes: Vec<_> = candidates.iter().map(Candidate::note).collect();
@@ -71,7 +74,8 @@ impl<'run> View<'run> {
             plan: &self.claims(current),
             evidence: &self.pieces(),
             candidates: &notes,
-            allowed,
+            allowed: offered,
+            answer,
             question: &format!("Is it so that {}?", self.title(current)),
             refused: state.investigation.refused.as_deref(),
         })
@@ -102,10 +106,13 @@ impl<'run> View<'run> {
             .collect()
     }
 
-    /// What the reply is made to look like: an action about what exists.
-    fn form(&self, allowed: &Allowed, identity: &Identity) -> Result<Option<Form>, Error> {
+    /// What the reply is made to look like: a name, or an action about what exists.
+    fn form(&self, answer: Answer, allowed: &Allowed, identity: &Identity) -> Result<Option<Form>, Error> {
         if identity.constraint == Constraint::None {
             return Ok(None);
+        }
+        if answer == Answer::Name {
+            return Ok(Some(choice(allowed)));
         }
         let listed = kinglet_loom::list(self.root)?;
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
@@ -141,7 +148,7 @@ impl<'run> View<'run> {
     }
 }
 
-/// Asks for the next decision.
+/// Asks for the next decision, or for its name.
 pub(crate) async fn explore(
     model: &mut dyn Backend,
     state: &State,
@@ -150,19 +157,32 @@ pub(crate) async fn explore(
 ) -> Result<Performed, Error> {
     let current = state.node();
     let title = view.title(current);
-    let allowed = Allowed::explorer();
+    let offered = Allowed::explorer();
     let is_blank = view.curated.picks.is_empty();
-    let allowed = if is_blank { allowed.without(ActionName::Resolve) } else { allowed };
+    let offered = if is_blank { offered.without(ActionName::Resolve) } else { offered };
+    let (answer, allowed) = match state.phase {
+        Phase::Explore { chosen: Some(name) } => (Answer::Form(name), Allowed::of(&[name])),
+        _ if state.profile.routing.asks_for_name(&offered) => (Answer::Name, offered.clone()),
+        _ => (Answer::Action, offered.clone()),
+    };
     let turn = state.investigation.turns;
     let [first, again] = TEMPERATURES;
     let temperature = if state.investigation.refused.is_some() { again } else { first };
     let asking = state.profile.decisions;
-    let form = if asking == Asking::Imposed { view.form(&allowed, model.identity())? } else { None };
-    let claim = title.to_owned();
-    watch(Progress::Exploring { turn: turn.saturating_add(1), claim, constrained: form.is_some() });
+    let form = if asking == Asking::Imposed { view.form(answer, &allowed, model.identity())? } else { None };
+    watch(Progress::Exploring {
+        turn: turn.saturating_add(1),
+        claim: title.to_owned(),
+        chosen: match answer {
+            Answer::Form(name) => Some(name),
+            Answer::Action | Answer::Name => None,
+        },
+        constrained: form.is_some(),
+    });
     let wanted = Wanted {
-        sections: view.sections(state, &allowed),
+        sections: view.sections(state, answer, &offered),
         allowed: &allowed,
+        answer,
         asking,
         form,
         sampling: Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) },
@@ -177,6 +197,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) sections: Vec<Section>,
     /// What may be decided.
     pub(crate) allowed: &'a Allowed,
+    /// What is to be answered.
+    pub(crate) answer: Answer,
     /// How the reply comes to its form.
     pub(crate) asking: Asking,
     /// What is imposed, beyond the reply's beginning.
@@ -187,24 +209,50 @@ pub(crate) struct Wanted<'a> {
     pub(crate) about: String,
 }
 
+impl Wanted<'_> {
+    fn judge(&self, begun: &str) -> Judge {
+        match self.answer {
+            Answer::Name => Judge::of_choice(self.allowed.clone(), begun, MOST_THOUGHT),
+            Answer::Action | Answer::Form(_) => Judge::new(self.allowed.clone(), begun, MOST_THOUGHT),
+        }
+    }
+
+    /// What the model answered.
+    fn read(&self, reply: &str, finish: Finish) -> Event {
+        let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
+        let taken = |reading: ActionReading| explored(Ok((reading.action, reading.repairs)));
+        if finish == Finish::Length {
+            let what = if self.answer == Answer::Name { "one word" } else { "one action on one line" };
+            return explored(Err(format!("the reply was cut off at the token limit; answer with {what}")));
+        }
+        if self.answer == Answer::Name {
+            return match read_choice(reply, Ended::ByItself, self.allowed) {
+                Ok(Choice::Name(name)) => Event::Chosen(name),
+                Ok(Choice::Action(reading)) => taken(reading),
+                Err(error) => explored(Err(error.to_string())),
+            };
+        }
+        let read = read_action(reply, Ended::ByItself, self.allowed);
+        read.map_or_else(|error| explored(Err(error.to_string())), taken)
+    }
+}
+
 /// Asks for a decision, whichever run it is of.
 pub(crate) async fn decide(
     model: &mut dyn Backend,
-    wanted: Wanted<'_>,
+    mut wanted: Wanted<'_>,
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
-    let Wanted { sections, allowed, asking, form, sampling, about } = wanted;
-    let continues = asking == Asking::Imposed && model.identity().prefill == Prefill::Continued;
+    let Wanted { allowed, answer, asking, sampling, .. } = wanted;
+    let is_name = answer == Answer::Name;
+    let continues = asking == Asking::Imposed && model.identity().prefill == Prefill::Continued && !is_name;
     let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
-    let role = Part {
-        name: "role".to_owned(),
-        text: explorer::role().to_owned(),
-        tokens: count(model, explorer::role(), watch).await?,
-    };
+    let text = explorer::role(answer);
+    let role = Part { name: "role".to_owned(), tokens: count(model, &text, watch).await?, text };
     let taken = role.tokens.0 + LONGEST.0 + TEMPLATE.0;
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
     let mut counted = Vec::new();
-    for section in sections {
+    for section in std::mem::take(&mut wanted.sections) {
         let size = count(model, &section.text, watch).await?;
         counted.push((section, size));
     }
@@ -214,36 +262,30 @@ pub(crate) async fn decide(
     };
     let request = Ask {
         messages: vec![
-            Message { role: Role::System, content: explorer::role().to_owned() },
+            Message { role: Role::System, content: role.text.clone() },
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form,
-        tools: if asking == Asking::Tools { tools(allowed) } else { Vec::new() },
+        form: wanted.form.clone(),
+        tools: if asking == Asking::Tools && !is_name { tools(allowed) } else { Vec::new() },
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
         slot: SLOT,
     };
     let begun = Instant::now();
-    let asking = patiently(model, watch, async |model, watch| once(model, &request, allowed, watch).await);
+    let asking = patiently(model, watch, async |model, watch| once(model, &request, &wanted, watch).await);
     let reply = match asking.await {
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
-    let decision = match read_action(&whole, Ended::ByItself, allowed) {
-        _ if reply.finish == Finish::Length => {
-            Err("the reply was cut off at the token limit; answer with one action on one line".to_owned())
-        }
-        Ok(reading) => Ok((reading.action, reading.repairs)),
-        Err(error) => Err(error.to_string()),
-    };
+    let event = wanted.read(&whole, reply.finish);
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
         role: "explorer".to_owned(),
-        about,
+        about: wanted.about,
         sections: written(role, fitted.parts, &request.prefill),
         reply: reply.text,
         action: None,
@@ -253,7 +295,6 @@ pub(crate) async fn decide(
         usage: reply.usage,
         wall: begun.elapsed(),
     };
-    let event = Event::Explored(Explored { decision, cited: Cited::default() });
     Ok(Performed { event, episode: Some(episode) })
 }
 
@@ -261,10 +302,10 @@ pub(crate) async fn decide(
 async fn once(
     model: &mut dyn Backend,
     request: &Ask,
-    allowed: &Allowed,
+    wanted: &Wanted<'_>,
     watch: &mut Watch<'_>,
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
-    let mut judge = Judge::new(allowed.clone(), &request.prefill, MOST_THOUGHT);
+    let mut judge = wanted.judge(&request.prefill);
     let mut heard = Heard::More;
     let mut sink = |text: &str| {
         watch(Progress::Token { text: text.to_owned() });

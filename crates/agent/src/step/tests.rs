@@ -1,7 +1,7 @@
 //! Events go in; what follows is read off as lines of text.
 
 use insta::assert_snapshot;
-use kinglet_domain::action::Verdict as Holds;
+use kinglet_domain::action::{ActionName, Verdict as Holds};
 use kinglet_domain::check::{Failure, FailureKind};
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_domain::evidence::EvidenceId;
@@ -11,6 +11,7 @@ use kinglet_loom::look::Look;
 use kinglet_loom::{LeftOut, Why};
 
 use super::*;
+use crate::escalation::Escalation;
 use crate::event::{Explored, Looked};
 use crate::explore::Cited;
 use crate::state::Job;
@@ -26,7 +27,24 @@ fn begun() -> State {
         attempts: 3,
         explore: Explore::Off,
         is_scripted: false,
+        escalation: None,
     })
+}
+
+/// The same, where a second model may be asked twice, each time that one question led to nothing.
+fn begun_escalating() -> State {
+    let job = Job { attempts: 9, escalation: Some(Escalation { after: 1, questions: 2 }), ..begun().job };
+    State::new(job)
+}
+
+/// A state in which the second model is asked.
+fn escalating() -> State {
+    let events = [failed(&["a", "b"]), surveyed(&["total", "discount"]), answered("")];
+    events.into_iter().fold(begun_escalating(), |state, event| step(state, event).0)
+}
+
+fn unescalated() -> Event {
+    Event::Unescalated { reason: "nobody is there".to_owned() }
 }
 
 /// The same, where the code is looked into first.
@@ -55,6 +73,10 @@ fn symbol(name: &str) -> Decision {
 fn resolved() -> Event {
     let (verdict, cites, summary) = (Holds::Holds, vec![EvidenceId(1)], "it is so".to_owned());
     decided(Decision::Resolve { verdict, cites, summary })
+}
+
+fn chosen() -> Event {
+    Event::Chosen(ActionName::Symbol)
 }
 
 fn undecided() -> Event {
@@ -527,4 +549,87 @@ fn what_somebody_else_wrote_ends_the_run() {
     let second =
         [failed(&["b"]), surveyed(&["total"]), answered(RIGHT), prepared("    return 6"), conflict()];
     assert_snapshot!(account_of(then(verifying(), second)), @"not done: cart.py was changed by someone else, so the edit was not written. One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.");
+}
+
+#[test]
+fn an_action_is_named_and_then_given() {
+    let chosen_of = |state: &State| match state.phase {
+        Phase::Explore { chosen } => chosen,
+        _ => panic!("{:?}", state.phase),
+    };
+    let (named, effects) = step(exploring(), chosen());
+    assert_eq!(chosen_of(&named), Some(ActionName::Symbol));
+    assert_snapshot!(effects.iter().map(shown).collect::<String>(), @"understood an edit");
+    assert_eq!(named.investigation.turns, 0, "the turn is not over");
+    // What is given instead is refused, and another may be named.
+    let (refused, _) = step(named.clone(), undecided());
+    assert_eq!((chosen_of(&refused), refused.investigation.refusals), (None, 1));
+    // Why is told in both questions that follow.
+    let (again, _) = step(refused, chosen());
+    assert_eq!(again.investigation.refused.as_deref(), Some("there is no action"));
+    let (given, _) = step(again, decided(symbol("total")));
+    assert_eq!((given.investigation.refused, given.investigation.turns), (None, 2));
+    // What was given at once needs no name.
+    assert!(matches!(step(exploring(), decided(symbol("total"))).0.phase, Phase::Look { .. }));
+}
+
+/// Which model is asked about which place, after each of these events.
+fn asked(events: impl IntoIterator<Item = Event>) -> String {
+    let mut state = escalating();
+    let mut shown = Vec::new();
+    for event in [None].into_iter().chain(events.into_iter().map(Some)) {
+        state = event.into_iter().fold(state, |state, event| step(state, event).0);
+        if let Phase::Ask { question } = &state.phase {
+            let repair = if question.is_repair { " again" } else { "" };
+            shown.push(format!("{:?} {}{repair}", question.to, state.candidate(question).unwrap().name()));
+        }
+    }
+    shown.join(", ")
+}
+
+#[test]
+fn a_second_model_is_asked_a_few_times_and_then_the_first_goes_on() {
+    assert_snapshot!(asked([answered(""), answered(""), answered("")]), @"Second total, Second total again, First total, First total again");
+    // What it was told in vain is not mended by the first.
+    assert_snapshot!(asked([unaskable(), answered("")]), @"Second total, Second discount, First total");
+    // Progress begins the count anew.
+    let helps =
+        [answered(RIGHT), prepared("    return 5"), Event::Written, failed(&["b"]), surveyed(&["total"])];
+    assert_snapshot!(asked(helps.into_iter().chain([unaskable(), unaskable()])), @"Second total, First total, Second total");
+}
+
+#[test]
+fn that_a_second_model_is_asked_is_a_decision_with_its_reason() {
+    let first = [failed(&["a", "b"]), surveyed(&["total"])];
+    let first = first.into_iter().fold(begun_escalating(), |state, event| step(state, event).0);
+    let (asked, effects) = step(first, answered(""));
+    assert_snapshot!(effects.iter().map(shown).collect::<Vec<_>>().join("\n"), @"
+    understood nothing
+    record diagnostic failed dialect/parse_error: the reply is empty; answer with the corrected code in one fenced block
+    tell refused
+    sample total in cart.py: refused
+    record decision neutral escalation: question 1 of 2 to the second model, since 1 led to no progress
+    record decision neutral cart.py: attempt 2
+    ");
+    let (without, effects) = step(asked, unescalated());
+    assert_snapshot!(effects.iter().map(shown).collect::<Vec<_>>().join("\n"), @"
+    record decision neutral escalation: the second model is not asked: nobody is there; the run goes on without it
+    tell unescalated
+    record decision neutral cart.py: attempt 2
+    ");
+    let end = (0..8).fold(without, |state, _| step(state, answered("")).0);
+    assert_snapshot!(account::of(&end, &Outcome::GaveUp { reason: "enough".to_owned() }), @"
+    not done: enough; `make test` still fails.
+      1. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      2. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      3. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      4. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      5. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      6. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      7. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      8. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+      9. total in cart.py: not usable: the reply is empty; answer with the corrected code in one fenced block
+    The second model was not asked: nobody is there.
+    None of its edits is left in the tree.
+    ");
 }

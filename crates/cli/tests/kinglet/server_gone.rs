@@ -158,6 +158,6 @@ fn a_server_that_wants_a_key_is_told_of_once() {
     let server = Server::start(Script::always(locked()).route("/v1/models", move |_| locked()));
     let said = scene.run(server.url(), &[]).expect(3);
     let err = said.err.replace(server.url(), "SERVER");
-    insta::assert_snapshot!(err, @"kinglet: interrupted: the model server at SERVER answered 401: Invalid API Key; put the key that it wants in the variable KINGLET_API_KEY; `kinglet resume R1` goes on from the last step");
+    insta::assert_snapshot!(err, @"kinglet: interrupted: the model server at SERVER answered 401: Invalid API Key; put the key that it wants in the variable KINGLET_API_KEY (KINGLET_ESCALATE_API_KEY for --escalate); `kinglet resume R1` goes on from the last step");
     assert!(!said.out.contains("interrupted"), "{}", said.out);
 }

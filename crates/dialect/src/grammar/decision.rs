@@ -65,6 +65,22 @@ pub fn decision(allowed: &Allowed, existing: &Existing<'_>, begun: Begun) -> For
     Form { grammar: rules.finish(&root), schema }
 }
 
+/// The form of a reply that names one of the allowed actions: by a grammar it is the name alone, by a schema an object
+/// with the name in it, since some servers take no other.
+///
+/// - There must be an action that is allowed.
+#[must_use]
+pub fn choice(allowed: &Allowed) -> Form {
+    let names: Vec<String> = allowed.names().map(|name| name.text().to_owned()).collect();
+    let schema = json!({
+        "type": "object",
+        "properties": {"action": {"type": "string", "enum": names}},
+        "required": ["action"],
+        "additionalProperties": false,
+    });
+    Form { grammar: Rules::default().finish(&one_of(&names)), schema: Some(schema) }
+}
+
 /// What may be named, as far as it is listed.
 struct Names {
     files: Option<Vec<String>>,

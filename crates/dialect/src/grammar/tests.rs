@@ -45,6 +45,13 @@ fn a_decision_names_what_exists() {
 }
 
 #[test]
+fn a_choice_is_one_name() {
+    let Form { grammar, schema } = choice(&Allowed::explorer());
+    assert_snapshot!(grammar, @r#"root ::= "re" ("ad" | "cord_evidence" | "solve") | "s" ("earch" | "pawn_child" | "ymbol")"#);
+    assert_snapshot!(schema.unwrap(), @r#"{"additionalProperties":false,"properties":{"action":{"enum":["read","search","symbol","record_evidence","spawn_child","resolve"],"type":"string"}},"required":["action"],"type":"object"}"#);
+}
+
+#[test]
 fn any_name_will_do_where_none_are_known_or_too_many() {
     let many: Vec<RelPath> = (0..401).map(|n| RelPath::parse(&format!("{n}.py")).unwrap()).collect();
     let known = Existing { paths: &many, ..Existing::default() };

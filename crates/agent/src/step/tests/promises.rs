@@ -18,8 +18,10 @@ fn phases() -> Vec<(State, &'static [&'static str])> {
         (after(verifying()), &["checked"]),
         (after(then(verifying(), [failed(&["a", "b"])])), &["written", "conflict"]),
         (after(then(verifying(), [passed()])), &[]),
-        (exploring(), &["explored", "unaskable"]),
+        (exploring(), &["explored", "unaskable", "chosen"]),
+        (step(exploring(), chosen()).0, &["explored", "unaskable"]),
         (step(exploring(), decided(symbol("total"))).0, &["looked"]),
+        (escalating(), &["answered", "unaskable", "stale", "unescalated"]),
     ]
 }
 
@@ -36,7 +38,9 @@ fn one_of_each_event() -> Vec<Event> {
         Event::Written,
         conflict(),
         undecided(),
+        chosen(),
         looked(),
+        unescalated(),
     ]
 }
 
@@ -76,8 +80,10 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Write) => "write",
         None => "nothing",
     });
-    let expected =
-        ["check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "look"];
+    let expected = [
+        "check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "explore",
+        "look", "ask",
+    ];
     assert!(actions.eq(expected));
 }
 
@@ -118,7 +124,7 @@ fn any_decision() -> impl Strategy<Value = Event> {
 proptest! {
     #[test]
     fn whatever_happens_the_run_keeps_its_promises(
-        begun in select(vec![begun(), begun_exploring()]),
+        begun in select(vec![begun(), begun_exploring(), begun_escalating()]),
         events in prop::collection::vec(any_events(), 0..30),
     ) {
         let mut state = begun;
