@@ -85,7 +85,7 @@ async fn take(model: &mut dyn Backend, exam: &Exam) -> Result<Marks, Failure> {
 
 fn show(marks: &Marks) {
     say(&format!(
-        "{:34} {:>6} {:>12} {:>10} {:>6} {:>14}",
+        "{:42} {:>6} {:>12} {:>10} {:>6} {:>14}",
         "", "asked", "in its form", "applicable", "right", "tokens a reply"
     ));
     for (asking, tally) in &marks.decisions {
@@ -97,12 +97,13 @@ fn show(marks: &Marks) {
     row("plans", &marks.plans);
     for recall in &marks.recall {
         let name = format!("finding lines in {}", recall.prompt);
-        say(&format!("{name:34} {:>6} {:>12} {:>10} {:>6}", recall.asked, "", "", recall.found));
+        say(&format!("{name:42} {:>6} {:>12} {:>10} {:>6}", recall.asked, "", "", recall.found));
     }
 }
 
 fn row(name: &str, tally: &Tally) {
     let Tally { asked, obeyed, applicable, right, generated, .. } = tally;
-    let each = generated.checked_div(*asked).unwrap_or_default();
-    say(&format!("{name:34} {asked:>6} {obeyed:>12} {applicable:>10} {right:>6} {each:>14}"));
+    let each = generated.checked_div(*asked).filter(|each| *each > 0);
+    let each = each.map_or("not told".to_owned(), |each| each.to_string());
+    say(&format!("{name:42} {asked:>6} {obeyed:>12} {applicable:>10} {right:>6} {each:>14}"));
 }

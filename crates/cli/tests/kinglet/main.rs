@@ -7,6 +7,7 @@
 )]
 
 mod any_moment;
+mod calibrates;
 mod copies;
 mod course;
 mod damaged;
