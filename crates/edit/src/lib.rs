@@ -7,15 +7,19 @@
 //! **Invariant:** bytes outside of what an edit names stay as they are: line ends, byte order mark, indentation,
 //! a missing last newline. The properties in `tests/properties.rs` guard it.
 
+mod anchor;
 mod apply;
 mod diff;
 mod disk;
+mod elision;
 mod error;
 mod ladder;
 mod plan;
 mod reach;
 mod replace;
+mod shift;
 mod similarity;
+mod spelling;
 mod symbol;
 mod text;
 mod undo;
@@ -24,5 +28,5 @@ mod weave;
 pub use apply::apply;
 pub use diff::diff;
 pub use error::Error;
-pub use plan::{Locate, plan};
+pub use plan::{Locate, Plan, plan};
 pub use undo::{OnDisk, current, merge, revert, state_of, undo};

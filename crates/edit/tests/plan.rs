@@ -7,7 +7,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use kinglet_domain::edit::{Block, Edit};
 use kinglet_domain::path::RelPath;
-use kinglet_edit::plan;
+use kinglet_edit::{Plan, plan};
 
 fn path(text: &str) -> RelPath {
     RelPath::parse(text).unwrap()
@@ -19,7 +19,7 @@ fn planned(root: &Path, edits: &[Edit]) -> String {
         text.match_indices(symbol).map(|(start, found)| start..start + found.len()).collect()
     };
     match plan(root, edits, &locate) {
-        Ok(changes) => {
+        Ok(Plan { changes, .. }) => {
             changes.into_iter().map(|change| String::from_utf8(change.after.unwrap()).unwrap()).collect()
         }
         Err(error) => format!("error: {error}"),
@@ -35,7 +35,7 @@ fn edited(text: &str, edits: &[Edit]) -> String {
 fn blocks(pairs: &[(&str, &str)]) -> Edit {
     let block =
         |(search, replace): &(&str, &str)| Block { search: (*search).into(), replace: (*replace).into() };
-    Edit::Replace { path: path("f"), blocks: pairs.iter().map(block).collect() }
+    Edit::Replace { path: path("f"), blocks: pairs.iter().map(block).collect(), within: None }
 }
 
 fn check(text: &str, search: &str, replace: &str) -> String {

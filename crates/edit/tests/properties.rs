@@ -5,7 +5,7 @@ use std::fs;
 
 use kinglet_domain::edit::{Block, Edit};
 use kinglet_domain::path::RelPath;
-use kinglet_edit::{apply, plan, undo};
+use kinglet_edit::{Plan, apply, plan, undo};
 use proptest::prelude::*;
 
 fn path() -> RelPath {
@@ -26,7 +26,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     let lines = || prop::collection::vec("[ \t]{0,3}[abc]{0,3}", 0..4).prop_map(|lines| lines.join("\n"));
     let block = (lines(), lines()).prop_map(|(search, replace)| Block { search, replace });
     prop_oneof![
-        3 => prop::collection::vec(block, 1..3).prop_map(|blocks| Edit::Replace { path: path(), blocks }),
+        3 => prop::collection::vec(block, 1..3).prop_map(|blocks| Edit::Replace { path: path(), blocks, within: None }),
         1 => (lines(), lines()).prop_map(|(symbol, text)| Edit::Symbol { path: path(), symbol, text }),
         1 => lines().prop_map(|text| Edit::File { path: path(), text }),
         1 => lines().prop_map(|text| Edit::Create { path: RelPath::parse("new/g").unwrap(), text }),
@@ -47,7 +47,7 @@ proptest! {
     fn applying_and_undoing_is_the_identity(text in text(), edits in prop::collection::vec(edit(), 1..4)) {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("f"), &text).unwrap();
-        if let Ok(changes) = plan(root.path(), &edits, &locate) {
+        if let Ok(Plan { changes, .. }) = plan(root.path(), &edits, &locate) {
             apply(root.path(), &changes).unwrap();
             undo(root.path(), &changes).unwrap();
         }
@@ -63,8 +63,8 @@ proptest! {
         let before = if before.is_empty() { before } else { format!("{before}\n") };
         fs::write(root.path().join("f"), format!("{before}{hunk}{after}")).unwrap();
         let search = hunk.trim().to_owned();
-        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace }] }];
-        if let Ok(changes) = plan(root.path(), &edits, &locate) {
+        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace }], within: None }];
+        if let Ok(Plan { changes, .. }) = plan(root.path(), &edits, &locate) {
             let result = String::from_utf8(changes[0].after.clone().unwrap()).unwrap();
             prop_assert!(result.len() >= before.len() + after.len());
             prop_assert!(result.starts_with(&before) && result.ends_with(&after), "{result:?}");
@@ -79,9 +79,9 @@ proptest! {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("f"), &text).unwrap();
         let search = lines[start..end].join("\n");
-        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace: "NEW".into() }] }];
+        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace: "NEW".into() }], within: None }];
         match plan(root.path(), &edits, &locate) {
-            Ok(changes) => {
+            Ok(Plan { changes, .. }) => {
                 let mut expected = lines.clone();
                 expected.splice(start..end, ["NEW".to_owned()]);
                 prop_assert_eq!(String::from_utf8(changes[0].after.clone().unwrap()).unwrap(), expected.join("\n"));

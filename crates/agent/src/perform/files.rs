@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
-use kinglet_edit::OnDisk;
+use kinglet_edit::{OnDisk, Plan};
 use kinglet_loom::{Query, Repository, Survey};
 use kinglet_syntax::{Source, SyntaxError, new_errors};
 
@@ -54,10 +54,11 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
 /// Works out what an edit makes of the files. Nothing is written.
 pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
     match kinglet_edit::plan(root, std::slice::from_ref(edit), &locate) {
-        Ok(changes) => Event::Prepared(Prepared {
+        Ok(Plan { changes, repairs }) => Event::Prepared(Prepared {
             diff: kinglet_edit::diff(&changes),
             syntax_errors: changes.iter().flat_map(syntax_errors).collect(),
             changes,
+            repairs,
         }),
         // A model that writes what is there sees no mistake: it needs another question, not the same one.
         Err(error) => Event::Unprepared {
