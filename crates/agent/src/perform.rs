@@ -9,5 +9,5 @@ mod patiently;
 pub(crate) use ask::{Asked, ask};
 pub(crate) use check::check;
 pub(crate) use explore::{View, cited, explore, look};
-pub(crate) use files::{around, prepare, stale, survey, sweep, write};
+pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, write};
 pub(crate) use patiently::open;

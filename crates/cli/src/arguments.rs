@@ -32,6 +32,11 @@ pub(crate) enum Command {
     Show(Show),
     /// Search what was observed and decided.
     Evidence(Evidence),
+    /// Apply the edits in a model's reply to the files, all of them or none; `kinglet undo` takes them back.
+    ///
+    /// No model is asked and no check is run. What is not clear is refused, with the reason, and changes nothing.
+    #[command(after_help = APPLY_HELP)]
+    Apply(Apply),
     /// Take back all edits of a run.
     Undo(Undo),
     /// List and fetch models.
@@ -249,6 +254,24 @@ pub(crate) struct Evidence {
     #[arg(long)]
     pub(crate) content: bool,
     /// Print JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const APPLY_HELP: &str = "Exit codes: 0 applied, or would be; 1 refused, and why, with the closest lines; 2 wrong usage, or a file that cannot be read.\n\
+    Each edit must say which file it is for, relative to the repository's top folder: code in a fence (a whole file, or whole functions), \
+    SEARCH/REPLACE blocks, a diff, or the JSON that a server sent.\n\n\
+    Example: wl-paste | kinglet apply --dry-run";
+
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// The reply; `-` is standard input.
+    #[arg(default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// Only show what would change.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print JSON: `run`, `paths`, `diff` and `repairs`, or `reason` and `message`.
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 use std::process::ExitCode;
 
 use kinglet_dialect::{ActionError, ActionReading, Ended, action_json, read_action, render_action};
 use kinglet_domain::action::{ActionName, Allowed};
 use serde_json::{Value, json};
 
-use crate::arguments::{Finish, ReadReply, Reply};
+use crate::arguments::{Finish, Reply};
 use crate::exit::{Failure, NOT_DONE};
 use crate::text::{complain, plain, say, say_json};
 
@@ -18,7 +19,7 @@ const LONGEST: u64 = 4 << 20;
 /// Does what the command says.
 pub(crate) fn reply(command: &Reply) -> Result<ExitCode, Failure> {
     let Reply::Read(options) = command;
-    let text = text(options)?;
+    let text = text(&options.file)?;
     let names = if options.actions.is_empty() { &ActionName::ALL[..] } else { &options.actions };
     let allowed = Allowed::of(names);
     let read = match options.finish {
@@ -53,11 +54,12 @@ fn as_json(read: &Result<ActionReading, ActionError>) -> Value {
     json!({ "action": action_json(&reading.action), "repairs": reading.repairs })
 }
 
-fn text(options: &ReadReply) -> Result<String, Failure> {
-    let bytes = if options.file.as_os_str() == "-" {
+/// A reply in a file, or on standard input if that is `-`.
+pub(crate) fn text(file: &Path) -> Result<String, Failure> {
+    let bytes = if file.as_os_str() == "-" {
         bytes("standard input", Ok(io::stdin().lock()))?
     } else {
-        bytes(&options.file.display().to_string(), File::open(&options.file))?
+        bytes(&file.display().to_string(), File::open(file))?
     };
     if bytes.len() as u64 > LONGEST {
         return Err(Failure::usage(format!(

@@ -15,7 +15,7 @@ use crate::run::now;
 use crate::text::{plain, say};
 
 pub(crate) async fn undo(folder: &Path, options: &Undo) -> Result<ExitCode, Failure> {
-    let place = Place::of(folder).await?;
+    let place = Place::of_any(folder).await?;
     let run = place.reader()?.find(&options.run)?.id;
     let mut lock = Lock::take(&place)?;
     lock.name(run);

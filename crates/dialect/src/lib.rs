@@ -5,6 +5,7 @@
 
 mod action;
 mod contract;
+mod edits;
 mod envelope;
 mod error;
 mod fence;
@@ -21,6 +22,7 @@ pub use action::{
     ActionError, ActionReading, Ended, Expected as ExpectedAction, action_json, read_action, render_action,
 };
 pub use contract::{Contract, Kind, Step, Verdict, schema};
+pub use edits::{EditsError, Proposal, Proposals, read_edits, settle};
 pub use error::Error;
 pub use grammar::{Begun, Existing, Opening, decision, grounded, rewrite};
 pub use judge::{Heard, Judge};

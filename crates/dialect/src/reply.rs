@@ -86,7 +86,7 @@ pub fn rejoins(reply: &str, rest: &str) -> Option<usize> {
 }
 
 /// Leaves out `<think>` blocks; one that nothing closes reaches to the end. Within a fence they are code.
-fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> String {
+pub(crate) fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> String {
     let mut spoken = String::new();
     let mut place = Place::at_end(prefill);
     let mut is_thought = false;
