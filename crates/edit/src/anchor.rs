@@ -10,7 +10,7 @@ use crate::elision;
 use crate::error::Error;
 use crate::ladder::{Place, show};
 use crate::shift::Shift;
-use crate::text::{self, Line, contents, is_blank};
+use crate::text::{self, Line, contents, indentation, is_blank};
 use crate::weave::weave;
 
 /// The lines that are meant, and what is expected in the first and the last of them.
@@ -39,10 +39,11 @@ pub(crate) fn replace(
     }
     let Some(inside) = lines.get(meant.clone()) else { return Ok(body.to_owned()) };
     let quoted: Vec<&str> = inside.iter().map(|line| line.content).collect();
-    let first = quoted.first().copied().unwrap_or_default();
-    let shift = Shift::between(anchors.starts, first).unwrap_or_else(Shift::none);
     let wanted = contents(wanted.trim_start_matches('\u{feff}'));
-    let shifted: Vec<String> = wanted.iter().map(|line| shift.apply(0, line)).collect();
+    // What stands at the margin, where the lines themselves do not, was written there as a whole.
+    let margin = if least_indentation(&wanted).is_empty() { least_indentation(&quoted) } else { "" };
+    let place_line = |line: &&str| if is_blank(line) { (*line).to_owned() } else { format!("{margin}{line}") };
+    let shifted: Vec<String> = wanted.iter().map(place_line).collect();
     let shifted: Vec<&str> = shifted.iter().map(String::as_str).collect();
     let unclear = |unclear: elision::Unclear| Error::Elided { path: path.clone(), line: unclear.0 };
     let wanted = elision::fill(&shifted, &quoted).map_err(unclear)?;
@@ -51,6 +52,11 @@ pub(crate) fn replace(
     let (start, end) = (inside.first().map_or(0, |line| line.start), inside.last().map_or(0, Line::end));
     let (before, after) = (body.get(..start).unwrap_or_default(), body.get(end..).unwrap_or_default());
     Ok(format!("{before}{}{after}", weave(&lines, &place, &quoted, &wanted)))
+}
+
+fn least_indentation<'a>(lines: &[&'a str]) -> &'a str {
+    let filled = lines.iter().filter(|line| !is_blank(line));
+    filled.map(|line| indentation(line)).min_by_key(|indentation| indentation.len()).unwrap_or_default()
 }
 
 fn index(line: unit::Line) -> usize {

@@ -27,7 +27,10 @@ pub(crate) fn fill<'a>(new: &[&'a str], old: &[&'a str]) -> Result<Vec<&'a str>,
         let until = elided.get(number + 1).copied().unwrap_or(new.len());
         let (before, after) =
             (new.get(from..at).unwrap_or_default(), new.get(at + 1..until).unwrap_or_default());
-        if number > 0 && before.iter().all(|line| is_blank(line)) {
+        // Blank lines around it set it off; the old text has its own.
+        let before = before.get(..end_of_words(before)).unwrap_or_default();
+        let skipped = after.iter().take_while(|line| is_blank(line)).count();
+        if number > 0 && before.is_empty() {
             from = at + 1; // Two in a row stand for the same.
             if until == new.len() && after.iter().all(|line| is_blank(line)) {
                 filled.extend(old.get(next..).unwrap_or_default());
@@ -38,10 +41,14 @@ pub(crate) fn fill<'a>(new: &[&'a str], old: &[&'a str]) -> Result<Vec<&'a str>,
         let end = start_of(after, old, start, until == new.len()).ok_or_else(unclear)?;
         filled.extend(before);
         filled.extend(old.get(start..end).unwrap_or_default());
-        (from, next) = (at + 1, end);
+        (from, next) = (at + 1 + skipped, end);
     }
     filled.extend(new.get(from..).unwrap_or_default());
     Ok(filled)
+}
+
+fn end_of_words(lines: &[&str]) -> usize {
+    lines.len() - lines.iter().rev().take_while(|line| is_blank(line)).count()
 }
 
 /// Where the old text goes on behind what `new` ends with.
@@ -78,8 +85,15 @@ fn start_of(new: &[&str], old: &[&str], next: usize, is_last: bool) -> Option<us
         }
     }
     let prefixes = (1..=words.len()).rev().filter_map(|to| words.get(..to));
-    only(prefixes, &rest).and_then(|found| found.first().map(|(at, _)| *at))
+    let found = only(prefixes, &rest)?;
+    let start = found.first().map(|(at, _)| *at)?;
+    // Behind it, the new text is all that is left of the old one: much less of it is no change but one more omission.
+    let left = rest.iter().filter(|(at, _)| *at >= start).count();
+    (!is_last || left <= words.len() + SLACK).then_some(start)
 }
+
+/// So many lines fewer may stand behind the last line that stands for others.
+const SLACK: usize = 2;
 
 /// The one place of the first of the `pieces` that has any; a piece without a letter or a digit is no anchor.
 fn only<'l, 'p>(

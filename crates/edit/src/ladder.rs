@@ -238,17 +238,20 @@ fn without_blanks<'a>(all: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
     all.iter().copied().filter(|(_, line)| !is_blank(line)).collect()
 }
 
+/// What counts as white space: others, such as a space that does not break, are no indentation.
+const SPACES: [char; 4] = [' ', '\t', '\r', '\u{c}'];
+
 fn same(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
     actual.iter().zip(quoted).all(|((_, actual), quoted)| actual == quoted).then(Shift::none)
 }
 
 fn same_but_for_line_ends(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
-    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim_end() == quoted.trim_end();
+    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim_end_matches(SPACES) == quoted.trim_end_matches(SPACES);
     actual.iter().zip(quoted).all(equal).then(Shift::none)
 }
 
 fn same_but_for_indentation(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
-    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim() == quoted.trim();
+    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim_matches(SPACES) == quoted.trim_matches(SPACES);
     actual.iter().zip(quoted).all(equal).then(|| shift(actual, quoted)).flatten()
 }
 

@@ -178,9 +178,10 @@ impl Seeker<'_, '_> {
     }
 }
 
-/// Where the block ends that begins with some lines: before the next line that lies no deeper and closes nothing.
+/// Where the block ends that some lines open: before the next line that lies no deeper and closes nothing. If they open
+/// none, where the block ends in which they stand.
 fn end_of_block(lines: &[Line<'_>], head: &Range<usize>) -> usize {
-    const CLOSERS: [&str; 9] = ["}", ")", "]", "end", "else", "elif", "except", "finally", "catch"];
+    const CLOSERS: [&str; 10] = ["{", "}", ")", "]", "end", "else", "elif", "except", "finally", "catch"];
     let depth = |line: &Line<'_>| indentation(line.content).len();
     let Some(own) = lines.get(head.start).map(depth) else { return lines.len() };
     let below = lines.iter().enumerate().skip(head.end).filter(|(_, line)| !is_blank(line.content));

@@ -39,11 +39,6 @@ impl Shift {
         Self { first: Indent::none(), rest: Indent::none() }
     }
 
-    /// Leads from the indentation of one quoted line to that of the file's; `None` if that cannot be told.
-    pub(crate) fn between(quoted: &str, actual: &str) -> Option<Self> {
-        shift(&[(0, actual)], &[quoted])
-    }
-
     /// Shifts the line at `index` of a text; blank lines stay as they are.
     pub(crate) fn apply(&self, index: usize, line: &str) -> String {
         match if index == 0 { &self.first } else { &self.rest } {

@@ -69,8 +69,8 @@ pub(super) fn is_diff(text: &str, info: &str) -> bool {
 struct FilePatch<'a> {
     old: Option<&'a str>,
     new: Option<&'a str>,
-    /// From where git says that it was renamed.
-    renamed: Option<&'a str>,
+    /// Whether the lines with `---` and `+++` were there.
+    has_names: bool,
     hunks: Vec<Vec<&'a str>>,
 }
 
@@ -108,7 +108,7 @@ fn unified<'a>(lines: &[&'a str]) -> Vec<FilePatch<'a>> {
         |at: usize| lines.get(at)?.strip_prefix("--- ").zip(lines.get(at + 1)?.strip_prefix("+++ "));
     for (at, &line) in lines.iter().enumerate() {
         let names = names_at(at);
-        let has_names = |patch: &FilePatch<'_>| patch.new.is_some() || !patch.hunks.is_empty();
+        let has_names = |patch: &FilePatch<'_>| patch.has_names || !patch.hunks.is_empty();
         let is_next = names.is_some() && patches.last().is_some_and(has_names);
         if is_next || line.starts_with("diff --git ") || patches.is_empty() {
             patches.push(FilePatch::default());
@@ -119,11 +119,11 @@ fn unified<'a>(lines: &[&'a str]) -> Vec<FilePatch<'a>> {
             // A file that is removed may have no other line that names it.
             patch.old = Some(named);
         } else if let Some((old, new)) = names {
-            (patch.old, patch.new) = (Some(old), Some(new));
+            (patch.old, patch.new, patch.has_names) = (Some(old), Some(new), true);
         } else if let Some(to) = line.strip_prefix("rename to ") {
-            (patch.old, patch.new) = (patch.renamed, Some(to));
+            patch.new = Some(to);
         } else if let Some(from) = line.strip_prefix("rename from ") {
-            patch.renamed = Some(from);
+            patch.old = Some(from);
         } else if line.starts_with("deleted file mode") {
             patch.new = Some(NOTHING);
         } else if line.starts_with("@@") {
@@ -201,15 +201,35 @@ fn parse(name: &str) -> Result<Option<RelPath>, Problem> {
     if name == NOTHING { Ok(None) } else { RelPath::parse(bare).map(Some).map_err(Problem::Path) }
 }
 
+/// Whether kept lines have the space that is their sign. Some models leave it out of all of them; then all lines lie in
+/// wider steps of indentation without it than with it.
+fn is_signed(hunk: &[&str]) -> bool {
+    let step = |sign: usize| {
+        let depth = |line: &&str| {
+            let bare = line.get(if line.starts_with(['+', '-']) { 1 } else { sign }..).unwrap_or_default();
+            bare.len() - bare.trim_start_matches(' ').len()
+        };
+        let filled = hunk.iter().filter(|line| !line.trim_matches([' ', '+', '-']).is_empty());
+        match filled.map(depth).fold(0, common_divisor) {
+            0 => usize::MAX, // Nothing is indented.
+            step => step,
+        }
+    };
+    let kept = hunk.iter().filter(|line| !line.starts_with(['+', '-']) && !line.trim().is_empty());
+    kept.clone().all(|line| line.starts_with(' ')) && step(0) <= step(1)
+}
+
+fn common_divisor(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { common_divisor(b, a % b) }
+}
+
 /// What a hunk seeks, and what it puts in its place.
 fn block(hunk: &[&str]) -> Result<Block, Problem> {
     let is_blank = |line: &&&str| line.trim().is_empty();
     let first = hunk.iter().take_while(is_blank).count();
     let last = hunk.len() - hunk.iter().rev().take_while(is_blank).count();
     let hunk = hunk.get(first..last).unwrap_or_default();
-    // The space before kept lines may have been left out, but of all of them.
-    let kept = || hunk.iter().filter(|line| !line.starts_with(['+', '-']) && !line.trim().is_empty());
-    let margin = usize::from(kept().all(|line| line.starts_with(' ')));
+    let margin = usize::from(is_signed(hunk));
     let mut block = Block { search: String::new(), replace: String::new() };
     for line in hunk {
         let (sides, text): (&mut [&mut String], &str) = match line.split_at_checked(1) {

@@ -28,9 +28,13 @@ pub fn settle(
     let language = Language::of(path);
     let text = without_path(text, path);
     if let (Some(symbol), Some(language)) = (symbol, language) {
+        let edit = |text| Edit::Symbol { path: path.clone(), symbol: symbol.to_owned(), text };
+        if Outline::of(None, text).is_elided() {
+            return Ok(vec![edit(dedent(text))]); // What is left of it need not parse.
+        }
         let taken = take(language, text, symbol).ok().flatten();
         let taken = taken.ok_or_else(|| unplaced(format!("it does not define `{symbol}` once")))?;
-        return Ok(vec![Edit::Symbol { path: path.clone(), symbol: symbol.to_owned(), text: taken.text }]);
+        return Ok(vec![edit(taken.text)]);
     }
     let Some(existing) = existing else {
         return Ok(vec![Edit::Create { path: path.clone(), text: text.to_owned() }]);
@@ -52,17 +56,18 @@ pub fn settle(
     }
     let mut taken = Vec::new();
     new.take(&old, None, &mut taken).map_err(unplaced)?;
+    let (taken, names): (Vec<&Symbol>, Vec<String>) = taken.into_iter().unzip();
     let outside = new.lines_outside(&taken);
     if let Some(line) = outside.into_iter().find(|line| !old.holds(line)) {
         return Err(unplaced(format!(
             "`{line}` is not in the file and belongs to nothing that the code defines"
         )));
     }
-    let edit = |symbol: &&Symbol| {
+    let edit = |(symbol, name): (&Symbol, String)| {
         let text = dedent(&new.whole_lines(&symbol.span));
-        Edit::Symbol { path: path.clone(), symbol: symbol.name.clone(), text }
+        Edit::Symbol { path: path.clone(), symbol: name, text }
     };
-    Ok(taken.iter().map(edit).collect())
+    Ok(taken.into_iter().zip(names).map(edit).collect())
 }
 
 /// Without a first line that only names the file.
@@ -90,9 +95,13 @@ impl<'a> Outline<'a> {
         self.symbols.iter().map(|symbol| symbol.name.as_str())
     }
 
+    /// The one symbol of this name, or else the one whose name ends like it: a method may stand alone.
     fn find(&self, name: &str) -> Option<&Symbol> {
-        let mut found = self.symbols.iter().filter(|symbol| symbol.name == name);
-        found.next().filter(|_| found.next().is_none())
+        let only = |same: &dyn Fn(&Symbol) -> bool| {
+            let mut found = self.symbols.iter().filter(|symbol| same(symbol));
+            found.next().filter(|_| found.next().is_none())
+        };
+        only(&|symbol| symbol.name == name).or_else(|| only(&|symbol| symbol.short_name() == name))
     }
 
     /// What lies directly in a symbol, or in none.
@@ -157,15 +166,19 @@ impl<'a> Outline<'a> {
         other.names().all(|name| self.names().any(|it| it == name))
             && chunks.iter().all(|chunk| kept(chunk) > 0)
             && (2 * known > all || all == 0 && !other.symbols.is_empty())
-            || self.is_elided() && self.begins_like(other)
+            || self.is_elided() && self.first_line() == other.first_line() && self.ends_like(other)
+    }
+
+    /// Whether the last line is the other's, or leaves the rest out.
+    fn ends_like(&self, other: &Self) -> bool {
+        let last = |outline: &Self| outline.text.trim_end().lines().last().unwrap_or_default().trim().to_owned();
+        let own = last(self);
+        own == last(other) || is_elision(&own)
     }
 
     /// Whether it leaves lines out, which whoever puts it in place has to resolve.
     fn is_elided(&self) -> bool {
-        self.text.lines().any(|line| {
-            let said = line.trim().trim_start_matches(['#', '/', '*', '-', '<', '!', ' ']);
-            said.starts_with("...") || said.starts_with('…')
-        })
+        self.text.lines().any(is_elision)
     }
 
     /// The symbols of this text that take the place of the other's of the same names: a class with all its methods,
@@ -174,7 +187,7 @@ impl<'a> Outline<'a> {
         &'s self,
         other: &Self,
         outer: Option<&Symbol>,
-        taken: &mut Vec<&'s Symbol>,
+        taken: &mut Vec<(&'s Symbol, String)>,
     ) -> Result<(), String> {
         let symbols = self.within(outer);
         if symbols.is_empty() {
@@ -192,7 +205,7 @@ impl<'a> Outline<'a> {
                 other.within(Some(old)).iter().all(|it| inner.iter().any(|new| new.name == it.name));
             let text = self.text.get(symbol.span.clone()).unwrap_or_default();
             if is_whole || (Self { text, symbols: Vec::new() }).is_elided() {
-                taken.push(symbol);
+                taken.push((symbol, old.name.clone()));
             } else {
                 self.take(other, Some(symbol), taken)?;
             }
@@ -208,4 +221,9 @@ impl<'a> Outline<'a> {
         let from = if lead.trim().is_empty() { start } else { span.start };
         self.text.get(from..span.end).unwrap_or_default().to_owned()
     }
+}
+
+fn is_elision(line: &str) -> bool {
+    let said = line.trim().trim_start_matches(['#', '/', '*', '-', '<', '!', '(', '[', ' ']);
+    said.starts_with("...") || said.starts_with('…')
 }
