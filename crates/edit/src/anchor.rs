@@ -42,7 +42,8 @@ pub(crate) fn replace(
     let wanted = contents(wanted.trim_start_matches('\u{feff}'));
     // What stands at the margin, where the lines themselves do not, was written there as a whole.
     let margin = if least_indentation(&wanted).is_empty() { least_indentation(&quoted) } else { "" };
-    let place_line = |line: &&str| if is_blank(line) { (*line).to_owned() } else { format!("{margin}{line}") };
+    let place_line =
+        |line: &&str| if is_blank(line) { (*line).to_owned() } else { format!("{margin}{line}") };
     let shifted: Vec<String> = wanted.iter().map(place_line).collect();
     let shifted: Vec<&str> = shifted.iter().map(String::as_str).collect();
     let unclear = |unclear: elision::Unclear| Error::Elided { path: path.clone(), line: unclear.0 };

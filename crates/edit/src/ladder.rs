@@ -101,11 +101,6 @@ impl<'a> Haystack<'a> {
         self.lines
     }
 
-    /// Where the lines end in which something is sought.
-    pub(crate) fn end(&self) -> usize {
-        self.region.end
-    }
-
     /// Finds `quoted`, of which at least one line is not blank, as far as it differs in white space only.
     pub(crate) fn strict(&self, quoted: &[&str]) -> Result<Match, Miss> {
         self.or_by_symbol(quoted, Self::climb)
@@ -246,12 +241,16 @@ fn same(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
 }
 
 fn same_but_for_line_ends(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
-    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim_end_matches(SPACES) == quoted.trim_end_matches(SPACES);
+    let equal = |((_, actual), quoted): (&Numbered, &&str)| {
+        actual.trim_end_matches(SPACES) == quoted.trim_end_matches(SPACES)
+    };
     actual.iter().zip(quoted).all(equal).then(Shift::none)
 }
 
 fn same_but_for_indentation(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
-    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim_matches(SPACES) == quoted.trim_matches(SPACES);
+    let equal = |((_, actual), quoted): (&Numbered, &&str)| {
+        actual.trim_matches(SPACES) == quoted.trim_matches(SPACES)
+    };
     actual.iter().zip(quoted).all(equal).then(|| shift(actual, quoted)).flatten()
 }
 
@@ -294,7 +293,8 @@ fn ambiguous(first: usize, second: usize) -> Miss {
     Miss::Ambiguous(unit::Line::from_index(first), unit::Line::from_index(second))
 }
 
-fn nowhere() -> Miss {
+/// Nothing is like it.
+pub(crate) fn nowhere() -> Miss {
     Miss::Nowhere { closest: "and nothing there resembles it".to_owned() }
 }
 

@@ -8,7 +8,7 @@ use kinglet_domain::unit;
 
 use crate::elision;
 use crate::error::Error;
-use crate::ladder::{Found, Haystack, Match, Miss};
+use crate::ladder::{self, Found, Haystack, Match, Miss};
 use crate::spelling;
 use crate::text::{self, Line, indentation, is_blank};
 use crate::weave::weave;
@@ -138,8 +138,7 @@ impl Seeker<'_, '_> {
             return Err(self.unclear(line.trim().to_owned()));
         }
         let mut splices = Vec::new();
-        // Where the next piece may stand: in the block that the first one opens.
-        let mut rest: Option<Haystack<'_>> = None;
+        let mut before: Option<Range<usize>> = None;
         for (quoted, wanted) in quoted.iter().zip(&wanted) {
             let [quoted, wanted] =
                 [quoted, wanted].map(|piece| piece.iter().map(String::as_str).collect::<Vec<_>>());
@@ -148,18 +147,25 @@ impl Seeker<'_, '_> {
                 [false, _] => {}
                 [true, false] => return Err(self.unclear(line.trim().to_owned())),
             }
-            let haystack = rest.as_ref().unwrap_or(&self.haystack);
-            let found = haystack.strict(&quoted).map_err(|miss| self.missed(miss))?;
-            let Found::Lines(place) = &found.found else { return Err(self.unclear(line.trim().to_owned())) };
-            let end = match &rest {
-                None => end_of_block(self.haystack.lines(), &place.lines),
-                Some(rest) => rest.end(),
+            let found = match &before {
+                None => self.haystack.strict(&quoted),
+                Some(before) => self.after(before, &quoted),
             };
-            rest = Some(self.haystack.only(place.lines.end..end));
+            let found = found.map_err(|miss| self.missed(miss))?;
+            let Found::Lines(place) = &found.found else { return Err(self.unclear(line.trim().to_owned())) };
+            before = Some(place.lines.clone());
             splices.push(self.splice(&found, &quoted, &wanted)?);
         }
         self.repairs.push(format!("left alone what `{}` stands for", line.trim()));
         Ok(splices)
+    }
+
+    /// The place of what follows some lines: in the block that those open, if it is there, or else further down.
+    fn after(&self, before: &Range<usize>, quoted: &[&str]) -> Result<Match, Miss> {
+        let ends = ends_of_blocks(self.haystack.lines(), before);
+        let mut found = ends.iter().map(|end| self.haystack.only(before.end..*end).strict(quoted));
+        let is_there = |found: &Result<Match, Miss>| !matches!(found, Err(Miss::Nowhere { .. }));
+        found.find(is_there).unwrap_or_else(|| Err(ladder::nowhere()))
     }
 
     fn missed(&self, miss: Miss) -> Error {
@@ -178,19 +184,20 @@ impl Seeker<'_, '_> {
     }
 }
 
-/// Where the block ends that some lines open: before the next line that lies no deeper and closes nothing. If they open
-/// none, where the block ends in which they stand.
-fn end_of_block(lines: &[Line<'_>], head: &Range<usize>) -> usize {
+/// Where the blocks end in which lines that follow some others may stand, the narrowest first: the one that those open,
+/// then each around it, and at last the file.
+fn ends_of_blocks(lines: &[Line<'_>], head: &Range<usize>) -> Vec<usize> {
     const CLOSERS: [&str; 10] = ["{", "}", ")", "]", "end", "else", "elif", "except", "finally", "catch"];
     let depth = |line: &Line<'_>| indentation(line.content).len();
-    let Some(own) = lines.get(head.start).map(depth) else { return lines.len() };
-    let below = lines.iter().enumerate().skip(head.end).filter(|(_, line)| !is_blank(line.content));
-    let is_next = |line: &Line<'_>| {
-        let closes = CLOSERS.iter().any(|closer| line.content.trim_start().starts_with(closer));
-        depth(line) < own || depth(line) == own && !closes
-    };
-    below
-        .map(|(at, line)| (at, is_next(line)))
-        .find(|(_, is_next)| *is_next)
-        .map_or(lines.len(), |(at, _)| at)
+    let closes = |line: &Line<'_>| CLOSERS.iter().any(|closer| line.content.trim_start().starts_with(closer));
+    let mut own = lines.get(head.start).map_or(0, |line| depth(line) + 1);
+    let mut ends = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(head.end).filter(|(_, line)| !is_blank(line.content)) {
+        if depth(line) < own && !(depth(line) + 1 == own && closes(line)) {
+            ends.push(at);
+            own = depth(line);
+        }
+    }
+    ends.push(lines.len());
+    ends
 }

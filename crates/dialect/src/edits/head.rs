@@ -36,6 +36,9 @@ pub(super) enum Read {
 }
 
 const PATHS: [&str; 6] = ["path", "file", "file_path", "filename", "filepath", "target_file"];
+/// The fields of which an edit has at least one.
+const SAYS: [&str; 9] =
+    ["action", "search", "replace", "content", "delete", "rename", "to", "old_string", "new_string"];
 const LISTS: [&str; 4] = ["edits", "changes", "files", "actions"];
 
 /// How much of a text that begins with a brace or a bracket is the object or the list; `None` if it is neither.
@@ -49,16 +52,13 @@ pub(super) fn length(text: &str) -> Option<usize> {
 
 /// Whether a text is an object that names a file, or a list of such.
 pub(super) fn is_one(text: &str) -> bool {
-    objects(text).is_some_and(|objects| !objects.is_empty() && objects.iter().all(|fields| is_edit(fields)))
+    objects(text).is_some_and(|objects| !objects.is_empty() && objects.iter().all(is_edit))
 }
 
 fn is_edit(fields: &Fields) -> bool {
+    let has_one = |names: &[&str]| names.iter().any(|name| fields.contains_key(*name));
     let is_other = fields.get("action").is_some_and(|action| *action != Value::Text("edit".to_owned()));
-    const SAYS: [&str; 9] =
-        ["action", "search", "replace", "content", "delete", "rename", "to", "old_string", "new_string"];
-    PATHS.iter().any(|name| fields.contains_key(*name))
-        && SAYS.iter().any(|name| fields.contains_key(*name))
-        && !is_other
+    has_one(&PATHS) && has_one(&SAYS) && !is_other
 }
 
 fn objects(text: &str) -> Option<Vec<Fields>> {

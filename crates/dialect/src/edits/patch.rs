@@ -90,12 +90,12 @@ impl<'a> FilePatch<'a> {
 /// The edits of a diff.
 ///
 /// - `path`: the file that is meant where the diff names none.
-pub(super) fn read(text: &str, path: Option<RelPath>) -> Result<Vec<Edit>, Problem> {
+pub(super) fn read(text: &str, path: Option<&RelPath>) -> Result<Vec<Edit>, Problem> {
     let lines: Vec<&str> = text.lines().collect();
     let patches = if lines.iter().any(|line| is_envelope(line)) { envelope(&lines) } else { unified(&lines) };
     let mut edits = Vec::new();
     for patch in patches {
-        patch.edits(path.as_ref(), &mut edits)?;
+        patch.edits(path, &mut edits)?;
     }
     if edits.is_empty() { Err(Problem::Broken("a diff without a change")) } else { Ok(edits) }
 }

@@ -171,7 +171,8 @@ impl<'a> Outline<'a> {
 
     /// Whether the last line is the other's, or leaves the rest out.
     fn ends_like(&self, other: &Self) -> bool {
-        let last = |outline: &Self| outline.text.trim_end().lines().last().unwrap_or_default().trim().to_owned();
+        let last =
+            |outline: &Self| outline.text.trim_end().lines().last().unwrap_or_default().trim().to_owned();
         let own = last(self);
         own == last(other) || is_elision(&own)
     }

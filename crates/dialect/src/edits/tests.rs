@@ -16,5 +16,5 @@ fn check(reply: &str) -> String {
 
 #[test]
 fn reads_blocks() {
-    assert_snapshot!(check("src/a.py\n```python\n<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPLACE\n```\n"), @"");
+    assert_snapshot!(check("src/a.py\n```python\n<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPLACE\n```\n"), @r#"Edit(Replace { path: RelPath("src/a.py"), blocks: [Block { search: "x\n", replace: "y\n" }], within: None })"#);
 }
