@@ -117,7 +117,13 @@ pub fn apply(
     ledger.commit(
         id,
         seq,
-        &Step { evidence: &[evidence], plan: &[closed], ended, ..Step::new(at, event, &encoded) },
+        &Step {
+            node: Some(plan::ROOT),
+            evidence: &[evidence],
+            plan: &[closed],
+            ended,
+            ..Step::new(at, event, &encoded)
+        },
     )?;
     written?;
     Ok(id)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kinglet_domain::action::ActionName;
+use kinglet_ledger::NodeId;
 
 /// A coding agent for small language models that run on your own machine.
 #[derive(Debug, Parser)]
@@ -37,7 +38,7 @@ pub(crate) enum Command {
     /// No model is asked and no check is run. What is not clear is refused, with the reason, and changes nothing.
     #[command(after_help = APPLY_HELP)]
     Apply(Apply),
-    /// Take back all edits of a run.
+    /// Take back all edits of a run, or some of them.
     Undo(Undo),
     /// List and fetch models.
     #[command(subcommand)]
@@ -281,6 +282,17 @@ pub(crate) struct Undo {
     /// Which run: R3, 3, the beginning of its id, or `last`.
     #[arg(default_value = "last")]
     pub(crate) run: String,
+    /// Only the edit of this step: the number that `kinglet show` tells with the edit.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) step: Option<u32>,
+    /// Only the edits for this node of the plan and for those beneath it: N3, or 3, as in `kinglet show --plan`.
+    #[arg(long, value_name = "NODE", value_parser = node, conflicts_with = "step")]
+    pub(crate) node: Option<NodeId>,
+}
+
+fn node(text: &str) -> Result<NodeId, String> {
+    let number = text.trim_start_matches(['N', 'n']).parse::<u32>().ok().filter(|number| *number > 0);
+    number.map(NodeId).ok_or_else(|| "a node is written as N3, or as the number alone".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

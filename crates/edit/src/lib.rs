@@ -1,7 +1,7 @@
 //! Matches, applies and undoes edits, atomically.
 //!
 //! [`plan`] reads files and decides what they would become; [`apply`] makes it so for all of them or for none;
-//! [`revert`] and [`undo`] take it back. The images in a [`Change`](kinglet_domain::edit::Change) are all that is
+//! [`revert`], [`undo()`] and [`take_back`] undo it. The images in a [`Change`](kinglet_domain::edit::Change) are all that is
 //! needed for that, and all that is kept.
 //!
 //! **Invariant:** bytes outside of what an edit names stay as they are: line ends, byte order mark, indentation,
@@ -29,4 +29,4 @@ pub use apply::apply;
 pub use diff::diff;
 pub use error::Error;
 pub use plan::{Locate, Plan, plan};
-pub use undo::{OnDisk, current, merge, revert, state_of, undo};
+pub use undo::{OnDisk, current, merge, revert, state_of, take_back, undo};

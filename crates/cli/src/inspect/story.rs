@@ -44,6 +44,7 @@ pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
             Entry::Evidence(row) => {
                 say(&evidence_line(&row, style));
                 if row.evidence.kind == Kind::EditApplied && !row.evidence.content.is_empty() {
+                    say(&style.dim(&format!("      step {}", row.seq)));
                     say(&indent(&style.diff(&row.evidence.content), "      "));
                 }
             }

@@ -7,6 +7,7 @@
 )]
 
 mod any_moment;
+mod apply;
 mod copies;
 mod course;
 mod damaged;
