@@ -3,9 +3,11 @@
 
 use std::fs;
 
-use kinglet_domain::edit::{Block, Edit};
+use kinglet_domain::action::Lines;
+use kinglet_domain::edit::{Block, Change, Edit};
 use kinglet_domain::path::RelPath;
-use kinglet_edit::{Plan, apply, plan, undo};
+use kinglet_domain::unit::Line;
+use kinglet_edit::{Plan, apply, plan, take_back, undo};
 use proptest::prelude::*;
 
 fn path() -> RelPath {
@@ -30,6 +32,13 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (lines(), lines()).prop_map(|(symbol, text)| Edit::Symbol { path: path(), symbol, text }),
         1 => lines().prop_map(|text| Edit::File { path: path(), text }),
         1 => lines().prop_map(|text| Edit::Create { path: RelPath::parse("new/g").unwrap(), text }),
+        1 => (1_u32..9, 0_u32..3, lines(), lines(), lines()).prop_map(|(first, more, starts, ends, text)| {
+            let line = |number| Line::new(number).unwrap();
+            let lines = Lines::new(line(first), line(first + more)).unwrap();
+            Edit::Lines { path: path(), lines, starts, ends, text }
+        }),
+        1 => Just(Edit::Delete { path: path() }),
+        1 => Just(Edit::Rename { path: path(), to: RelPath::parse("new/f").unwrap() }),
     ]
 }
 
@@ -53,6 +62,35 @@ proptest! {
         }
         prop_assert_eq!(fs::read_to_string(root.path().join("f")).unwrap(), text);
         prop_assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn any_bytes_come_back(bytes in prop::collection::vec(any::<u8>(), 0..200), edits in prop::collection::vec(edit(), 1..4)) {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("f"), &bytes).unwrap();
+        if let Ok(Plan { changes, .. }) = plan(root.path(), &edits, &locate) {
+            apply(root.path(), &changes).unwrap();
+            prop_assert_eq!(take_back(root.path(), &changes).unwrap().len(), changes.len());
+            prop_assert_eq!(take_back(root.path(), &changes).unwrap(), []);
+        }
+        prop_assert_eq!(fs::read(root.path().join("f")).unwrap(), bytes);
+        prop_assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_part_is_taken_back_without_the_rest(first in 0_usize..8, second in 0_usize..8) {
+        // Changes of neighbouring lines cannot be told apart.
+        prop_assume!(first.abs_diff(second) > 1);
+        let root = tempfile::tempdir().unwrap();
+        let text = |changed: &[usize]| -> String {
+            (0..8).map(|at| if changed.contains(&at) { format!("new {at}\n") } else { format!("line {at}\n") }).collect()
+        };
+        let change = |before: &[usize], after: &[usize]| Change {
+            path: path(), before: Some(text(before).into()), after: Some(text(after).into()),
+        };
+        fs::write(root.path().join("f"), text(&[first, second])).unwrap();
+        take_back(root.path(), &[change(&[], &[first])]).unwrap();
+        prop_assert_eq!(fs::read_to_string(root.path().join("f")).unwrap(), text(&[second]));
     }
 
     #[test]
