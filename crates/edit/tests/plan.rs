@@ -388,7 +388,8 @@ mod files {
     fn removal_and_renaming() {
         let write = |root: &Path| fs::write(root.join("f"), b"\xff\0").unwrap();
         let link = |root: &Path| std::os::unix::fs::symlink("nowhere", root.join("f")).unwrap();
-        let (delete, rename) = (Edit::Delete { path: path("f") }, Edit::Rename { path: path("f"), to: path("f/g") });
+        let (delete, rename) =
+            (Edit::Delete { path: path("f") }, Edit::Rename { path: path("f"), to: path("f/g") });
         assert_snapshot!(in_folder(|_| {}, &delete), @"error: f does not exist; check the path, or create the file");
         assert_snapshot!(in_folder(link, &delete), @"error: f is not a regular file");
         assert_snapshot!(in_folder(write, &rename), @"error: f/g is not a regular file");

@@ -28,7 +28,9 @@ impl Mention {
         } else if line.trim_start().starts_with('#') {
             self.heading = in_text(line); // Another section.
         }
-        self.last = whole.or_else(|| in_text(line));
+        // A sentence may name another file in passing, unless it introduces what follows.
+        let introduces = self.heading.is_none() || line.trim_end().ends_with(':');
+        self.last = whole.or_else(|| in_text(line).filter(|_| introduces));
     }
 
     /// Takes in what stands behind a fence.
