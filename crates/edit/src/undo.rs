@@ -122,8 +122,8 @@ pub fn take_back(root: &Path, changes: &[Change]) -> Result<Vec<Change>, Error> 
                 file.insert(Change { path: change.path.clone(), before: now.clone(), after: now })
             }
         };
-        match without(change, &file.after) {
-            Some(after) => file.after = after,
+        match without(change, file) {
+            Some(now) => *file = now,
             None => drop(conflicts.insert(change.path.clone())),
         }
     }
@@ -135,15 +135,16 @@ pub fn take_back(root: &Path, changes: &[Change]) -> Result<Vec<Change>, Error> 
     Ok(due)
 }
 
-/// What a file becomes without a change; `None` if the same lines were changed since.
-fn without(change: &Change, now: &Option<Vec<u8>>) -> Option<Option<Vec<u8>>> {
-    if *now == change.after || *now == change.before {
-        return Some(change.before.clone());
-    }
-    let back =
-        Change { path: change.path.clone(), before: change.after.clone(), after: change.before.clone() };
-    let since = Change { path: change.path.clone(), before: change.after.clone(), after: now.clone() };
-    merge(&back, &since).map(|merged| merged.after)
+/// What becomes of a file if a change is taken out of what it is after `file`; `None` if the same lines were changed
+/// since.
+fn without(change: &Change, file: &Change) -> Option<Change> {
+    let after = if file.after == change.after || file.after == change.before {
+        change.before.clone()
+    } else {
+        let [back] = revert(std::slice::from_ref(change)).try_into().ok()?;
+        merge(&back, &Change { before: change.after.clone(), ..file.clone() })?.after
+    };
+    Some(Change { after, ..file.clone() })
 }
 
 /// All changes of one file as one; `None` if one of them began with a content that none before it knew.

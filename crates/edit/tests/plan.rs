@@ -126,7 +126,7 @@ mod repairs {
     fn check(text: &str, edit: Edit) -> String {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("f"), text).unwrap();
-        plan(root.path(), &[edit], &|_, _, _| vec![6..11]).unwrap().repairs.join("; ")
+        plan(root.path(), &[edit], &|_, _, _| std::iter::once(6..11).collect()).unwrap().repairs.join("; ")
     }
 
     fn within(pairs: &[(&str, &str)]) -> Edit {
