@@ -19,6 +19,9 @@ use crate::perform;
 use crate::plan;
 use crate::state::{Outcome, Phase, State};
 
+/// The step after which nothing of a run stands any more.
+const UNDONE: &str = "undone";
+
 /// Which edits of a run are undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -60,7 +63,7 @@ pub fn undo(
     let changes: Vec<Change> = standing.into_iter().filter(is_wanted).map(|row| row.change).collect();
     // Written first and recorded after: a kill in between leaves files that the next undo finds undone already.
     let (undone, event) = match scope {
-        Scope::Run => (kinglet_edit::undo(root, &changes)?, "undone"),
+        Scope::Run => (kinglet_edit::undo(root, &changes)?, UNDONE),
         Scope::Step(_) | Scope::Node(_) => (kinglet_edit::take_back(root, &changes)?, "partly_undone"),
     };
     let paths: Vec<RelPath> = undone.iter().map(|change| change.path.clone()).collect();
@@ -120,11 +123,18 @@ fn seqs(ledger: &Ledger, run: RunId, scope: Scope) -> Result<Option<Vec<Seq>>, E
 fn standing(steps: &[StepRow], root: &Path, rows: Vec<EditRow>) -> Result<Vec<EditRow>, Error> {
     let event_after =
         |row: &EditRow| steps.iter().find(|step| step.seq == row.seq.next()).map(|step| step.event.as_str());
+    // What was done before all of it was undone stands no more.
+    let undone = steps.iter().filter(|step| step.event == UNDONE).map(|step| step.seq).max();
+    // What a part was undone of had been written.
+    let is_undone = |row: &EditRow, other: &EditRow| {
+        other.purpose == Purpose::Undo && other.seq == row.seq.next() && other.change.path == row.change.path
+    };
+    let rows: Vec<EditRow> = rows.into_iter().filter(|row| Some(row.seq) > undone).collect();
     let mut standing: Vec<EditRow> = Vec::new();
-    for row in rows {
+    for row in rows.clone() {
         let is_written = match event_after(&row) {
             Some("written") => true,
-            _ if row.purpose == Purpose::Undo => true,
+            _ if row.purpose == Purpose::Undo || rows.iter().any(|other| is_undone(&row, other)) => true,
             Some(_) => kinglet_edit::state_of(root, &row.change)? == OnDisk::After,
             // If somebody changed the file since, it may have been written before: that is for them to sort out.
             None => kinglet_edit::state_of(root, &row.change)? != OnDisk::Before,
