@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures what users feel, prints it, and keeps it in `docs/`.
 
+mod applier;
 mod calibrate;
 mod commit;
 mod constraint;
@@ -55,6 +56,7 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Step => step::measure(workspace),
         Subject::Commit => commit::measure(workspace),
         Subject::Reader => reader::measure(workspace),
+        Subject::Apply => applier::measure(workspace),
         Subject::Speed => speed::measure(workspace, &bench.speed),
         Subject::Constraint => constraint::measure(workspace, &bench.speed),
         Subject::Fit => fit::measure(workspace, &bench.speed),
@@ -70,6 +72,7 @@ fn document(subject: Subject) -> &'static str {
         | Subject::Step
         | Subject::Commit
         | Subject::Reader
+        | Subject::Apply
         | Subject::Speed
         | Subject::Constraint => "docs/benchmarks.md",
     }

@@ -146,4 +146,6 @@ pub struct Prepared {
     pub diff: String,
     /// Syntax errors that were not there before, each with its line and a caret.
     pub syntax_errors: Vec<String>,
+    /// What had to be overlooked or mended for the edit to fit.
+    pub repairs: Vec<String>,
 }

@@ -14,6 +14,7 @@ mod explore;
 mod history;
 mod perform;
 mod plan;
+pub mod replied;
 mod schedule;
 mod state;
 mod step;

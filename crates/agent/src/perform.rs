@@ -9,7 +9,7 @@ mod patiently;
 pub(crate) use ask::{ask, leaving, put};
 pub(crate) use check::check;
 pub(crate) use explore::{View, Wanted, cited, decide, explore, look};
-pub(crate) use files::{around, prepare, stale, survey, sweep, write};
+pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, write};
 pub(crate) use patiently::open;
 
 use kinglet_domain::event::Event as Progress;

@@ -303,7 +303,8 @@ impl Transition {
             let reason = format!("this is the same edit as in attempt {earlier}, which did not help");
             return self.refuse(&question, "edit/repeated", reason, false);
         }
-        let reason = format!("attempt {}", question.attempt);
+        let attempt = format!("attempt {}", question.attempt);
+        let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
         self.effects.push(Effect::Apply { changes: prepared.changes, reason });
         self.state.phase = Phase::Write { question, diff: prepared.diff };
     }

@@ -88,14 +88,12 @@ pub async fn decision(
 /// # Errors
 /// Why it cannot be carried out, as a model is told.
 pub fn prepare(root: &Path, edit: &Edit) -> Result<Vec<Change>, String> {
-    match perform::prepare(root, edit) {
-        Event::Prepared(Prepared { changes, syntax_errors, .. }) => match syntax_errors.first() {
-            None => Ok(changes),
-            Some(error) => Err(error.clone()),
-        },
-        Event::Unprepared { is_repairable: false, .. } => Ok(Vec::new()),
-        Event::Unprepared { reason, .. } => Err(reason),
-        event => Err(event.name().to_owned()),
+    match perform::prepared(root, std::slice::from_ref(edit)) {
+        Ok(Prepared { changes, syntax_errors, .. }) => {
+            syntax_errors.into_iter().next().map_or(Ok(changes), Err)
+        }
+        Err(kinglet_edit::Error::NothingChanged { .. }) => Ok(Vec::new()),
+        Err(error) => Err(error.to_string()),
     }
 }
 

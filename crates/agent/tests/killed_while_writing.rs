@@ -111,7 +111,7 @@ impl Scene {
 
     fn undo(&mut self) -> Result<Vec<RelPath>, Error> {
         let root = self.root();
-        undo::undo(&mut self.ledger, &root, RUN, Millis(4))
+        undo::undo(&mut self.ledger, &root, RUN, undo::Scope::Run, Millis(4))
     }
 }
 

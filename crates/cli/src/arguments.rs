@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kinglet_domain::action::ActionName;
+use kinglet_ledger::NodeId;
 
 /// A coding agent for small language models that run on your own machine.
 #[derive(Debug, Parser)]
@@ -32,7 +33,12 @@ pub(crate) enum Command {
     Show(Show),
     /// Search what was observed and decided.
     Evidence(Evidence),
-    /// Take back all edits of a run.
+    /// Apply the edits in a model's reply to the files, all of them or none; `kinglet undo` takes them back.
+    ///
+    /// No model is asked and no check is run. What is not clear is refused, with the reason, and changes nothing.
+    #[command(after_help = APPLY_HELP)]
+    Apply(Apply),
+    /// Take back all edits of a run, or some of them.
     Undo(Undo),
     /// List and fetch models.
     #[command(subcommand)]
@@ -285,11 +291,40 @@ pub(crate) struct Evidence {
     pub(crate) json: bool,
 }
 
+const APPLY_HELP: &str = "Exit codes: 0 applied, or would be; 1 refused, and why, with the closest lines; 2 wrong usage, or a file that cannot be read.\n\
+    Each edit must say which file it is for, relative to the repository's top folder: code in a fence (a whole file, or whole functions), \
+    SEARCH/REPLACE blocks, a diff, or the JSON that a server sent.\n\n\
+    Example: wl-paste | kinglet apply --dry-run";
+
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// The reply; `-` is standard input.
+    #[arg(default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// Only show what would change.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print JSON: `run`, `paths`, `diff` and `repairs`, or `reason` and `message`.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
     /// Which run: R3, 3, the beginning of its id, or `last`.
     #[arg(default_value = "last")]
     pub(crate) run: String,
+    /// Only the edit of this step: the number that `kinglet show` tells with the edit.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) step: Option<u32>,
+    /// Only the edits for this node of the plan and for those beneath it: N3, or 3, as in `kinglet show --plan`.
+    #[arg(long, value_name = "NODE", value_parser = node, conflicts_with = "step")]
+    pub(crate) node: Option<NodeId>,
+}
+
+fn node(text: &str) -> Result<NodeId, String> {
+    let number = text.trim_start_matches(['N', 'n']).parse::<u32>().ok().filter(|number| *number > 0);
+    number.map(NodeId).ok_or_else(|| "a node is written as N3, or as the number alone".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,6 @@
 //! The kinglet command: arguments, wiring, exit codes.
 
+mod apply;
 mod arguments;
 mod choose_check;
 mod escalate;
@@ -69,6 +70,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Runs(options) => inspect::runs(&folder, &options).await,
         Command::Show(options) => inspect::show(&folder, &options).await,
         Command::Evidence(options) => inspect::evidence(&folder, &options).await,
+        Command::Apply(options) => apply::apply(&folder, &options).await,
         Command::Undo(options) => undo::undo(&folder, &options).await,
         Command::Models(command) => models::models(&command).await,
         Command::Reply(command) => reply::reply(&command),

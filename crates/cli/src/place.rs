@@ -33,7 +33,20 @@ impl Place {
             )));
         }
         let root = kinglet_exec::git::repository_root(folder).await;
-        let root = root.map_err(|error| Failure::usage(chain(&error)))?;
+        Self::at(&root.map_err(|error| Failure::usage(chain(&error)))?)
+    }
+
+    /// The repository that holds a folder, or the folder itself if none does.
+    pub(crate) async fn of_any(folder: &Path) -> Result<Self, Failure> {
+        let absolute = std::path::absolute(folder)
+            .with_context(|| format!("cannot find the folder {}", folder.display()))?;
+        match kinglet_exec::git::repository_root(&absolute).await {
+            Err(kinglet_exec::Error::NotARepository { .. }) if absolute.is_dir() => Self::at(&absolute),
+            _ => Self::of(folder).await,
+        }
+    }
+
+    fn at(root: &Path) -> Result<Self, Failure> {
         let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
         let name = root.file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
         let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();

@@ -1,12 +1,13 @@
 //! What kinglet understands of a model's reply, for people who debug a model.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use kinglet_dialect::{ActionError, ActionReading, Ended, action_json, read_action, render_action};
 use kinglet_domain::action::{ActionName, Allowed};
 use serde_json::{Value, json};
 
-use crate::arguments::{Finish, ReadReply, Reply};
+use crate::arguments::{Finish, Reply};
 use crate::exit::{Failure, NOT_DONE};
 use crate::input;
 use crate::text::{complain, plain, say, say_json};
@@ -17,7 +18,7 @@ const LONGEST: u64 = 4 << 20;
 /// Does what the command says.
 pub(crate) fn reply(command: &Reply) -> Result<ExitCode, Failure> {
     let Reply::Read(options) = command;
-    let text = text(options)?;
+    let text = text(&options.file)?;
     let names = if options.actions.is_empty() { &ActionName::ALL[..] } else { &options.actions };
     let allowed = Allowed::of(names);
     let read = match options.finish {
@@ -52,8 +53,9 @@ fn as_json(read: &Result<ActionReading, ActionError>) -> Value {
     json!({ "action": action_json(&reading.action), "repairs": reading.repairs })
 }
 
-fn text(options: &ReadReply) -> Result<String, Failure> {
-    let bytes = input::piped("reply", &options.file, LONGEST)?;
+/// A reply in a file, or on standard input if that is `-`.
+pub(crate) fn text(file: &Path) -> Result<String, Failure> {
+    let bytes = input::piped("reply", file, LONGEST)?;
     if bytes.len() as u64 > LONGEST {
         return Err(Failure::usage(format!(
             "the reply is longer than {LONGEST} bytes; give one reply at a time"

@@ -10,7 +10,7 @@ mod fenced;
 mod fields;
 mod name;
 mod native;
-mod path;
+pub(crate) mod path;
 mod plan;
 mod tagged;
 mod talk;

@@ -5,6 +5,7 @@
 
 mod action;
 mod contract;
+mod edits;
 mod envelope;
 mod error;
 mod fence;
@@ -22,6 +23,7 @@ pub use action::{
     read_action, read_choice, render_action,
 };
 pub use contract::{Contract, Kind, Step, Verdict, schema, tools};
+pub use edits::{EditsError, Proposal, Proposals, read_edits, settle};
 pub use error::Error;
 pub use grammar::{Begun, Existing, Opening, choice, decision, grounded, replacement, rewrite};
 pub use judge::{Heard, Judge};

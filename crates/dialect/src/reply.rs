@@ -49,25 +49,27 @@ pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error>
     if spoken.trim().is_empty() {
         return Err(Error::Empty);
     }
+    let within = match expected.target {
+        Target::Symbol { name, .. } => Some(name.clone()),
+        Target::File => None,
+    };
     if let Some(blocks) = json_blocks(&spoken) {
-        return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks }, repairs });
+        return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks, within }, repairs });
     }
     let begun = if replace::is_present(expected.prefill) { expected.prefill } else { "" };
     if replace::is_present(&spoken) || !begun.is_empty() {
         let blocks = replace::blocks(&format!("{begun}{spoken}"))?;
         repairs.push("read SEARCH/REPLACE blocks".to_owned());
-        return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks }, repairs });
+        let edit = Edit::Replace { path: expected.path.clone(), blocks, within };
+        return Ok(Reading { edit, repairs });
     }
     let edit = match expected.target {
         Target::Symbol { name, .. } => {
             let text = symbol_text(&spoken, name, expected, &mut repairs)?;
-            complete(&text, name, expected.original)?;
             Edit::Symbol { path: expected.path.clone(), symbol: name.clone(), text }
         }
         Target::File => {
-            let wanted = expected.path.as_str();
             let text = file_text(&spoken, expected, &mut repairs)?;
-            complete(&text, wanted, expected.original)?;
             Edit::File { path: expected.path.clone(), text }
         }
     };
@@ -104,7 +106,7 @@ pub fn rejoins(reply: &str, rest: &str) -> Option<usize> {
 }
 
 /// Leaves out `<think>` blocks; one that nothing closes reaches to the end. Within a fence they are code.
-fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> String {
+pub(crate) fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> String {
     let mut spoken = String::new();
     let mut place = Place::at_end(prefill);
     let mut is_thought = false;
@@ -246,29 +248,6 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let text =
         meant(&longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     Ok(if text.ends_with('\n') { text } else { text + "\n" })
-}
-
-/// Refuses code in which a comment stands for what was left out.
-fn complete(text: &str, wanted: &str, original: &str) -> Result<(), Error> {
-    match text.lines().find(|line| stands_for_more(line) && !original.contains(line.trim())) {
-        Some(line) => Err(Error::Elided { wanted: wanted.to_owned(), line: line.trim().to_owned() }),
-        None => Ok(()),
-    }
-}
-
-fn stands_for_more(line: &str) -> bool {
-    let line = line.trim();
-    let comment = ["#", "//", "/*", "--"].iter().find_map(|sign| line.strip_prefix(sign));
-    let Some(said) = comment.map(str::trim) else { return line == "…" };
-    let lower = said.to_lowercase();
-    let dots =
-        said.starts_with("...") || said.ends_with("...") || said.starts_with('…') || said.ends_with('…');
-    let words =
-        ["rest of", "remaining code", "existing code", "unchanged", "same as before", "as before", "omitted"];
-    dots && (said.trim_matches(['.', '…', ' ', '*', '/']).is_empty()
-        || words.iter().any(|word| lower.contains(word)))
-        || lower.contains("rest of the code")
-        || lower.contains("existing code here")
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ pub struct CandidateNote {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeName {
-    /// The check succeeded after the last edit.
+    /// The check succeeded after the last edit; or there is no check, and all that was asked for is written.
     Done,
     /// The check succeeded before anything was changed; there was nothing to do.
     NothingToDo,

@@ -8,18 +8,19 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|reader|speed|constraint|fit|calibrate|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|apply|speed|constraint|fit|calibrate|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
   step             time a step takes outside the model and the check
   commit           time to commit a step, beside a bare SQLite transaction
   reader           replies of models that kinglet reads, beside two readers from PyPI
+  apply            edits in replies that kinglet applies, beside two appliers from PyPI
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
   constraint       what imposing a form on replies costs, in tokens per second; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
   calibrate        what `kinglet models calibrate` finds out, --rounds questions of a kind; needs --model
-  all              all of these but constraint, fit and calibrate, speed only where --model is given; so it is without a name
+  all              all of these but apply, constraint, fit and calibrate, speed only where --model is given; so it is without a name
 
   --write          also keep the figures in docs/benchmarks.md, those of fit and calibrate in docs/models.md
   --model FILE     the GGUF file that is measured; constraint, fit and calibrate take several
@@ -41,6 +42,7 @@ pub(super) enum Subject {
     Step,
     Commit,
     Reader,
+    Apply,
     Speed,
     Constraint,
     Fit,
@@ -85,6 +87,7 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "fit" => bench.subject = Some(Subject::Fit),
             "calibrate" => bench.subject = Some(Subject::Calibrate),
             "reader" => bench.subject = Some(Subject::Reader),
+            "apply" => bench.subject = Some(Subject::Apply),
             "speed" => bench.subject = Some(Subject::Speed),
             "all" => bench.subject = None,
             "--write" => bench.write = true,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
-use kinglet_edit::OnDisk;
+use kinglet_edit::{OnDisk, Plan};
 use kinglet_loom::{Query, Repository, Survey};
 use kinglet_syntax::{Source, new_errors, render_errors};
 
@@ -49,18 +49,21 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
 
 /// Works out what an edit makes of the files. Nothing is written.
 pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
-    match kinglet_edit::plan(root, std::slice::from_ref(edit), &locate) {
-        Ok(changes) => Event::Prepared(Prepared {
-            diff: kinglet_edit::diff(&changes),
-            syntax_errors: changes.iter().flat_map(syntax_errors).collect(),
-            changes,
-        }),
+    match prepared(root, std::slice::from_ref(edit)) {
+        Ok(prepared) => Event::Prepared(prepared),
         // A model that writes what is there sees no mistake: it needs another question, not the same one.
         Err(error) => Event::Unprepared {
             is_repairable: !matches!(error, kinglet_edit::Error::NothingChanged { .. }),
             reason: error.to_string(),
         },
     }
+}
+
+/// What edits make of the files, with the syntax errors that they bring in.
+pub(crate) fn prepared(root: &Path, edits: &[Edit]) -> Result<Prepared, kinglet_edit::Error> {
+    let Plan { changes, repairs } = kinglet_edit::plan(root, edits, &locate)?;
+    let syntax_errors = changes.iter().flat_map(syntax_errors).collect();
+    Ok(Prepared { diff: kinglet_edit::diff(&changes), syntax_errors, changes, repairs })
 }
 
 /// Writes changes. Those that are on the disk already (after an interruption) are left alone.

@@ -162,7 +162,7 @@ fn prepared(line: &str) -> Event {
         after: Some(line.as_bytes().to_vec()),
     };
     let diff = format!("--- a/cart.py\n+++ b/cart.py\n@@ -2 +2 @@\n-    return 1\n+{line}\n");
-    Event::Prepared(Prepared { changes: vec![change], diff, syntax_errors: vec![] })
+    Event::Prepared(Prepared { changes: vec![change], diff, syntax_errors: vec![], repairs: vec![] })
 }
 
 fn broken(error: &str) -> Event {

@@ -7,6 +7,7 @@
 )]
 
 mod any_moment;
+mod apply;
 mod calibrates;
 mod copies;
 mod course;
