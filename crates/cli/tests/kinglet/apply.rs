@@ -99,9 +99,9 @@ fn what_is_not_clear_changes_nothing() {
     assert_snapshot!(applied(&scene, "cart.py\n<<<<<<< SEARCH\nfirst = 1\nfirst = 1\n=======\nfirst = (\n>>>>>>> REPLACE\n", &[]), @"
     1
     kinglet: nothing was changed: the new code has a syntax error
-    cart.py: line 1: unexpected `first = (`
+    cart.py: line 1: unbalanced `(`: what it opens here is never closed
       first = (
-      ^
+              ^
     ");
     assert_snapshot!(applied(&scene, "I would not change anything.", &[]), @"
     1

@@ -22,11 +22,10 @@ impl Mention {
         if line.trim().is_empty() {
             return;
         }
-        let whole = of_line(line);
-        if let Some(path) = &whole {
-            self.heading = Some(path.clone());
-        } else if line.trim_start().starts_with('#') {
-            self.heading = in_text(line); // Another section.
+        let is_section = line.trim_start().starts_with('#');
+        let whole = of_line(line).or_else(|| in_text(line).filter(|_| is_section));
+        if whole.is_some() || is_section {
+            self.heading.clone_from(&whole);
         }
         // A sentence may name another file in passing, unless it introduces what follows.
         let introduces = self.heading.is_none() || line.trim_end().ends_with(':');
