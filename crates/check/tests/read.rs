@@ -16,7 +16,7 @@ use proptest::prelude::*;
 /// Where the tools were run, as the outputs tell.
 const ROOT: &str = "/home/user/project/";
 /// The user's own files in the projects that the outputs are from.
-const FILES: [&str; 44] = [
+const FILES: [&str; 46] = [
     "cart.js",
     "lib/l.go",
     "main.go",
@@ -58,7 +58,9 @@ const FILES: [&str; 44] = [
     "src/main/java/shop/Cart.java",
     "src/test/java/shop/CartTest.java",
     "store/store.go",
+    "test/broken.js",
     "test/cart.js",
+    "tests/BrokenTest.php",
     "tests/CartTest.php",
     "tests/total.c",
 ];
@@ -106,7 +108,8 @@ static OUTPUTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             // Where an output was not recorded, its first lines say what it was written after.
-            let output = text.lines().skip_while(|line| line.starts_with("#: ")).collect::<Vec<_>>().join("\n");
+            let output =
+                text.lines().skip_while(|line| line.starts_with("#: ")).collect::<Vec<_>>().join("\n");
             (path.file_stem().unwrap().to_str().unwrap().to_owned(), output)
         })
         .collect();
@@ -225,19 +228,15 @@ fn says_first_how_a_check_was_stopped() {
 fn searches_unknown_output_for_errors() {
     let output = "cc -c main.c\nscript.js:3:7: error: use of undeclared identifier 'total'\n1 error generated.\nmake: *** [main.o] Error 1\n";
     assert_snapshot!(render(&failed(output)), @"
-    passed: None, failed: None
+    passed: None, failed: Some(1)
 
-    [build] script.js:3:7: error: use of undeclared identifier 'total'
-      | script.js:3:7: error: use of undeclared identifier 'total'
-      | 1 error generated.
-      | make: *** [main.o] Error 1
+    [build] use of undeclared identifier 'total'
+      | error: use of undeclared identifier 'total'
       at script.js:3
 
-    summary (143 characters):
-    failed with exit code 1
-    script.js:3:7: error: use of undeclared identifier 'total'
-    1 error generated.
-    make: *** [main.o] Error 1
+    summary (81 characters):
+    1 failed (exit code 1)
+    error: use of undeclared identifier 'total'
     at script.js:3
     ");
     assert_snapshot!(render(&failed("one\ntwo\nthree\n")), @"
@@ -304,11 +303,22 @@ fn keeps_the_first_twenty_failures() {
     ");
 }
 
+/// What a program that goes wrong may print: data without a line end, in encodings that are none.
+#[test]
+fn reads_lines_that_never_end() {
+    for unit in
+        ["{\"a\":", "a.c:1:1: error: x ", "\0\u{1b}[", "\u{fffd}é", "    at a.b(C.java:1)", " > a FAILED"]
+    {
+        let report = failed(&unit.repeat(300_000 / unit.len()));
+        assert!(report.summary.chars().count() <= 750);
+    }
+}
+
 /// A reader that looked back for each line would take minutes.
 #[test]
 fn reads_large_outputs() {
     for (_, output) in OUTPUTS.iter() {
-        let large = output.repeat(50_000 / output.len() + 1);
+        let large = output.repeat(25_000 / output.len() + 1);
         assert!(failed(&large).failures.len() <= 20);
     }
     for unit in [
@@ -320,8 +330,16 @@ fn reads_large_outputs() {
         "__ a __\n",
         "(",
         "not ok 1 - a\n  ---\n",
+        "not ok 1\n  a\n",
+        "{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"b\"}\n",
+        "{\"a\":",
+        "a.c:1:1: error: x\n",
+        "1/1 Test #1: a ....***Failed\n",
+        "  1 failing\n  1) a\n",
+        "a\r",
+        "\0",
     ] {
-        let large = unit.repeat(50_000 / unit.len());
+        let large = unit.repeat(25_000 / unit.len());
         assert!(failed(&large).failures.len() <= 20);
     }
 }

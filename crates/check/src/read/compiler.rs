@@ -25,7 +25,7 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
             let rest = output.lines.get(index + 1..).unwrap_or_default();
             let message: Vec<&str> =
                 std::iter::once(error.message).chain(quoted(rest).iter().copied()).collect();
-            let name = error.message;
+            let (_, name) = error.message.split_once("error: ").unwrap_or(("", error.message));
             let frames = frames(output, &error, rest);
             findings.push(findings::failure(name, FailureKind::Build, message.join("\n"), frames));
         }
@@ -42,7 +42,10 @@ struct Error<'a> {
 
 impl<'a> Error<'a> {
     fn read(line: &'a str) -> Option<Self> {
-        let place = place::leading(line.trim_start())?;
+        let line = line.trim_start();
+        // Gradle's plain console prints the task directly before the first error.
+        let line = if line.starts_with(':') { line.get(line.find('/')?..)? } else { line };
+        let place = place::leading(line)?;
         let message = place.rest.strip_prefix(": ")?;
         let is_error = message.starts_with("error: ") || message.starts_with("fatal error: ");
         is_error.then_some(Self { place, message })

@@ -28,7 +28,9 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
             let (failed, all) = tally;
             findings.failed = findings::sum(findings.failed, Some(failed));
             findings.passed = findings::sum(findings.passed, Some(all.saturating_sub(failed)));
-        } else if let Some((_, name)) = line.trim_start().strip_prefix("Start ").and_then(|s| s.split_once(": ")) {
+        } else if let Some((_, name)) =
+            line.trim_start().strip_prefix("Start ").and_then(|s| s.split_once(": "))
+        {
             // With `-V` a test's output stands between this and its result.
             current = Some(name.trim());
         } else if let Some(name) = current.filter(|_| !is_addition(line)) {
@@ -56,7 +58,9 @@ fn result(line: &str) -> Option<(&str, &str)> {
     let (name, verdict) = rest.split_once(" .")?;
     let verdict = verdict.trim_start_matches('.').trim_start();
     let verdict = verdict.rsplit_once("  ").map_or(verdict, |(verdict, _seconds)| verdict);
-    let verdict = verdict.trim().trim_start_matches("***").trim_end_matches(':');
+    let verdict = verdict.trim().trim_start_matches("***");
+    // `Subprocess aborted***Exception:`, but `***Exception: SegFault`.
+    let verdict = verdict.split_once("***").map_or(verdict, |(verdict, _)| verdict);
     (is_count(done) && is_count(all)).then_some((name.trim(), verdict))
 }
 

@@ -90,15 +90,20 @@ fn is_account(body: &[&str]) -> bool {
 }
 
 fn failure(output: &Output, name: &str, body: &[&str]) -> Failure {
-    let is_end = |line: &&str| line.trim().starts_with("Standard Output Messages:") || line.trim() == "Stack Trace:";
-    let said: Vec<&str> =
-        body.iter().copied().filter(|line| line.trim() != "Error Message:").take_while(|line| !is_end(line)).collect();
+    let is_end =
+        |line: &&str| line.trim().starts_with("Standard Output Messages:") || line.trim() == "Stack Trace:";
+    let said: Vec<&str> = body
+        .iter()
+        .copied()
+        .filter(|line| line.trim() != "Error Message:")
+        .take_while(|line| !is_end(line))
+        .collect();
     let mut frames = Vec::new();
     for line in body {
         let Some((function, place)) = call(line) else { continue };
         findings::add_frame(&mut frames, output.frame(place.path, place.line, function));
     }
-    findings::failure(name, FailureKind::Test, text::compact(&said), frames)
+    findings::failure(name, FailureKind::Test, text::said(&said), frames)
 }
 
 /// `   at Shop.CartTests.Totals() in /home/shop/CartTests.cs:line 12`

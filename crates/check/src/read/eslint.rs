@@ -1,10 +1,13 @@
-//! ESLint: its own format and the one of compilers.
+//! `ESLint`: its own format and the one of compilers.
 
 use kinglet_domain::check::FailureKind;
 
 use super::findings::{self, Findings};
 use super::output::Output;
 use super::place;
+
+/// Stands for the rule where a file is no JavaScript.
+const PARSING: &str = "Parsing error";
 
 /// Reads errors, each below its file's path; warnings fail nothing.
 pub(super) fn read(output: &Output) -> Option<Findings> {
@@ -15,19 +18,13 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
         if let Some((number, message)) = row(line).filter(|_| !file.is_empty()) {
             count = count.saturating_add(1);
             // The rule stands last, in a column of its own; a syntax error has none.
-            let rule = message.rsplit_once("  ").map_or("Parsing error", |(_, rule)| rule.trim());
+            let (said, rule) = message.rsplit_once("  ").unwrap_or((message, PARSING));
             let frames = output.frame(file, number, None).into_iter().collect();
-            findings.push(findings::failure(rule, FailureKind::Build, message, frames));
-        } else if let Some((place, message)) = unix(line) {
+            findings.push(findings::failure(rule, FailureKind::Build, said.trim(), frames));
+        } else if let Some((place, said, rule)) = unix(line) {
             count = count.saturating_add(1);
-            let rule = message.rsplit_once("[Error/").map_or("Parsing error", |(_, rule)| rule);
             let frames = output.frame(place.path, place.line, None).into_iter().collect();
-            findings.push(findings::failure(
-                rule.trim_end_matches(']'),
-                FailureKind::Build,
-                message,
-                frames,
-            ));
+            findings.push(findings::failure(rule, FailureKind::Build, said, frames));
         } else if !line.starts_with(' ') {
             file = line;
         }
@@ -45,9 +42,8 @@ fn row(line: &str) -> Option<(u32, &str)> {
 }
 
 /// `/home/cart.js:4:36: 'itm' is not defined. [Error/no-undef]`
-fn unix(line: &str) -> Option<(place::Place<'_>, &str)> {
+fn unix(line: &str) -> Option<(place::Place<'_>, &str, &str)> {
     let place = place::leading(line)?;
-    let message = place.rest.strip_prefix(": ")?;
-    let (_, rule) = message.strip_suffix(']')?.rsplit_once(" [")?;
-    (rule == "Error" || rule.starts_with("Error/")).then_some((place, message))
+    let (said, rule) = place.rest.strip_prefix(": ")?.strip_suffix(']')?.rsplit_once(" [Error")?;
+    Some((place, said, rule.strip_prefix('/').unwrap_or(PARSING)))
 }

@@ -17,7 +17,7 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
     let mut errors = HashSet::new();
     let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut is_open = false;
-    for line in output.lines.iter().copied() {
+    for (index, line) in output.lines.iter().copied().enumerate() {
         let said = unmarked(line);
         if let Some(tally) = said.strip_prefix("Tests run: ") {
             is_open = false;
@@ -32,7 +32,11 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
             // Maven lists them again at the end.
             errors.insert(said);
             let frames = output.frame(place.path, place.line, None).into_iter().collect();
-            findings.push(findings::failure(message, FailureKind::Build, message, frames));
+            // The symbol that is not there, and where, stand below without a level.
+            let more = output.lines.iter().copied().skip(index + 1).take(3);
+            let more = more.take_while(|line| text::indent(line) > 0);
+            let said: Vec<&str> = std::iter::once(message).chain(more).collect();
+            findings.push(findings::failure(message, FailureKind::Build, said.join("\n"), frames));
         } else if said.len() < line.len() {
             is_open = false;
         } else if let Some((_, body)) = sections.last_mut().filter(|_| is_open) {

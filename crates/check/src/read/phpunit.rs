@@ -11,7 +11,8 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
     let mut findings = Findings::default();
     let mut is_ours = false;
     let mut is_failing = false;
-    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut class = "";
     let mut is_open = false;
     for line in output.lines.iter().copied() {
         is_ours |= line.starts_with("PHPUnit ") && line.contains(" by Sebastian Bergmann");
@@ -19,12 +20,19 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
             is_failing = what.starts_with("error") || what.starts_with("failure");
             is_open = false;
         } else if let Some(title) = numbered(line).filter(|_| is_failing) {
-            sections.push((title, Vec::new()));
+            sections.push((title.to_owned(), Vec::new()));
             is_open = true;
-        } else if count(&mut findings, line) || line == "--" || line == "ERRORS!" || line == "FAILURES!" {
+        } else if let Some(title) = line.strip_prefix(" ✘ ") {
+            sections.push((format!("{class} > {title}"), Vec::new()));
+            is_open = true;
+        } else if count(&mut findings, line) || is_end(line) {
             is_open = false;
         } else if let Some((_, body)) = sections.last_mut().filter(|_| is_open) {
+            // With `--testdox` a rule stands before each line.
+            let line = line.trim_start().strip_prefix('│').map_or(line, |line| line.get(1..).unwrap_or(""));
             body.push(line);
+        } else if !line.is_empty() {
+            class = line;
         }
     }
     if !is_ours {
@@ -34,6 +42,11 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
         findings.push(failure(output, title, body));
     }
     Some(findings)
+}
+
+/// What ends an account.
+fn is_end(line: &str) -> bool {
+    ["--", "ERRORS!", "FAILURES!"].contains(&line) || line.starts_with(" ✔ ") || line.starts_with("Time: ")
 }
 
 /// `There was 1 error:`, `There were 2 failures:`

@@ -15,6 +15,7 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
     for line in output.lines.iter().copied() {
         if let Some(file) = line.strip_prefix("An error occurred while loading ") {
             let file = file.split(". - ").next().unwrap_or(file).trim_end_matches('.');
+            let file = file.strip_prefix("./").unwrap_or(file);
             sections.push((FailureKind::Build, file, Vec::new()));
         } else if let Some(tally) = tally(line) {
             is_ours = true;
@@ -28,7 +29,10 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
             findings.failed = findings::sum(findings.failed, Some(failures.saturating_add(errors)));
         } else if line == "Failures:" {
             is_listing = true;
-        } else if ["Finished in ", "Pending:", "Failed examples:"].iter().any(|end| line.starts_with(end)) {
+        } else if ["Finished in ", "Pending:", "Failed examples:", "No examples found."]
+            .iter()
+            .any(|end| line.starts_with(end))
+        {
             is_listing = false;
             // What follows belongs to no failure.
             sections.retain(|(_, _, body)| !body.is_empty());
@@ -63,11 +67,20 @@ fn numbered(line: &str) -> Option<&str> {
 }
 
 fn failure(output: &Output, kind: FailureKind, title: &str, body: &[&str]) -> Failure {
-    let said: Vec<&str> = body.iter().copied().filter(|line| call(line).is_none()).collect();
+    let said = body.iter().copied().filter(|line| call(line).is_none());
+    // Of a file that does not load, a hint at others may come first.
+    let is_hint = |line: &&str| kind == FailureKind::Build && !line.starts_with("Failure/Error:");
+    let said: Vec<&str> = said.skip_while(is_hint).collect();
     let mut frames: Vec<Frame> = Vec::new();
-    for (place, function) in body.iter().filter_map(|line| call(line)) {
-        let path = place.path.strip_prefix("./").unwrap_or(place.path);
-        findings::add_frame(&mut frames, output.frame(path, place.line, function));
+    let calls: Vec<_> = body.iter().filter_map(|line| call(line)).collect();
+    for (index, (place, function)) in calls.iter().enumerate() {
+        // Ruby gives what is written in C the place of its caller, which follows.
+        let is_in_c =
+            calls.get(index + 1).is_some_and(|(next, _)| next.path == place.path && next.line == place.line);
+        if !is_in_c {
+            let path = place.path.strip_prefix("./").unwrap_or(place.path);
+            findings::add_frame(&mut frames, output.frame(path, place.line, *function));
+        }
     }
     findings::failure(title, kind, text::compact(&said), frames)
 }
