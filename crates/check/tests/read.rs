@@ -226,7 +226,7 @@ fn says_first_how_a_check_was_stopped() {
 
 #[test]
 fn searches_unknown_output_for_errors() {
-    let output = "cc -c main.c\nscript.js:3:7: error: use of undeclared identifier 'total'\n1 error generated.\nmake: *** [main.o] Error 1\n";
+    let output = "lint script.js\nscript.js:3:7: undefined: 'total'\n1 error in all.\nmake: *** [main.o] Error 1\n";
     assert_snapshot!(render(&failed(output)), @"
     passed: None, failed: Some(1)
 

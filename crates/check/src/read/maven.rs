@@ -30,7 +30,9 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
             is_open = true;
         } else if let Some((place, message)) = compiled(said) {
             // Maven lists them again at the end.
-            errors.insert(said);
+            if !errors.insert(said) {
+                continue;
+            }
             let frames = output.frame(place.path, place.line, None).into_iter().collect();
             // The symbol that is not there, and where, stand below without a level.
             let more = output.lines.iter().copied().skip(index + 1).take(3);
