@@ -226,17 +226,22 @@ fn says_first_how_a_check_was_stopped() {
 
 #[test]
 fn searches_unknown_output_for_errors() {
-    let output = "lint script.js\nscript.js:3:7: undefined: 'total'\n1 error in all.\nmake: *** [main.o] Error 1\n";
+    let output =
+        "lint script.js\nscript.js:3:7: undefined: 'total'\n1 error in all.\nmake: *** [main.o] Error 1\n";
     assert_snapshot!(render(&failed(output)), @"
-    passed: None, failed: Some(1)
+    passed: None, failed: None
 
-    [build] use of undeclared identifier 'total'
-      | error: use of undeclared identifier 'total'
+    [test] script.js:3:7: undefined: 'total'
+      | script.js:3:7: undefined: 'total'
+      | 1 error in all.
+      | make: *** [main.o] Error 1
       at script.js:3
 
-    summary (81 characters):
-    1 failed (exit code 1)
-    error: use of undeclared identifier 'total'
+    summary (115 characters):
+    failed with exit code 1
+    script.js:3:7: undefined: 'total'
+    1 error in all.
+    make: *** [main.o] Error 1
     at script.js:3
     ");
     assert_snapshot!(render(&failed("one\ntwo\nthree\n")), @"
