@@ -48,7 +48,6 @@ pub(super) async fn calibrate(options: &Calibrate) -> Result<ExitCode, Failure> 
     for (name, value) in [
         ("decisions", profile.decisions.to_string()),
         ("edits", profile.edits.iter().map(ToString::to_string).collect::<Vec<_>>().join("; else ")),
-        ("planning", profile.planning.to_string()),
         ("longest prompt", profile.longest_prompt.to_string()),
         ("warmest", format!("temperature {:.1}", profile.warm)),
     ] {
