@@ -64,8 +64,8 @@ fn reads_what_continues_the_prefill() {
 
 #[test]
 fn reads_a_replacement_in_json() {
-    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x","replace":"return \"x\""}"#), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "return x", replace: "return \"x\"" }] }"#);
-    assert_snapshot!(check("```json\n{'action': 'edit', 'path': 'a.py', \"search\": 'x', \"replace\": 'y',}\n```"), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "x", replace: "y" }] }"#);
+    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x","replace":"return \"x\""}"#), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "return x", replace: "return \"x\"" }], within: Some("f") }"#);
+    assert_snapshot!(check("```json\n{'action': 'edit', 'path': 'a.py', \"search\": 'x', \"replace\": 'y',}\n```"), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "x", replace: "y" }], within: Some("f") }"#);
     // A search without a replacement says nothing.
     assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x"}"#), @"error: the reply holds no code; answer with the corrected `f` in one fenced block");
 }
