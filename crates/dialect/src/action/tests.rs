@@ -70,7 +70,7 @@ fn mends_the_form() {
     (read a literal of Python)
     (left out a trailing comma)
     "#);
-    assert_snapshot!(check(r#"{"action":"resolve","cites":"E4, [e9]","summary":["so"],"verdict":true,"sure":"yes""#), @r#"
+    assert_snapshot!(check(r#"{"action":"resolve","cites":"E4, [e9]","summary":["so"],"verdict":true,"confidence":"high""#), @r#"
     {"action":"resolve","verdict":"holds","cites":["E4","E9"],"summary":"so"}
     (closed what was left open)
     (made a text of `verdict`)
@@ -78,7 +78,7 @@ fn mends_the_form() {
     (made a list of `cites`)
     (took `[e9]` as `E9`)
     (took `summary` out of a list)
-    (left out `sure`)
+    (left out `confidence`)
     "#);
     assert_snapshot!(check(r#"{"action":"search","pattern":"\bfoo\(\d+"}"#), @r#"
     {"action":"search","pattern":"\\bfoo\\(\\d+"}
@@ -89,6 +89,7 @@ fn mends_the_form() {
     (put quotes in)
     (read other quotes as double ones)
     (escaped a line break or a tab in a text)
+    (took the verdict for `holds`)
     (took `2` as `E2`)
     "#);
 }
@@ -256,6 +257,117 @@ fn ended(reply: &str) -> String {
 }
 
 #[test]
+fn a_verdict_is_never_read_as_the_other_one() {
+    let verdict = |fields: &str| {
+        let read = ended(&format!(r#"{{"action":"resolve",{fields},"cites":["E4"],"summary":"x"}}"#));
+        let refuted = read.contains(r#""verdict":"refuted""#);
+        let holds = read.contains(r#""verdict":"holds""#);
+        if refuted {
+            "refuted"
+        } else if holds {
+            "holds"
+        } else {
+            "refused"
+        }
+    };
+    for fields in [
+        r#""holds":false"#,
+        r#""holds":"no""#,
+        r#""refuted":true"#,
+        r#""result":"no""#,
+        r#""resolved":false"#,
+        r#""supported": false"#,
+        r#""is_true":"False""#,
+        r#""verdict":null,"confirmed":false"#,
+        r#""verdict":"does not hold""#,
+        r#""verdict":"not supported","holds":false"#,
+    ] {
+        assert_eq!(verdict(fields), "refuted", "{fields}");
+    }
+    for fields in [r#""holds":true"#, r#""refuted":false"#, r#""status":"yes""#, r#""valid":true"#] {
+        assert_eq!(verdict(fields), "holds", "{fields}");
+    }
+    for fields in [
+        r#""holds":"perhaps""#,
+        r#""verdict":"holds","refuted":true"#,
+        r#""verdict":"holds","unless":"E5 is wrong""#,
+        r#""truth":false"#,
+        r#""answer":"no""#,
+    ] {
+        assert_eq!(verdict(fields), "refused", "{fields}");
+    }
+    assert_snapshot!(ended(r#"{"action":"resolve","answer":"no","cites":["E4"]}"#), @r#"error: `resolve` needs "verdict""#);
+    assert_snapshot!(ended(r#"{"action":"resolve","verdict":null,"cites":["E4"],"summary":"x","thought":"y"}"#), @r#"
+    {"action":"resolve","verdict":"holds","cites":["E4"],"summary":"x"}
+    (took the verdict for `holds`)
+    "#);
+}
+
+#[test]
+fn an_edit_is_refused_if_it_says_more_than_an_edit_can() {
+    for field in [
+        r#""start_line":3,"end_line":5"#,
+        r#""lines":"3-5""#,
+        r#""mode":"append""#,
+        r#""insert_after":"x = 1""#,
+        r#""insert_before":3"#,
+        r#""position":"end""#,
+        r#""dry_run":true"#,
+        r#""delete":true"#,
+        r#""append":true"#,
+    ] {
+        let read = ended(&format!("{{\"action\":\"edit\",\"path\":\"a.py\",{field}}}\n```\nx = 1\n```\n"));
+        assert!(read.starts_with("error: `edit` has no"), "{field}: {read}");
+    }
+    assert_snapshot!(only(ActionName::Edit, r#"{"action":"edit","path":"a.py","lines":"3-5","content":"x"}"#), @r#"
+    error: the reply ends before its action is complete; answer with this line: {"action":"edit","path":"FILE"}
+    and then SEARCH/REPLACE blocks, or one fenced block with all of it
+    "#);
+    assert_snapshot!(ended(r#"{"action":"edit","path":"a.py","content":"x","explanation":"so","lines":null}"#), @r#"
+    {"action":"edit","path":"a.py"}
+    ```
+    x
+    ```
+    (took what is changed out of the first line)
+    (left out `explanation`, `lines`)
+    "#);
+}
+
+#[test]
+fn an_action_that_the_text_around_it_denies_is_not_taken() {
+    let resolve = r#"{"action":"resolve","verdict":"holds","cites":["E4"],"summary":"x"}"#;
+    let edit = "{\"action\":\"edit\",\"path\":\"a.py\"}\n```\nx = 1\n```\n";
+    for reply in [
+        format!("Do NOT do this: {edit}"),
+        format!("Do NOT do this:\n{edit}"),
+        format!("**Don’t write this:**\n\n```json\n{resolve}\n```\n"),
+        "You must never answer this:\na.py\n```\nx = 1\n```\n".to_owned(),
+        format!("You could answer {resolve} but that would be wrong."),
+        format!("I found it. You could answer `{resolve}`."),
+        format!("For example: {resolve}"),
+        format!("Write an object, e.g. {resolve}"),
+        format!("The format is {resolve}"),
+        format!("Instead of {resolve} I go on."),
+        format!("{resolve} is wrong."),
+        format!("{resolve}, but it isn't proven."),
+        format!("I shouldn't call it: <tool_call>{resolve}</tool_call>"),
+    ] {
+        let read = ended(&reply);
+        assert!(read.starts_with("error: the text around the action says `"), "{reply}: {read}");
+    }
+    for reply in [
+        format!("The padding is not stripped. I am sure: {resolve}"),
+        format!("It is not stripped.\n{resolve}\nBut I am not sure."),
+        format!("As it does not exist yet, here it is:\n{resolve}"),
+        format!("Here is the action in the format you want: {resolve}"),
+        format!("I would like to end here: {resolve}"),
+        format!("{resolve} is the answer, instead of reading on."),
+    ] {
+        assert!(ended(&reply).starts_with(resolve), "{reply}: {}", ended(&reply));
+    }
+}
+
+#[test]
 fn reads_edits() {
     assert_snapshot!(ended("{\"action\":\"edit\",\"path\":\"a.py\",\"symbol\":\"f\"}\n```python\ndef f():\n    read(\"b.py\")\n```\nDone."), @r#"
     {"action":"edit","path":"a.py","symbol":"f"}
@@ -353,6 +465,62 @@ fn what_a_server_sends_is_opened() {
     "#);
     assert_snapshot!(ended(r#"{"choices":[{"finish_reason":"length","message":{"role":"assistant","content":"symbol(\"f\")"}}]}"#), @"error: the reply ends before its action is complete");
     assert_snapshot!(ended(r#"{"role":"assistant","content":"symbol(\"g\")","tool_calls":[{"function":{"name":"symbol","arguments":{"name":"f"}}}]}"#), @r#"error: the reply holds two different actions, {"action":"symbol","name":"f"} and {"action":"symbol","name":"g"}"#);
+}
+
+#[test]
+fn whatever_cut_a_reply_off_it_is_not_read() {
+    for reason in ["length", "model_length", "max_tokens", "MAX_TOKENS", "token_limit", "content_filter"] {
+        let message = r#"{"role":"assistant","content":"symbol(\"f\")"}"#;
+        let reply = format!(r#"{{"choices":[{{"finish_reason":"{reason}","message":{message}}}]}}"#);
+        assert_eq!(ended(&reply), "error: the reply ends before its action is complete", "{reason}");
+    }
+}
+
+#[test]
+fn what_ollama_sends_is_opened() {
+    let action = "{\"action\":\"symbol\",\"name\":\"f\"}";
+    for reply in [
+        r#"{"model":"m","message":{"content":"symbol(\"f\")"},"done":true}"#,
+        r#"{"message":{"role":"assistant","content":"","tool_calls":[{"function":{"name":"symbol","arguments":{"name":"f"}}}]},"done":true,"done_reason":"stop"}"#,
+        r#"{"model":"m","response":"symbol(\"f\")","done":true}"#,
+    ] {
+        assert_eq!(ended(reply).lines().next(), Some(action), "{reply}");
+    }
+    for reply in [
+        r#"{"message":{"content":"symbol(\"f\")"},"done":true,"done_reason":"length"}"#,
+        r#"{"message":{"content":"symbol(\"f\")"},"done":false}"#,
+    ] {
+        assert_eq!(ended(reply), "error: the reply ends before its action is complete", "{reply}");
+    }
+}
+
+#[test]
+fn channels_are_told_apart() {
+    let call =
+        "<|channel|>commentary to=functions.read <|constrain|>json<|message|>{\"path\":\"a.py\"}<|call|>";
+    assert_snapshot!(ended(call), @r#"
+    {"action":"read","path":"a.py"}
+    (left out the text around the action)
+    (read another form of a call)
+    "#);
+    assert_snapshot!(ended(&format!("<|channel|>analysis<|message|>Maybe symbol(\"f\")?\nsymbol(\"f\")<|end|><|start|>assistant{call}")), @r#"
+    {"action":"read","path":"a.py"}
+    (left out a block of thoughts)
+    (left out the text around the action)
+    (read another form of a call)
+    "#);
+    assert_snapshot!(ended("<|start|>assistant to=functions.symbol<|channel|>commentary json<|message|>{\"name\":\"f\"}"), @r#"
+    {"action":"symbol","name":"f"}
+    (left out the text around the action)
+    (read another form of a call)
+    "#);
+    let last = r#"<|start|>assistant<|channel|>final<|message|>{"action":"symbol","name":"g"}"#;
+    assert_snapshot!(ended(&format!("<|channel|>analysis<|message|>symbol(\"f\")<|end|>{last}")), @r#"
+    {"action":"symbol","name":"g"}
+    (left out a block of thoughts)
+    (left out the text around the action)
+    "#);
+    assert_snapshot!(ended("<|channel|>analysis<|message|>symbol(\"f\")"), @"error: the reply ends before its action is complete");
 }
 
 fn any_action() -> impl Strategy<Value = Action> {

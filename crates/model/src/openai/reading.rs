@@ -168,9 +168,12 @@ impl<'a> Reading<'a> {
         for call in said.tool_calls.unwrap_or_default() {
             self.heard += self.calls.push(call);
         }
-        match choice.finish_reason.as_deref() {
+        // Some servers write it in capitals.
+        match choice.finish_reason.map(|reason| reason.to_ascii_lowercase()).as_deref() {
             None | Some("") => {}
-            Some("length" | "max_tokens") => self.finish = Some(Finish::Length),
+            Some("length" | "model_length" | "max_tokens" | "token_limit") => {
+                self.finish = Some(Finish::Length)
+            }
             Some(reason @ ("content_filter" | "error" | "abort")) => {
                 let message = format!("the reply was broken off with `{reason}`");
                 return Err(refusal::of_object(self.endpoint, &message.into()));
