@@ -224,8 +224,7 @@ async fn listed_models(http: &Http, limit: Duration) -> Result<Vec<Model>, Error
         Err(Error::Refused { status: 404 | 405 | 501, .. }) => Ok(Vec::new()),
         Err(error) => Err(error),
         Ok(body) => wire::Models::parse(&body).ok_or_else(|| {
-            let text = refusal::shortened(&String::from_utf8_lossy(&body));
-            http.not_the_protocol(format!("its list of models is {text}"))
+            http.words().not_the_protocol("its list of models is", &String::from_utf8_lossy(&body))
         }),
     }
 }
@@ -235,7 +234,7 @@ fn choose(http: &Http, wanted: Option<String>, offered: Vec<String>) -> Result<S
     let missing = |wanted: String, offered: &[String]| Error::NoSuchModel {
         endpoint: http.address().to_owned(),
         wanted,
-        offered: if offered.is_empty() { "none".to_owned() } else { offered.join(", ") },
+        offered: if offered.is_empty() { "none".to_owned() } else { http.words().shown(&offered.join(", ")) },
     };
     match wanted {
         Some(wanted) if offered.is_empty() || offered.contains(&wanted) => Ok(wanted),

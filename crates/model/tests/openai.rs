@@ -531,6 +531,38 @@ mod refusals {
             connect(&server, |options| options.api_key = Some("open\nsesame".to_owned())).await.unwrap_err();
         assert_snapshot!(error, @"the API key has characters that an HTTP header cannot carry; was it copied with a line end?");
     }
+
+    /// Wherever a server repeats the key that it was sent.
+    #[tokio::test]
+    async fn the_key_is_in_no_words_of_a_server() {
+        let said = "Incorrect API key provided: sesame";
+        let object = json!({"error": {"message": said, "code": 401}});
+        let answers = [
+            Behaviour::json(401, &object),
+            Behaviour::json(200, &object),
+            Behaviour::stream(format!("data: {object}\n\n")),
+            Behaviour::stream(format!("data: {said}\n\n")),
+            Behaviour::stream(said),
+            Behaviour::answer(200, "text/html; sesame", &[], ""),
+            Behaviour::answer(307, "text/plain", &["Location: http://elsewhere/?key=sesame"], ""),
+        ];
+        let mut scripts: Vec<_> = answers.into_iter().map(Script::always).collect();
+        scripts.push(Script::replies(&[]).models(&["sesame"]));
+        scripts.push(Script::replies(&[]).route("/v1/models", move |_| Behaviour::json(200, &object)));
+        for script in scripts {
+            let server = Server::start(script);
+            let with_key = |options: &mut Options| {
+                options.api_key = Some("sesame".to_owned());
+                options.model = Some("scripted".to_owned());
+            };
+            let error = match connect(&server, with_key).await {
+                Ok(mut model) => ask(&mut model, "", |_| Flow::Continue).await.unwrap_err(),
+                Err(error) => error,
+            };
+            let shown = format!("{error} {error:?}");
+            assert!(shown.contains("(the key)") && !shown.contains("sesame"), "{shown}");
+        }
+    }
 }
 
 mod connecting {

@@ -97,11 +97,9 @@ impl OpenAi {
         };
         let response = response.map_err(|error| with_limit(error, request.limit))?;
         let piece = |data: &str| self.server.piece(data);
-        let mut reading = Reading::new(self.http.address(), &piece, self.prefill(request), request.limit);
+        let mut reading = Reading::new(self.http.words(), &piece, self.prefill(request), request.limit);
         match content_type(&response) {
-            Some(other) if other.starts_with("text/html") => {
-                Err(self.http.not_the_protocol(format!("it sent {other}")))
-            }
+            Some(other) if other.starts_with("text/html") => Err(self.http.not_the_protocol(&other)),
             // Some servers ignore that a stream was asked for.
             Some(json) if json.starts_with("application/json") => {
                 let fresh = reading.whole(&self.http.body(response).await?)?;
