@@ -27,7 +27,7 @@ use self::http::{Http, Route};
 pub use self::server::Kind;
 use self::server::Server;
 use self::whole::Watch;
-use self::wire::{Extras, Model};
+use self::wire::{Extras, Limit, Model};
 use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 use crate::probe::Report;
@@ -100,6 +100,8 @@ pub struct OpenAi {
     watch: Watch,
     /// How often in a row the server failed over a question.
     failures: u32,
+    /// How it is told the most tokens to generate.
+    limit: fn(u32) -> Limit,
 }
 
 impl OpenAi {
@@ -129,7 +131,7 @@ impl OpenAi {
             tools: Tools::Offered,
             profile: Profile::default(),
         };
-        Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
+        Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0, limit: Limit::MaxTokens })
     }
 
     /// What the server is.
@@ -175,7 +177,8 @@ impl OpenAi {
     /// The tokens of a text by the model's own tokenizer, if the server has a route for that.
     async fn counted(&self, text: &str) -> Result<Option<Tokens>, Error> {
         match self.server.count(&self.http, &self.identity.model, text) {
-            Some(counting) => self.http.promptly(self.timers.answer, counting).await.map(Some),
+            // Where something on the way lets only OpenAI's routes through, nobody counts.
+            Some(counting) => server::passing(self.http.promptly(self.timers.answer, counting).await),
             None => Ok(None),
         }
     }
@@ -201,8 +204,10 @@ impl Backend for OpenAi {
     fn health(&mut self) -> BoxFuture<'_, Result<(), Error>> {
         async {
             let Some(route) = self.server.health() else { return Ok(()) };
-            server::passing(self.http.promptly(self.timers.answer, self.http.get(route)).await)?;
-            Ok(())
+            match self.http.promptly(self.timers.answer, self.http.get(route)).await {
+                Err(error) if error.is_transient() => Err(error),
+                _ => Ok(()),
+            }
         }
         .boxed()
     }

@@ -155,6 +155,39 @@ async fn vllm_tells_its_window_and_counts() {
 }
 
 #[tokio::test]
+async fn tokens_are_estimated_where_only_the_route_that_counts_them_is_missing() {
+    let lost = |status| {
+        let answer = move |_: &Sent| Behaviour::error(status, "no such route");
+        outcome(four().llama(4096).route("/tokenize", answer), 10)
+    };
+    assert_snapshot!(lost(404).await, @"llama.cpp, window 4096; asked 1; Stop: four");
+    assert_snapshot!(lost(502).await, @"llama.cpp, window 4096; asked 1; Stop: four");
+}
+
+/// The run goes on with a shorter question, or says so.
+#[tokio::test]
+async fn a_prompt_that_a_server_refuses_as_too_long_is_told_as_such() {
+    let refused = async |script: Script| {
+        let server = Server::start(script);
+        let error = ask(&mut connect(&server).await, 10, |_| Flow::Continue).await.unwrap_err();
+        format!("{}: {error}", error.is_too_long()).replace(server.url(), "URL")
+    };
+    let error = |status, message: &str| Script::always(Behaviour::error(status, message));
+    let lengthy = "This model's maximum context length is 100 tokens. However, you requested 500 tokens";
+    assert_snapshot!(refused(error(400, lengthy)).await, @"true: the prompt is too long for the model server at URL: This model's maximum context length is 100 tokens. However, you requested 500 tokens");
+    assert_snapshot!(refused(error(400, "the input length exceeds the context length").ollama(4096)).await, @"true: the prompt is too long for the model server at URL: the input length exceeds the context length");
+    let overflow = "Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough.";
+    assert_snapshot!(refused(error(400, overflow).lm_studio(4096)).await, @"true: the prompt is too long for the model server at URL: Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough.");
+    let streamed = json!({"error": {"message": overflow}});
+    let streamed = Behaviour::stream(format!("event: error\ndata: {streamed}\n\n"));
+    assert_snapshot!(refused(Script::always(streamed).lm_studio(4096)).await, @"true: the prompt is too long for the model server at URL: Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough.");
+    let coded = json!({"error": {"message": "too much", "code": "context_length_exceeded"}});
+    assert_snapshot!(refused(Script::always(Behaviour::json(400, &coded))).await, @"true: the prompt is too long for the model server at URL: too much");
+    assert_snapshot!(refused(error(413, "Payload Too Large")).await, @"true: the prompt is too long for the model server at URL: Payload Too Large");
+    assert_snapshot!(refused(error(400, "no such field")).await, @"false: the model server at URL answered 400: no such field");
+}
+
+#[tokio::test]
 async fn mlx_lm_is_known_by_its_health() {
     let python = ["Server: BaseHTTP/0.6 Python/3.12.1"];
     let healthy = Behaviour::answer(200, "application/json", &python, r#"{"status":"ok"}"#);

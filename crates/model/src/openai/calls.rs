@@ -22,6 +22,7 @@ impl Calls {
     /// Takes a call, or a piece of one; returns how much it adds to what was heard, in bytes.
     pub(super) fn push(&mut self, piece: ToolCall) -> usize {
         let ToolCall { index, id, function } = piece;
+        let function = function.unwrap_or_default();
         let id = id.unwrap_or_default();
         let name = function.name.unwrap_or_default();
         let arguments = match function.arguments {

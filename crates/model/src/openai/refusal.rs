@@ -27,11 +27,6 @@ impl Words {
         Self { endpoint, key: key.filter(|key| !key.is_empty()).map(str::to_owned) }
     }
 
-    /// The server's address.
-    pub(super) fn endpoint(&self) -> &str {
-        &self.endpoint
-    }
-
     /// The beginning of what was said, on one line, without the key.
     pub(super) fn shown(&self, said: &str) -> String {
         match &self.key {
@@ -62,6 +57,10 @@ impl Words {
             None => body,
         };
         let (endpoint, message) = (self.endpoint.clone(), self.shown(message));
+        let is_coded = json.as_ref().and_then(|json| json.get("error")).is_some_and(is_coded_too_long);
+        if status == 413 || is_coded {
+            return Error::Overlong { endpoint, message };
+        }
         let retry_after = retry_after.and_then(|text| text.trim().parse().ok()).map(pause);
         match status {
             503 => Error::NotReady { endpoint, message, retry_after },
@@ -74,13 +73,13 @@ impl Words {
     /// Its status is the object's code, or 500 where that is no HTTP status.
     pub(super) fn of_object(&self, error: &Value) -> Error {
         let code = error.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
-        let message = words(error).map_or_else(|| error.to_string(), str::to_owned);
-        Error::Refused {
-            endpoint: self.endpoint.clone(),
-            status: code.filter(|code| (400..600).contains(code)).unwrap_or(500),
-            message: self.shown(&message),
-            retry_after: None,
+        let message = self.shown(&words(error).map_or_else(|| error.to_string(), str::to_owned));
+        let endpoint = self.endpoint.clone();
+        if is_coded_too_long(error) {
+            return Error::Overlong { endpoint, message };
         }
+        let status = code.filter(|code| (400..600).contains(code)).unwrap_or(500);
+        Error::Refused { endpoint, status, message, retry_after: None }
     }
 }
 
@@ -108,6 +107,11 @@ fn pause(seconds: u64) -> Duration {
 
 fn words(error: &Value) -> Option<&str> {
     error.as_str().or_else(|| error.get("message")?.as_str())
+}
+
+/// OpenAI's code, which others have taken over: <https://platform.openai.com/docs/guides/error-codes>.
+fn is_coded_too_long(error: &Value) -> bool {
+    error.get("code").is_some_and(|code| code == "context_length_exceeded")
 }
 
 /// llama.cpp counts the prompt for us when it does not fit.

@@ -76,6 +76,7 @@ struct Running {
 struct Loaded {
     name: String,
     /// Left out by versions before 0.11.
+    #[serde(default, deserialize_with = "wire::lenient")]
     context_length: Option<u32>,
 }
 
@@ -85,12 +86,18 @@ struct Loaded {
 struct Piece {
     message: Option<Spoken>,
     done: bool,
+    #[serde(deserialize_with = "wire::lenient")]
     done_reason: Option<String>,
     /// With the tokens that came from the cache, except in some versions about 0.30.
+    #[serde(deserialize_with = "wire::lenient")]
     prompt_eval_count: Option<u32>,
+    #[serde(deserialize_with = "wire::lenient")]
     prompt_eval_cached_count: Option<u32>,
+    #[serde(deserialize_with = "wire::lenient")]
     prompt_eval_duration: Option<u64>,
+    #[serde(deserialize_with = "wire::lenient")]
     eval_count: Option<u32>,
+    #[serde(deserialize_with = "wire::lenient")]
     eval_duration: Option<u64>,
     error: Option<Value>,
 }
@@ -99,6 +106,7 @@ struct Piece {
 #[serde(default)]
 struct Spoken {
     content: Option<String>,
+    #[serde(deserialize_with = "wire::lenient")]
     thinking: Option<String>,
     tool_calls: Option<Vec<wire::ToolCall>>,
 }
@@ -126,6 +134,10 @@ impl Server for Ollama {
 
     fn remedy(&self) -> &'static str {
         "set OLLAMA_CONTEXT_LENGTH=16384 for `ollama serve` and start it again, or give the model a larger `num_ctx`"
+    }
+
+    fn too_long(&self) -> &'static [&'static str] {
+        &["exceeds the context length"]
     }
 
     fn window<'a>(&'a mut self, http: &'a Http, model: &'a str) -> Answering<'a, Option<Tokens>> {
@@ -172,7 +184,7 @@ impl Server for Ollama {
 
     fn own_form(&self, question: &Question<'_>) -> Option<Value> {
         let mut options = json!({
-            "num_predict": question.max_tokens,
+            "num_predict": question.limit.tokens(),
             "temperature": question.temperature,
             "top_p": question.top_p,
             "seed": question.seed,
