@@ -119,6 +119,10 @@ impl OpenAi {
         let listed = listed_models(&http, timers.answer).await?;
         let mut server = server::recognise(&http, timers.answer, &listed).await?;
         let offered = server.offer(listed.into_iter().map(|model| model.id).collect());
+        let offered = match options.model {
+            Some(_) => offered,
+            None => first_that_chats(&http, timers.answer, server.as_ref(), offered).await?,
+        };
         let model = choose(&http, options.model, offered)?;
         let ready = server.ready(&http, &model);
         let window = http.within(timers.first, "did not say that its model is loaded", ready).await?;
@@ -232,6 +236,22 @@ async fn listed_models(http: &Http, limit: Duration) -> Result<Vec<Model>, Error
             http.words().not_the_protocol("its list of models is", &String::from_utf8_lossy(&body))
         }),
     }
+}
+
+/// The models from the first on that can be asked.
+async fn first_that_chats(
+    http: &Http,
+    limit: Duration,
+    server: &dyn Server,
+    mut offered: Vec<String>,
+) -> Result<Vec<String>, Error> {
+    while let Some(first) = offered.first() {
+        if http.promptly(limit, server.can_chat(http, first)).await? {
+            break;
+        }
+        offered.remove(0);
+    }
+    Ok(offered)
 }
 
 /// The model to ask: the named one if it is offered or nothing is known of the offer, else the first.

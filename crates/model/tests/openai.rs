@@ -209,11 +209,7 @@ mod asking {
         let event = |event: serde_json::Value| chat(Behaviour::stream(format!("data: {event}\n\n")));
         let said =
             |said: serde_json::Value| event(json!({"choices": [{"delta": said, "finish_reason": "stop"}]}));
-        assert_snapshot!(said(json!({"content": "four", "tool_calls": [{"index": 0, "function": null}]})).await, @r#"
-        Stop: four<tool_call>
-        {"arguments":"","id":"call_1","name":""}
-        </tool_call>
-        "#);
+        assert_snapshot!(said(json!({"content": "four", "tool_calls": [{"index": 0, "function": null}]})).await, @"Stop: four");
         assert_snapshot!(said(json!({"content": [{"type": "text", "text": "fo"}, "ur"]})).await, @"Stop: four");
         assert_snapshot!(said(json!({"content": "four", "reasoning": 7})).await, @"Stop: four");
         // Text that cannot be read must not be lost.
@@ -489,6 +485,8 @@ mod calls {
         let thinking = |name: &str, text: &str| json!({name: text});
         let only = [thinking("reasoning_content", "fo"), thinking("reasoning", "ur")];
         assert_snapshot!(chat(Reply::deltas(&only)).await, @"Stop: four");
+        let cut = [thinking("reasoning", "Hm.")];
+        assert_snapshot!(chat(Reply::deltas(&cut).finish("length")).await, @"Length: <think>Hm.");
         let beside = [thinking("reasoning_content", "Hm."), thinking("content", "four")];
         assert_snapshot!(chat(Reply::deltas(&beside)).await, @"Stop: four");
     }

@@ -83,6 +83,23 @@ async fn ollama_is_given_a_window_by_its_own_protocol() {
 }
 
 #[tokio::test]
+async fn ollama_is_asked_by_the_first_model_that_can_chat_and_without_thoughts() {
+    let script = four().ollama(4096).models(&["embeds", "thinks"]).route("/api/show", |request| {
+        let can = if request.body["model"] == "embeds" {
+            json!(["embedding"])
+        } else {
+            json!(["completion", "thinking"])
+        };
+        Behaviour::json(200, &json!({"capabilities": can}))
+    });
+    let server = Server::start(script);
+    let mut model = connect(&server).await;
+    assert_eq!(model.identity().model, "thinks");
+    ask(&mut model, 1, |_| Flow::Continue).await.unwrap();
+    assert_eq!(server.chats()[0].body["think"], json!(false));
+}
+
+#[tokio::test]
 async fn ollama_keeps_the_window_that_its_model_or_its_user_chose() {
     let shown = |parameters: &'static str| {
         let info = json!({"scripted.context_length": 6000});

@@ -112,11 +112,14 @@ impl<'a> Reading<'a> {
     /// The text that was held back; call it when nothing more comes.
     ///
     /// It is what might have become a repetition, then the native tool calls, and if the model only thought, its
-    /// thoughts: some servers take the whole reply for such.
+    /// thoughts: some servers take the whole reply for such. Where these were cut off they are marked as thoughts.
     pub(super) fn rest(&mut self) -> String {
         let mut rest = self.echo.give_up() + &self.calls.text();
         if self.text.is_empty() && rest.is_empty() {
             rest = std::mem::take(&mut self.thought);
+            if self.finish == Some(Finish::Length) && !rest.is_empty() {
+                rest.insert_str(0, "<think>");
+            }
         }
         self.text.push_str(&rest);
         rest

@@ -81,6 +81,11 @@ pub(super) trait Server: fmt::Debug + Send + Sync {
         listed
     }
 
+    /// Whether a model can be asked at all, as far as the list does not tell; an embedding model cannot.
+    fn can_chat<'a>(&'a self, _http: &'a Http, _model: &'a str) -> Answering<'a, bool> {
+        async { Ok(true) }.boxed()
+    }
+
     /// The window of a model as far as it is known without loading it.
     fn window<'a>(&'a mut self, http: &'a Http, model: &'a str) -> Answering<'a, Option<Tokens>>;
 
