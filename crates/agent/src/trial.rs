@@ -15,7 +15,7 @@ use kinglet_prompt::{Section, coder};
 
 use crate::error::Error;
 use crate::event::{Event, Explored, Prepared};
-use crate::perform::{self, Performed, Watch};
+use crate::perform::{self, Manner, Performed, Watch};
 
 /// What came of a question.
 #[derive(Debug)]
@@ -38,7 +38,8 @@ pub async fn edit(
     watch: &mut Watch<'_>,
 ) -> Result<Tried<Edit>, Error> {
     let question = coder::Question { format: way.format, ..*question };
-    let Performed { event, episode } = perform::put(model, &question, way.asking, sampling, watch).await?;
+    let manner = Manner { asking: way.asking, sampling, doublings: 0 };
+    let Performed { event, episode } = perform::put(model, &question, manner, watch).await?;
     let read = match (event, question.candidates.get(question.about)) {
         (Event::Answered(answer), _) if answer.finish == Finish::Length => {
             Err("the reply was cut off at the token limit".to_owned())
