@@ -155,7 +155,9 @@ mod tests {
     fn a_model_that_is_cut_off_over_its_thoughts_is_given_more_room() {
         let mut history = History::default();
         let mut room = |replies: &[&str]| {
-            replies.iter().for_each(|reply| history.add_cut(reply));
+            for reply in replies {
+                history.add_cut(reply);
+            }
             history.doublings()
         };
         assert_eq!(room(&["```python\ndef f():"]), 0);

@@ -172,7 +172,7 @@ impl<'a> Reading<'a> {
         match choice.finish_reason.map(|reason| reason.to_ascii_lowercase()).as_deref() {
             None | Some("") => {}
             Some("length" | "model_length" | "max_tokens" | "token_limit") => {
-                self.finish = Some(Finish::Length)
+                self.finish = Some(Finish::Length);
             }
             Some(reason @ ("content_filter" | "error" | "abort")) => {
                 let message = format!("the reply was broken off with `{reason}`");
