@@ -19,7 +19,10 @@ fn iterates_in_order() {
 
 #[test]
 fn differences() {
-    assert_eq!(numbers(&set(&[1, 64, 200]).difference(&set(&[64, 3]))), [1, 200]);
+    assert_eq!(
+        numbers(&set(&[1, 64, 200]).difference(&set(&[64, 3]))),
+        [1, 200]
+    );
     assert_eq!(numbers(&set(&[1, 2]).difference(&set(&[2, 500]))), [1]);
     assert_eq!(numbers(&set(&[9]).difference(&set(&[]))), [9]);
     assert!(set(&[9]).difference(&set(&[9])).is_empty());

@@ -39,7 +39,10 @@ impl BitSet {
     }
 
     pub fn len(&self) -> usize {
-        self.words.iter().map(|bits| bits.count_ones() as usize).sum()
+        self.words
+            .iter()
+            .map(|bits| bits.count_ones() as usize)
+            .sum()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -50,7 +53,11 @@ impl BitSet {
     pub fn union(&self, other: &BitSet) -> BitSet {
         let length = self.words.len().max(other.words.len());
         let word = |set: &BitSet, index: usize| set.words.get(index).copied().unwrap_or(0);
-        BitSet { words: (0..length).map(|index| word(self, index) | word(other, index)).collect() }
+        BitSet {
+            words: (0..length)
+                .map(|index| word(self, index) | word(other, index))
+                .collect(),
+        }
     }
 }
 

@@ -43,7 +43,11 @@ impl Rest<'_> {
         while let Some(Token::Operator(operator @ ('+' | '-'))) = self.peek() {
             self.next();
             let other = self.product()?;
-            value = if operator == '+' { value + other } else { value - other };
+            value = if operator == '+' {
+                value + other
+            } else {
+                value - other
+            };
         }
         Ok(value)
     }
@@ -56,7 +60,11 @@ impl Rest<'_> {
             if operator == '/' && other == 0.0 {
                 return Err(Error::DivisionByZero);
             }
-            value = if operator == '*' { value * other } else { value / other };
+            value = if operator == '*' {
+                value * other
+            } else {
+                value / other
+            };
         }
         Ok(value)
     }

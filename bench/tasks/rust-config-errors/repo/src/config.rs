@@ -24,6 +24,8 @@ impl Config {
 
     pub fn get_number(&self, key: &str) -> u64 {
         let value = self.get(key).unwrap_or_else(|| panic!("{key} is missing"));
-        value.parse().unwrap_or_else(|_| panic!("{key} is not a number: {value}"))
+        value
+            .parse()
+            .unwrap_or_else(|_| panic!("{key} is not a number: {value}"))
     }
 }

@@ -20,8 +20,13 @@ impl Service {
     }
 
     pub fn describe(&self) -> String {
-        let cache = self.cache.as_ref().map_or("no cache".to_owned(), |cache| format!("{} entries", cache.entries));
+        let cache = self.cache.as_ref().map_or("no cache".to_owned(), |cache| {
+            format!("{} entries", cache.entries)
+        });
         let threads: u64 = self.pool.threads.iter().sum();
-        format!("{} requests, {cache}, {threads} threads", self.limits.requests)
+        format!(
+            "{} requests, {cache}, {threads} threads",
+            self.limits.requests
+        )
     }
 }

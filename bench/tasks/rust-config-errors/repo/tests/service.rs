@@ -1,7 +1,8 @@
 use config_errors::config::Config;
 use config_errors::service::Service;
 
-const TEXT: &str = "limits.requests = 5 # a second\nlimits.kilobytes = 2\ncache = off\npool.default.threads = 4\n";
+const TEXT: &str =
+    "limits.requests = 5 # a second\nlimits.kilobytes = 2\ncache = off\npool.default.threads = 4\n";
 
 #[test]
 fn a_service_starts() {

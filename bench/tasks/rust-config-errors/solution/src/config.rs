@@ -42,7 +42,12 @@ impl Config {
     }
 
     pub fn get_number(&self, key: &str) -> Result<u64, ConfigError> {
-        let value = self.get(key).ok_or_else(|| ConfigError::Missing { key: key.to_owned() })?;
-        value.parse().map_err(|_| ConfigError::NotANumber { key: key.to_owned(), value: value.to_owned() })
+        let value = self.get(key).ok_or_else(|| ConfigError::Missing {
+            key: key.to_owned(),
+        })?;
+        value.parse().map_err(|_| ConfigError::NotANumber {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        })
     }
 }

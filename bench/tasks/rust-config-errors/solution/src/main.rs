@@ -5,7 +5,9 @@ use config_errors::service::Service;
 
 fn main() {
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).expect("standard input is text");
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .expect("standard input is text");
     match Service::start(&Config::parse(&text)) {
         Ok(service) => println!("{}", service.describe()),
         Err(error) => {

@@ -5,21 +5,36 @@ const TEXT: &str = "one Apple\ntwo\nan apple\nÄPFEL\n";
 
 fn run(arguments: &[&str]) -> (Option<i32>, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_search-lines"))
-        .args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     // A program that refuses its arguments does not read.
     let _ = child.stdin.take().unwrap().write_all(TEXT.as_bytes());
     let output = child.wait_with_output().unwrap();
-    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    (
+        output.status.code(),
+        String::from_utf8(output.stdout).unwrap(),
+    )
 }
 
 fn prints(arguments: &[&str], expected: &str) {
-    assert_eq!(run(arguments), (Some(0), expected.to_owned()), "{arguments:?}");
+    assert_eq!(
+        run(arguments),
+        (Some(0), expected.to_owned()),
+        "{arguments:?}"
+    );
 }
 
 #[test]
 fn any_case() {
     prints(&["-i", "APPLE"], "one Apple\nan apple\n");
-    prints(&["--ignore-case", "-n", "apple"], "1:one Apple\n3:an apple\n");
+    prints(
+        &["--ignore-case", "-n", "apple"],
+        "1:one Apple\n3:an apple\n",
+    );
     prints(&["-i", "äpfel"], "ÄPFEL\n");
 }
 

@@ -13,7 +13,9 @@ impl Options {
         for argument in arguments {
             match argument.as_str() {
                 "-n" | "--number" if word.is_none() => options.number = true,
-                flag if flag.starts_with('-') && word.is_none() => return Err(format!("unknown flag: {flag}")),
+                flag if flag.starts_with('-') && word.is_none() => {
+                    return Err(format!("unknown flag: {flag}"))
+                }
                 _ if word.is_some() => return Err(format!("too many words: {argument}")),
                 _ => word = Some(argument),
             }

@@ -5,7 +5,11 @@ pub fn search(text: &str, options: &Options) -> Vec<String> {
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if line.contains(&options.word) {
-            found.push(if options.number { format!("{}:{line}", index + 1) } else { line.to_owned() });
+            found.push(if options.number {
+                format!("{}:{line}", index + 1)
+            } else {
+                line.to_owned()
+            });
         }
     }
     found

@@ -17,7 +17,9 @@ impl Options {
                 "-n" | "--number" if word.is_none() => options.number = true,
                 "-i" | "--ignore-case" if word.is_none() => options.ignore_case = true,
                 "-c" | "--count" if word.is_none() => options.count = true,
-                flag if flag.starts_with('-') && word.is_none() => return Err(format!("unknown flag: {flag}")),
+                flag if flag.starts_with('-') && word.is_none() => {
+                    return Err(format!("unknown flag: {flag}"))
+                }
                 _ if word.is_some() => return Err(format!("too many words: {argument}")),
                 _ => word = Some(argument),
             }

@@ -3,12 +3,18 @@ use spelling::suggest::suggest;
 use spelling::text::misspelt;
 
 fn check(words: &str, word: &str, limit: usize) -> Vec<String> {
-    suggest(&Dictionary::parse(&words.replace(' ', "\n")), word, limit).into_iter().map(str::to_owned).collect()
+    suggest(&Dictionary::parse(&words.replace(' ', "\n")), word, limit)
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
 fn nearest_first() {
-    assert_eq!(check("cart cat cut coat dog", "cot", 9), ["cat", "coat", "cut", "cart", "dog"]);
+    assert_eq!(
+        check("cart cat cut coat dog", "cot", 9),
+        ["cat", "coat", "cut", "cart", "dog"]
+    );
     assert_eq!(check("cart cat cut coat dog", "cot", 2), ["cat", "coat"]);
     assert_eq!(check("bat ant", "xyz", 9), Vec::<String>::new());
     assert_eq!(check("kitten sitting", "kitting", 9), ["sitting", "kitten"]);

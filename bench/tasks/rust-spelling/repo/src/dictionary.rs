@@ -10,8 +10,15 @@ pub struct Dictionary {
 impl Dictionary {
     /// One word a line; what begins with `#` is a comment.
     pub fn parse(text: &str) -> Self {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        Self { words: lines.map(|word| (word.to_lowercase(), word.to_owned())).collect() }
+        let lines = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        Self {
+            words: lines
+                .map(|word| (word.to_lowercase(), word.to_owned()))
+                .collect(),
+        }
     }
 
     /// The word as the dictionary writes it.

@@ -12,9 +12,16 @@ pub struct Misspelt<'a> {
 pub fn misspelt<'a>(text: &'a str, dictionary: &Dictionary) -> Vec<Misspelt<'a>> {
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let words = line
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty());
         found.extend(
-            words.filter(|word| dictionary.get(word).is_none()).map(|word| Misspelt { line: index + 1, word }),
+            words
+                .filter(|word| dictionary.get(word).is_none())
+                .map(|word| Misspelt {
+                    line: index + 1,
+                    word,
+                }),
         );
     }
     found

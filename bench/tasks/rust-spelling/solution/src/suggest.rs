@@ -14,7 +14,10 @@ pub fn suggest<'a>(dictionary: &'a Dictionary, word: &str, limit: usize) -> Vec<
         .filter(|(distance, _)| *distance <= FARTHEST)
         .collect();
     near.sort_by_key(|(distance, _)| *distance); // Stable: the dictionary's order stays.
-    near.into_iter().map(|(_, known)| known).take(limit).collect()
+    near.into_iter()
+        .map(|(_, known)| known)
+        .take(limit)
+        .collect()
 }
 
 fn lower(word: &str) -> Vec<char> {

@@ -2,9 +2,21 @@ use stock_batches::batch::Batch;
 use stock_batches::pick::{plan, Shortage};
 use stock_batches::shelf::Shelf;
 
-fn picked(batches: &[(u32, u32, u32)], wanted: u32, today: u32) -> Result<Vec<(u32, u32)>, Shortage> {
-    let batches: Vec<Batch> = batches.iter().map(|&(id, quantity, expires)| Batch::new(id, quantity, expires)).collect();
-    plan(&batches, wanted, today).map(|picks| picks.iter().map(|pick| (pick.batch, pick.quantity)).collect())
+fn picked(
+    batches: &[(u32, u32, u32)],
+    wanted: u32,
+    today: u32,
+) -> Result<Vec<(u32, u32)>, Shortage> {
+    let batches: Vec<Batch> = batches
+        .iter()
+        .map(|&(id, quantity, expires)| Batch::new(id, quantity, expires))
+        .collect();
+    plan(&batches, wanted, today).map(|picks| {
+        picks
+            .iter()
+            .map(|pick| (pick.batch, pick.quantity))
+            .collect()
+    })
 }
 
 #[test]
@@ -19,7 +31,10 @@ fn plans() {
 
 #[test]
 fn shortages_leave_the_shelf_as_it_is() {
-    assert_eq!(picked(&[(1, 2, 9), (2, 3, 9)], 9, 1), Err(Shortage::Missing(4)));
+    assert_eq!(
+        picked(&[(1, 2, 9), (2, 3, 9)], 9, 1),
+        Err(Shortage::Missing(4))
+    );
     let mut shelf = Shelf::default();
     shelf.receive(Batch::new(1, 2, 9));
     shelf.receive(Batch::new(2, 3, 9));

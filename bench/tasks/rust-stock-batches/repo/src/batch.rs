@@ -12,7 +12,11 @@ pub struct Batch {
 
 impl Batch {
     pub fn new(id: u32, quantity: u32, expires: Day) -> Self {
-        Self { id, quantity, expires }
+        Self {
+            id,
+            quantity,
+            expires,
+        }
     }
 
     pub fn is_expired(&self, today: Day) -> bool {

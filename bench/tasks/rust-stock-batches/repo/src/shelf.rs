@@ -16,7 +16,11 @@ impl Shelf {
     pub fn pick(&mut self, wanted: u32, today: Day) -> Result<Vec<Pick>, Shortage> {
         let picks = plan(&self.batches, wanted, today)?;
         for pick in &picks {
-            for batch in self.batches.iter_mut().filter(|batch| batch.id == pick.batch) {
+            for batch in self
+                .batches
+                .iter_mut()
+                .filter(|batch| batch.id == pick.batch)
+            {
                 batch.quantity -= pick.quantity;
             }
         }
@@ -26,6 +30,10 @@ impl Shelf {
 
     /// How many can be sold today.
     pub fn available(&self, today: Day) -> u32 {
-        self.batches.iter().filter(|batch| !batch.is_expired(today)).map(|batch| batch.quantity).sum()
+        self.batches
+            .iter()
+            .filter(|batch| !batch.is_expired(today))
+            .map(|batch| batch.quantity)
+            .sum()
     }
 }

@@ -17,6 +17,9 @@ fn several_batches_are_combined() {
     shelf.receive(Batch::new(1, 10, 30));
     shelf.receive(Batch::new(2, 4, 20));
     let picks = shelf.pick(6, 5).unwrap();
-    assert_eq!(picks.iter().map(|pick| pick.quantity).collect::<Vec<_>>(), [4, 2]);
+    assert_eq!(
+        picks.iter().map(|pick| pick.quantity).collect::<Vec<_>>(),
+        [4, 2]
+    );
     assert_eq!(shelf.available(5), 8);
 }

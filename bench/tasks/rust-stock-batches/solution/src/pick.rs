@@ -17,7 +17,10 @@ pub enum Shortage {
 /// Decides what to take from which batch, the one that expires first before others; of those that expire on the same
 /// day, the one with the lower id.
 pub fn plan(batches: &[Batch], wanted: u32, today: Day) -> Result<Vec<Pick>, Shortage> {
-    let mut usable: Vec<&Batch> = batches.iter().filter(|batch| !batch.is_expired(today)).collect();
+    let mut usable: Vec<&Batch> = batches
+        .iter()
+        .filter(|batch| !batch.is_expired(today))
+        .collect();
     usable.sort_by_key(|batch| (batch.expires, batch.id));
     let mut missing = wanted;
     let mut picks = Vec::new();
@@ -27,7 +30,10 @@ pub fn plan(batches: &[Batch], wanted: u32, today: Day) -> Result<Vec<Pick>, Sho
         }
         let quantity = batch.quantity.min(missing);
         if quantity > 0 {
-            picks.push(Pick { batch: batch.id, quantity });
+            picks.push(Pick {
+                batch: batch.id,
+                quantity,
+            });
         }
         missing -= quantity;
     }

@@ -1,7 +1,11 @@
 use thermostat::controller::{Controller, Limits};
 
 fn controller(hold: u32) -> Controller {
-    Controller::new(Limits { low: 15.0, high: 20.0, hold })
+    Controller::new(Limits {
+        low: 15.0,
+        high: 20.0,
+        hold,
+    })
 }
 
 #[test]
@@ -36,6 +40,8 @@ fn a_second_alarm_blocks_again() {
 #[test]
 fn the_burner_is_spared() {
     let mut controller = controller(3);
-    let heats: Vec<bool> = [10.0, 25.0, 25.0, 25.0, 10.0, 10.0, 10.0].map(|d| controller.reading(d)).into();
+    let heats: Vec<bool> = [10.0, 25.0, 25.0, 25.0, 10.0, 10.0, 10.0]
+        .map(|d| controller.reading(d))
+        .into();
     assert_eq!(heats, [true, true, true, false, false, false, true]);
 }

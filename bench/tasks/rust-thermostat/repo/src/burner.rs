@@ -9,7 +9,12 @@ pub struct Burner {
 
 impl Burner {
     pub fn new(hold: u32) -> Self {
-        Self { is_on: false, hold, since: hold, is_locked: false }
+        Self {
+            is_on: false,
+            hold,
+            since: hold,
+            is_locked: false,
+        }
     }
 
     pub fn is_on(&self) -> bool {

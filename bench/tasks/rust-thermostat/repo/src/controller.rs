@@ -17,7 +17,11 @@ pub struct Controller {
 
 impl Controller {
     pub fn new(limits: Limits) -> Self {
-        Self { limits, alarm: Alarm::default(), burner: Burner::new(limits.hold) }
+        Self {
+            limits,
+            alarm: Alarm::default(),
+            burner: Burner::new(limits.hold),
+        }
     }
 
     /// Takes a reading; returns whether to heat until the next one.
