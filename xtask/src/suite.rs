@@ -34,12 +34,11 @@ enum Promise {
 /// # Errors
 /// If a task breaks its promise or cannot be read; every task is tried before.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    match arguments {
-        [only] if only == "--help" || only == "-h" => {
-            say(HELP);
-            return Ok(());
-        }
-        _ => {}
+    if let [only] = arguments
+        && (only == "--help" || only == "-h")
+    {
+        say(HELP);
+        return Ok(());
     }
     if let Some(flag) = arguments.iter().find(|argument| argument.starts_with('-')) {
         return Err(usage::wrong(format!("`suite` does not understand `{flag}`\n{HELP}")));
@@ -153,6 +152,8 @@ mod tests {
         let solved = [("answer", "42"), ("answer", "42"), ("expected", "42")];
         assert_snapshot!(check("feature", "true", solved), @"`cmp answer expected` succeeds as delivered; there is nothing left to do");
         let hopeless = [("answer", "41"), ("answer", "43"), ("expected", "42")];
-        assert!(check("feature", "true", hopeless).starts_with("`cmp answer expected` fails with the solution"));
+        assert!(
+            check("feature", "true", hopeless).starts_with("`cmp answer expected` fails with the solution")
+        );
     }
 }
