@@ -25,6 +25,13 @@ pub(crate) fn list() -> Vec<Process> {
         .collect()
 }
 
+/// What a process holds of the machine's memory, in bytes; nothing if it has ended.
+pub(crate) fn memory(pid: i32) -> u64 {
+    let statm = fs::read_to_string(format!("/proc/{pid}/statm")).unwrap_or_default();
+    let pages: u64 = statm.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
+    pages.saturating_mul(rustix::param::page_size() as u64)
+}
+
 /// Reads `PID (NAME) STATE PARENT GROUP SESSION ...`; the name may hold spaces and parentheses.
 fn parse(stat: &str) -> Option<Process> {
     let (pid, rest) = stat.split_once(" (")?;
