@@ -112,15 +112,17 @@ impl Running {
             End::TimedOut | End::Cancelled => {
                 self.process.family.terminate();
                 let output = &self.output;
-                let quiet =
-                    async { tokio::try_join!(self.process.child.wait(), read(output, &mut capture)).map(drop) };
+                let quiet = async {
+                    tokio::try_join!(self.process.child.wait(), read(output, &mut capture)).map(drop)
+                };
                 within(command.grace, quiet).await?;
             }
         }
         self.process.family.kill();
         // All are gone, so this ends; unless one hangs in the kernel, which must not hang us.
         let output = &self.output;
-        let rest = async { tokio::try_join!(self.process.child.wait(), read(output, &mut capture)).map(drop) };
+        let rest =
+            async { tokio::try_join!(self.process.child.wait(), read(output, &mut capture)).map(drop) };
         within(Command::GRACE, rest).await?;
         Ok((end, capture))
     }

@@ -190,9 +190,7 @@ mod tests {
 
     #[test]
     fn symbols_come_nested_or_flat() {
-        let range = |first: u64, last: u64| {
-            json!({ "start": { "line": first, "character": 0 }, "end": { "line": last, "character": 0 } })
-        };
+        let range = |first: u64, last: u64| json!({ "start": { "line": first, "character": 0 }, "end": { "line": last, "character": 0 } });
         let answer = json!([
             { "name": "Cart", "range": range(0, 9), "children": [{ "name": "total", "range": range(1, 2) }] },
             { "name": "add", "containerName": "Shop", "location": { "uri": "file:///r/a.rs", "range": range(3, 4) } },
@@ -210,9 +208,13 @@ mod tests {
     fn places_come_one_or_many_and_as_links() {
         let range = json!({ "start": { "line": 0, "character": 1 }, "end": { "line": 0, "character": 2 } });
         let place = json!({ "uri": "file:///r/a.rs", "range": range });
-        let link = json!({ "targetUri": "file:///r/a.rs", "targetSelectionRange": range, "targetRange": range });
+        let link =
+            json!({ "targetUri": "file:///r/a.rs", "targetSelectionRange": range, "targetRange": range });
         let read = |answer: &Value| {
-            places(answer, Encoding::Utf16, &|_| Some("😀b".to_owned())).iter().map(|it| it.column).collect::<Vec<_>>()
+            places(answer, Encoding::Utf16, &|_| Some("😀b".to_owned()))
+                .iter()
+                .map(|it| it.column)
+                .collect::<Vec<_>>()
         };
         assert_eq!(read(&place), [4]);
         assert_eq!(read(&json!([place, link, { "uri": 3 }])), [4]);

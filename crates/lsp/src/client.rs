@@ -77,17 +77,18 @@ pub struct Client {
     limits: Limits,
     settings: Value,
     encoding: Encoding,
-    sync: Sync,
+    sending: Sending,
     is_pulled: bool,
     documents: BTreeMap<RelPath, Document>,
     heard: Heard,
+    /// The number of the next request, or of the next version of a document.
     next: i64,
     looked: Instant,
 }
 
 /// How changes of a document are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sync {
+enum Sending {
     Full,
     Incremental,
 }
@@ -107,6 +108,13 @@ struct Heard {
     work: BTreeMap<String, String>,
     /// Whether it has read the project; `None` if it does not tell.
     is_ready: Option<bool>,
+}
+
+impl Heard {
+    /// Whether it has read the project, as far as it tells.
+    fn is_at_rest(&self) -> bool {
+        self.work.is_empty() && self.is_ready != Some(false)
+    }
 }
 
 struct Published {
@@ -131,7 +139,7 @@ impl Client {
             limits,
             settings: start.settings.clone(),
             encoding: Encoding::Utf16,
-            sync: Sync::Full,
+            sending: Sending::Full,
             is_pulled: false,
             documents: BTreeMap::new(),
             heard: Heard {
@@ -157,8 +165,7 @@ impl Client {
     /// # Errors
     /// [`Error::Indexing`] if it has not at the deadline; another [`Error`] if it fails.
     pub async fn ready(&mut self, deadline: Instant) -> Result<(), Error> {
-        let is_ready = |heard: &mut Heard| (heard.work.is_empty() && heard.is_ready != Some(false)).then_some(());
-        match self.until("ready", deadline, is_ready).await {
+        match self.until("ready", deadline, |heard| heard.is_at_rest().then_some(())).await {
             Err(Error::Silent { .. }) => Err(Error::Indexing {
                 at: self.heard.work.values().next().map_or("it has just begun", String::as_str).to_owned(),
             }),
@@ -172,22 +179,24 @@ impl Client {
     /// [`Error::Deaf`] if it does not read.
     pub fn show(&mut self, path: &RelPath, text: &str) -> Result<(), Error> {
         let uri = uri::of(&path.under(&self.root));
+        // Never used twice, not even for a file that is shown again: what is still on its way is about another one.
+        let version = self.next;
+        self.next += 1;
         let Some(document) = self.documents.get_mut(path) else {
             let language = Language::of(path).map_or("plaintext", language_id);
-            let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
-            self.documents.insert(path.clone(), Document { version: 1, text: text.to_owned() });
+            let document = json!({ "uri": uri, "languageId": language, "version": version, "text": text });
+            self.documents.insert(path.clone(), Document { version, text: text.to_owned() });
             return self.notify("textDocument/didOpen", json!({ "textDocument": document }));
         };
         if document.text == text {
             return Ok(());
         }
-        let change = match self.sync {
-            Sync::Full => json!({ "text": text }),
-            Sync::Incremental => replaced(&document.text, text, self.encoding),
+        let change = match self.sending {
+            Sending::Full => json!({ "text": text }),
+            Sending::Incremental => replaced(&document.text, text, self.encoding),
         };
-        document.version += 1;
+        document.version = version;
         text.clone_into(&mut document.text);
-        let version = document.version;
         let params =
             json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] });
         self.heard.published.remove(&path.under(&self.root));
@@ -226,13 +235,21 @@ impl Client {
     /// # Errors
     /// [`Error::Indexing`] if it has not read the project at the deadline, [`Error::Silent`] if it says nothing.
     pub async fn diagnostics(&mut self, path: &RelPath, deadline: Instant) -> Result<Vec<Diagnostic>, Error> {
-        self.ready(deadline).await?;
-        let items = if self.is_pulled {
-            let params = json!({ "textDocument": self.named(path) });
-            let mut answer = self.ask("textDocument/diagnostic", params, deadline).await?;
-            answer.get_mut("items").map(Value::take).unwrap_or_default()
-        } else {
-            self.pushed(path, deadline).await?
+        let items = loop {
+            self.ready(deadline).await?;
+            let items = if self.is_pulled {
+                let params = json!({ "textDocument": self.named(path) });
+                let mut answer = self.ask("textDocument/diagnostic", params, deadline).await?;
+                let items = answer.get_mut("items").filter(|items| items.is_array()).map(Value::take);
+                let reason = "it answered with no list of what it found";
+                items.ok_or_else(|| Error::Garbled { reason: reason.to_owned() })?
+            } else {
+                self.pushed(path, deadline).await?
+            };
+            // It may have said only now that it is still at work.
+            if self.heard.is_at_rest() {
+                break items;
+            }
         };
         let text = self.documents.get(path).map_or("", |document| &document.text);
         Ok(Diagnostic::read(&items, text, self.encoding))
@@ -338,7 +355,7 @@ impl Client {
         self.encoding = Encoding::named(capabilities.get("positionEncoding").and_then(Value::as_str));
         let sync = capabilities.get("textDocumentSync");
         let kind = sync.and_then(|sync| sync.as_u64().or_else(|| sync.get("change")?.as_u64()));
-        self.sync = if kind == Some(2) { Sync::Incremental } else { Sync::Full };
+        self.sending = if kind == Some(2) { Sending::Incremental } else { Sending::Full };
         self.is_pulled = capabilities.get("diagnosticProvider").is_some_and(|it| !it.is_null());
     }
 
@@ -360,7 +377,6 @@ impl Client {
                 Err(error) => return Err(error),
             }
         }
-        self.ready(deadline).await?;
         Ok(self.heard.published.get(&file).map(|published| published.items.clone()).unwrap_or_default())
     }
 
@@ -504,7 +520,10 @@ impl Client {
         };
         let count = self.heard.published.get(&file).map_or(0, |published| published.count) + 1;
         let version = params.get("version").and_then(Value::as_i64);
-        let items = params.get_mut("diagnostics").map(Value::take).unwrap_or_default();
+        let Some(items) = params.get_mut("diagnostics").filter(|items| items.is_array()).map(Value::take)
+        else {
+            return;
+        };
         self.heard.published.insert(file, Published { version, items, count });
     }
 
@@ -592,7 +611,10 @@ fn replaced(before: &str, after: &str, encoding: Encoding) -> Value {
     let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
     let (old, new) = (rest(before), rest(after));
     let mut same = common(&mut old.chars().rev(), &mut new.chars().rev());
-    same = old.get(old.len() - same..).and_then(|tail| tail.find('\n').map(|at| tail.len() - at - 1)).unwrap_or(0);
+    same = old
+        .get(old.len() - same..)
+        .and_then(|tail| tail.find('\n').map(|at| tail.len() - at - 1))
+        .unwrap_or(0);
     let end = encoding.position(before, before.len() - same);
     let text = new.get(..new.len() - same).unwrap_or_default();
     json!({ "range": { "start": encoding.position(before, start).json(), "end": end.json() }, "text": text })

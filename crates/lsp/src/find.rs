@@ -51,7 +51,9 @@ impl Search {
         // What a relative folder means depends on where one stands.
         let folders = own.chain(path.filter(|folder| folder.is_absolute()));
         let program = folders.map(|folder| folder.join(known.program)).find(|file| is_program(file))?;
-        let is_of_project = program.starts_with(&self.root);
+        let lies_within = |program: &Path| program.starts_with(&self.root);
+        // A folder of `PATH` may lead into the repository, too.
+        let is_of_project = lies_within(&program) || program.canonicalize().is_ok_and(|it| lies_within(&it));
         Some(Found { known, program, is_of_project })
     }
 

@@ -1,7 +1,7 @@
 //! A client for language servers: which there are, and what they say of an edit.
 //!
 //! **Invariant:** that a server is not there, still reads the project, is silent or has died is said as such and is
-//! never "no errors". `tests/review.rs` guards it.
+//! never "no errors". `tests/lsp/review.rs` guards it.
 
 mod answer;
 mod client;

@@ -162,13 +162,7 @@ impl Servers {
         Some(Review { server: first.name, finding, elapsed: Duration::ZERO })
     }
 
-    async fn ask(
-        &mut self,
-        found: &Found,
-        folder: &Path,
-        edit: &[&Revision],
-        limit: Duration,
-    ) -> Finding {
+    async fn ask(&mut self, found: &Found, folder: &Path, edit: &[&Revision], limit: Duration) -> Finding {
         let slot = self.slots.entry((found.known.name, folder.to_owned())).or_default();
         if let Some(reason) = &slot.given_up {
             return Finding::GivenUp { reason: reason.clone() };
@@ -228,7 +222,7 @@ impl Slot {
     }
 }
 
-/// The errors that an edit brings in, as a server sees it.
+/// The errors that an edit brings in, as a server sees it. Whatever comes of it, the files count again afterwards.
 async fn look(
     client: &mut Client,
     edit: &[&Revision],
@@ -238,18 +232,27 @@ async fn look(
     if !touched.is_empty() {
         client.written(touched.iter())?;
     }
-    let before = shown(client, edit, Side::Before, deadline).await?;
-    let after = shown(client, edit, Side::After, deadline).await?;
-    let mut new = news(&before, &after);
-    if !new.is_empty() {
-        // A server that had not read all of the project before has found more since; that is not the edit's doing.
-        let again = shown(client, edit, Side::Before, deadline).await?;
-        new = news(&again, &after);
-    }
+    let new = compare(client, edit, deadline).await;
     for revision in edit {
         client.hide(&revision.path)?;
     }
-    Ok(new)
+    new
+}
+
+async fn compare(
+    client: &mut Client,
+    edit: &[&Revision],
+    deadline: Instant,
+) -> Result<Vec<(RelPath, Diagnostic)>, Error> {
+    let before = shown(client, edit, Side::Before, deadline).await?;
+    let after = shown(client, edit, Side::After, deadline).await?;
+    let new = news(&before, &after);
+    if new.is_empty() {
+        return Ok(new);
+    }
+    // A server that had not read all of the project before has found more since; that is not the edit's doing.
+    let again = shown(client, edit, Side::Before, deadline).await?;
+    Ok(news(&again, &after))
 }
 
 #[derive(Clone, Copy)]

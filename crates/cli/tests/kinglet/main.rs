@@ -10,6 +10,7 @@ mod any_moment;
 mod copies;
 mod course;
 mod damaged;
+mod doctor;
 mod escalates;
 mod explores;
 mod fits;

@@ -42,6 +42,11 @@ async fn a_server_that_fails_is_told_by_how() {
 }
 
 #[tokio::test]
+async fn an_answer_that_says_nothing_is_not_taken_for_none() {
+    assert_snapshot!(check("shrug", "BAD", "BAD").await, @"error: the language server cannot be understood: it answered with no list of what it found / error: the language server cannot be understood: it answered with no list of what it found");
+}
+
+#[tokio::test]
 async fn what_never_comes_is_waited_for_no_longer_than_agreed() {
     let short = Limits { start: SHORT, ..limits() };
     for script in ["stall:initialize", "flood:initialize", "garble:initialize"] {

@@ -1,7 +1,9 @@
 //! What is said of an edit.
 
+use std::ffi::OsString;
+
 use insta::assert_snapshot;
-use kinglet_lsp::{Finding, Limits, Review, Revision, Servers};
+use kinglet_lsp::{Finding, Limits, Review, Revision, Search, Servers};
 
 use crate::scene::{LONG, SHORT, Scene, limits, path};
 
@@ -57,7 +59,7 @@ async fn a_server_is_kept_and_started_again_when_it_died() {
     assert_snapshot!(told(&servers.review(&edit, LONG).await), @r#"scripted: Failed { reason: "the language server ended by itself; it said: panicked: out of luck" }"#);
     scene.script("pull");
     for _ in 0..3 {
-        assert_snapshot!(told(&servers.review(&edit, LONG).await), @"scripted looked: a.py:1 a bad line");
+        assert_eq!(told(&servers.review(&edit, LONG).await), "scripted looked: a.py:1 a bad line");
     }
     assert_eq!(scene.started(), 2);
 }
@@ -114,4 +116,19 @@ async fn nothing_is_started_before_it_is_needed() {
     assert_eq!(scene.started(), 0);
     servers.warm(&[path("a.py")]).await;
     assert_eq!(scene.started(), 1);
+}
+
+#[tokio::test]
+async fn on_an_empty_machine_all_servers_are_said_to_be_absent() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut servers = Servers::new(Search::new(folder.path(), Some(OsString::new())), Limits::default());
+    for (file, server) in
+        [("a.rs", "rust-analyzer"), ("a.py", "pyright"), ("a.go", "gopls"), ("a.c", "clangd")]
+    {
+        let reviews = servers.review(&[revision(file, "-", "x")], LONG).await;
+        assert!(
+            matches!(&reviews[..], [Review { server: it, finding: Finding::Absent { .. }, .. }] if *it == server),
+            "{reviews:?}"
+        );
+    }
 }

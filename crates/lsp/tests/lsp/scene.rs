@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use kinglet_domain::language::Language;
@@ -28,7 +28,13 @@ pub(crate) const SCRIPTED: &[Known] = &[
         install: "write one",
         ..KNOWN[3]
     },
-    Known { name: "absent", program: "absent", languages: &[Language::Go], install: "wish for it", ..KNOWN[3] },
+    Known {
+        name: "absent",
+        program: "absent",
+        languages: &[Language::Go],
+        install: "wish for it",
+        ..KNOWN[3]
+    },
 ];
 
 pub(crate) struct Scene {
@@ -110,17 +116,4 @@ pub(crate) fn soon() -> Instant {
 
 pub(crate) fn path(text: &str) -> RelPath {
     RelPath::parse(text).unwrap()
-}
-
-/// A folder's files, copied.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

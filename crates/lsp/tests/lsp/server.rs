@@ -105,7 +105,12 @@ impl Server {
             }
             "textDocument/diagnostic" if self.does("again", method) && !self.refused => {
                 self.refused = true;
-                send(&json!({ "id": message["id"], "error": { "code": -32801, "message": "content modified" } }));
+                send(
+                    &json!({ "id": message["id"], "error": { "code": -32801, "message": "content modified" } }),
+                );
+            }
+            "textDocument/diagnostic" if self.does("shrug", method) => {
+                self.answer(message, json!({ "kind": "unchanged", "resultId": "1" }));
             }
             "textDocument/diagnostic" => {
                 let items = self.found(&name(params));
