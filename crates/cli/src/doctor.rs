@@ -186,7 +186,7 @@ async fn version(program: &Path, argument: &str) -> Result<String, String> {
     let first = || lines().next().unwrap_or("it said nothing").to_owned();
     match finished.ended {
         // Warnings may come first.
-        Ended::Passed => Ok(lines().rfind(|line| is_version(line)).map_or_else(first, str::to_owned)),
+        Ended::Passed => Ok(lines().find(|line| is_version(line)).map_or_else(first, str::to_owned)),
         Ended::NotFound { message } => Err(message),
         Ended::TimedOut { seconds } => Err(format!("it did not end within {seconds} s")),
         _ => Err(first()),

@@ -28,10 +28,10 @@ impl Family {
         linux::terminate(self.root);
     }
 
-    /// What all of them hold of the machine's memory, in bytes; nobody knows elsewhere than on Linux.
+    /// What all of them hold of the machine's memory, in bytes; `None` if none is left, and elsewhere than on Linux.
     pub(crate) fn memory(&self) -> Option<u64> {
         #[cfg(target_os = "linux")]
-        return Some(linux::memory(self.root));
+        return linux::memory(self.root);
         #[cfg(not(target_os = "linux"))]
         None
     }
@@ -149,8 +149,10 @@ mod linux {
         }
     }
 
-    pub(super) fn memory(root: Pid) -> u64 {
-        members(root, &running()).iter().map(|process| proc::memory(process.pid)).sum()
+    pub(super) fn memory(root: Pid) -> Option<u64> {
+        let members = members(root, &running());
+        let held: Vec<u64> = members.iter().filter_map(|process| proc::memory(process.pid)).collect();
+        (!held.is_empty()).then(|| held.iter().sum())
     }
 
     fn members(root: Pid, running: &BTreeMap<i32, String>) -> Vec<Process> {

@@ -117,13 +117,9 @@ fn edits_of(answer: &Value) -> Result<Vec<(&str, &Value)>, Error> {
         .iter()
         .map(|document| {
             let uri = document.get("textDocument").and_then(|it| it.get("uri")).and_then(Value::as_str);
-            match (uri, document.get("edits")) {
-                (Some(uri), Some(items)) => Ok((uri, items)),
-                _ => {
-                    let kind = document.get("kind").and_then(Value::as_str).unwrap_or("change");
-                    Err(Error::Unsupported { what: format!("{kind} a file") })
-                }
-            }
+            let kind = document.get("kind").and_then(Value::as_str).unwrap_or("change");
+            let moved = || Error::Unsupported { what: format!("{kind} a file") };
+            uri.zip(document.get("edits")).ok_or_else(moved)
         })
         .collect()
 }
@@ -168,7 +164,8 @@ mod tests {
             Ok(changes) => changes
                 .iter()
                 .map(|it| format!("{}: {}", it.path, String::from_utf8_lossy(it.after.as_ref().unwrap())))
-                .collect(),
+                .collect::<Vec<_>>()
+                .concat(),
             Err(error) => format!("error: {error}"),
         }
     }

@@ -13,13 +13,14 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::answer::{self, Place, Symbol};
 use crate::diagnostic::Diagnostic;
+use crate::document::{self, Document};
 use crate::error::Error;
+use crate::heard::Heard;
+use crate::message;
 use crate::position::Encoding;
 use crate::uri;
 use crate::wire::Wire;
 
-/// The most pieces of work that a server is believed to do at once.
-const WORK: usize = 64;
 /// How often its memory is looked at while it is waited for.
 const LOOK: Duration = Duration::from_secs(1);
 /// How long to wait before the same is asked again of a server that wants that.
@@ -93,37 +94,6 @@ enum Sending {
     Incremental,
 }
 
-struct Document {
-    version: i64,
-    text: String,
-}
-
-/// What the server said.
-struct Heard {
-    /// The request that is under way, and its answer once it is there.
-    awaited: Option<(i64, Option<Result<Value, Value>>)>,
-    /// What it found wrong with the documents that are open, and with which version of each.
-    published: BTreeMap<PathBuf, Published>,
-    /// What it is doing, by the token of the work.
-    work: BTreeMap<String, String>,
-    /// Whether it has read the project; `None` if it does not tell.
-    is_ready: Option<bool>,
-}
-
-impl Heard {
-    /// Whether it has read the project, as far as it tells.
-    fn is_at_rest(&self) -> bool {
-        self.work.is_empty() && self.is_ready != Some(false)
-    }
-}
-
-struct Published {
-    version: Option<i64>,
-    items: Value,
-    /// Counts what was published of this file.
-    count: u64,
-}
-
 impl Client {
     /// Starts a server and waits until it has said what it can do.
     ///
@@ -142,17 +112,12 @@ impl Client {
             sending: Sending::Full,
             is_pulled: false,
             documents: BTreeMap::new(),
-            heard: Heard {
-                awaited: None,
-                published: BTreeMap::new(),
-                work: BTreeMap::new(),
-                is_ready: start.tells_readiness.then_some(false),
-            },
+            heard: Heard::new(start.tells_readiness),
             next: 1,
             looked: Instant::now(),
         };
         let deadline = Instant::now() + limits.start;
-        let answer = client.ask("initialize", introduction(start), deadline).await?;
+        let answer = client.ask("initialize", message::introduction(start), deadline).await?;
         client.learn(answer.get("capabilities").unwrap_or(&Value::Null));
         client.notify("initialized", json!({}))?;
         // Some servers begin with nothing before they were told once.
@@ -183,7 +148,7 @@ impl Client {
         let version = self.next;
         self.next += 1;
         let Some(document) = self.documents.get_mut(path) else {
-            let language = Language::of(path).map_or("plaintext", language_id);
+            let language = Language::of(path).map_or("plaintext", document::language_id);
             let document = json!({ "uri": uri, "languageId": language, "version": version, "text": text });
             self.documents.insert(path.clone(), Document { version, text: text.to_owned() });
             return self.notify("textDocument/didOpen", json!({ "textDocument": document }));
@@ -193,7 +158,7 @@ impl Client {
         }
         let change = match self.sending {
             Sending::Full => json!({ "text": text }),
-            Sending::Incremental => replaced(&document.text, text, self.encoding),
+            Sending::Incremental => document::replaced(&document.text, text, self.encoding),
         };
         document.version = version;
         text.clone_into(&mut document.text);
@@ -381,7 +346,7 @@ impl Client {
     }
 
     fn notify(&mut self, method: &str, params: Value) -> Result<(), Error> {
-        self.wire.send(&message(json!({ "method": method }), params))
+        self.wire.send(&message::message(json!({ "method": method }), params))
     }
 
     /// Asks, and asks again where the server wants that.
@@ -389,7 +354,7 @@ impl Client {
         loop {
             let id = self.next;
             self.next += 1;
-            self.wire.send(&message(json!({ "id": id, "method": asked }), params.clone()))?;
+            self.wire.send(&message::message(json!({ "id": id, "method": asked }), params.clone()))?;
             self.heard.awaited = Some((id, None));
             let answer = self.until(asked, deadline, |heard| heard.awaited.as_mut()?.1.take()).await;
             self.heard.awaited = None;
@@ -454,10 +419,13 @@ impl Client {
         match (field("method"), field("id"), field("params").unwrap_or_default()) {
             (Some(Value::String(method)), Some(id), params) => {
                 let answer = self.answer(&method, &params);
-                self.wire.send(&message_of(id, answer))
+                self.wire.send(&message::answer(&id, answer))
             }
             (Some(Value::String(method)), None, params) => {
-                self.told(&method, params);
+                let is_shown = |file: &Path| {
+                    RelPath::beneath(&self.root, file).is_some_and(|path| self.documents.contains_key(&path))
+                };
+                self.heard.take(&method, params, is_shown);
                 Ok(())
             }
             (_, Some(id), _) => {
@@ -465,12 +433,7 @@ impl Client {
                     Some(error) if !error.is_null() => Err(error),
                     _ => Ok(field("result").unwrap_or_default()),
                 };
-                // An answer to what is no longer asked comes too late.
-                if let Some((awaited, slot)) = &mut self.heard.awaited
-                    && id.as_i64() == Some(*awaited)
-                {
-                    *slot = Some(answer);
-                }
+                self.heard.answered(&id, answer);
                 Ok(())
             }
             _ => Ok(()),
@@ -482,9 +445,9 @@ impl Client {
         match method {
             "workspace/configuration" => {
                 let items = params.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-                Ok(items.iter().map(|item| section(&self.settings, item.get("section"))).collect())
+                Ok(items.iter().map(|item| message::section(&self.settings, item.get("section"))).collect())
             }
-            "workspace/workspaceFolders" => Ok(folders(&self.root)),
+            "workspace/workspaceFolders" => Ok(message::folders(&self.root)),
             "workspace/applyEdit" => {
                 Ok(json!({ "applied": false, "failureReason": "edits are made on request alone" }))
             }
@@ -496,167 +459,5 @@ impl Client {
             refresh if refresh.ends_with("/refresh") => Ok(Value::Null),
             _ => Err(json!({ "code": -32601, "message": format!("{method} is not known here") })),
         }
-    }
-
-    /// Takes in what the server tells by itself; most of it is of no use here.
-    fn told(&mut self, method: &str, mut params: Value) {
-        match method {
-            "textDocument/publishDiagnostics" => self.published(&mut params),
-            "$/progress" => self.progress(&params),
-            "experimental/serverStatus" => {
-                self.heard.is_ready = params.get("quiescent").and_then(Value::as_bool);
-            }
-            _ => {}
-        }
-    }
-
-    fn published(&mut self, params: &mut Value) {
-        let file = params.get("uri").and_then(Value::as_str).and_then(uri::path);
-        // Some servers tell of all files of the project.
-        let Some(file) = file.filter(|file| {
-            RelPath::beneath(&self.root, file).is_some_and(|path| self.documents.contains_key(&path))
-        }) else {
-            return;
-        };
-        let count = self.heard.published.get(&file).map_or(0, |published| published.count) + 1;
-        let version = params.get("version").and_then(Value::as_i64);
-        let Some(items) = params.get_mut("diagnostics").filter(|items| items.is_array()).map(Value::take)
-        else {
-            return;
-        };
-        self.heard.published.insert(file, Published { version, items, count });
-    }
-
-    fn progress(&mut self, params: &Value) {
-        let (Some(token), Some(value)) = (params.get("token"), params.get("value")) else { return };
-        let token = token.to_string();
-        match value.get("kind").and_then(Value::as_str) {
-            Some("begin") if self.heard.work.len() < WORK => {
-                let title = value.get("title").and_then(Value::as_str).unwrap_or("something");
-                self.heard.work.insert(token, title.to_owned());
-            }
-            Some("end") => drop(self.heard.work.remove(&token)),
-            _ => {}
-        }
-    }
-}
-
-/// What a server is told of its client when it starts.
-fn introduction(start: &Start) -> Value {
-    json!({
-        "processId": std::process::id(),
-        "clientInfo": { "name": "kinglet" },
-        "rootPath": start.folder,
-        "rootUri": uri::of(&start.folder),
-        "workspaceFolders": folders(&start.folder),
-        "initializationOptions": start.options,
-        "capabilities": {
-            "general": { "positionEncodings": ["utf-8", "utf-16"] },
-            "textDocument": {
-                "synchronization": {},
-                "publishDiagnostics": { "versionSupport": true },
-                "diagnostic": {},
-                "definition": { "linkSupport": true },
-                "references": {},
-                "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
-                "rename": {},
-            },
-            "workspace": {
-                "configuration": true,
-                "workspaceFolders": true,
-                "workspaceEdit": { "documentChanges": true },
-            },
-            "window": { "workDoneProgress": true },
-            "experimental": { "serverStatusNotification": true },
-        },
-    })
-}
-
-fn folders(folder: &Path) -> Value {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    json!([{ "uri": uri::of(folder), "name": name }])
-}
-
-/// A section of the settings, named with dots; all of them without a name.
-fn section(settings: &Value, name: Option<&Value>) -> Value {
-    let name = name.and_then(Value::as_str).unwrap_or_default();
-    let mut parts = name.split('.').filter(|part| !part.is_empty());
-    parts.try_fold(settings, |settings, part| settings.get(part)).cloned().unwrap_or_default()
-}
-
-/// The message with these fields and, if there are any, parameters.
-fn message(mut fields: Value, params: Value) -> Value {
-    fields["jsonrpc"] = "2.0".into();
-    if !params.is_null() {
-        fields["params"] = params;
-    }
-    fields
-}
-
-fn message_of(id: Value, answer: Result<Value, Value>) -> Value {
-    match answer {
-        Ok(result) => json!({ "jsonrpc": "2.0", "id": id, "result": result }),
-        Err(error) => json!({ "jsonrpc": "2.0", "id": id, "error": error }),
-    }
-}
-
-/// The part of a text that was replaced, and with what.
-fn replaced(before: &str, after: &str, encoding: Encoding) -> Value {
-    let common = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
-        one.zip(other).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum::<usize>()
-    };
-    let mut start = common(&mut before.chars(), &mut after.chars());
-    // Whole lines: the two halves of a line's end are never parted.
-    start = before.get(..start).and_then(|same| same.rfind('\n')).map_or(0, |at| at + 1);
-    let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
-    let (old, new) = (rest(before), rest(after));
-    let mut same = common(&mut old.chars().rev(), &mut new.chars().rev());
-    same = old
-        .get(old.len() - same..)
-        .and_then(|tail| tail.find('\n').map(|at| tail.len() - at - 1))
-        .unwrap_or(0);
-    let end = encoding.position(before, before.len() - same);
-    let text = new.get(..new.len() - same).unwrap_or_default();
-    json!({ "range": { "start": encoding.position(before, start).json(), "end": end.json() }, "text": text })
-}
-
-/// What servers call a language.
-fn language_id(language: Language) -> &'static str {
-    match language {
-        Language::Tsx => "typescriptreact",
-        Language::Bash => "shellscript",
-        other => other.fence(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::position::Position;
-
-    /// What a server makes of a change.
-    fn apply(before: &str, change: &Value, encoding: Encoding) -> String {
-        let place = |name: &str| Position::read(&change["range"][name]).unwrap();
-        let (start, end) = (encoding.offset(before, place("start")), encoding.offset(before, place("end")));
-        format!("{}{}{}", &before[..start], change["text"].as_str().unwrap(), &before[end..])
-    }
-
-    proptest! {
-        #[test]
-        fn the_server_sees_what_was_shown(before in "(a|😀|\r\n|\n|b){0,12}", after in "(a|😀|\r\n|\n|b){0,12}") {
-            for encoding in [Encoding::Utf8, Encoding::Utf16] {
-                prop_assert_eq!(apply(&before, &replaced(&before, &after, encoding), encoding), after.clone());
-            }
-        }
-    }
-
-    #[test]
-    fn a_section_is_found_by_its_name() {
-        let settings = json!({ "python": { "analysis": { "mode": 1 } } });
-        assert_eq!(section(&settings, Some(&"python.analysis".into())), json!({ "mode": 1 }));
-        assert_eq!(section(&settings, Some(&"rust".into())), Value::Null);
-        assert_eq!(section(&settings, None), settings);
     }
 }

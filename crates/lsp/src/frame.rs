@@ -123,7 +123,7 @@ mod tests {
         assert_snapshot!(check(b"Content-Length: 99999999999999999999\r\n\r\n", 9), @"error: it announced a message of 99999999999999999999 bytes; the most is 100");
         assert_snapshot!(check(b"Content-Length: 101\r\n\r\n", 9), @"error: it announced a message of 101 bytes; the most is 100");
         assert_snapshot!(check(b"Content-Length: -1\r\n\r\n", 9), @"error: what it wrote is no message");
-        assert_snapshot!(check(&[b'x'; JUNK + 1], 4096), @"error: what it wrote is no message");
+        assert_snapshot!(check(&vec![b'x'; JUNK + 1], 4096), @"error: what it wrote is no message");
     }
 
     proptest! {

@@ -6,10 +6,13 @@
 mod answer;
 mod client;
 mod diagnostic;
+mod document;
 mod error;
 mod find;
 mod frame;
+mod heard;
 mod known;
+mod message;
 mod position;
 mod review;
 mod uri;

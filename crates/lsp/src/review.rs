@@ -80,6 +80,9 @@ pub struct Servers {
     touched: BTreeSet<RelPath>,
 }
 
+/// The files of each server and project.
+type Groups = BTreeMap<(Found, PathBuf), Vec<RelPath>>;
+
 #[derive(Default)]
 struct Slot {
     client: Option<Client>,
@@ -139,8 +142,8 @@ impl Servers {
     }
 
     /// The files for each server and project, and the languages for which no server is there.
-    fn groups(&self, paths: &[RelPath]) -> (BTreeMap<(Found, PathBuf), Vec<RelPath>>, BTreeSet<Language>) {
-        let (mut groups, mut absent) = (BTreeMap::<_, Vec<RelPath>>::new(), BTreeSet::new());
+    fn groups(&self, paths: &[RelPath]) -> (Groups, BTreeSet<Language>) {
+        let (mut groups, mut absent) = (Groups::new(), BTreeSet::new());
         for path in paths {
             let Some(language) = Language::of(path) else { continue };
             let found = self.search.candidates(language).find_map(|known| self.search.find(known));

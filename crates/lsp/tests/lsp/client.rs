@@ -21,7 +21,7 @@ async fn found(client: &mut Client, text: &str) -> String {
     let path = path("a.py");
     client.show(&path, text).unwrap();
     match client.diagnostics(&path, later()).await {
-        Ok(found) => found.iter().map(|it| format!("{}: {} ", it.line, it.text)).collect(),
+        Ok(found) => found.iter().map(|it| format!("{}: {} ", it.line, it.text)).collect::<Vec<_>>().concat(),
         Err(error) => format!("error: {error}"),
     }
 }

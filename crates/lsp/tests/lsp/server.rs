@@ -61,14 +61,14 @@ impl Server {
             return;
         }
         if self.does("die", method) {
-            eprintln!("panicked: out of luck");
+            std::io::stderr().write_all(b"panicked: out of luck\n").unwrap();
             std::process::exit(7);
         }
         if self.does("garble", method) {
             return write(b"Content-Length: 9\r\n\r\n{\"id\": 1,");
         }
         if self.does("nonsense", method) {
-            return write(&[b'?'; 100_000]);
+            return write(&vec![b'?'; 100_000]);
         }
         if self.does("huge", method) {
             return write(b"Content-Length: 99999999999\r\n\r\n");
@@ -83,7 +83,7 @@ impl Server {
         }
         let params = &message["params"];
         match method {
-            "initialize" => self.answer(message, self.capabilities()),
+            "initialize" => answer(message, &self.capabilities()),
             "initialized" => self.begin(),
             "textDocument/didOpen" => {
                 let document = &params["textDocument"];
@@ -110,28 +110,28 @@ impl Server {
                 );
             }
             "textDocument/diagnostic" if self.does("shrug", method) => {
-                self.answer(message, json!({ "kind": "unchanged", "resultId": "1" }));
+                answer(message, &json!({ "kind": "unchanged", "resultId": "1" }));
             }
             "textDocument/diagnostic" => {
                 let items = self.found(&name(params));
-                self.answer(message, json!({ "kind": "full", "items": items }));
+                answer(message, &json!({ "kind": "full", "items": items }));
             }
-            "textDocument/documentSymbol" => self.answer(message, self.symbols(&name(params))),
+            "textDocument/documentSymbol" => answer(message, &self.symbols(&name(params))),
             "textDocument/definition" | "textDocument/references" => {
                 let place = json!({ "uri": params["textDocument"]["uri"], "range": at(0, 0) });
-                self.answer(message, json!([place]));
+                answer(message, &json!([place]));
             }
             "textDocument/rename" => {
                 let edit = json!({ "range": at(0, 3), "newText": params["newName"] });
                 let uri = params["textDocument"]["uri"].as_str().unwrap();
-                self.answer(message, json!({ "changes": { uri: [edit] } }));
+                answer(message, &json!({ "changes": { uri: [edit] } }));
             }
             "answer" if message["id"] == "conf" => {
                 let result = message["result"].to_string();
                 self.texts.insert("configuration".to_owned(), result);
             }
             _ if message.get("id").is_some() && message.get("method").is_some() => {
-                self.answer(message, Value::Null);
+                answer(message, &Value::Null);
             }
             _ => {}
         }
@@ -184,10 +184,10 @@ impl Server {
         let named = lines.filter_map(|(number, line)| Some((number, line.strip_prefix("def ")?)));
         named.map(|(number, name)| json!({ "name": name, "range": at(number, 0) })).collect()
     }
+}
 
-    fn answer(&self, message: &Value, result: Value) {
-        send(&json!({ "id": message["id"], "result": result }));
-    }
+fn answer(message: &Value, result: &Value) {
+    send(&json!({ "id": message["id"], "result": result }));
 }
 
 fn name(params: &Value) -> String {
