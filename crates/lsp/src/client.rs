@@ -198,7 +198,8 @@ impl Client {
     /// What the server finds wrong with a text that was shown.
     ///
     /// # Errors
-    /// [`Error::Indexing`] if it has not read the project at the deadline, [`Error::Silent`] if it says nothing.
+    /// [`Error::Indexing`] if it has not read the project at the deadline, [`Error::Silent`] if it says nothing,
+    /// [`Error::Vague`] if it does not say of which text it speaks.
     pub async fn diagnostics(&mut self, path: &RelPath, deadline: Instant) -> Result<Vec<Diagnostic>, Error> {
         let items = loop {
             self.ready(deadline).await?;
@@ -330,14 +331,18 @@ impl Client {
         let version = self.documents.get(path).map_or(0, |document| document.version);
         let of_this = |heard: &mut Heard| {
             let published = heard.published.get(&file)?;
-            published.version.is_none_or(|it| it >= version).then_some(published.count)
+            match published.version {
+                None => Some(Err(Error::Vague)),
+                Some(it) => (it >= version).then_some(Ok(published.count)),
+            }
         };
-        let mut count = self.until("textDocument/publishDiagnostics", deadline, of_this).await?;
+        let mut count = self.until("textDocument/publishDiagnostics", deadline, of_this).await??;
         loop {
             let quiet = Instant::now() + self.limits.settle;
-            let more = |heard: &mut Heard| of_this(heard).filter(|now| *now > count);
+            let more =
+                |heard: &mut Heard| of_this(heard).filter(|now| !now.as_ref().is_ok_and(|now| *now == count));
             match self.until("textDocument/publishDiagnostics", quiet.min(deadline), more).await {
-                Ok(now) => count = now,
+                Ok(now) => count = now?,
                 Err(Error::Silent { .. }) => break,
                 Err(error) => return Err(error),
             }

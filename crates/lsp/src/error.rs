@@ -34,6 +34,9 @@ pub enum Error {
         /// What was wrong.
         reason: String,
     },
+    /// It tells what it found and not in which version of a text: that may be one that it was shown before.
+    #[error("the language server does not say in which version of a text it found something")]
+    Vague,
     /// It refused to do what it was asked for.
     #[error("the language server refused `{asked}`: {message}")]
     Refused {

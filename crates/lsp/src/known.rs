@@ -82,6 +82,7 @@ pub const KNOWN: &[Known] = &[
         install: "pip install ruff",
         ..PYTHON
     },
+    // It gives no versions with what it found, so its word on an edit is not taken; the rest of it serves.
     Known {
         name: "typescript-language-server",
         program: "typescript-language-server",

@@ -211,7 +211,7 @@ impl Slot {
                 }
                 true
             }
-            Error::Greedy { .. } => true,
+            Error::Greedy { .. } | Error::Vague => true,
             _ => false,
         };
         // Whatever state it is in, it is not asked again.

@@ -109,6 +109,12 @@ async fn one_that_reads_the_project_is_no_witness() {
 }
 
 #[tokio::test]
+async fn one_that_does_not_say_of_which_text_it_speaks_is_not_believed() {
+    let edit = [revision("a.py", "", "BAD\n")];
+    assert_snapshot!(check("push vague", &edit).await, @r#"scripted: GivenUp { reason: "the language server does not say in which version of a text it found something" }"#);
+}
+
+#[tokio::test]
 async fn nothing_is_started_before_it_is_needed() {
     let scene = Scene::new("pull");
     let mut servers = Servers::new(scene.search(), limits());

@@ -167,8 +167,9 @@ impl Server {
         if self.does("push", "") {
             let document = &params["textDocument"];
             let items = self.found(&name(params));
+            let version = if self.does("vague", "") { &Value::Null } else { &document["version"] };
             send(&json!({ "method": "textDocument/publishDiagnostics",
-                "params": { "uri": document["uri"], "version": document["version"], "diagnostics": items } }));
+                "params": { "uri": document["uri"], "version": version, "diagnostics": items } }));
         }
     }
 
