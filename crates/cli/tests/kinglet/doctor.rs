@@ -1,4 +1,5 @@
 //! `kinglet doctor`.
+#![cfg(target_os = "linux")]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
