@@ -51,6 +51,9 @@ pub(crate) enum Command {
     /// Prove, copy and compact the ledger.
     #[command(subcommand)]
     Ledger(Upkeep),
+    /// Tell what is on this machine (git, models, language servers, settings), and how to get what is not. The exit
+    /// code is 0 whatever is missing.
+    Doctor(Listing),
     /// Print where this repository's ledger lies.
     Where,
 }

@@ -3,6 +3,7 @@
 mod apply;
 mod arguments;
 mod choose_check;
+mod doctor;
 mod escalate;
 mod exit;
 mod feed;
@@ -76,6 +77,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Reply(command) => reply::reply(&command),
         Command::Export(options) => upkeep::export(&folder, &options).await,
         Command::Ledger(command) => upkeep::ledger(&folder, &command).await,
+        Command::Doctor(options) => doctor::doctor(&folder, options.json).await,
         Command::Where => inspect::place(&folder).await,
     }
 }

@@ -12,6 +12,7 @@ mod calibrates;
 mod copies;
 mod course;
 mod damaged;
+mod doctor;
 mod escalates;
 mod explores;
 mod fits;
