@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_dialect::Reading;
 use kinglet_domain::action::{Action, Allowed};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::form::Form;
@@ -45,14 +45,7 @@ pub async fn edit(
             Err("the reply was cut off at the token limit".to_owned())
         }
         (Event::Answered(answer), Some(candidate)) => {
-            let expected = Expected {
-                path: &candidate.path,
-                target: &candidate.target,
-                original: &candidate.text,
-                prefill: &answer.prefill,
-                rest: &answer.rest,
-            };
-            let read = read_edit(&answer.text, &expected);
+            let read = answer.read(candidate);
             read.map(|Reading { edit, repairs }| (edit, repairs)).map_err(|error| error.to_string())
         }
         (event, _) => Err(unasked(event)),

@@ -266,7 +266,7 @@ pub(crate) async fn decide(
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: wanted.form.clone(),
+        form: wanted.form.take(),
         tools: if asking == Asking::Tools && !is_name { tools(allowed) } else { Vec::new() },
         stop: Vec::new(),
         limit: LONGEST,

@@ -28,7 +28,7 @@ pub(crate) struct Known {
 }
 
 /// What an exam found out.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Examined {
     /// The marks.
     pub(crate) marks: Marks,
