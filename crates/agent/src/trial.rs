@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use kinglet_dialect::Reading;
+use kinglet_dialect::{Existing, Reading};
 use kinglet_domain::action::{Action, Allowed};
 use kinglet_domain::edit::{Change, Edit};
-use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::{Asking, EditWay};
 use kinglet_ledger::NewEpisode;
@@ -56,18 +55,19 @@ pub async fn edit(
 /// Asks for a decision.
 ///
 /// - `sections`: the question in parts.
-/// - `form`: what is imposed, beyond the beginning of the reply, if `asking` says so.
+/// - `existing`: what may be named, where a form is imposed.
 ///
 /// # Errors
 /// [`Error`] if the model cannot be asked.
 pub async fn decision(
     model: &mut dyn Backend,
     sections: Vec<Section>,
-    (allowed, asking, form): (&Allowed, Asking, Option<Form>),
+    (allowed, asking, existing): (&Allowed, Asking, &Existing<'_>),
     sampling: Sampling,
     watch: &mut Watch<'_>,
 ) -> Result<Tried<Action>, Error> {
     let about = "a decision".to_owned();
+    let form = (asking == Asking::Imposed).then(|| perform::form(model.identity(), allowed, existing));
     let wanted = perform::Wanted { sections, allowed, answer: Answer::Action, asking, form, sampling, about };
     let Performed { event, episode } = perform::decide(model, wanted, watch).await?;
     let read = match event {
