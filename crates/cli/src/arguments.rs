@@ -82,6 +82,10 @@ pub(crate) struct Run {
     /// the failure nor the task leads to any code.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
+    /// When a plan is made and carried out, file by file: `auto` where no failing check says what is wrong, or the task is a
+    /// list of things to do. `off` works on what the check says alone.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Planning::Auto)]
+    pub(crate) plan: Planning,
     #[command(flatten)]
     pub(crate) second: Second,
     /// Ask the second model after this many questions that led to no progress.
@@ -92,7 +96,7 @@ pub(crate) struct Run {
     pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "escalate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "plan", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
@@ -105,6 +109,14 @@ pub(crate) struct Run {
 /// When the code is looked into first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Explore {
+    Off,
+    Auto,
+    Always,
+}
+
+/// When a plan is made first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Planning {
     Off,
     Auto,
     Always,

@@ -7,6 +7,7 @@ mod error;
 mod graph;
 mod left_out;
 pub mod look;
+mod outline;
 mod repository;
 mod score;
 mod survey;
@@ -15,6 +16,7 @@ mod words;
 
 pub use error::Error;
 pub use left_out::{LeftOut, Why};
+pub use outline::{beside, outline, overview, places};
 pub use repository::{File, Listing, Repository, list};
 pub use survey::{Query, Survey, survey};
 pub use suspect::suspicious_lines;
