@@ -472,14 +472,19 @@ fn aftermath(state: &State) -> Aftermath {
 
 /// The check of a step, as the ledger keeps it; what the plan's changes rest on is its evidence.
 fn gate(command: &str, records: &mut Records, next: Next) -> Vec<NewGate> {
-    let Some((verdict, at)) = records.gate else { return Vec::new() };
+    // Where no check judges, what was done to the files is all that is known.
+    let seen = || records.evidence.iter().position(NewEvidence::is_observed);
+    let Some(at) = records.gate.map(|(_, at)| at).or_else(seen) else { return Vec::new() };
     let evidence = EvidenceId(next.evidence.0.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)));
     for change in &mut records.plan {
-        if let PlanChange::Close { change: NodeChange::Resolved, cites, .. } = change {
+        if let PlanChange::Close { change: NodeChange::Resolved, cites, .. } = change
+            && (records.gate.is_some() || cites.is_empty())
+        {
             cites.push(evidence);
         }
     }
-    vec![NewGate { command: command.to_owned(), verdict, evidence }]
+    let gate = records.gate.map(|(verdict, _)| NewGate { command: command.to_owned(), verdict, evidence });
+    gate.into_iter().collect()
 }
 
 fn encode(state: &State) -> Result<String, Error> {
