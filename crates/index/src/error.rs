@@ -1,0 +1,50 @@
+//! Why the index could not be used.
+
+use std::path::PathBuf;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder itself cannot be listed.
+    #[error("cannot list {}; check that it is there and that you may read it", root.display())]
+    Walk {
+        /// The folder.
+        root: PathBuf,
+        /// What the walk met.
+        source: ignore::Error,
+    },
+    /// The database failed, and not because it is damaged: that mends itself.
+    #[error("the index failed; check the free space, or delete it with `kinglet index --rebuild`")]
+    Database {
+        /// What SQLite said.
+        #[from]
+        source: rusqlite::Error,
+    },
+    /// A stored record does not read as what was written.
+    #[error("the index is damaged: {what}; make it anew with `kinglet index --rebuild`")]
+    Damaged {
+        /// Which record.
+        what: &'static str,
+    },
+}
+
+impl Error {
+    /// Whether the file is damaged or of another kind, so that a new one must take its place.
+    pub(crate) fn is_damage(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match self {
+            Self::Damaged { .. } => true,
+            Self::Database { source } => {
+                matches!(source.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+                    // A schema that is not ours, or a row of another type: nothing else writes here.
+                    || matches!(
+                        source,
+                        rusqlite::Error::InvalidColumnType(..)
+                            | rusqlite::Error::FromSqlConversionFailure(..)
+                            | rusqlite::Error::IntegralValueOutOfRange(..)
+                    )
+            }
+            Self::Walk { .. } => false,
+        }
+    }
+}
