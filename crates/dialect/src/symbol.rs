@@ -18,6 +18,8 @@ pub(crate) struct Taken {
 /// - `Ok(None)`: the code does not define it.
 pub(crate) fn take(language: Language, code: &str, name: &str) -> Result<Option<Taken>, Error> {
     let code = dedent(code);
+    // Where a frame does not fit, a symbol may be found without its modifiers: that is the last resort.
+    let mut unfit = None;
     for (before, after) in frames(language, name) {
         let framed = format!("{before}{code}{after}");
         let source = Source::parse(language, &framed);
@@ -26,21 +28,35 @@ pub(crate) fn take(language: Language, code: &str, name: &str) -> Result<Option<
         if let Some(symbol) = wanted {
             let text = with_indentation(&framed, symbol);
             let had_more = text.trim().len() < code.trim().len();
-            return Ok(Some(Taken { text, had_more }));
+            let taken = Taken { text, had_more };
+            if source.errors().is_empty() {
+                return Ok(Some(taken));
+            }
+            unfit.get_or_insert(taken);
         }
     }
-    Ok(None)
+    Ok(unfit)
 }
 
-/// What can be put around a piece of code so that it parses: a JavaScript method is nothing outside a class.
+/// What can be put around a piece of code so that it parses: a JavaScript method is nothing outside a class, PHP
+/// nothing without its tag.
 fn frames(language: Language, name: &str) -> Vec<(&'static str, &'static str)> {
-    let is_script = matches!(language, Language::JavaScript | Language::TypeScript | Language::Tsx);
-    if is_script && name.contains('.') {
-        // The frame has no name that could be mistaken for another symbol's.
-        vec![("", ""), ("class _ {\n", "\n}")]
-    } else {
-        vec![("", "")]
+    // The frames have no name that could be mistaken for another symbol's.
+    let class = match language {
+        Language::JavaScript | Language::TypeScript | Language::Tsx | Language::Java | Language::CSharp => {
+            Some(("class _ {\n", "\n}"))
+        }
+        Language::Cpp => Some(("class _ {\n", "\n};")),
+        Language::Swift => Some(("extension _ {\n", "\n}")),
+        Language::Php => Some(("<?php\nclass _ {\n", "\n}")),
+        _ => None,
+    };
+    let mut frames = vec![("", "")];
+    if language == Language::Php {
+        frames.push(("<?php\n", ""));
     }
+    frames.extend(class.filter(|_| name.contains('.')));
+    frames
 }
 
 /// The symbol with the wanted name: by its qualified name if the code has it, else by its short one.

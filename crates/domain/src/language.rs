@@ -1,52 +1,121 @@
-//! The programming languages that kinglet can parse.
+//! The languages that kinglet can parse.
 
 use serde::{Deserialize, Serialize};
 
 use crate::path::RelPath;
 
-/// A language with a grammar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
+/// Makes [`Language`] of a table with a row for each: its word after a Markdown fence, the endings and the whole names of its files.
+macro_rules! languages {
+    ($($(#[$doc:meta])* $name:ident: $fence:literal, [$($ending:literal),*], [$($file:literal),*];)*) => {
+        /// A language with a grammar.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum Language {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Language {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The word that names the language after a Markdown fence.
+            #[must_use]
+            pub fn fence(self) -> &'static str {
+                match self {
+                    $(Self::$name => $fence,)*
+                }
+            }
+
+            fn of_ending(ending: &str) -> Option<Self> {
+                match ending {
+                    $($($ending => Some(Self::$name),)*)*
+                    _ => None,
+                }
+            }
+
+            fn of_name(name: &str) -> Option<Self> {
+                match name {
+                    $($($file => Some(Self::$name),)*)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+languages! {
     /// Python 3.
-    Python,
+    Python: "python", ["py", "pyi", "pyw"], ["SConstruct", "SConscript"];
     /// Rust.
-    Rust,
+    Rust: "rust", ["rs"], [];
     /// JavaScript, JSX included.
-    JavaScript,
+    JavaScript: "javascript", ["js", "mjs", "cjs", "jsx"], [];
     /// TypeScript.
-    TypeScript,
+    TypeScript: "typescript", ["ts", "mts", "cts"], [];
     /// TypeScript with JSX.
-    Tsx,
+    Tsx: "tsx", ["tsx"], [];
     /// Go.
-    Go,
+    Go: "go", ["go"], [];
+    /// Java.
+    Java: "java", ["java"], [];
+    /// C.
+    C: "c", ["c"], [];
+    /// C++. Its grammar reads nearly all headers of C, too; that of C reads few of C++.
+    Cpp: "cpp", ["cc", "cpp", "cxx", "c++", "h", "hh", "hpp", "hxx", "inl", "ipp"], [];
+    /// C#.
+    CSharp: "csharp", ["cs", "csx"], [];
+    /// Ruby.
+    Ruby: "ruby", ["rb", "rake", "gemspec", "ru"], ["Gemfile", "Rakefile", "Podfile", "Vagrantfile", "Fastfile"];
+    /// PHP, with the HTML around it.
+    Php: "php", ["php", "phtml"], [];
+    /// Bash, and the shells that it grew from.
+    Bash: "bash", ["sh", "bash", "bats"], [".bashrc", ".bash_profile", ".profile", "PKGBUILD"];
+    /// Kotlin, its scripts included.
+    Kotlin: "kotlin", ["kt", "kts"], [];
+    /// Swift.
+    Swift: "swift", ["swift"], [];
+    /// Scala 2 and 3.
+    Scala: "scala", ["scala", "sc", "sbt"], [];
+    /// Lua.
+    Lua: "lua", ["lua"], [];
+    /// JSON; comments pass.
+    Json: "json", ["json"], ["composer.lock"];
+    /// YAML.
+    Yaml: "yaml", ["yaml", "yml"], [".clang-format", ".clang-tidy"];
+    /// TOML.
+    Toml: "toml", ["toml"], ["Cargo.lock", "Pipfile", "poetry.lock", "uv.lock"];
+    /// HTML; the scripts and styles in it are not looked into.
+    Html: "html", ["html", "htm", "xhtml"], [];
+    /// CSS.
+    Css: "css", ["css"], [];
 }
 
 impl Language {
-    /// The language of a file, by its ending; `None` if there is no grammar for it.
+    /// The language of a file, by its name or its ending; `None` if there is no grammar for it.
     #[must_use]
     pub fn of(path: &RelPath) -> Option<Self> {
-        Some(match path.extension() {
-            "py" | "pyi" => Self::Python,
-            "rs" => Self::Rust,
-            "js" | "mjs" | "cjs" | "jsx" => Self::JavaScript,
-            "ts" | "mts" | "cts" => Self::TypeScript,
-            "tsx" => Self::Tsx,
-            "go" => Self::Go,
-            _ => return None,
-        })
+        Self::of_name(path.file_name()).or_else(|| Self::of_ending(path.extension()))
     }
 
-    /// The word that names the language after a Markdown fence.
+    /// Whether it says what to do. The others hold data: they define nothing that is called, and use no names.
     #[must_use]
-    pub fn fence(self) -> &'static str {
-        match self {
-            Self::Python => "python",
-            Self::Rust => "rust",
-            Self::JavaScript => "javascript",
-            Self::TypeScript => "typescript",
-            Self::Tsx => "tsx",
-            Self::Go => "go",
-        }
+    pub fn is_program(self) -> bool {
+        !matches!(self, Self::Json | Self::Yaml | Self::Toml | Self::Html | Self::Css)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_tells_its_language_by_its_name_or_ending() {
+        let of = |path: &str| Language::of(&RelPath::parse(path).unwrap());
+        assert_eq!(of("a/b.test.tsx"), Some(Language::Tsx));
+        assert_eq!(of("include/a.h"), Some(Language::Cpp));
+        assert_eq!(of("app/Gemfile"), Some(Language::Ruby));
+        assert_eq!(of("Cargo.lock"), Some(Language::Toml));
+        assert_eq!(of("yarn.lock"), None);
+        assert_eq!(of("Makefile"), None);
     }
 }

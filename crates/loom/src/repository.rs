@@ -60,7 +60,7 @@ impl Repository {
         named.extend(frames.map(|frame| (frame.path.clone(), false)));
         let mut paths = std::mem::take(&mut listing.paths);
         for (path, is_wanted) in named {
-            if Language::of(&path).is_none() || paths.contains(&path) {
+            if source_language(&path).is_none() || paths.contains(&path) {
                 continue;
             }
             match left_out::why(root, &path) {
@@ -72,7 +72,7 @@ impl Repository {
         let listing = Listing::new(paths);
         let mut files = Vec::new();
         for path in listing.paths() {
-            let Some(language) = Language::of(path) else { continue };
+            let Some(language) = source_language(path) else { continue };
             let read = if files.len() < MOST { File::read(root, path, language) } else { Err(Why::TooMany) };
             match read {
                 Ok(file) => files.push(file),
@@ -125,11 +125,16 @@ pub fn list(root: &Path) -> Result<Listing, Error> {
             _ => continue,
         };
         let written = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
-        if RelPath::parse(&written).is_ok_and(|path| Language::of(&path).is_some()) {
+        if RelPath::parse(&written).is_ok_and(|path| source_language(&path).is_some()) {
             left_out.push(LeftOut { path: written.into_owned(), why });
         }
     }
     Ok(Listing { left_out, ..Listing::new(paths) })
+}
+
+/// The language of a source file: one that holds data is none.
+fn source_language(path: &RelPath) -> Option<Language> {
+    Language::of(path).filter(|language| language.is_program())
 }
 
 /// A path as people and tools write it, from the root.
@@ -164,7 +169,7 @@ impl Listing {
         if self.paths.binary_search(&wanted).is_ok() {
             return Some(wanted);
         }
-        if let Some(why) = Language::of(&wanted).and_then(|_| left_out::why(root, &wanted)) {
+        if let Some(why) = source_language(&wanted).and_then(|_| left_out::why(root, &wanted)) {
             return (!matches!(why, Why::Others(_))).then_some(wanted);
         }
         let ending = format!("/{wanted}");

@@ -9,6 +9,14 @@
 (program (lexical_declaration (variable_declarator name: (identifier) @name)) @constant)
 (program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name)) @constant))
 (expression_statement (call_expression
-  function: [(identifier) @callee (member_expression object: (identifier) @callee)]
+  function: [(identifier) @_callee (member_expression object: (identifier) @_callee)]
   arguments: (arguments . [(string) (template_string)] @name))
-  (#any-of? @callee "test" "it")) @test
+  (#any-of? @_callee "test" "it")) @test
+(export_statement (_) @inner) @around
+
+(import_statement source: (string (string_fragment) @import))
+(export_statement source: (string (string_fragment) @import))
+(call_expression
+  function: [(identifier) (import)] @_callee
+  arguments: (arguments . (string (string_fragment) @import))
+  (#any-of? @_callee "require" "import"))

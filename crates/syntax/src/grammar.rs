@@ -1,37 +1,90 @@
-//! The grammars and the queries that find symbols in them.
+//! The table of languages: the grammar of each, and the query that finds what a file defines and imports.
 
 use std::sync::OnceLock;
 
 use kinglet_domain::language::Language;
 use tree_sitter::Query;
+use tree_sitter_language::LanguageFn;
 
-/// The grammar of a language.
-pub(crate) fn of(language: Language) -> tree_sitter::Language {
-    match language {
-        Language::Python => tree_sitter_python::LANGUAGE.into(),
-        Language::Rust => tree_sitter_rust::LANGUAGE.into(),
-        Language::JavaScript => tree_sitter_javascript::LANGUAGE.into(),
-        Language::TypeScript => tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
-        Language::Tsx => tree_sitter_typescript::LANGUAGE_TSX.into(),
-        Language::Go => tree_sitter_go::LANGUAGE.into(),
+/// What the crate knows of a language.
+pub(crate) struct Row {
+    language: Language,
+    parser: LanguageFn,
+    query: &'static str,
+    /// The kinds of leaves that are names, beside those that end in `identifier`.
+    pub(crate) names: &'static [&'static str],
+    /// Compiled when it is first needed, and once: that takes longer than most parses.
+    compiled: OnceLock<Option<Query>>,
+}
+
+impl Row {
+    const fn new(
+        language: Language,
+        parser: LanguageFn,
+        query: &'static str,
+        names: &'static [&'static str],
+    ) -> Self {
+        Self { language, parser, query, names, compiled: OnceLock::new() }
+    }
+
+    pub(crate) fn grammar(&self) -> tree_sitter::Language {
+        self.parser.into()
+    }
+
+    /// `None` if the query does not compile: a test compiles each.
+    pub(crate) fn query(&self) -> Option<&Query> {
+        self.compiled.get_or_init(|| Query::new(&self.grammar(), self.query).ok()).as_ref()
     }
 }
 
-const TYPESCRIPT: &str =
-    concat!(include_str!("../queries/javascript.scm"), include_str!("../queries/typescript.scm"));
+/// The row of a language; a test looks for each.
+pub(crate) fn of(language: Language) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.language == language)
+}
 
-/// The query that finds a language's symbols; compiled once, since that takes longer than most parses.
-///
-/// `None` if it does not compile: a test compiles each.
-pub(crate) fn symbol_query(language: Language) -> Option<&'static Query> {
-    static COMPILED: [OnceLock<Option<Query>>; 6] = [const { OnceLock::new() }; 6];
-    let (slot, text) = match language {
-        Language::Python => (0, include_str!("../queries/python.scm")),
-        Language::Rust => (1, include_str!("../queries/rust.scm")),
-        Language::JavaScript => (2, include_str!("../queries/javascript.scm")),
-        Language::TypeScript => (3, TYPESCRIPT),
-        Language::Tsx => (4, TYPESCRIPT),
-        Language::Go => (5, include_str!("../queries/go.scm")),
-    };
-    COMPILED.get(slot)?.get_or_init(|| Query::new(&of(language), text).ok()).as_ref()
+/// The queries of files in `queries/`, one after the other.
+macro_rules! queries {
+    ($($name:literal),*) => { concat!($(include_str!(concat!("../queries/", $name, ".scm"))),*) };
+}
+
+#[rustfmt::skip] // One row, one line.
+static TABLE: [Row; 22] = [
+    Row::new(Language::Python, tree_sitter_python::LANGUAGE, queries!("python"), &[]),
+    Row::new(Language::Rust, tree_sitter_rust::LANGUAGE, queries!("rust"), &[]),
+    Row::new(Language::JavaScript, tree_sitter_javascript::LANGUAGE, queries!("javascript"), &[]),
+    Row::new(Language::TypeScript, tree_sitter_typescript::LANGUAGE_TYPESCRIPT, queries!("javascript", "typescript"), &[]),
+    Row::new(Language::Tsx, tree_sitter_typescript::LANGUAGE_TSX, queries!("javascript", "typescript"), &[]),
+    Row::new(Language::Go, tree_sitter_go::LANGUAGE, queries!("go"), &[]),
+    Row::new(Language::Java, tree_sitter_java::LANGUAGE, queries!("java"), &[]),
+    Row::new(Language::C, tree_sitter_c::LANGUAGE, queries!("c"), &[]),
+    Row::new(Language::Cpp, tree_sitter_cpp::LANGUAGE, queries!("c", "cpp"), &[]),
+    Row::new(Language::CSharp, tree_sitter_c_sharp::LANGUAGE, queries!("csharp"), &[]),
+    Row::new(Language::Ruby, tree_sitter_ruby::LANGUAGE, queries!("ruby"), &["constant"]),
+    Row::new(Language::Php, tree_sitter_php::LANGUAGE_PHP, queries!("php"), &["name"]),
+    Row::new(Language::Bash, tree_sitter_bash::LANGUAGE, queries!("bash"), &["word", "variable_name"]),
+    Row::new(Language::Kotlin, tree_sitter_kotlin_ng::LANGUAGE, queries!("kotlin"), &[]),
+    Row::new(Language::Swift, tree_sitter_swift::LANGUAGE, queries!("swift"), &[]),
+    Row::new(Language::Scala, tree_sitter_scala::LANGUAGE, queries!("scala"), &[]),
+    Row::new(Language::Lua, tree_sitter_lua::LANGUAGE, queries!("lua"), &[]),
+    Row::new(Language::Json, tree_sitter_json::LANGUAGE, queries!("json"), &[]),
+    Row::new(Language::Yaml, tree_sitter_yaml::LANGUAGE, queries!("yaml"), &[]),
+    Row::new(Language::Toml, tree_sitter_toml_ng::LANGUAGE, queries!("toml"), &[]),
+    Row::new(Language::Html, tree_sitter_html::LANGUAGE, "", &[]),
+    Row::new(Language::Css, tree_sitter_css::LANGUAGE, queries!("css"), &[]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_a_row_whose_query_compiles() {
+        for language in Language::ALL {
+            let row = of(*language).unwrap();
+            if let Err(error) = Query::new(&row.grammar(), row.query) {
+                panic!("{language:?}: {error}");
+            }
+        }
+        assert_eq!(TABLE.len(), Language::ALL.len());
+    }
 }

@@ -1,20 +1,28 @@
-//! Parses source files: their symbols, the names those use, and their syntax errors.
+//! Parses source files: their symbols, what they import, the names that they use, and their syntax errors.
 
 mod error;
 mod grammar;
+mod import;
+mod name;
 mod symbol;
+
+use std::ops::Range;
 
 use kinglet_domain::language::Language;
 use tree_sitter::{Parser, Tree};
 
+use crate::grammar::Row;
+
 pub use error::{SyntaxError, new_errors};
-pub use symbol::{Name, Symbol, SymbolKind};
+pub use import::Import;
+pub use name::Name;
+pub use symbol::{Symbol, SymbolKind};
 
 /// A parsed source file.
 pub struct Source<'text> {
     language: Language,
     text: &'text str,
-    tree: Option<Tree>,
+    parsed: Option<(&'static Row, Tree)>,
 }
 
 impl<'text> Source<'text> {
@@ -23,31 +31,39 @@ impl<'text> Source<'text> {
     pub fn parse(language: Language, text: &'text str) -> Self {
         let mut parser = Parser::new();
         // A grammar that the library refuses would be an error of the build; every language has a test.
-        let tree = match parser.set_language(&grammar::of(language)) {
-            Ok(()) => parser.parse(text, None),
-            Err(_) => None,
-        };
-        Self { language, text, tree }
+        let parsed = grammar::of(language).and_then(|row| {
+            parser.set_language(&row.grammar()).ok()?;
+            Some((row, parser.parse(text, None)?))
+        });
+        Self { language, text, parsed }
     }
 
     /// The symbols that the file defines, in the order in which they begin; an outer one stands before those within it.
+    /// Of a data file they are its topmost entries.
     #[must_use]
     pub fn symbols(&self) -> Vec<Symbol> {
-        self.tree.as_ref().map_or_else(Vec::new, |tree| symbol::of(self.language, tree, self.text))
+        self.parsed.as_ref().map_or_else(Vec::new, |(row, tree)| symbol::of(row, tree, self.text))
+    }
+
+    /// What the file imports, in order, repetitions included.
+    #[must_use]
+    pub fn imports(&self) -> Vec<Import> {
+        self.parsed.as_ref().map_or_else(Vec::new, |(row, tree)| import::of(row, tree, self.text))
     }
 
     /// The names that a part of the file uses, in order, repetitions included.
     ///
     /// - `range`: in bytes.
     #[must_use]
-    pub fn names(&self, range: std::ops::Range<usize>) -> Vec<Name> {
-        self.tree.as_ref().map_or_else(Vec::new, |tree| symbol::names(tree, self.text, range))
+    pub fn names(&self, range: Range<usize>) -> Vec<Name> {
+        self.parsed.as_ref().map_or_else(Vec::new, |(row, tree)| name::of(row, tree, self.text, range))
     }
 
     /// The places where the text breaks the language's grammar, in order.
     #[must_use]
     pub fn errors(&self) -> Vec<SyntaxError> {
-        self.tree.as_ref().map_or_else(Vec::new, |tree| error::of(self.language, tree, self.text))
+        let tree = self.parsed.as_ref().map(|(_, tree)| tree);
+        tree.map_or_else(Vec::new, |tree| error::of(self.language, tree, self.text))
     }
 }
 

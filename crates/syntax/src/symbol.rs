@@ -1,13 +1,13 @@
-//! What a file defines, and the names that a part of it uses.
+//! What a file defines.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use kinglet_domain::language::Language;
 use kinglet_domain::unit::Line;
 use streaming_iterator::StreamingIterator as _;
-use tree_sitter::{Node, QueryCursor, Tree};
+use tree_sitter::{Node, Query, QueryCursor, QueryMatch, Tree};
 
-use crate::grammar;
+use crate::grammar::Row;
 
 /// Something that a file defines and that can be replaced as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,133 +47,139 @@ pub enum SymbolKind {
     Function,
     /// A class, struct, enum, trait, interface or type.
     Type,
-    /// A constant or a variable of the module.
+    /// A constant or a variable of the module; in a data file an entry.
     Constant,
     /// A test that is a call with a title: `test("adds", () => ...)`.
     Test,
 }
 
-/// A name that is used somewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
-    /// The name.
-    pub text: String,
-    /// What names the thing it is taken from, if it is taken from something: `cart` in `cart.total`;
-    /// empty if that thing has no name, as in `make().total`.
-    pub of: Option<String>,
-    /// Where it begins, in bytes.
-    pub at: usize,
+/// What the query found, before names are qualified.
+struct Found<'tree> {
+    role: Role,
+    name: Node<'tree>,
+    receivers: Vec<Node<'tree>>,
+    node: Node<'tree>,
 }
 
-/// What the query found, before names are qualified.
-struct Found {
-    kind: Option<SymbolKind>,
-    name: String,
-    receiver: Option<String>,
-    span: Range<usize>,
-    name_end: usize,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Symbol(SymbolKind),
+    /// A type that is only another name.
+    Alias,
+    Container,
+}
+
+impl Role {
+    fn of(capture: &str) -> Option<Self> {
+        Some(match capture {
+            "function" => Self::Symbol(SymbolKind::Function),
+            "type" => Self::Symbol(SymbolKind::Type),
+            "constant" => Self::Symbol(SymbolKind::Constant),
+            "test" => Self::Symbol(SymbolKind::Test),
+            "alias" => Self::Alias,
+            "container" => Self::Container,
+            _ => return None,
+        })
+    }
 }
 
 /// The symbols of a tree.
-pub(crate) fn of(language: Language, tree: &Tree, text: &str) -> Vec<Symbol> {
-    let mut found = find(language, tree, text);
+pub(crate) fn of(row: &Row, tree: &Tree, text: &str) -> Vec<Symbol> {
+    let mut found = find(row, tree, text);
     // Outer before inner; of two readings of one span (a constant that holds a function), the function.
-    found.sort_by_key(|it| (it.span.start, usize::MAX - it.span.end, it.kind != Some(SymbolKind::Function)));
-    found.dedup_by(|later, earlier| later.span == earlier.span && later.name == earlier.name);
-    let mut symbols = Vec::new();
+    let is_other = |it: &Found<'_>| it.role != Role::Symbol(SymbolKind::Function);
+    found.sort_by_key(|it| (it.node.start_byte(), usize::MAX - it.node.end_byte(), is_other(it)));
+    found.dedup_by(|later, earlier| {
+        later.node.byte_range() == earlier.node.byte_range() && later.name == earlier.name
+    });
+    let mut symbols: Vec<Symbol> = Vec::new();
+    // What the symbol at hand lies in: the qualified name, and the end.
     let mut around: Vec<(String, usize)> = Vec::new();
     for it in found {
-        around.retain(|(_, end)| it.span.start < *end);
-        let outer = around.last().map(|(name, _)| name.clone()).or(it.receiver);
-        let name = outer.map_or_else(|| it.name.clone(), |outer| format!("{outer}.{}", it.name));
-        if it.kind != Some(SymbolKind::Test) {
-            around.push((name.clone(), it.span.end));
+        around.retain(|(_, end)| it.node.start_byte() < *end);
+        let nodes = it.receivers.iter().chain([&it.name]);
+        let names = nodes.filter_map(|node| text.get(node.byte_range()));
+        let names = names.map(|name| name.trim_matches(['"', '\'', '`']));
+        let name = around.last().map(|(name, _)| name.as_str()).into_iter().chain(names);
+        let name = name.collect::<Vec<_>>().join(".");
+        let kind = match it.role {
+            Role::Symbol(kind) => Some(kind),
+            Role::Alias => Some(SymbolKind::Type),
+            Role::Container => None,
+        };
+        // `typedef struct cart { … } cart;` is one symbol.
+        let is_alias_of_same =
+            symbols.last().is_some_and(|last| last.name == name && last.span.end > it.node.start_byte());
+        if let Some(kind) = kind.filter(|_| !is_alias_of_same) {
+            symbols.push(symbol(&it, name.clone(), kind));
         }
-        if let Some(kind) = it.kind {
-            let first = line_of(text, it.span.start);
-            let last = line_of(text, it.span.end.saturating_sub(1).max(it.span.start));
-            symbols.push(Symbol { name, kind, span: it.span, name_end: it.name_end, first, last });
+        if !matches!(it.role, Role::Alias | Role::Symbol(SymbolKind::Test)) {
+            around.push((name, it.node.end_byte()));
         }
     }
     symbols
 }
 
-fn find(language: Language, tree: &Tree, text: &str) -> Vec<Found> {
-    let Some(query) = grammar::symbol_query(language) else { return Vec::new() };
-    let capture_names = query.capture_names();
+fn symbol(found: &Found<'_>, name: String, kind: SymbolKind) -> Symbol {
+    let end = found.node.end_position();
+    // Some grammars count the line's end to the node.
+    let last = if end.column == 0 { end.row.saturating_sub(1) } else { end.row };
+    let first = found.node.start_position().row;
+    Symbol {
+        name,
+        kind,
+        span: found.node.byte_range(),
+        name_end: found.name.end_byte(),
+        first: Line::from_index(first),
+        last: Line::from_index(last.max(first)),
+    }
+}
+
+fn find<'tree>(row: &Row, tree: &'tree Tree, text: &str) -> Vec<Found<'tree>> {
+    let Some(query) = row.query() else { return Vec::new() };
     let mut cursor = QueryCursor::new();
     let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
     let mut found = Vec::new();
+    // What belongs to a definition but stands around it, by the definition. (Asking a node for its parent would
+    // begin at the root.)
+    let mut around: HashMap<usize, Node<'tree>> = HashMap::new();
     while let Some(matched) = matches.next() {
-        let (mut node, mut kind, mut name, mut receiver) = (None, None, None, None);
-        for capture in matched.captures() {
-            match capture_names.get(capture.index as usize).copied() {
-                Some("name") => name = Some(capture.node),
-                Some("receiver") => receiver = text.get(capture.node.byte_range()).map(str::to_owned),
-                Some("callee") | None => {}
-                Some(what) => {
-                    node = Some(capture.node);
-                    kind = match what {
-                        "function" => Some(SymbolKind::Function),
-                        "type" => Some(SymbolKind::Type),
-                        "constant" => Some(SymbolKind::Constant),
-                        "test" => Some(SymbolKind::Test),
-                        _ => None,
-                    };
-                }
+        match read(query, matched) {
+            Some(Match::Found(it)) => found.push(it),
+            Some(Match::Around { inner, around: outer }) => {
+                around.insert(inner.id(), outer);
             }
+            None => {}
         }
-        if let (Some(node), Some(name)) = (node, name)
-            && let Some(name_text) = text.get(name.byte_range())
-        {
-            let span = widen(node).byte_range();
-            let name_text = name_text.trim_matches(['"', '\'', '`']).to_owned();
-            found.push(Found { kind, name: name_text, receiver, span, name_end: name.end_byte() });
+    }
+    for it in &mut found {
+        while let Some(outer) = around.get(&it.node.id()) {
+            it.node = *outer;
         }
     }
     found
 }
 
-/// Takes in what belongs to a definition but stands around it in the tree.
-fn widen(node: Node<'_>) -> Node<'_> {
-    match node.parent() {
-        Some(parent) if matches!(parent.kind(), "decorated_definition" | "export_statement") => parent,
-        _ => node,
-    }
+enum Match<'tree> {
+    Found(Found<'tree>),
+    Around { inner: Node<'tree>, around: Node<'tree> },
 }
 
-fn line_of(text: &str, byte: usize) -> Line {
-    Line::from_index(text.as_bytes().iter().take(byte).filter(|&&b| b == b'\n').count())
-}
-
-/// The names that a part of a tree uses.
-pub(crate) fn names(tree: &Tree, text: &str, range: Range<usize>) -> Vec<Name> {
-    let Some(top) = tree.root_node().descendant_for_byte_range(range.start, range.end) else {
-        return Vec::new();
-    };
-    let mut names = Vec::new();
-    let mut waiting = vec![top];
-    while let Some(node) = waiting.pop() {
-        if node.end_byte() <= range.start || node.start_byte() >= range.end {
-            continue;
+/// What a match of the query says about symbols, if it does.
+fn read<'tree>(query: &Query, matched: &QueryMatch<'_, 'tree>) -> Option<Match<'tree>> {
+    let (mut name, mut receivers, mut symbol, mut inner, mut around) = (None, Vec::new(), None, None, None);
+    for capture in matched.captures() {
+        match query.capture_names().get(capture.index as usize).copied()? {
+            "name" => name = Some(capture.node),
+            "receiver" => receivers.push(capture.node),
+            "inner" => inner = Some(capture.node),
+            "around" => around = Some(capture.node),
+            other => symbol = Role::of(other).map(|role| (role, capture.node)).or(symbol),
         }
-        if node.kind().ends_with("identifier") && node.child_count() == 0 {
-            if let Some(name) = text.get(node.byte_range()) {
-                names.push(Name { text: name.to_owned(), of: taken_from(node, text), at: node.start_byte() });
-            }
-            continue;
-        }
-        waiting.extend((0..node.child_count()).rev().filter_map(|index| node.child(index)));
     }
-    names
-}
-
-/// What a member is taken from, by its last name: `b` for `c` in `a.b.c`, nothing in `a().c`.
-fn taken_from(node: Node<'_>, text: &str) -> Option<String> {
-    let before = node.prev_sibling()?;
-    if !matches!(before.kind(), "." | "::" | "?." | "optional_chain") {
-        return None;
+    if let (Some(inner), Some(around)) = (inner, around) {
+        return Some(Match::Around { inner, around });
     }
-    let whole = text.get(before.prev_sibling()?.byte_range())?;
-    whole.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().map(str::to_owned)
+    let (role, node) = symbol?;
+    Some(Match::Found(Found { role, name: name?, receivers, node }))
 }

@@ -88,6 +88,24 @@ fn ends_where_the_reply_comes_back_to_the_original() {
 }
 
 #[test]
+fn reads_a_method_without_the_class_around_it() {
+    for (file, method) in [
+        ("A.java", "@Override public int total() { return 2; }"),
+        ("A.cs", "public override int total() => 2;"),
+        ("a.cpp", "explicit total() : n_(2) {}"),
+        ("a.php", "private static function total(): int { return 2; }"),
+        ("a.swift", "mutating func total() -> Int { 2 }"),
+        ("A.kt", "override fun total(): Int = 2"),
+        ("A.scala", "override def total: Int = 2"),
+        ("a.rb", "def total = 2"),
+        ("a.lua", "function Cart:total() return 2 end"),
+    ] {
+        let read = check_as(file, "Cart.total", method, "", &format!("```\n{method}\n```"));
+        assert_eq!(read, format!("Cart.total:\n{method}"), "{file}");
+    }
+}
+
+#[test]
 fn takes_the_last_version_and_only_what_was_asked_for() {
     assert_snapshot!(check("Before:\n```python\ndef f(x):\n    return x\n```\nAfter:\n```python\nimport os\n\ndef f(x):\n    return 2\n\ndef g():\n    pass\n```"), @"
     f:
