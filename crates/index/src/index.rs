@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -10,7 +11,8 @@ use crate::error::Error;
 use crate::file::File;
 use crate::history::{self, Commit, Past};
 use crate::outline::Outline;
-use crate::parse::Topic;
+use crate::kind::Kind;
+use crate::parse::{self, Topic};
 use crate::posting::{Document, Place, Places, Records};
 use crate::refresh::{self, Report};
 use crate::store::{Kept, Store};
@@ -159,17 +161,23 @@ impl Index {
         Ok(commits)
     }
 
-    /// What a file defines and imports.
+    /// What a file defines and imports. Tests are parsed when this is asked.
     ///
     /// # Errors
     /// [`Error::Damaged`] if that is not what was written.
-    pub fn outline(&self, file: Document) -> Result<Outline, Error> {
+    pub fn outline(&self, file: &File) -> Result<Outline, Error> {
         let mut read = self.connection().prepare_cached("SELECT data FROM outline WHERE file = ?1")?;
-        let data: Option<Vec<u8>> = read.query_row(params![file], |row| row.get(0)).optional()?;
+        let data: Option<Vec<u8>> = read.query_row(params![file.id], |row| row.get(0)).optional()?;
         match data {
-            None => Ok(Outline::default()),
+            None => Ok(self.parsed_now(file).unwrap_or_default()),
             Some(data) => Outline::decode(&data).ok_or(Error::Damaged { what: "an outline" }),
         }
+    }
+
+    fn parsed_now(&self, file: &File) -> Option<Outline> {
+        let language = Language::of(&file.path).filter(|language| language.is_program())?;
+        let text = (file.kind == Kind::Test && file.skipped.is_none()).then(|| file.path.under(&self.root))?;
+        Some(parse::outlined(language, &std::fs::read_to_string(text).ok()?))
     }
 
     /// The commits of the history, oldest first.

@@ -59,6 +59,7 @@ impl Kind {
         let name = path.file_name();
         let lower = path.as_str().to_lowercase();
         let folders: Vec<&str> = lower.split('/').rev().skip(1).collect();
+        let is_program = Language::of(path).is_some_and(Language::is_program);
         let within = |names: &[&str]| folders.iter().any(|folder| names.contains(folder));
         if within(&["vendor", "vendored", "_vendor", "third_party", "thirdparty", "3rdparty", "extern"]) {
             Self::Vendored
@@ -67,8 +68,8 @@ impl Kind {
         } else if within(&["fixtures", "__fixtures__", "testdata", "test_data", "test-data", "snapshots", "__snapshots__"]) {
             Self::Fixture
         } else if is_test(path) {
-            if Language::of(path).is_some() { Self::Test } else { Self::Fixture }
-        } else if Language::of(path).is_none() {
+            if is_program { Self::Test } else { Self::Fixture }
+        } else if !is_program {
             Self::Text
         } else if within(&["examples", "example", "demo", "demos", "benches", "benchmarks", "bench", "docs", "doc", "samples"]) {
             Self::Example

@@ -29,15 +29,9 @@ pub(crate) enum Topic {
     Changed,
 }
 
-impl Topic {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Word, Self::Use, Self::Definition, Self::Import, Self::Message, Self::Changed];
-}
-
 /// What is known of a file.
 pub(crate) struct Parsed {
     pub(crate) kind: Kind,
-    pub(crate) language: Option<Language>,
     pub(crate) hash: [u8; 32],
     /// How many words stand in it, those of its tests not counted.
     pub(crate) words: u32,
@@ -58,8 +52,9 @@ pub(crate) fn parse(path: &RelPath, text: &str, hash: [u8; 32]) -> Parsed {
     let is_read = !matches!(kind, Kind::Generated);
     let language = Language::of(path);
     let mut outline = Outline::default();
-    if let Some(language) = language.filter(|_| is_read) {
-        outline.symbols = definitions(text, Source::parse(language, text).symbols());
+    let is_parsed = matches!(kind, Kind::Source | Kind::Example);
+    if let Some(language) = language.filter(|language| is_parsed && language.is_program()) {
+        outline = outlined(language, text);
     }
     let shown = if language.is_some() || text.len() <= LONGEST_PROSE {
         text
@@ -74,8 +69,21 @@ pub(crate) fn parse(path: &RelPath, text: &str, hash: [u8; 32]) -> Parsed {
         });
     }
     let (words, entries) = tally.finish(&mut outline, kind);
-    Parsed { kind, language, hash, words, outline, entries }
+    Parsed { kind, hash, words, outline, entries }
 }
+
+/// What a text defines and imports; of no definition how many words it has.
+pub(crate) fn outlined(language: Language, text: &str) -> Outline {
+    let source = Source::parse(language, text);
+    let mut imports: Vec<String> = source.imports().into_iter().map(|import| import.module).collect();
+    imports.sort_unstable();
+    imports.dedup();
+    Outline { symbols: definitions(text, source.symbols()), imports }
+}
+
+/// The words that introduce the name of a definition in most languages.
+const INTRODUCE: [&str; 10] =
+    ["def", "class", "fn", "func", "function", "struct", "interface", "trait", "fun", "module"];
 
 /// Counts words and names of a text, in the order in which they stand there.
 struct Tally<'t> {
@@ -92,6 +100,10 @@ struct Tally<'t> {
     /// Word, chunk and field in one number, to be sorted and counted.
     found: Vec<u64>,
     uses: FxHashMap<&'t str, Vec<u32>>,
+    /// What tests define, as far as the word before a name tells: most of what they define nobody asks for, and to parse
+    /// them takes longer than the code that they test.
+    introduced: Vec<&'t str>,
+    before: &'t str,
     scratch: Vec<u32>,
 }
 
@@ -106,6 +118,8 @@ impl<'t> Tally<'t> {
             words: FxHashMap::default(),
             found: Vec::new(),
             uses: FxHashMap::default(),
+            introduced: Vec::new(),
+            before: "",
             scratch: Vec::new(),
         }
     }
@@ -134,6 +148,12 @@ impl<'t> Tally<'t> {
     fn add(&mut self, field: Field, at: usize, token: &'t str) {
         let chunk = self.chunk(at);
         let is_test = chunk > 0 && self.spans.get(chunk as usize - 1).is_some_and(|(.., is_test)| *is_test);
+        if field == Field::Code && INTRODUCE.contains(&self.before) {
+            self.introduced.push(token);
+        }
+        if field == Field::Code {
+            self.before = token;
+        }
         if field == Field::Code && token.len() > 2 {
             let chunks = self.uses.entry(token).or_default();
             if chunks.last() != Some(&chunk) {
@@ -183,7 +203,7 @@ impl<'t> Tally<'t> {
             entries.push((Topic::Word, word, bytes.as_slice().into()));
         }
         let is_code = matches!(kind, Kind::Source | Kind::Test | Kind::Example);
-        if is_code && !outline.symbols.is_empty() {
+        if is_code {
             for (name, mut chunks) in self.uses {
                 chunks.sort_unstable();
                 chunks.dedup();
@@ -196,14 +216,34 @@ impl<'t> Tally<'t> {
                 let chunk = u32::try_from(index + 1).unwrap_or(u32::MAX);
                 names.entry(symbol.short_name()).or_default().push(chunk);
             }
+            if kind == Kind::Test {
+                for name in std::mem::take(&mut self.introduced) {
+                    names.insert(name, vec![0]);
+                }
+            }
             for (name, chunks) in names {
                 bytes.clear();
                 encode(chunks.into_iter().map(|chunk| Place { chunk, field: Field::Name, count: 1 }), &mut bytes);
                 entries.push((Topic::Definition, name.into(), bytes.as_slice().into()));
             }
         }
+        for import in import_keys(&outline.imports) {
+            entries.push((Topic::Import, import.into(), Box::default()));
+        }
         (words, entries)
     }
+}
+
+/// Under what names imports are found: the last two parts of each, of which one is a file's and the other may be a symbol's.
+fn import_keys(imports: &[String]) -> Vec<&str> {
+    let mut keys: Vec<&str> = Vec::new();
+    for import in imports {
+        let parts = import.split(['/', '.', ':', '\\', '<', '>']).filter(|part| part.len() > 1);
+        keys.extend(parts.collect::<Vec<_>>().into_iter().rev().take(2));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn number(words: &mut FxHashMap<Box<str>, u32>, word: &str) -> u32 {

@@ -13,4 +13,7 @@ pub enum Error {
         /// What the system said.
         source: ignore::Error,
     },
+    /// The index could not be asked.
+    #[error(transparent)]
+    Index(#[from] kinglet_index::Error),
 }

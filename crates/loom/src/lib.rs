@@ -6,11 +6,14 @@
 mod error;
 mod graph;
 mod left_out;
+pub mod map;
 pub mod look;
 mod repository;
+pub mod retrieve;
 mod score;
 mod survey;
 mod suspect;
+pub mod tokens;
 mod words;
 
 pub use error::Error;

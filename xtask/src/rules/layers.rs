@@ -3,10 +3,11 @@
 use crate::workspace::Package;
 
 /// The crates from the rim to the core. Each may depend on those of later lines alone.
-const LAYERS: [&[&str]; 6] = [
+const LAYERS: [&[&str]; 7] = [
     &["cli"],
     &["agent"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "model", "prompt"],
+    &["index"],
     &["fit", "syntax"],
     &["exec"],
     &["domain"],
