@@ -2,9 +2,11 @@
 
 mod arguments;
 mod choose_check;
+mod context;
 mod exit;
 mod feed;
 mod fit;
+mod fresh;
 mod input;
 mod inspect;
 mod interrupt;
@@ -69,6 +71,9 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Reply(command) => reply::reply(&command),
         Command::Export(options) => upkeep::export(&folder, &options).await,
         Command::Ledger(command) => upkeep::ledger(&folder, &command).await,
+        Command::Context(options) => context::context(&folder, &options).await,
+        Command::Map(options) => context::map(&folder, &options).await,
+        Command::Index(options) => context::index(&folder, &options).await,
         Command::Where => inspect::place(&folder).await,
     }
 }

@@ -34,12 +34,36 @@ impl Place {
         }
         let root = kinglet_exec::git::repository_root(folder).await;
         let root = root.map_err(|error| Failure::usage(chain(&error)))?;
+        Self::at(&root)
+    }
+
+    /// The repository that holds a folder, or the folder itself where there is none, or no git: for what only reads.
+    ///
+    /// - Returned with whether there is a repository.
+    pub(crate) async fn of_tree(folder: &Path) -> Result<(Self, bool), Failure> {
+        use kinglet_exec::Error::{GitMissing, NotARepository};
+        let folder = std::path::absolute(folder)
+            .with_context(|| format!("cannot find the folder {}", folder.display()))?;
+        if folder.is_dir()
+            && let Err(GitMissing | NotARepository { .. }) = kinglet_exec::git::repository_root(&folder).await
+        {
+            return Ok((Self::at(&folder)?, false));
+        }
+        Ok((Self::of(&folder).await?, true))
+    }
+
+    fn at(root: &Path) -> Result<Self, Failure> {
         let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
         let name = root.file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
         let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
         let short = hash.get(..12).unwrap_or_default();
         let state = state_folder()?.join(format!("{}-{short}", safe(&name)));
         Ok(Self { root, state })
+    }
+
+    /// The index: a cache, made anew whenever it is missed.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.state.join("index.sqlite")
     }
 
     pub(crate) fn ledger(&self) -> PathBuf {

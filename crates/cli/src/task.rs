@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use crate::arguments::Run;
 use crate::exit::Failure;
@@ -11,8 +12,13 @@ const LONGEST: u64 = 32 << 10;
 
 /// The task that was written on the command line, or in a file.
 pub(crate) fn read(options: &Run) -> Result<String, Failure> {
-    let bytes = match (&options.task, &options.task_file) {
-        (Some(task), _) => task.clone().into_bytes(),
+    text(options.task.as_deref(), options.task_file.as_deref())
+}
+
+/// The same of any command's options.
+pub(crate) fn text(task: Option<&str>, file: Option<&Path>) -> Result<String, Failure> {
+    let bytes = match (task, file) {
+        (Some(task), _) => task.as_bytes().to_vec(),
         (None, Some(path)) if path.as_os_str() == "-" => bytes("standard input", Ok(io::stdin().lock()))?,
         (None, Some(path)) => bytes(&path.display().to_string(), File::open(path))?,
         (None, None) => {

@@ -83,9 +83,25 @@ pub async fn commits(folder: &Path, since: Option<&str>, most: u32) -> Result<Op
     let most = format!("--max-count={most}");
     let mut arguments = SAFELY.to_vec();
     arguments.extend([
-        "log", "--no-merges", "--no-renames", "--name-only", "-z", "--no-color", "--no-ext-diff", "--no-textconv",
-        "--no-show-signature", "--no-notes", "--no-mailmap", "--ignore-submodules=all", "--diff-merges=off", "--no-decorate",
-        "--encoding=UTF-8", "--format=format:%x01%ct%x02%B%x03", &most, &range, "--",
+        "log",
+        "--no-merges",
+        "--no-renames",
+        "--name-only",
+        "-z",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-show-signature",
+        "--no-notes",
+        "--no-mailmap",
+        "--ignore-submodules=all",
+        "--diff-merges=off",
+        "--no-decorate",
+        "--encoding=UTF-8",
+        "--format=format:%x01%ct%x02%B%x03",
+        &most,
+        &range,
+        "--",
     ]);
     let said = succeeded("log", output(folder, &arguments).await?)?;
     Ok(Some(said.split(|&byte| byte == 1).skip(1).filter_map(commit).collect()))
@@ -120,8 +136,10 @@ pub async fn modified(folder: &Path) -> Result<Vec<Vec<u8>>, Error> {
         all
     };
     let raw = ["--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all"];
-    let files = succeeded("diff-files", output(folder, &compared(&[&["diff-files"], &raw[..]].concat())).await?)?;
-    let staged = output(folder, &compared(&[&["diff-index", "--cached"], &raw[..], &["HEAD"]].concat())).await?;
+    let files =
+        succeeded("diff-files", output(folder, &compared(&[&["diff-files"], &raw[..]].concat())).await?)?;
+    let staged =
+        output(folder, &compared(&[&["diff-index", "--cached"], &raw[..], &["HEAD"]].concat())).await?;
     let mut changed: Vec<Vec<u8>> = records(&staged.stdout).map(|(_, name)| name.to_vec()).collect();
     let doubted: Vec<(&[u8], &[u8])> = records(&files).collect();
     let names: Vec<&str> = doubted.iter().filter_map(|(_, name)| std::str::from_utf8(name).ok()).collect();

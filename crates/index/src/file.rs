@@ -56,7 +56,8 @@ impl Skipped {
 impl File {
     pub(crate) fn from_row(row: &Row<'_>) -> Result<Self, Error> {
         const DAMAGED: Error = Error::Damaged { what: "a file's row" };
-        let (path, kind, size): (String, String, i64) = (row.get("path")?, row.get("kind")?, row.get("size")?);
+        let (path, kind, size): (String, String, i64) =
+            (row.get("path")?, row.get("kind")?, row.get("size")?);
         let skipped: Option<String> = row.get("skipped")?;
         let skipped = match skipped {
             None => None,

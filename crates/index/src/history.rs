@@ -50,10 +50,18 @@ pub(crate) fn head(connection: &Connection) -> Result<Option<String>, Error> {
 /// Adds commits, oldest first, and notes what they lead up to.
 ///
 /// - `is_anew`: whether all that was known is forgotten first.
-pub(crate) fn add(connection: &Connection, head: &str, commits: &[Commit], is_anew: bool) -> Result<(), Error> {
+pub(crate) fn add(
+    connection: &Connection,
+    head: &str,
+    commits: &[Commit],
+    is_anew: bool,
+) -> Result<(), Error> {
     let writing = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     if is_anew {
-        writing.execute("DELETE FROM posting WHERE topic IN (?1, ?2)", params![Topic::Message as i64, Topic::Changed as i64])?;
+        writing.execute(
+            "DELETE FROM posting WHERE topic IN (?1, ?2)",
+            params![Topic::Message as i64, Topic::Changed as i64],
+        )?;
         writing.execute("DELETE FROM history", [])?;
     }
     let mut segment = Segment::default();
@@ -68,9 +76,11 @@ pub(crate) fn add(connection: &Connection, head: &str, commits: &[Commit], is_an
                 *counts.entry(word).or_default() += 1;
             }
             let paths: Vec<&str> = commit.paths.iter().map(RelPath::as_str).collect();
-            let subject: String = commit.message.lines().next().unwrap_or_default().chars().take(120).collect();
+            let subject: String =
+                commit.message.lines().next().unwrap_or_default().chars().take(120).collect();
             insert.execute(params![commit.at_s, length, subject, paths.join("\0")])?;
-            let id = Document::try_from(writing.last_insert_rowid()).map_err(|_| Error::Damaged { what: "the history" })?;
+            let id = Document::try_from(writing.last_insert_rowid())
+                .map_err(|_| Error::Damaged { what: "the history" })?;
             let mut places = Vec::new();
             for (word, count) in counts {
                 places.clear();
@@ -92,7 +102,8 @@ pub(crate) fn add(connection: &Connection, head: &str, commits: &[Commit], is_an
 fn message(text: &str) -> String {
     let is_said = |line: &&str| {
         let (key, rest) = line.split_once(": ").unwrap_or((line, ""));
-        let is_trailer = !rest.is_empty() && (key.ends_with("-by") || key.ends_with("-By") || key.ends_with("-Id") || key == "Fixes");
+        let is_trailer = !rest.is_empty()
+            && (key.ends_with("-by") || key.ends_with("-By") || key.ends_with("-Id") || key == "Fixes");
         !is_trailer
     };
     text.lines().filter(is_said).take(40).collect::<Vec<_>>().join("\n")

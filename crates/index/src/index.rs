@@ -10,8 +10,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::error::Error;
 use crate::file::File;
 use crate::history::{self, Commit, Past};
-use crate::outline::Outline;
 use crate::kind::Kind;
+use crate::outline::Outline;
 use crate::parse::{self, Topic};
 use crate::posting::{Document, Place, Places, Records};
 use crate::refresh::{self, Report};
@@ -176,7 +176,8 @@ impl Index {
 
     fn parsed_now(&self, file: &File) -> Option<Outline> {
         let language = Language::of(&file.path).filter(|language| language.is_program())?;
-        let text = (file.kind == Kind::Test && file.skipped.is_none()).then(|| file.path.under(&self.root))?;
+        let text =
+            (file.kind == Kind::Test && file.skipped.is_none()).then(|| file.path.under(&self.root))?;
         Some(parse::outlined(language, &std::fs::read_to_string(text).ok()?))
     }
 
@@ -233,19 +234,25 @@ impl Index {
         Ok(found)
     }
 
-    fn lookup(&self, topic: Topic, key: &str, mut each: impl FnMut(Document, Places<'_>)) -> Result<(), Error> {
-        let mut segments = self.connection().prepare_cached("SELECT id FROM segment ORDER BY id")?;
-        let segments: Vec<i64> = segments.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let mut read = self
-            .connection()
-            .prepare_cached("SELECT data FROM posting WHERE segment = ?1 AND topic = ?2 AND key = ?3")?;
-        for segment in segments {
-            let mut rows = read.query(params![segment, topic as i64, key])?;
-            while let Some(row) = rows.next()? {
-                let data = row.get_ref(0)?.as_blob().map_err(|_| Error::Damaged { what: "a row of the inverted index" })?;
-                for (document, places) in Records::of(data) {
-                    each(document, Places::of(places));
-                }
+    fn lookup(
+        &self,
+        topic: Topic,
+        key: &str,
+        mut each: impl FnMut(Document, Places<'_>),
+    ) -> Result<(), Error> {
+        // In SQLite's hands: another process may join segments between two statements.
+        let mut read = self.connection().prepare_cached(
+            "SELECT data FROM segment CROSS JOIN posting
+             ON posting.segment = segment.id AND topic = ?1 AND key = ?2 ORDER BY segment.id",
+        )?;
+        let mut rows = read.query(params![topic as i64, key])?;
+        while let Some(row) = rows.next()? {
+            let data = row
+                .get_ref(0)?
+                .as_blob()
+                .map_err(|_| Error::Damaged { what: "a row of the inverted index" })?;
+            for (document, places) in Records::of(data) {
+                each(document, Places::of(places));
             }
         }
         Ok(())

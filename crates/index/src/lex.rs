@@ -52,16 +52,17 @@ impl Syntax {
         match extension {
             "py" | "pyi" => Self { is_tripled: true, ..HASH },
             "rs" => Self { quotes: b"\"", is_lifetime: true, ..SLASH },
-            "js" | "mjs" | "cjs" | "jsx" | "ts" | "mts" | "cts" | "tsx" | "go" | "c" | "h" | "cc" | "cpp" | "cxx"
-            | "hpp" | "hh" | "hxx" | "cs" | "java" | "kt" | "kts" | "swift" | "scala" | "dart" | "groovy" | "m"
-            | "css" | "scss" | "proto" | "zig" => SLASH,
+            "js" | "mjs" | "cjs" | "jsx" | "ts" | "mts" | "cts" | "tsx" | "go" | "c" | "h" | "cc" | "cpp"
+            | "cxx" | "hpp" | "hh" | "hxx" | "cs" | "java" | "kt" | "kts" | "swift" | "scala" | "dart"
+            | "groovy" | "m" | "css" | "scss" | "proto" | "zig" => SLASH,
             "php" => Self { line: &["//", "#"], ..SLASH },
-            "rb" | "sh" | "bash" | "zsh" | "toml" | "yml" | "yaml" | "ex" | "exs" | "r" | "jl" | "pl" | "cfg" | "ini" => {
-                HASH
-            }
+            "rb" | "sh" | "bash" | "zsh" | "toml" | "yml" | "yaml" | "ex" | "exs" | "r" | "jl" | "pl"
+            | "cfg" | "ini" => HASH,
             "lua" => Self { line: &["--"], block: Some(("--[[", "]]")), quotes: b"\"'", ..PROSE },
             "sql" => Self { line: &["--"], block: Some(("/*", "*/")), quotes: b"\"'", ..PROSE },
-            "hs" | "elm" => Self { line: &["--"], block: Some(("{-", "-}")), quotes: b"\"", is_lifetime: true, ..PROSE },
+            "hs" | "elm" => {
+                Self { line: &["--"], block: Some(("{-", "-}")), quotes: b"\"", is_lifetime: true, ..PROSE }
+            }
             "ml" | "mli" => Self { block: Some(("(*", "*)")), quotes: b"\"", is_lifetime: true, ..PROSE },
             _ => PROSE,
         }
@@ -160,7 +161,12 @@ fn is_word(byte: u8) -> bool {
 }
 
 fn word_end(bytes: &[u8], from: usize) -> usize {
-    bytes.get(from..).unwrap_or_default().iter().position(|&byte| !is_word(byte)).map_or(bytes.len(), |at| from + at)
+    bytes
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .position(|&byte| !is_word(byte))
+        .map_or(bytes.len(), |at| from + at)
 }
 
 #[cfg(test)]

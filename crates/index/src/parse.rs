@@ -186,12 +186,19 @@ impl<'t> Tally<'t> {
             let field = if symbol.is_test() { Field::Test } else { Field::Name };
             self.found.extend(self.scratch.iter().map(|&word| packed(word, chunk, field)));
         }
-        let in_tests: u32 =
-            self.lengths.iter().skip(1).zip(&self.spans).filter(|(_, span)| span.2).map(|(words, _)| *words).sum();
+        let in_tests: u32 = self
+            .lengths
+            .iter()
+            .skip(1)
+            .zip(&self.spans)
+            .filter(|(_, span)| span.2)
+            .map(|(words, _)| *words)
+            .sum();
         let words = self.lengths.iter().sum::<u32>() - in_tests;
         let mut entries = Vec::new();
         self.found.sort_unstable();
-        let mut texts: Vec<(u32, Box<str>)> = self.words.into_iter().map(|(word, number)| (number, word)).collect();
+        let mut texts: Vec<(u32, Box<str>)> =
+            self.words.into_iter().map(|(word, number)| (number, word)).collect();
         texts.sort_unstable_by_key(|(number, _)| *number);
         let mut bytes = Vec::new();
         let mut runs = self.found.chunk_by(|a, b| a >> 32 == b >> 32);
@@ -208,7 +215,10 @@ impl<'t> Tally<'t> {
                 chunks.sort_unstable();
                 chunks.dedup();
                 bytes.clear();
-                encode(chunks.into_iter().map(|chunk| Place { chunk, field: Field::Code, count: 1 }), &mut bytes);
+                encode(
+                    chunks.into_iter().map(|chunk| Place { chunk, field: Field::Code, count: 1 }),
+                    &mut bytes,
+                );
                 entries.push((Topic::Use, name.into(), bytes.as_slice().into()));
             }
             let mut names: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
@@ -223,7 +233,10 @@ impl<'t> Tally<'t> {
             }
             for (name, chunks) in names {
                 bytes.clear();
-                encode(chunks.into_iter().map(|chunk| Place { chunk, field: Field::Name, count: 1 }), &mut bytes);
+                encode(
+                    chunks.into_iter().map(|chunk| Place { chunk, field: Field::Name, count: 1 }),
+                    &mut bytes,
+                );
                 entries.push((Topic::Definition, name.into(), bytes.as_slice().into()));
             }
         }
@@ -272,8 +285,15 @@ fn definitions(text: &str, symbols: Vec<Symbol>) -> Vec<Definition> {
         .into_iter()
         .map(|symbol| {
             // The line of the name: decorators and attributes may stand above it.
-            let from = if counted <= symbol.span.start { counted } else { line = 0; 0 };
-            let newlines = |range: std::ops::Range<usize>| text.as_bytes().get(range).unwrap_or_default().iter().filter(|&&b| b == b'\n').count();
+            let from = if counted <= symbol.span.start {
+                counted
+            } else {
+                line = 0;
+                0
+            };
+            let newlines = |range: std::ops::Range<usize>| {
+                text.as_bytes().get(range).unwrap_or_default().iter().filter(|&&b| b == b'\n').count()
+            };
             line += newlines(from..symbol.span.start);
             counted = symbol.span.start.max(from);
             let name_line = line + newlines(symbol.span.start..symbol.name_end);
@@ -323,6 +343,10 @@ fn signature(text: &str, symbol: &Symbol) -> String {
         }
     }
     let head = head.trim();
-    let head = if symbol.kind == SymbolKind::Constant { head } else { head.trim_end_matches([':', '=', '>']).trim_end() };
+    let head = if symbol.kind == SymbolKind::Constant {
+        head
+    } else {
+        head.trim_end_matches([':', '=', '>']).trim_end()
+    };
     head.to_owned()
 }

@@ -79,7 +79,9 @@ pub(crate) fn refresh(
         report.read += difference.read.len();
         report.removed += difference.gone.len();
         let is_stale = forget(&writing, &known, &difference, now)?;
-        read_all(&writing, root, &difference.read, now, &mut |done| progress(report.read - difference.read.len() + done, total))?;
+        read_all(&writing, root, &difference.read, now, &mut |done| {
+            progress(report.read - difference.read.len() + done, total)
+        })?;
         known = files(&writing)?;
         let alive: FxHashSet<Document> = known.iter().map(|file| file.id).collect();
         segment::tidy(&writing, &alive, is_stale)?;
@@ -150,7 +152,12 @@ fn hash_of(root: &Path, found: &Found) -> Option<[u8; 32]> {
 }
 
 /// Forgets files that are gone. Returns whether so many are that the inverted index is to be cleaned of them.
-fn forget(connection: &Connection, known: &[File], difference: &Difference, now: Millis) -> Result<bool, Error> {
+fn forget(
+    connection: &Connection,
+    known: &[File],
+    difference: &Difference,
+    now: Millis,
+) -> Result<bool, Error> {
     let mut forget_file = connection.prepare_cached("DELETE FROM file WHERE id = ?1")?;
     let mut forget_outline = connection.prepare_cached("DELETE FROM outline WHERE file = ?1")?;
     let changed = difference.read.iter().filter_map(|(old, _)| old.as_ref());

@@ -11,7 +11,7 @@ use crate::posting::{Document, Records, append};
 pub(crate) const LARGEST: usize = 24 << 20;
 
 /// More segments than this are joined, so that a word is looked up in few places.
-const MOST: usize = 24;
+const MOST: usize = 8;
 
 /// Rows in the making.
 #[derive(Default)]
@@ -66,7 +66,11 @@ fn begin(connection: &Connection, entries: usize) -> Result<i64, Error> {
 /// Joins segments where there are too many, and drops what belongs to documents that are gone.
 ///
 /// - `files`: those that are there. All segments are joined if `is_stale`, else the small ones.
-pub(crate) fn tidy(connection: &Connection, files: &FxHashSet<Document>, is_stale: bool) -> Result<(), Error> {
+pub(crate) fn tidy(
+    connection: &Connection,
+    files: &FxHashSet<Document>,
+    is_stale: bool,
+) -> Result<(), Error> {
     let segments: Vec<(i64, i64)> = {
         let mut read = connection.prepare("SELECT id, entries FROM segment ORDER BY entries, id")?;
         read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
@@ -76,7 +80,8 @@ pub(crate) fn tidy(connection: &Connection, files: &FxHashSet<Document>, is_stal
     }
     let total: i64 = segments.iter().map(|(_, entries)| entries).sum();
     let is_joined = |entries: i64| is_stale || entries <= total / 8;
-    let joined: Vec<i64> = segments.iter().filter(|(_, entries)| is_joined(*entries)).map(|(id, _)| *id).collect();
+    let joined: Vec<i64> =
+        segments.iter().filter(|(_, entries)| is_joined(*entries)).map(|(id, _)| *id).collect();
     join(connection, &joined, files)
 }
 
@@ -100,8 +105,11 @@ fn join(connection: &Connection, segments: &[i64], files: &FxHashSet<Document>) 
             let head = head(&mut rows)?;
             sources.push((rows, head));
         }
-        while let Some((topic, key)) =
-            sources.iter().filter_map(|(_, head)| head.as_ref()).map(|(topic, key, _)| (*topic, key.clone())).min()
+        while let Some((topic, key)) = sources
+            .iter()
+            .filter_map(|(_, head)| head.as_ref())
+            .map(|(topic, key, _)| (*topic, key.clone()))
+            .min()
         {
             let mut documents: Vec<(Document, Vec<u8>)> = Vec::new();
             for (rows, first) in &mut sources {

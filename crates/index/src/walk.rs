@@ -29,7 +29,8 @@ pub(crate) struct Stat {
 
 impl Stat {
     fn of(metadata: &Metadata) -> Self {
-        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+        let nanoseconds =
+            |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
         Self {
             size: metadata.len(),
             modified_ns: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
@@ -130,6 +131,18 @@ fn written(root: &Path, error: &ignore::Error) -> String {
                 return path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
             }
             other => return other.to_string(),
+        }
+    }
+}
+
+impl Passed {
+    /// Words for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "its name is no text",
+            Self::Repository => "a repository of its own",
+            Self::Unreadable => "cannot be read",
         }
     }
 }

@@ -103,7 +103,10 @@ mod tests {
     #[test]
     fn splits_identifiers() {
         let check = |text: &str| of(text).join(" ");
-        assert_eq!(check("applyBulk_discounts of 12 HTTPServer to_x parseHTML"), "apply bulk discount of http server to pars html");
+        assert_eq!(
+            check("applyBulk_discounts of 12 HTTPServer to_x parseHTML"),
+            "apply bulk discount of http server to pars html"
+        );
         assert_eq!(check("base64 utf8 x2 naïveÉtat"), "base64 utf8 x2 naïve état");
         assert_eq!(check(&"x".repeat(50)), "");
     }
@@ -112,7 +115,10 @@ mod tests {
     fn takes_endings_off() {
         let check = |text: &str| of(text).join(" ");
         assert_eq!(check("retries retried retrying retry"), "retry retry retry retry");
-        assert_eq!(check("running stopped status class classes analysis"), "run stop status class class analysis");
+        assert_eq!(
+            check("running stopped status class classes analysis"),
+            "run stop status class class analysis"
+        );
         assert_eq!(check("caches cached cache caching"), "cach cach cach cach");
     }
 

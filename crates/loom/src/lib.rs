@@ -6,8 +6,8 @@
 mod error;
 mod graph;
 mod left_out;
-pub mod map;
 pub mod look;
+pub mod map;
 mod repository;
 pub mod retrieve;
 mod score;

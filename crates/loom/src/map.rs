@@ -6,7 +6,7 @@ use kinglet_domain::unit::Tokens;
 use kinglet_index::{Definition, Index, Kind};
 
 use crate::error::Error;
-use crate::retrieve::{Ranked, Ranking};
+use crate::retrieve::{Match, Ranked, Ranking};
 
 /// Files in order, each with its best symbols, as long as there is room.
 ///
@@ -62,7 +62,8 @@ const BEST: f64 = 0.8;
 const LEAST: f64 = 0.1;
 
 fn candidates(ranking: &Ranking) -> Vec<Line> {
-    let most = ranking.files.iter().flat_map(|file| file.symbols.first()).map(|it| it.score).fold(0.0, f64::max);
+    let most =
+        ranking.files.iter().flat_map(|file| file.symbols.first()).map(|it| it.score).fold(0.0, f64::max);
     let mut lines = Vec::new();
     let mut worth = 1.0;
     for (index, file) in ranking.files.iter().enumerate().filter(|(_, file)| !is_beside(file)) {
@@ -77,6 +78,21 @@ fn candidates(ranking: &Ranking) -> Vec<Line> {
         worth *= DECAY;
     }
     lines
+}
+
+/// Symbols of ranked files, best first: each is worth the less the later its file comes.
+///
+/// - `symbols`: each with the place of its file.
+#[must_use]
+pub fn best_first(symbols: Vec<(usize, &Match)>) -> Vec<(usize, &Match)> {
+    let mut symbols = symbols;
+    let worth = |at: usize, it: &Match| DECAY.powi(i32::try_from(at).unwrap_or(i32::MAX)) * it.score;
+    symbols.sort_by(|a, b| {
+        worth(b.0, b.1)
+            .total_cmp(&worth(a.0, a.1))
+            .then((a.0, a.1.symbol.span.start).cmp(&(b.0, b.1.symbol.span.start)))
+    });
+    symbols
 }
 
 /// Whether a file has no place in a map of code, whatever its words.
@@ -114,25 +130,24 @@ pub fn pack(
     budget: Tokens,
     count: &dyn Fn(&str) -> Tokens,
 ) -> Result<String, Error> {
-    let mut wanted: Vec<(f64, usize, usize)> = Vec::new();
-    let mut worth = 1.0;
-    for (at, file) in ranking.files.iter().enumerate().filter(|(_, file)| !is_beside(file)).take(30) {
-        let matches = file.symbols.iter().enumerate().filter(|(_, it)| it.score > 0.0);
-        wanted.extend(matches.map(|(symbol, it)| (worth * it.score, at, symbol)));
-        worth *= DECAY;
-    }
-    wanted.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let files = ranking.files.iter().enumerate().filter(|(_, file)| !is_beside(file));
+    let wanted =
+        files.flat_map(|(at, file)| file.symbols.iter().filter(|it| it.score > 0.0).map(move |it| (at, it)));
     let mut text = String::new();
     let mut left_out = 0;
     let mut shown: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
-    for (_, at, symbol) in wanted {
-        let Some((file, it)) = ranking.files.get(at).and_then(|file| Some((file, file.symbols.get(symbol)?))) else { continue };
+    for (at, it) in best_first(wanted.collect()) {
+        let Some(file) = ranking.files.get(at) else { continue };
         let span = it.symbol.span.clone();
         // A part of what is shown already, or its whole.
-        if shown.iter().any(|(other, range)| *other == at && range.start < span.end && span.start < range.end) {
+        if shown.iter().any(|(other, range)| *other == at && range.start < span.end && span.start < range.end)
+        {
             continue;
         }
-        let Some(piece) = piece(index, file, &it.symbol, !shown.iter().any(|(other, _)| *other == at))? else { continue };
+        let Some(piece) = piece(index, file, &it.symbol, !shown.iter().any(|(other, _)| *other == at))?
+        else {
+            continue;
+        };
         let note = 16;
         if count(&text).0 + count(&piece).0 + note > budget.0 {
             left_out += 1;

@@ -5,6 +5,7 @@
 
 mod gather;
 mod links;
+mod overview;
 mod points;
 mod rank;
 mod task;
@@ -12,6 +13,7 @@ mod task;
 use kinglet_domain::path::RelPath;
 use kinglet_index::{Definition, Document, Index, Kind};
 
+pub use overview::overview;
 pub use points::{Points, Signal, Table};
 
 use crate::error::Error;

@@ -45,13 +45,32 @@ impl Clone {
     /// The commits up to one, oldest first.
     pub(crate) fn log(&self, commit: &str, most: u32) -> Vec<Commit> {
         let most = format!("--max-count={most}");
-        let said = git(&self.tree, &["log", "--no-merges", "--no-renames", "--name-only", "-z", "--format=format:%x01%ct%x02%B%x03", &most, commit]);
-        let mut commits: Vec<Commit> = said.split('\u{1}').skip(1).map(|record| {
-            let (at, rest) = record.split_once('\u{2}').unwrap();
-            let (message, names) = rest.split_once('\u{3}').unwrap();
-            let paths = names.split('\0').filter_map(|name| RelPath::parse(name.trim_start_matches('\n')).ok()).collect();
-            Commit { at_s: at.parse().unwrap(), message: message.to_owned(), paths }
-        }).collect();
+        let said = git(
+            &self.tree,
+            &[
+                "log",
+                "--no-merges",
+                "--no-renames",
+                "--name-only",
+                "-z",
+                "--format=format:%x01%ct%x02%B%x03",
+                &most,
+                commit,
+            ],
+        );
+        let mut commits: Vec<Commit> = said
+            .split('\u{1}')
+            .skip(1)
+            .map(|record| {
+                let (at, rest) = record.split_once('\u{2}').unwrap();
+                let (message, names) = rest.split_once('\u{3}').unwrap();
+                let paths = names
+                    .split('\0')
+                    .filter_map(|name| RelPath::parse(name.trim_start_matches('\n')).ok())
+                    .collect();
+                Commit { at_s: at.parse().unwrap(), message: message.to_owned(), paths }
+            })
+            .collect();
         commits.reverse();
         commits
     }
@@ -63,7 +82,8 @@ impl Case {
         for (path, lines) in &self.lines {
             let Some(file) = RelPath::parse(path).ok().and_then(|path| index.file(&path)) else { continue };
             let symbols = index.outline(file).unwrap().symbols;
-            let around = symbols.iter().rfind(|it| it.first.get() <= *lines.end() && *lines.start() <= it.last.get());
+            let around =
+                symbols.iter().rfind(|it| it.first.get() <= *lines.end() && *lines.start() <= it.last.get());
             if let Some(it) = around.filter(|it| !it.is_test()) {
                 self.symbols.push((path.clone(), it.line.get()));
             }
@@ -86,7 +106,19 @@ pub(crate) fn commits(clone: &Clone, most: usize) -> Vec<Case> {
     for commit in list.lines() {
         let query = git(&clone.tree, &["show", "-s", "--format=%B", commit]);
         let parent = git(&clone.tree, &["rev-parse", &format!("{commit}^")]).trim().to_owned();
-        let diff = git(&clone.tree, &["diff", "--no-color", "--no-ext-diff", "--no-renames", "--diff-filter=MD", "-U0", &parent, commit]);
+        let diff = git(
+            &clone.tree,
+            &[
+                "diff",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-renames",
+                "--diff-filter=MD",
+                "-U0",
+                &parent,
+                commit,
+            ],
+        );
         let lines = changed(&diff);
         let mut gold: Vec<String> = lines.iter().map(|(path, _)| path.clone()).collect();
         gold.dedup();
@@ -106,14 +138,22 @@ pub(crate) fn commits(clone: &Clone, most: usize) -> Vec<Case> {
 pub(crate) fn queries(clone: &Clone, file: &Path) -> Vec<Case> {
     let text = std::fs::read_to_string(file).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-    lines.map(|line| {
-        let (query, gold) = line.split_once('\t').unwrap();
-        let gold: Vec<String> = gold.split(',').map(|path| path.trim().to_owned()).collect();
-        for path in &gold {
-            assert!(clone.tree.join(path).is_file(), "there is no {path}");
-        }
-        Case { query: query.to_owned(), parent: clone.head.clone(), gold, lines: Vec::new(), symbols: Vec::new() }
-    }).collect()
+    lines
+        .map(|line| {
+            let (query, gold) = line.split_once('\t').unwrap();
+            let gold: Vec<String> = gold.split(',').map(|path| path.trim().to_owned()).collect();
+            for path in &gold {
+                assert!(clone.tree.join(path).is_file(), "there is no {path}");
+            }
+            Case {
+                query: query.to_owned(),
+                parent: clone.head.clone(),
+                gold,
+                lines: Vec::new(),
+                symbols: Vec::new(),
+            }
+        })
+        .collect()
 }
 
 /// The lines of source files that a difference takes away or adds to.
@@ -140,7 +180,12 @@ fn is_source(path: &str) -> bool {
 
 #[expect(clippy::disallowed_methods, reason = "a measurement outside of kinglet")]
 pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = std::process::Command::new("git").args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]).args(arguments).current_dir(folder).output().unwrap();
+    let output = std::process::Command::new("git")
+        .args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }

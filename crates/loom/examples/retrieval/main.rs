@@ -6,7 +6,12 @@
 //! The baselines are computed here from nothing but the files and git's log: plain BM25 over split identifiers with tests demoted,
 //! the same fused with history, and a map that lists files in BM25's order with all of their symbols.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a measurement: it ends where something is missing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a measurement: it ends where something is missing"
+)]
 
 mod baseline;
 mod case;
@@ -38,7 +43,9 @@ fn main() {
     for (number, case) in cases.iter_mut().enumerate() {
         clone.check_out(&case.parent);
         let began = Instant::now();
-        index.refresh(Millis(i64::try_from(number).unwrap() + 1_000_000_000_000_000), &mut |_, _| {}).unwrap();
+        index
+            .refresh(Millis(i64::try_from(number).unwrap() + 1_000_000_000_000_000), &mut |_, _| {})
+            .unwrap();
         let refreshed = began.elapsed();
         case.find_symbols(&index);
         let case = &*case;
@@ -48,11 +55,17 @@ fn main() {
             let began = Instant::now();
             let ranking = retrieve(&index, &case.query, &[], table).unwrap();
             let took = began.elapsed();
-            let maps = [1_000, 2_000, 4_000].map(|budget| map::map(&ranking, Tokens(budget), &tokens::estimate));
+            let maps =
+                [1_000, 2_000, 4_000].map(|budget| map::map(&ranking, Tokens(budget), &tokens::estimate));
             let paths = ranking.files.iter().map(|file| file.path.to_string()).collect();
             let answer = Answer { paths, maps, took, refreshed };
             if options.is_each {
-                println!("{name}\t{}\t{:?}\t{}", answer.rank(case), case.gold, case.query.lines().next().unwrap_or_default());
+                println!(
+                    "{name}\t{}\t{:?}\t{}",
+                    answer.rank(case),
+                    case.gold,
+                    case.query.lines().next().unwrap_or_default()
+                );
             }
             scores.entry(name.clone()).or_default().add(case, &answer);
         }
@@ -61,7 +74,10 @@ fn main() {
                 scores.entry(name.to_owned()).or_default().add(case, &answer);
             }
             if let Some((python, script)) = &options.aider {
-                scores.entry("aider RepoMap".to_owned()).or_default().add(case, &baseline::aider(python, script, &clone, &index, case));
+                scores
+                    .entry("aider RepoMap".to_owned())
+                    .or_default()
+                    .add(case, &baseline::aider(python, script, &clone, &index, case));
             }
         }
         eprint!("\r{} of {}", number + 1, total);
@@ -99,7 +115,9 @@ impl Options {
             match argument.as_str() {
                 "--commits" => options.commits = arguments.next().unwrap().parse().unwrap(),
                 "--queries" => options.queries = Some(arguments.next().unwrap().into()),
-                "--aider" => options.aider = Some((arguments.next().unwrap().into(), arguments.next().unwrap().into())),
+                "--aider" => {
+                    options.aider = Some((arguments.next().unwrap().into(), arguments.next().unwrap().into()))
+                }
                 "--short" => options.is_short = true,
                 "--each" => options.is_each = true,
                 "--variant" => {

@@ -54,7 +54,8 @@ impl Scores {
         self.all += f64::from(case.gold.iter().all(|path| answer.maps[2].lines().any(|line| line == path)));
         if !case.symbols.is_empty() {
             self.with_symbols += 1.0;
-            self.symbols += share(case.symbols.iter().map(|(path, line)| shows(&answer.maps[1], path, *line)));
+            self.symbols +=
+                share(case.symbols.iter().map(|(path, line)| shows(&answer.maps[1], path, *line)));
         }
         self.took.push(answer.took);
         self.refreshed += answer.refreshed;
@@ -67,9 +68,16 @@ impl Scores {
         let mean = |sum: f64| sum / self.cases;
         format!(
             "| {name} | {:.3} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.3} | {median:.1} | {:.0} |",
-            mean(self.reciprocal), mean(self.hit[0]), mean(self.hit[1]), mean(self.hit[2]),
-            mean(self.recall[0]), mean(self.recall[1]), mean(self.recall[2]), mean(self.all),
-            self.symbols / self.with_symbols.max(1.0), mean(self.refreshed.as_secs_f64() * 1_000.0),
+            mean(self.reciprocal),
+            mean(self.hit[0]),
+            mean(self.hit[1]),
+            mean(self.hit[2]),
+            mean(self.recall[0]),
+            mean(self.recall[1]),
+            mean(self.recall[2]),
+            mean(self.all),
+            self.symbols / self.with_symbols.max(1.0),
+            mean(self.refreshed.as_secs_f64() * 1_000.0),
         )
     }
 }

@@ -35,11 +35,14 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
         words += length;
     }
     let (total, average) = (f64::max(total, 1.0), f64::max(words / f64::max(total, 1.0), 1.0));
-    let mut gathered = Gathered { quoted: vec![FxHashMap::default(); task.quotes.len()], ..Gathered::default() };
+    let mut gathered =
+        Gathered { quoted: vec![FxHashMap::default(); task.quotes.len()], ..Gathered::default() };
     for (number, (word, (weight, _))) in task.words.iter().enumerate() {
         let mut files: Vec<(Document, f64, bool, bool)> = Vec::new();
         let mut chunks: Vec<(Document, u32, f64)> = Vec::new();
-        let in_quotes: Vec<usize> = (0..task.quotes.len()).filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.contains(word))).collect();
+        let in_quotes: Vec<usize> = (0..task.quotes.len())
+            .filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.contains(word)))
+            .collect();
         index.word(word, |document, places| {
             let Some((_, is_code)) = lengths.get(&document) else { return };
             let (mut found, mut in_path, mut in_text) = (0.0, false, false);
@@ -87,7 +90,11 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
             let value = weight * rarity * found * (table.k1 + 1.0) / (found + table.k1 * long);
             gathered.text.entry(document).or_default().push((number, value));
             if in_path {
-                gathered.path.entry(document).or_default().push((number, weight * self::rarity(total, with_path)));
+                gathered
+                    .path
+                    .entry(document)
+                    .or_default()
+                    .push((number, weight * self::rarity(total, with_path)));
             }
         }
         if with <= f64::max(COMMON * total, 20.0) {
@@ -119,7 +126,8 @@ pub(crate) fn history(
     if commits.is_empty() {
         return Ok((said, 0.0, subjects));
     }
-    let at: FxHashMap<Document, usize> = commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
+    let at: FxHashMap<Document, usize> =
+        commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
     let mut lengths: FxHashMap<&str, f64> = FxHashMap::default();
     for commit in &commits {
         for path in &commit.paths {
@@ -139,7 +147,7 @@ pub(crate) fn history(
         for (id, often) in found {
             let Some(commit) = at.get(&id).and_then(|&at| commits.get(at)) else { continue };
             *matched.entry(id).or_default() += rarity;
-            let share = often / count(commit.paths.len()).sqrt();
+            let share = often / count(commit.paths.len()).powf(table.history_width);
             for path in &commit.paths {
                 *times.entry(path).or_default() += share;
             }

@@ -14,12 +14,16 @@ pub(crate) const SEEDS: usize = 12;
 /// A name with more definitions than this leads nowhere.
 const COMMONEST: usize = 3;
 
+/// So many names of each are looked up: the first ones of a file say what it is there for.
+const NAMES: usize = 30;
+
 /// A commit that changed more files than this says little about what belongs together.
 const WIDEST: usize = 15;
 
 pub(crate) fn add(board: &mut Board, index: &Index, seeds: &[&File], table: &Table) -> Result<(), Error> {
     let Some(most) = seeds.first().map(|file| f64::from(board.total(file.id).max(1))) else { return Ok(()) };
-    let weights: Vec<f64> = seeds.iter().map(|file| (f64::from(board.total(file.id)) / most).max(0.0)).collect();
+    let weights: Vec<f64> =
+        seeds.iter().map(|file| (f64::from(board.total(file.id)) / most).max(0.0)).collect();
     together(board, index, seeds, &weights, table)?;
     let edges = edges(index, seeds)?;
     imports(board, index, seeds, &weights, &edges, table);
@@ -28,9 +32,16 @@ pub(crate) fn add(board: &mut Board, index: &Index, seeds: &[&File], table: &Tab
 }
 
 /// Files that changed in the same commits as the best ones.
-fn together(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], table: &Table) -> Result<(), Error> {
+fn together(
+    board: &mut Board,
+    index: &Index,
+    seeds: &[&File],
+    weights: &[f64],
+    table: &Table,
+) -> Result<(), Error> {
     let commits = index.history()?;
-    let at: FxHashMap<Document, usize> = commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
+    let at: FxHashMap<Document, usize> =
+        commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
     let mut shares: FxHashMap<&str, (f64, f64, &str)> = FxHashMap::default();
     for (seed, weight) in seeds.iter().zip(weights) {
         let changed = index.commits_of(seed.path.as_str())?;
@@ -55,7 +66,12 @@ fn together(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], 
     }
     for file in index.files() {
         if let Some((share, _, path)) = shares.get(file.path.as_str()) {
-            board.add(file.id, Signal::Together, table.together * (2.0 * share).min(1.0), format!("changes together with {path}"));
+            board.add(
+                file.id,
+                Signal::Together,
+                table.together * (2.0 * share).min(1.0),
+                format!("changes together with {path}"),
+            );
         }
     }
     Ok(())
@@ -88,27 +104,46 @@ fn edges(index: &Index, seeds: &[&File]) -> Result<Vec<Edge>, Error> {
             let Some(file) = there.get(&user).filter(|file| file.id != seed.id) else { continue };
             // Of many files with this name, which one is meant is looked up there.
             let is_meant = by_stem.get(stem(seed)).is_some_and(|all| all.len() == 1)
-                || index.outline(file)?.imports.iter().any(|import| resolve(file, import, &by_stem).contains(&seed.id));
+                || index
+                    .outline(file)?
+                    .imports
+                    .iter()
+                    .any(|import| resolve(file, import, &by_stem).contains(&seed.id));
             if is_meant {
                 edges.push(Edge { user, used: seed.id, weight: 1.0, is_import: true });
             }
         }
-        for symbol in outline.symbols.iter().filter(|symbol| symbol.short_name().len() > 3).take(80) {
-            let mut defined: Vec<Document> = index.definitions(symbol.short_name())?.into_iter().map(|(id, _)| id).filter(|id| there.contains_key(id)).collect();
+        for symbol in outline.symbols.iter().filter(|symbol| symbol.short_name().len() > 3).take(NAMES) {
+            let mut defined: Vec<Document> = index
+                .definitions(symbol.short_name())?
+                .into_iter()
+                .map(|(id, _)| id)
+                .filter(|id| there.contains_key(id))
+                .collect();
             defined.dedup();
             if defined.len() > COMMONEST {
                 continue;
             }
-            let users: Vec<Document> = index.uses(symbol.short_name())?.into_iter().map(|(user, _)| user).filter(|user| there.contains_key(user) && *user != seed.id).collect();
+            let users: Vec<Document> = index
+                .uses(symbol.short_name())?
+                .into_iter()
+                .map(|(user, _)| user)
+                .filter(|user| there.contains_key(user) && *user != seed.id)
+                .collect();
             let weight = 1.0 / (count(defined.len()) * (1.0 + count(users.len())).sqrt());
-            edges.extend(users.into_iter().map(|user| Edge { user, used: seed.id, weight, is_import: false }));
+            edges.extend(users.into_iter().map(|user| Edge {
+                user,
+                used: seed.id,
+                weight,
+                is_import: false,
+            }));
         }
     }
     Ok(edges)
 }
 
 /// The name under which a file is imported.
-fn stem(file: &File) -> &str {
+pub(crate) fn stem(file: &File) -> &str {
     let name = file.path.file_name();
     let stem = name.split('.').next().unwrap_or(name);
     if matches!(stem, "__init__" | "mod" | "lib" | "index" | "main") {
@@ -126,12 +161,24 @@ fn resolve(from: &File, import: &str, by_stem: &FxHashMap<&str, Vec<&File>>) -> 
         let Some(named) = by_stem.get(last) else { continue };
         let before = parts.len().checked_sub(2 + depth).and_then(|at| parts.get(at));
         let near = |file: &&&File| {
-            let same = file.path.as_str().split('/').zip(from.path.as_str().split('/')).take_while(|(a, b)| a == b).count();
-            let is_within = before.is_some_and(|folder| file.path.as_str().split('/').any(|part| part.split('.').next() == Some(folder)));
+            let same = file
+                .path
+                .as_str()
+                .split('/')
+                .zip(from.path.as_str().split('/'))
+                .take_while(|(a, b)| a == b)
+                .count();
+            let is_within = before.is_some_and(|folder| {
+                file.path.as_str().split('/').any(|part| part.split('.').next() == Some(folder))
+            });
             (is_within, same)
         };
         let best = named.iter().filter(|file| file.id != from.id).map(|file| near(&file)).max();
-        let meant: Vec<Document> = named.iter().filter(|file| file.id != from.id && Some(near(file)) == best).map(|file| file.id).collect();
+        let meant: Vec<Document> = named
+            .iter()
+            .filter(|file| file.id != from.id && Some(near(file)) == best)
+            .map(|file| file.id)
+            .collect();
         if (1..=2).contains(&meant.len()) {
             return meant;
         }
@@ -139,8 +186,16 @@ fn resolve(from: &File, import: &str, by_stem: &FxHashMap<&str, Vec<&File>>) -> 
     Vec::new()
 }
 
-fn imports(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], edges: &[Edge], table: &Table) {
-    let weight: FxHashMap<Document, (f64, &str)> = seeds.iter().zip(weights).map(|(file, weight)| (file.id, (*weight, file.path.as_str()))).collect();
+fn imports(
+    board: &mut Board,
+    index: &Index,
+    seeds: &[&File],
+    weights: &[f64],
+    edges: &[Edge],
+    table: &Table,
+) {
+    let weight: FxHashMap<Document, (f64, &str)> =
+        seeds.iter().zip(weights).map(|(file, weight)| (file.id, (*weight, file.path.as_str()))).collect();
     let mut best: FxHashMap<Document, (f64, String)> = FxHashMap::default();
     for edge in edges.iter().filter(|edge| edge.is_import) {
         for (from, to, verb) in [(edge.user, edge.used, "imported by"), (edge.used, edge.user, "imports")] {
@@ -192,7 +247,8 @@ fn ranks(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], edg
     for _ in 0..12 {
         let mut next: Vec<f64> = start.iter().map(|value| 0.15 * value).collect();
         for (from, to, weight) in &links {
-            if let (Some(next), Some(rank), Some(out)) = (next.get_mut(*to), rank.get(*from), out.get(*from)) {
+            if let (Some(next), Some(rank), Some(out)) = (next.get_mut(*to), rank.get(*from), out.get(*from))
+            {
                 *next += 0.85 * rank * weight / out;
             }
         }

@@ -136,7 +136,7 @@ table! {
     /// Tests, if the task is not about them.
     test = -20.0,
     /// Examples and benchmarks.
-    example = -14.0,
+    example = -8.0,
     /// Text, settings, data.
     text = -24.0,
     /// BM25: how soon more of the same word stops counting.
@@ -158,7 +158,9 @@ table! {
     /// History: how soon more commits with the same word stop counting.
     history_k1 = 1.2,
     /// History: how much it is held against a file that many commits changed.
-    history_b = 0.5,
+    history_b = 0.75,
+    /// History: how much it is held against a commit that it changed many files: the exponent of their number.
+    history_width = 0.25,
     /// History: what a match of all words that matter counts, against the best match there is.
-    history_sure = 0.5,
+    history_sure = 0.2,
 }

@@ -17,6 +17,11 @@ const DETAILED: usize = 60;
 /// So many files are ranked at most.
 const MOST: usize = 400;
 
+/// Cuts a list of ranked files to what anybody looks at.
+pub(crate) fn most_ranked(files: &mut Vec<Ranked>) {
+    files.truncate(MOST);
+}
+
 /// Points of files while they are collected.
 #[derive(Default)]
 pub(crate) struct Board {
@@ -40,7 +45,9 @@ impl Board {
         let mut order: Vec<(i32, usize)> = files
             .iter()
             .enumerate()
-            .filter(|(_, file)| self.rows.get(&file.id).is_some_and(|rows| rows.iter().any(|row| row.points.0 > 0)))
+            .filter(|(_, file)| {
+                self.rows.get(&file.id).is_some_and(|rows| rows.iter().any(|row| row.points.0 > 0))
+            })
             .map(|(at, file)| (self.total(file.id), at))
             .collect();
         order.sort_unstable_by_key(|(points, at)| (-points, *at));
@@ -48,7 +55,12 @@ impl Board {
     }
 }
 
-pub(crate) fn rank(index: &Index, task: &Task, modified: &[RelPath], table: &Table) -> Result<Ranking, Error> {
+pub(crate) fn rank(
+    index: &Index,
+    task: &Task,
+    modified: &[RelPath],
+    table: &Table,
+) -> Result<Ranking, Error> {
     let files = index.files();
     let gathered = gather(index, task, table)?;
     let shown: Vec<&str> = task.words.values().map(|(_, shown)| shown.as_str()).collect();
@@ -64,14 +76,22 @@ pub(crate) fn rank(index: &Index, task: &Task, modified: &[RelPath], table: &Tab
         }
     }
     kinds(&mut board, task, files, table);
-    let first: Vec<&File> = board.order(files).into_iter().filter_map(|at| files.get(at)).take(links::SEEDS).collect();
+    let first: Vec<&File> =
+        board.order(files).into_iter().filter_map(|at| files.get(at)).take(links::SEEDS).collect();
     links::add(&mut board, index, &first, table)?;
     let order = board.order(files);
-    let mut ranking = Ranking { words: shown.iter().map(|&word| word.to_owned()).collect(), ..Ranking::default() };
+    let mut ranking =
+        Ranking { words: shown.iter().map(|&word| word.to_owned()).collect(), ..Ranking::default() };
     for (place, file) in order.into_iter().filter_map(|at| files.get(at)).take(MOST).enumerate() {
         let mut rows = board.rows.remove(&file.id).unwrap_or_default();
         rows.sort_by(|a, b| (b.points, a.signal).cmp(&(a.points, b.signal)));
-        let symbols = if place < DETAILED { symbols(index, file, &gathered, task, &shown)? } else { Vec::new() };
+        // Tests are parsed only now: that takes longer than all the rest.
+        let is_detailed = file.kind != Kind::Test || task.is_about_tests && place < DETAILED / 4;
+        let symbols = if place < DETAILED && is_detailed {
+            symbols(index, file, &gathered, task, &shown)?
+        } else {
+            Vec::new()
+        };
         ranking.files.push(Ranked { id: file.id, path: file.path.clone(), kind: file.kind, rows, symbols });
     }
     Ok(ranking)
@@ -100,12 +120,21 @@ fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str],
     }
     let most_text = most(&gathered.text);
     let most_path: f64 = gathered.rarity.iter().sum::<f64>().max(1.0);
-    let most_chunk = best_chunk.iter().filter(|(document, _)| is_code(document)).map(|(_, best)| best.0).fold(0.0, f64::max);
+    let most_chunk = best_chunk
+        .iter()
+        .filter(|(document, _)| is_code(document))
+        .map(|(_, best)| best.0)
+        .fold(0.0, f64::max);
     for file in files {
         let scale = |value: f64, most: f64| if most > 0.0 { (value / most).min(1.0) } else { 0.0 };
         if let Some(parts) = gathered.text.get(&file.id) {
             let points = table.words * scale(sum(parts), most_text);
-            board.add(file.id, Signal::Words, points, format!("has the task's words: {}", named_words(parts, shown)));
+            board.add(
+                file.id,
+                Signal::Words,
+                points,
+                format!("has the task's words: {}", named_words(parts, shown)),
+            );
         }
         if let Some(parts) = gathered.path.get(&file.id) {
             // A path with half of what the task says, by rarity, is as good as named.
@@ -114,7 +143,12 @@ fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str],
         }
         if let Some((value, _, parts)) = best_chunk.get(&file.id) {
             let points = table.chunk * scale(*value, most_chunk);
-            board.add(file.id, Signal::Chunk, points, format!("one part of it has {}", named_words(parts, shown)));
+            board.add(
+                file.id,
+                Signal::Chunk,
+                points,
+                format!("one part of it has {}", named_words(parts, shown)),
+            );
         }
     }
 }
@@ -146,7 +180,8 @@ fn history(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Resu
     let (said, possible, subjects) = gather::history(index, task, table)?;
     let there: FxHashMap<&str, &File> = index.files().iter().map(|file| (file.path.as_str(), file)).collect();
     let is_source = |path: &str| there.get(path).is_some_and(|file| file.kind == Kind::Source);
-    let best = said.iter().filter(|(path, _)| is_source(path)).map(|(_, said)| said.score).fold(0.0, f64::max);
+    let best =
+        said.iter().filter(|(path, _)| is_source(path)).map(|(_, said)| said.score).fold(0.0, f64::max);
     if best <= 0.0 || possible <= 0.0 {
         return Ok(());
     }
@@ -172,7 +207,9 @@ fn tagged(board: &mut Board, task: &Task, files: &[File], table: &Table) {
             // An absolute path ends with ours.
             .filter(|file| {
                 let own = file.path.as_str();
-                own == path || own.ends_with(&ending) || (path.len() > own.len() && path.ends_with(&format!("/{own}")))
+                own == path
+                    || own.ends_with(&ending)
+                    || (path.len() > own.len() && path.ends_with(&format!("/{own}")))
             })
             .take(5)
             .collect();
@@ -189,12 +226,17 @@ fn tagged(board: &mut Board, task: &Task, files: &[File], table: &Table) {
         }
     }
     // Python tells the nearest frame last; those of tests lead to it.
-    let nearest = frames.iter().rposition(|(file, _)| file.kind == Kind::Source).or(frames.len().checked_sub(1));
+    let nearest =
+        frames.iter().rposition(|(file, _)| file.kind == Kind::Source).or(frames.len().checked_sub(1));
     let mut seen: Vec<Document> = Vec::new();
     for (at, (file, line)) in frames.iter().enumerate().rev() {
         if !seen.contains(&file.id) {
             seen.push(file.id);
-            let (points, what) = if Some(at) == nearest { (table.nearest_frame, "nearest frame") } else { (table.frame, "frame") };
+            let (points, what) = if Some(at) == nearest {
+                (table.nearest_frame, "nearest frame")
+            } else {
+                (table.frame, "frame")
+            };
             board.add(file.id, Signal::Frame, points, format!("{what}, line {line}"));
         }
     }
@@ -205,7 +247,8 @@ fn named(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Result
     let there: FxHashMap<Document, &File> = index.files().iter().map(|file| (file.id, file)).collect();
     let mut names: FxHashMap<Document, Vec<(f64, &str)>> = FxHashMap::default();
     for name in &task.names {
-        let mut defined: Vec<Document> = index.definitions(name)?.into_iter().map(|(document, _)| document).collect();
+        let mut defined: Vec<Document> =
+            index.definitions(name)?.into_iter().map(|(document, _)| document).collect();
         defined.retain(|document| there.contains_key(document));
         defined.sort_unstable();
         defined.dedup();
@@ -217,9 +260,15 @@ fn named(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Result
     }
     for (document, mut names) in names {
         names.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        let share: f64 = names.iter().enumerate().map(|(at, (share, _))| share / f64::from(1_u32 << at.min(8))).sum();
+        let share: f64 =
+            names.iter().enumerate().map(|(at, (share, _))| share / f64::from(1_u32 << at.min(8))).sum();
         let shown = names.iter().take(4).map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
-        board.add(document, Signal::Named, table.named * share.min(1.5), format!("defines {shown}, which the task names"));
+        board.add(
+            document,
+            Signal::Named,
+            table.named * share.min(1.5),
+            format!("defines {shown}, which the task names"),
+        );
     }
     Ok(())
 }
@@ -241,7 +290,12 @@ fn quoted(board: &mut Board, gathered: &Gathered, task: &Task, table: &Table) {
     }
     for (document, (share, at)) in best.into_iter().filter(|(_, (share, _))| *share >= 0.6) {
         let quote = task.quotes.get(at).map(|quote| quote.join(" ")).unwrap_or_default();
-        board.add(document, Signal::Quoted, table.quoted * share.min(1.0), format!("holds a message like the quoted one ({quote})"));
+        board.add(
+            document,
+            Signal::Quoted,
+            table.quoted * share.min(1.0),
+            format!("holds a message like the quoted one ({quote})"),
+        );
     }
 }
 

@@ -46,7 +46,8 @@ impl Task {
     fn add_words(&mut self, line: &str, weight: f64) {
         for token in line.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
             words::each(token, |stem| {
-                if words::is_empty(stem) || (self.words.len() >= MOST_WORDS && !self.words.contains_key(stem)) {
+                if words::is_empty(stem) || (self.words.len() >= MOST_WORDS && !self.words.contains_key(stem))
+                {
                     return;
                 }
                 let entry = self.words.entry(stem.to_owned()).or_insert_with(|| (0.0, token.to_lowercase()));
@@ -58,7 +59,8 @@ impl Task {
 
 /// What tools and people add below a commit's message.
 fn is_trailer(line: &str) -> bool {
-    line.split_once(": ").is_some_and(|(key, _)| key.ends_with("-by") || key.ends_with("-By") || key.ends_with("-Id"))
+    line.split_once(": ")
+        .is_some_and(|(key, _)| key.ends_with("-by") || key.ends_with("-By") || key.ends_with("-Id"))
 }
 
 /// An English word is no name, unless something that looks like code makes it one.
@@ -72,7 +74,10 @@ fn names(text: &str) -> Vec<String> {
             let is_called = stretch.get(at + token.len()..).is_some_and(|rest| rest.starts_with('('));
             for part in token.split(['.', ':']).filter(|part| part.chars().count() > 2) {
                 let has_border = part.trim_matches('_').contains('_')
-                    || part.chars().zip(part.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+                    || part
+                        .chars()
+                        .zip(part.chars().skip(1))
+                        .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
                 if (quoted || is_called || has_border) && !names.iter().any(|name| name == part) {
                     names.push(part.to_owned());
                 }
@@ -101,10 +106,14 @@ fn paths(text: &str) -> Vec<(String, Option<u32>)> {
         for (index, word) in words.iter().enumerate() {
             let is_tagged = word.starts_with('@');
             let mut parts = word.trim_start_matches('@').split(':');
-            let Some(path) = parts.next().map(|path| path.trim_end_matches(['.', '!', '?'])) else { continue };
+            let Some(path) = parts.next().map(|path| path.trim_end_matches(['.', '!', '?'])) else {
+                continue;
+            };
             let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
             let is_path = (path.contains('/') && (is_tagged || !ending.is_empty()))
-                || (1..=5).contains(&ending.len()) && ending.chars().all(char::is_alphanumeric) && path.len() > ending.len() + 1;
+                || (1..=5).contains(&ending.len())
+                    && ending.chars().all(char::is_alphanumeric)
+                    && path.len() > ending.len() + 1;
             if !is_path || path.contains("//") {
                 continue;
             }
@@ -136,7 +145,9 @@ fn quotes(text: &str) -> Vec<Vec<String>> {
         for mark in ['"', '`', '\''] {
             line.split(mark).skip(1).step_by(2).for_each(&mut add);
         }
-        let is_error = |head: &str| ["Error", "Exception", "error", "panic", "fatal"].iter().any(|end| head.ends_with(end));
+        let is_error = |head: &str| {
+            ["Error", "Exception", "error", "panic", "fatal"].iter().any(|end| head.ends_with(end))
+        };
         if let Some((head, said)) = line.split_once(": ")
             && !head.contains(' ')
             && is_error(head)
