@@ -35,11 +35,15 @@ impl Error {
         match self {
             Self::Damaged { .. } => true,
             Self::Database { source } => {
-                matches!(source.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-                    // A schema that is not ours, or a row of another type: nothing else writes here.
+                use rusqlite::ErrorCode::{ConstraintViolation, Unknown};
+                let damage = [DatabaseCorrupt, NotADatabase, ConstraintViolation, Unknown];
+                source.sqlite_error_code().is_some_and(|code| damage.contains(&code))
+                    // Our statements are right for our schema, and our rows for our types: nothing else writes here.
                     || matches!(
                         source,
-                        rusqlite::Error::InvalidColumnType(..)
+                        rusqlite::Error::SqlInputError { .. }
+                            | rusqlite::Error::InvalidColumnType(..)
+                            | rusqlite::Error::InvalidColumnName(..)
                             | rusqlite::Error::FromSqlConversionFailure(..)
                             | rusqlite::Error::IntegralValueOutOfRange(..)
                     )

@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(check("src/cart.py", ""), "source");
         assert_eq!(check("src/latest.py", ""), "source");
         assert_eq!(check("tests/cart.py", ""), "test");
-        assert_eq!(check("src/CartTest.java", ""), check("src/x.unknown", ""));
+        assert_eq!(check("src/CartTest.java", ""), "test");
         assert_eq!(check("src/cart.test.ts", ""), "test");
         assert_eq!(check("tests/data/a.json", ""), "fixture");
         assert_eq!(check("README.md", ""), "text");

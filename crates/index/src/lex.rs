@@ -189,10 +189,10 @@ mod tests {
 
     #[test]
     fn tells_code_from_comments_and_strings() {
-        assert_snapshot!(check("py", "def f(x):\n    \"\"\"Docs 'here'.\"\"\"\n    return 'a b' # don't\n"), @"");
-        assert_snapshot!(check("rs", "fn f<'a>(x: &'a str) { g(\"b \\\" c\") } /* d */ // e"), @"");
-        assert_snapshot!(check("js", "f(`x\ny`, 'it') // isn't\n"), @"");
-        assert_snapshot!(check("md", "It's # a `b`"), @"");
+        assert_snapshot!(check("py", "def f(x):\n    \"\"\"Docs 'here'.\"\"\"\n    return 'a b' # don't\n"), @"Code:def Code:f Code:x Comment:Docs Comment:here Code:return Text:a Text:b Comment:don Comment:t");
+        assert_snapshot!(check("rs", "fn f<'a>(x: &'a str) { g(\"b \\\" c\") } /* d */ // e"), @"Code:fn Code:f Code:a Code:x Code:a Code:str Code:g Text:b Text:c Comment:d Comment:e");
+        assert_snapshot!(check("js", "f(`x\ny`, 'it') // isn't\n"), @"Code:f Text:x Text:y Text:it Comment:isn Comment:t");
+        assert_snapshot!(check("md", "It's # a `b`"), @"Comment:It Comment:s Comment:a Comment:b");
     }
 
     proptest! {

@@ -343,10 +343,9 @@ fn signature(text: &str, symbol: &Symbol) -> String {
         }
     }
     let head = head.trim();
-    let head = if symbol.kind == SymbolKind::Constant {
-        head
-    } else {
-        head.trim_end_matches([':', '=', '>']).trim_end()
+    let head = match symbol.kind {
+        SymbolKind::Constant => head,
+        _ => head.trim_end_matches(':').trim_end_matches("=>").trim_end_matches('=').trim_end(),
     };
     head.to_owned()
 }

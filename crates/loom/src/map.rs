@@ -69,7 +69,8 @@ fn candidates(ranking: &Ranking) -> Vec<Line> {
     for (index, file) in ranking.files.iter().enumerate().filter(|(_, file)| !is_beside(file)) {
         lines.push(Line { file: index, at: None, text: None, value: worth });
         let own = file.symbols.first().map_or(0.0, |it| it.score);
-        for it in &file.symbols {
+        // Tests within a source file are not what anybody looks for there.
+        for it in file.symbols.iter().filter(|it| file.kind == Kind::Test || !it.symbol.is_test()) {
             let share = |most: f64| if most > 0.0 { it.score / most } else { 0.0 };
             let value = LEAST + (BEST - LEAST) * (0.5 * share(own) + 0.5 * share(most));
             let text = Some(line(&it.symbol));

@@ -1,6 +1,7 @@
 //! What matters in a repository when there is no task yet.
 
 use kinglet_index::{Index, Kind};
+use rustc_hash::FxHashMap;
 
 use super::gather::count;
 use super::links::stem;
@@ -15,8 +16,13 @@ use crate::error::Error;
 /// [`Error::Index`].
 pub fn overview(index: &Index) -> Result<Ranking, Error> {
     let mut scored = Vec::new();
+    let mut named: FxHashMap<&str, usize> = FxHashMap::default();
     for file in index.files().iter().filter(|file| file.kind == Kind::Source) {
-        let importers = index.importers(stem(file))?.len();
+        *named.entry(stem(file)).or_default() += 1;
+    }
+    for file in index.files().iter().filter(|file| file.kind == Kind::Source) {
+        // Of several files of one name, nobody knows which is meant.
+        let importers = index.importers(stem(file))?.len() / named.get(stem(file)).copied().unwrap_or(1);
         let is_entry = ["main", "lib", "__init__", "__main__", "index", "app", "cli", "mod"]
             .contains(&file.path.file_name().split('.').next().unwrap_or_default());
         let depth = file.path.as_str().matches('/').count();
