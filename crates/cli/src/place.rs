@@ -41,15 +41,22 @@ impl Place {
     ///
     /// - Returned with whether there is a repository.
     pub(crate) async fn of_tree(folder: &Path) -> Result<(Self, bool), Failure> {
-        use kinglet_exec::Error::{GitMissing, NotARepository};
+        use kinglet_exec::Error::{GitMissing, NotARepository, Unopened};
         let folder = std::path::absolute(folder)
             .with_context(|| format!("cannot find the folder {}", folder.display()))?;
-        if folder.is_dir()
-            && let Err(GitMissing | NotARepository { .. }) = kinglet_exec::git::repository_root(&folder).await
-        {
-            return Ok((Self::at(&folder)?, false));
+        if !folder.is_dir() {
+            return Ok((Self::of(&folder).await?, true));
         }
-        Ok((Self::of(&folder).await?, true))
+        match kinglet_exec::git::repository_root(&folder).await {
+            Ok(root) => Ok((Self::at(&root)?, true)),
+            Err(GitMissing | NotARepository { .. }) => Ok((Self::at(&folder)?, false)),
+            // Somebody else owns it, say: its files can be read all the same.
+            Err(error @ Unopened { .. }) => {
+                crate::text::complain(&format!("kinglet: the history was left out: {}", chain(&error)));
+                Ok((Self::at(&folder)?, false))
+            }
+            Err(error) => Err(Failure::usage(chain(&error))),
+        }
     }
 
     fn at(root: &Path) -> Result<Self, Failure> {

@@ -18,7 +18,10 @@ Usage: cargo xtask bench [startup|step|commit|reader|speed|constraint|fit|all] [
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
   constraint       what imposing a form on replies costs, in tokens per second; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
-  all              all of these but constraint and fit, speed only where --model is given; so it is without a name
+  retrieval [REPOSITORY] [--commits N] [--queries FILE] [--aider PYTHON] [--variant key=value,...] [--short] [--each]
+                   whether the files that commits changed are found from their messages, at their parents, beside BM25
+                   and, where a Python with aider-chat is named, aider's map; or those of a file of queries and paths
+  all              all of these but retrieval, constraint and fit, speed only where --model is given; so it is without a name
 
   --write          also keep the figures in docs/benchmarks.md, those of fit in docs/models.md
   --model FILE     the GGUF file that is measured; constraint and fit take several

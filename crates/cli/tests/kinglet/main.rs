@@ -7,6 +7,7 @@
 )]
 
 mod any_moment;
+mod context;
 mod copies;
 mod course;
 mod damaged;

@@ -1,7 +1,7 @@
 //! Measures retrieval on a repository's history: each commit's message is a query, the source files that it changed are
 //! the answer, and the tree is that of its parent. `cargo xtask bench retrieval` runs it.
 //!
-//! `retrieval REPOSITORY [--commits N] [--queries FILE] [--variant NAME:key=value,...]... [--aider PYTHON SCRIPT] [--each]`
+//! `retrieval REPOSITORY [--commits N] [--queries FILE] [--variant NAME:key=value,...]... [--aider PYTHON] [--short] [--each]`
 //!
 //! The baselines are computed here from nothing but the files and git's log: plain BM25 over split identifiers with tests demoted,
 //! the same fused with history, and a map that lists files in BM25's order with all of their symbols.
@@ -116,9 +116,10 @@ impl Options {
                 "--commits" => options.commits = arguments.next().unwrap().parse().unwrap(),
                 "--queries" => options.queries = Some(arguments.next().unwrap().into()),
                 "--aider" => {
-                    options.aider = Some((arguments.next().unwrap().into(), arguments.next().unwrap().into()))
+                    let script = std::env::var_os("KINGLET_AIDER_SCRIPT").unwrap();
+                    options.aider = Some((arguments.next().unwrap().into(), script.into()));
                 }
-                "--short" => options.is_short = true,
+                                "--short" => options.is_short = true,
                 "--each" => options.is_each = true,
                 "--variant" => {
                     let text = arguments.next().unwrap();
