@@ -2,7 +2,7 @@
 //!
 //! A repository's configuration can name programs that git starts: hooks, a file system monitor, filters, text
 //! converters, pagers. Whoever unpacks an archive gets that configuration with it. `rev-parse` starts none of them;
-//! for those that do, they are switched off ([`SAFELY`]), and the working tree is compared by commands that apply no filter.
+//! for those that do, they are switched off, and the working tree is compared without filters.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
@@ -122,59 +122,65 @@ fn split_once(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     Some((bytes.get(..place)?, bytes.get(place + 1..)?))
 }
 
-/// The tracked files that differ from `HEAD`, from the top of the tree.
+/// The tracked files whose content is not what git has staged, or that are staged and not committed.
 ///
-/// - A file counts as changed where it is staged, or where its size or times are not those that git noted and its content, as it is, is not what git has. Filters
-///   that the repository configures (line ends, large files) are not run, so a file that one would change back counts as changed.
+/// - `root`: the top of the working tree; the paths begin there.
+/// - Of the working tree, the files that were written last are compared, byte for byte and without filters: even to compare a file
+///   git may start a filter that the repository configures, so it is not asked to.
 ///
 /// # Errors
 /// [`Error::Git`], [`Error::GitSlow`].
-pub async fn modified(folder: &Path) -> Result<Vec<Vec<u8>>, Error> {
-    let compared = |arguments: &[&'static str]| {
-        let mut all = SAFELY.to_vec();
-        all.extend(arguments);
-        all
-    };
-    let raw = ["--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all"];
-    let files =
-        succeeded("diff-files", output(folder, &compared(&[&["diff-files"], &raw[..]].concat())).await?)?;
-    let staged =
-        output(folder, &compared(&[&["diff-index", "--cached"], &raw[..], &["HEAD"]].concat())).await?;
-    let mut changed: Vec<Vec<u8>> = records(&staged.stdout).map(|(_, name)| name.to_vec()).collect();
-    let doubted: Vec<(&[u8], &[u8])> = records(&files).collect();
-    let names: Vec<&str> = doubted.iter().filter_map(|(_, name)| std::str::from_utf8(name).ok()).collect();
-    // After a copy of the whole tree every file is in doubt: then only what is staged is told.
-    if !names.is_empty() && names.len() <= MOST_DOUBTS {
-        let root = repository_root(folder).await?;
-        let there: Vec<&str> = names.iter().copied().filter(|name| root.join(name).is_file()).collect();
-        let mut arguments = SAFELY.to_vec();
-        arguments.extend(["hash-object", "--no-filters", "--"]);
-        arguments.extend(&there);
-        let hashes = succeeded("hash-object", output(&root, &arguments).await?)?;
-        let hashes: Vec<&[u8]> = hashes.split(|&byte| byte == b'\n').collect();
-        for (known, name) in doubted {
-            let place = there.iter().position(|it| it.as_bytes() == name);
-            if place.and_then(|at| hashes.get(at)) != Some(&known) {
-                changed.push(name.to_vec());
-            }
-        }
+pub async fn modified(root: &Path) -> Result<Vec<Vec<u8>>, Error> {
+    let asked = |arguments: &[&'static str]| [&SAFELY[..], arguments].concat();
+    let cached = asked(&[
+        "diff-index",
+        "--cached",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--ignore-submodules=all",
+        "HEAD",
+    ]);
+    // Without a commit there is nothing to differ from.
+    let staged = output(root, &cached).await?.stdout;
+    let names = staged.split(|&byte| byte == 0).filter(|name| !name.is_empty());
+    let mut changed: Vec<Vec<u8>> = names.map(<[u8]>::to_vec).collect();
+    let listed = succeeded("ls-files", output(root, &asked(&["ls-files", "--stage", "-z"])).await?)?;
+    let mut files: Vec<_> =
+        listed.split(|&byte| byte == 0).filter_map(|record| entry(root, record)).collect();
+    files.sort_unstable_by(|a, b| b.written.cmp(&a.written).then(a.name.cmp(b.name)));
+    files.truncate(MOST_COMPARED);
+    if !files.is_empty() {
+        let mut arguments = asked(&["hash-object", "--no-filters", "--"]);
+        arguments.extend(files.iter().map(|file| file.name));
+        let hashes = succeeded("hash-object", output(root, &arguments).await?)?;
+        let hashes = hashes.split(|&byte| byte == b'\n');
+        let differ = files.iter().zip(hashes).filter(|(file, hash)| file.object != *hash);
+        changed.extend(differ.map(|(file, _)| file.name.as_bytes().to_vec()));
     }
     changed.sort_unstable();
     changed.dedup();
     Ok(changed)
 }
 
-/// So many files are compared by their content at most.
-const MOST_DOUBTS: usize = 500;
+/// So many files are compared by their content.
+const MOST_COMPARED: usize = 200;
 
-/// The records of git's raw differences: the object that git has, and the file's name.
-fn records(raw: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
-    let mut parts = raw.split(|&byte| byte == 0);
-    std::iter::from_fn(move || {
-        // `:100644 100644 OLD NEW M`, then the name.
-        let head = parts.next().filter(|head| head.starts_with(b":"))?;
-        Some((head.split(|&byte| byte == b' ').nth(2)?, parts.next()?))
-    })
+/// A regular file that git tracks, and that is there.
+struct Tracked<'r> {
+    name: &'r str,
+    object: &'r [u8],
+    written: std::time::SystemTime,
+}
+
+/// Reads `100644 OBJECT 0`, a tab, and the file's name.
+fn entry<'r>(root: &Path, record: &'r [u8]) -> Option<Tracked<'r>> {
+    let (head, name) = split_once(record, b'\t')?;
+    let mut head = head.split(|&byte| byte == b' ');
+    let is_regular = head.next()?.starts_with(b"100");
+    let (object, name) = (head.next()?, std::str::from_utf8(name).ok()?);
+    let there = std::fs::symlink_metadata(root.join(name)).ok().filter(|it| is_regular && it.is_file())?;
+    Some(Tracked { name, object, written: there.modified().ok()? })
 }
 
 /// Options that keep git from starting what a repository's configuration names. A file system monitor and hooks are

@@ -15,5 +15,8 @@ pub(super) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     if arguments.first().is_none_or(|first| first.starts_with("--")) {
         command = command.with([&workspace.root]);
     }
-    command.with(arguments).variable("KINGLET_AIDER_SCRIPT", workspace.root.join("xtask/src/bench/retrieval/aider_map.py")).run()
+    command
+        .with(arguments)
+        .variable("KINGLET_AIDER_SCRIPT", workspace.root.join("xtask/src/bench/retrieval/aider_map.py"))
+        .run()
 }

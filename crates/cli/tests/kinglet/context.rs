@@ -11,14 +11,28 @@ fn shop() -> Scene {
     scene.write("shop/money.py", "class Price:\n    \"\"\"An amount in cents.\"\"\"\n    def rounded(self):\n        return self.cents // 10 * 10\n");
     scene.write("shop/stock.py", "from .money import Price\n\n\ndef reserve(article, count):\n    \"\"\"Sets articles aside until they are paid.\"\"\"\n    raise LookupError(\"no such article in the warehouse\")\n");
     scene.git(&["add", "."]);
-    scene.git(&["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "shop: coupons are rounded down"]);
+    scene.git(&[
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.org",
+        "commit",
+        "-qm",
+        "shop: coupons are rounded down",
+    ]);
     scene
 }
 
 #[test]
 fn the_file_that_a_task_is_about_comes_first_with_reasons_that_add_up() {
     let scene = shop();
-    let said = scene.kinglet(&["context", "reserving an unknown article fails: \"no such article in the warehouse\"", "--json"]).expect(0);
+    let said = scene
+        .kinglet(&[
+            "context",
+            "reserving an unknown article fails: \"no such article in the warehouse\"",
+            "--json",
+        ])
+        .expect(0);
     let first: serde_json::Value = serde_json::from_str(said.out.lines().next().unwrap()).unwrap();
     assert_eq!(first["path"], "shop/stock.py");
     let rows = first["rows"].as_array().unwrap();
@@ -29,7 +43,11 @@ fn the_file_that_a_task_is_about_comes_first_with_reasons_that_add_up() {
     let symbols = scene.kinglet(&["context", "reserve", "--symbols"]).expect(0);
     assert_eq!(symbols.out.lines().next(), Some("shop/stock.py:4 reserve"));
     let pack = scene.kinglet(&["context", "reserve", "--pack"]).expect(0);
-    assert!(pack.out.starts_with("shop/stock.py:4-6\n(imports .money)\ndef reserve(article, count):\n"), "{}", pack.out);
+    assert!(
+        pack.out.starts_with("shop/stock.py:4-6\n(imports .money)\ndef reserve(article, count):\n"),
+        "{}",
+        pack.out
+    );
 }
 
 #[test]
@@ -56,7 +74,12 @@ fn a_map_shows_paths_and_signatures_within_its_budget() {
 fn what_has_nothing_to_do_with_the_code_is_said_so() {
     let scene = shop();
     let said = scene.kinglet(&["context", "zzyzx"]).expect(1).err;
-    assert!(said.ends_with("files has anything of the task; use words, names or messages that the code may have\n"), "{said}");
+    assert!(
+        said.ends_with(
+            "files has anything of the task; use words, names or messages that the code may have\n"
+        ),
+        "{said}"
+    );
     let empty = Scene::empty("nothing");
     assert!(empty.kinglet(&["map"]).expect(1).err.starts_with("kinglet: there are no files in "));
     assert!(empty.kinglet(&["context", " "]).expect(2).err.contains("the task is empty"));
@@ -77,7 +100,16 @@ fn nothing_that_the_repository_configures_is_run() {
     let scene = shop();
     let trap = scene.beside("trapped");
     let touch = format!("touch '{}'", trap.display());
-    for key in ["core.fsmonitor", "filter.x.clean", "filter.x.smudge", "diff.x.textconv", "diff.external", "core.pager", "gpg.program", "core.sshCommand"] {
+    for key in [
+        "core.fsmonitor",
+        "filter.x.clean",
+        "filter.x.smudge",
+        "diff.x.textconv",
+        "diff.external",
+        "core.pager",
+        "gpg.program",
+        "core.sshCommand",
+    ] {
         scene.git(&["config", key, &touch]);
     }
     scene.git(&["config", "log.showSignature", "true"]);
@@ -101,5 +133,9 @@ fn a_cache_that_cannot_be_written_is_said_and_does_not_matter() {
     fs::write(state, "in the way").unwrap();
     let said = scene.kinglet(&["context", "reserve", "--files"]).expect(0);
     assert_eq!(said.out.lines().next(), Some("shop/stock.py"));
-    assert!(said.err.starts_with("kinglet: the index cannot be kept and is made anew in memory each time: "), "{}", said.err);
+    assert!(
+        said.err.starts_with("kinglet: the index cannot be kept and is made anew in memory each time: "),
+        "{}",
+        said.err
+    );
 }

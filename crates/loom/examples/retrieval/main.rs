@@ -119,7 +119,7 @@ impl Options {
                     let script = std::env::var_os("KINGLET_AIDER_SCRIPT").unwrap();
                     options.aider = Some((arguments.next().unwrap().into(), script.into()));
                 }
-                                "--short" => options.is_short = true,
+                "--short" => options.is_short = true,
                 "--each" => options.is_each = true,
                 "--variant" => {
                     let text = arguments.next().unwrap();
