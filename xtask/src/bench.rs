@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: measures what users feel, prints it, and keeps it in `docs/`.
 
+mod applier;
+mod calibrate;
 mod commit;
 mod constraint;
 mod document;
@@ -58,20 +60,23 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Step => step::measure(workspace),
         Subject::Commit => commit::measure(workspace),
         Subject::Reader => reader::measure(workspace),
+        Subject::Apply => applier::measure(workspace),
         Subject::Speed => speed::measure(workspace, &bench.speed),
         Subject::Constraint => constraint::measure(workspace, &bench.speed),
         Subject::Fit => fit::measure(workspace, &bench.speed),
+        Subject::Calibrate => calibrate::measure(workspace, &bench.speed),
     }
 }
 
 /// Where the figures are kept.
 fn document(subject: Subject) -> &'static str {
     match subject {
-        Subject::Fit => "docs/models.md",
+        Subject::Fit | Subject::Calibrate => "docs/models.md",
         Subject::Startup
         | Subject::Step
         | Subject::Commit
         | Subject::Reader
+        | Subject::Apply
         | Subject::Speed
         | Subject::Constraint => "docs/benchmarks.md",
     }

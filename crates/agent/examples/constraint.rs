@@ -18,7 +18,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Tokens;
 use kinglet_model::embedded::{Embedded, Options as File, Threads};
 use kinglet_model::openai::{OpenAi, Options, Timers};
-use kinglet_model::{Backend, Flow, Message, Patience, Request, Role};
+use kinglet_model::{Backend, Flow, Message, Request, Role, patience};
 use serde_json::json;
 
 /// The most tokens to write in each call.
@@ -80,14 +80,9 @@ async fn open(options: &HashMap<&str, &str>) -> Result<Box<dyn Backend>, Box<dyn
     }
     let endpoint = (*options.get("--endpoint").ok_or("name --embedded FILE or --endpoint URL")?).to_owned();
     let options = Options { endpoint, model: None, api_key: None, timers: Timers::default() };
-    let mut patience = Patience::default();
-    loop {
-        match OpenAi::connect(options.clone()).await {
-            Ok(model) => return Ok(Box::new(model)),
-            // The server may still load its model.
-            Err(error) => tokio::time::sleep(patience.pause(&error).ok_or(error)?).await,
-        }
-    }
+    // The server may still load its model.
+    let connect = async |(): &mut ()| OpenAi::connect(options.clone()).await;
+    Ok(Box::new(patience::ask(&mut (), |(), _, _| {}, connect).await?))
 }
 
 fn file() -> String {
@@ -129,6 +124,7 @@ async fn rate(model: &mut dyn Backend, side: &Side, file: &str) -> Result<f64, B
         }],
         prefill: side.prefill.to_owned(),
         form: side.form.clone(),
+        tools: Vec::new(),
         stop: Vec::new(),
         limit: MOST,
         sampling: Sampling { temperature: 0.2, top_p: 0.95, seed: 1 },

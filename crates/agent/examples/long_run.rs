@@ -16,9 +16,10 @@ use futures_util::future::BoxFuture;
 use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, begin};
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::model::{Finish, Usage};
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{Ledger, NodeId, Step};
-use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request};
+use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request, Tools};
 use tokio_util::sync::CancellationToken;
 
 const LENGTHS: [u32; 4] = [100, 1000, 10_000, 100_000];
@@ -83,6 +84,7 @@ impl Scene {
             attempts: 100,
             explore: Explore::Always,
             is_scripted: false,
+            escalation: None,
         };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(0) };
         let run = begin(&mut Ledger::open(&folder.join("ledger.sqlite"))?, &root, new)?;
@@ -134,6 +136,7 @@ impl Scene {
             root: &self.folder.join("tree"),
             ledger: &mut ledger,
             models: &mut models,
+            second: None,
             clock: &|| Millis(0),
             watch: &mut |_| (),
             cancel: CancellationToken::new(),
@@ -197,6 +200,8 @@ impl Models for Probe {
             window: Some(Tokens(8192)),
             prefill: Prefill::Continued,
             constraint: Constraint::None,
+            tools: Tools::Ignored,
+            profile: Profile::default(),
         };
         let model: Box<dyn Backend> = Box::new(Open { identity, probe: self.clone() });
         async { Ok(model) }.boxed()

@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
+use kinglet_domain::action::Routing;
 use kinglet_domain::context::Candidate;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
 use kinglet_ledger::SampleVerdict;
 
 use crate::diff::changed;
-use crate::state::{Outcome, Question, State, Verdict};
+use crate::state::{Addressee, Outcome, Question, State, Verdict};
 
 /// Why this question is asked now.
 pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
@@ -25,6 +27,26 @@ pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
         "attempt {}: ask about {} at temperature {temperature:.1}: {why}",
         question.attempt,
         candidate.name()
+    )
+}
+
+/// How a model is asked that was tried out, in one line.
+pub(crate) fn profile(profile: &Profile) -> String {
+    if *profile == Profile::default() {
+        return "nobody tried this model out (`kinglet models calibrate` does): it is asked with care"
+            .to_owned();
+    }
+    let edits: Vec<String> =
+        profile.edits.iter().map(|way| format!("{} ({})", way.format, way.asking)).collect();
+    format!(
+        "asked as its exam showed to be best: decisions {}{}, edits {}, planning {}, prompts of {} at most, \
+         temperatures up to {:.1}",
+        profile.decisions,
+        if profile.routing == Routing::TwoStages { ", named before they are given" } else { "" },
+        edits.join(" or "),
+        profile.planning,
+        profile.longest_prompt,
+        profile.warm
     )
 }
 
@@ -92,7 +114,15 @@ fn tried(state: &State) -> String {
     }
     for attempt in state.history.recent() {
         let (_, came) = verdict(&attempt.verdict);
-        let _ = writeln!(out, "  {}. {} in {}: {came}", attempt.number, attempt.name, attempt.path);
+        let whom = if attempt.to == Addressee::Second { " (the second model)" } else { "" };
+        let _ = writeln!(out, "  {}. {} in {}{whom}: {came}", attempt.number, attempt.name, attempt.path);
+    }
+    if let Some(reason) = &state.escalated.off {
+        let _ = writeln!(
+            out,
+            "The second model was not asked{}: {reason}.",
+            if state.escalated.asked > 0 { " any more" } else { "" }
+        );
     }
     out
 }

@@ -13,21 +13,30 @@ use kinglet_ledger::{
     Aftermath, Cursor, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, Next,
     NodeChange, PlanChange, Purpose, Seq, Source, Step,
 };
-use kinglet_model::Backend;
+use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
 
 use crate::account;
 use crate::error::Error;
-use crate::event::Event;
-use crate::perform::{self, Asked};
+use crate::escalation::Leaving;
+use crate::event::{Event, Explored};
+use crate::perform::{self, Performed, Watch};
 use crate::plan;
-use crate::state::{Job, Outcome, Phase, State};
+use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
 use crate::step::{Action, Effect, step};
 
 /// Makes the model ready when it is first needed: a run whose check succeeds at once never loads one.
 pub trait Models: Send {
     /// Finds the server or loads the file.
     fn open(&mut self) -> BoxFuture<'_, Result<Box<dyn Backend>, kinglet_model::Error>>;
+}
+
+/// A second model, and the user's word on whether it may be asked.
+pub trait Second: Models {
+    /// Says what would be sent to it, and has the user agree to that, unless it was agreed to before.
+    ///
+    /// - An error is the reason why nothing may be sent.
+    fn agree<'a>(&'a mut self, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), String>>;
 }
 
 /// What a run may take.
@@ -45,6 +54,8 @@ pub struct Driver<'a> {
     pub ledger: &'a mut Ledger,
     /// Where the model comes from.
     pub models: &'a mut dyn Models,
+    /// Where the second model comes from, which is asked where the first does not get on.
+    pub second: Option<&'a mut dyn Second>,
     /// The time.
     pub clock: &'a (dyn Fn() -> Millis + Sync),
     /// Who is told what happens.
@@ -67,10 +78,11 @@ pub struct NewJob<'a> {
     pub at: Millis,
 }
 
-/// What one action led to.
-struct Performed {
-    event: Event,
-    episode: Option<NewEpisode>,
+/// The models that are ready.
+#[derive(Default)]
+struct Ready {
+    first: Option<Box<dyn Backend>>,
+    second: Option<Box<dyn Backend>>,
 }
 
 /// What a step adds to the ledger.
@@ -131,9 +143,9 @@ impl Driver<'_> {
             check: state.job.check.clone(),
             resumed: seq != Seq::FIRST,
         });
-        let mut model = None;
+        let mut ready = Ready::default();
         while let Some(action) = state.action() {
-            let performed = self.perform((run, seq), &state, action, &mut model).await;
+            let performed = self.perform((run, seq), &state, action, &mut ready).await;
             let committed = performed.and_then(|performed| self.commit(run, seq, state.clone(), performed));
             (state, seq) = committed.inspect_err(|error| self.interrupted(run, &state, error))?;
         }
@@ -149,7 +161,7 @@ impl Driver<'_> {
         (run, seq): (RunId, Seq),
         state: &State,
         action: Action,
-        model: &mut Option<Box<dyn Backend>>,
+        ready: &mut Ready,
     ) -> Result<Performed, Error> {
         if self.cancel.is_cancelled() {
             return Err(Error::Cancelled);
@@ -161,28 +173,17 @@ impl Driver<'_> {
             Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
-            Action::Explore => return self.explore(run, state, model).await,
+            Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
             Action::Ask(question) => {
-                let cancel = self.cancel.clone();
-                let asked = async {
-                    let limit = state.job.attempts;
-                    if model.is_none() {
-                        *model = Some(self.open().await?);
-                    }
-                    // Filled just above.
-                    let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-                    self.tell_question(state, &question, limit);
-                    perform::ask(model, state, &question, self.watch).await
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    tell_question(state, &question, watch);
+                    perform::ask(model, state, &question, watch).await
                 };
-                let Asked { event, episode } = tokio::select! {
-                    asked = asked => asked?,
-                    () = cancel.cancelled() => return Err(Error::Cancelled),
+                return match question.to {
+                    Addressee::First => self.ask(state, &mut ready.first, question.to, ask).await,
+                    Addressee::Second => self.escalate(state, &mut ready.second, &question, ask).await,
                 };
-                if let Some(NewEpisode { finish, usage, .. }) = &episode {
-                    (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
-                }
-                return Ok(Performed { event, episode });
             }
             Action::Prepare(edit) => perform::prepare(self.root, &edit),
             Action::Write => {
@@ -200,26 +201,73 @@ impl Driver<'_> {
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
         let view = perform::View::read(self.ledger, run, state, self.root)?;
+        let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+            perform::explore(model, state, &view, watch).await
+        };
+        let mut performed = self.ask(state, model, Addressee::First, ask).await?;
+        if let Event::Explored(Explored { decision: Ok((decision, _)), cited }) = &mut performed.event {
+            *cited = perform::cited(self.ledger, run, decision)?;
+        }
+        Ok(performed)
+    }
+
+    /// Asks the second model, if the user agrees. That it may not or cannot be asked does not end the run.
+    async fn escalate(
+        &mut self,
+        state: &State,
+        model: &mut Option<Box<dyn Backend>>,
+        question: &Question,
+        ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
+    ) -> Result<Performed, Error> {
+        let unescalated = |reason| Performed { event: Event::Unescalated { reason }, episode: None };
+        let Some(second) = self.second.as_deref_mut() else {
+            return Ok(unescalated("none is named for this run on this machine".to_owned()));
+        };
+        let leaving = perform::leaving(state, question);
+        // Before anything is sent, and each time: other code may be in question by now.
+        let agreed = tokio::select! {
+            agreed = second.agree(&leaving) => agreed,
+            () = self.cancel.cancelled() => return Err(Error::Cancelled),
+        };
+        if let Err(reason) = agreed {
+            return Ok(unescalated(reason));
+        }
+        match self.ask(state, model, Addressee::Second, ask).await {
+            Err(Error::Model(error)) => Ok(unescalated(told(&error))),
+            other => other,
+        }
+    }
+
+    /// Asks a model, which is made ready before if it is not; stops as soon as the run is to stop.
+    async fn ask(
+        &mut self,
+        state: &State,
+        model: &mut Option<Box<dyn Backend>>,
+        to: Addressee,
+        ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
+    ) -> Result<Performed, Error> {
         let cancel = self.cancel.clone();
         let asked = async {
-            if model.is_none() {
-                *model = Some(self.open().await?);
+            let model = match model {
+                Some(model) => model,
+                None => model.insert(self.open(to).await?),
+            };
+            let Identity { model: name, profile, .. } = model.identity();
+            // The run follows what is known of its own model.
+            if to == Addressee::First && *profile != state.profile {
+                let event = Event::Met { model: name.clone(), profile: profile.clone() };
+                return Ok(Performed { event, episode: None });
             }
-            // Filled just above.
-            let Some(model) = model.as_deref_mut() else { return Err(Error::Cancelled) };
-            perform::explore(model, state, &view, self.watch).await
+            ask(model.as_mut(), self.watch).await
         };
-        let (Asked { mut event, episode }, cites) = tokio::select! {
+        let performed = tokio::select! {
             asked = asked => asked?,
             () = cancel.cancelled() => return Err(Error::Cancelled),
         };
-        if let Event::Explored(explored) = &mut event {
-            explored.cited = perform::cited(self.ledger, run, &cites)?;
-        }
-        if let Some(NewEpisode { finish, usage, .. }) = &episode {
+        if let Some(NewEpisode { finish, usage, .. }) = &performed.episode {
             (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
         }
-        Ok(Performed { event, episode })
+        Ok(performed)
     }
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
@@ -233,8 +281,11 @@ impl Driver<'_> {
         Ok(self.ledger.edits_of(run, seq)?.into_iter().map(|row| row.change).collect())
     }
 
-    async fn open(&mut self) -> Result<Box<dyn Backend>, Error> {
-        let model = perform::open(self.models, self.watch).await?;
+    async fn open(&mut self, to: Addressee) -> Result<Box<dyn Backend>, Error> {
+        let model = match (to, self.second.as_deref_mut()) {
+            (Addressee::Second, Some(second)) => perform::open(second, self.watch).await?,
+            _ => perform::open(self.models, self.watch).await?,
+        };
         let identity = model.identity();
         (self.watch)(Progress::ModelReady {
             model: identity.model.clone(),
@@ -261,17 +312,6 @@ impl Driver<'_> {
             });
         }
         Ok(event)
-    }
-
-    fn tell_question(&mut self, state: &State, question: &crate::state::Question, limit: u32) {
-        if let Some(candidate) = state.candidate(question) {
-            (self.watch)(Progress::Asked {
-                attempt: question.attempt,
-                limit,
-                about: format!("{} in {}", candidate.name(), candidate.path),
-                sampling: question.sampling,
-            });
-        }
     }
 
     /// Takes an event in and commits everything that follows from it in one transaction.
@@ -370,6 +410,26 @@ impl Driver<'_> {
             tracing::warn!(%error, "the interruption could not be noted");
         }
         (self.watch)(Progress::RunEnded { outcome: OutcomeName::Interrupted, summary });
+    }
+}
+
+/// Why a model could not be asked, with what lies behind it.
+fn told(error: &kinglet_model::Error) -> String {
+    match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    }
+}
+
+fn tell_question(state: &State, question: &Question, watch: &mut Watch<'_>) {
+    if let Some(candidate) = state.candidate(question) {
+        watch(Progress::Asked {
+            attempt: question.attempt,
+            limit: state.job.attempts,
+            about: format!("{} in {}", candidate.name(), candidate.path),
+            sampling: question.sampling,
+            escalated: question.to == Addressee::Second,
+        });
     }
 }
 

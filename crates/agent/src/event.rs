@@ -1,11 +1,12 @@
 //! What can happen to a run.
 
-use kinglet_domain::action::Action as Decision;
+use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
 use kinglet_domain::edit::Change;
 use kinglet_domain::evidence::Kind;
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
 use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
 
@@ -30,14 +31,28 @@ pub enum Event {
     },
     /// The code that matters was chosen.
     Surveyed(Survey),
+    /// The model that is there is best asked in another way than the run goes by.
+    Met {
+        /// Its name.
+        model: String,
+        /// How it is best asked.
+        profile: Profile,
+    },
     /// The model said what it wants to see, or what it makes of what it saw.
     Explored(Explored),
+    /// It named the action that it wants to take; what that is about is asked next.
+    Chosen(ActionName),
     /// What it wanted to see was looked at.
     Looked(Looked),
     /// The model answered.
     Answered(Answer),
     /// The question does not fit the model's window.
     Unaskable {
+        /// Why.
+        reason: String,
+    },
+    /// The second model cannot be asked, or may not.
+    Unescalated {
         /// Why.
         reason: String,
     },
@@ -67,10 +82,13 @@ impl Event {
             Self::Checked { .. } => "checked",
             Self::Stale { .. } => "stale",
             Self::Surveyed(_) => "surveyed",
+            Self::Met { .. } => "met",
             Self::Explored(_) => "explored",
+            Self::Chosen(_) => "chosen",
             Self::Looked(_) => "looked",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
+            Self::Unescalated { .. } => "unescalated",
             Self::Prepared(_) => "prepared",
             Self::Unprepared { .. } => "unprepared",
             Self::Written => "written",
@@ -128,4 +146,6 @@ pub struct Prepared {
     pub diff: String,
     /// Syntax errors that were not there before, each with its line and a caret.
     pub syntax_errors: Vec<String>,
+    /// What had to be overlooked or mended for the edit to fit.
+    pub repairs: Vec<String>,
 }

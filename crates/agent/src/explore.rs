@@ -1,7 +1,7 @@
 //! The investigation: claims are looked into one at a time, depth first, and settled by evidence. Pure.
 
 use kinglet_dialect::render_action;
-use kinglet_domain::action::{Action as Decision, Verdict};
+use kinglet_domain::action::{Action as Decision, ActionName, BEGINNING, Verdict};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, Status};
 use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
@@ -67,7 +67,7 @@ impl Transition {
         let investigation = &mut self.state.investigation;
         investigation.way = vec![first.0];
         investigation.looked.clear();
-        self.state.phase = Phase::Explore;
+        self.state.phase = Phase::Explore { chosen: None };
     }
 
     /// Whether an investigation may begin, or begin again.
@@ -82,6 +82,14 @@ impl Transition {
         let kind = NodeKind::Hypothesis;
         self.effects.push(Effect::Plan(PlanChange::Spawn { parent: Some(parent), kind, title, reason }));
         node
+    }
+
+    /// The model named an action. Why the last reply was refused still stands in the next question, which differs from
+    /// this one at its end alone.
+    pub(crate) fn chosen(&mut self, name: ActionName) {
+        let action = Some(format!("{BEGINNING}{name}\"}}"));
+        self.effects.push(Effect::Understood { action, repairs: Vec::new() });
+        self.state.phase = Phase::Explore { chosen: Some(name) };
     }
 
     /// The model answered what is to be done next.
@@ -198,14 +206,7 @@ impl Transition {
         self.tell(Progress::Looked { subject: look.subject.clone(), summary: look.summary.clone() });
         // What is about files is found, and grows old, by their paths.
         let subject = if look.paths.is_empty() { look.subject } else { account::list(&look.paths) };
-        self.effects.push(Effect::Record(NewEvidence {
-            kind,
-            origin: Origin::Harness,
-            status: look.status,
-            subject,
-            summary: look.summary,
-            content: look.content,
-        }));
+        self.record((kind, look.status), &subject, &look.summary, &look.content);
         self.go_on_exploring();
     }
 
@@ -230,7 +231,7 @@ impl Transition {
 
     fn ask_on(&mut self) {
         if self.state.investigation.turns < TURNS {
-            self.state.phase = Phase::Explore;
+            self.state.phase = Phase::Explore { chosen: None };
         } else {
             self.give_claims_up(&format!("the limit of questions ({TURNS}) is reached"));
         }

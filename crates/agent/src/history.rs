@@ -6,7 +6,7 @@ use kinglet_domain::context::Candidate;
 use kinglet_domain::path::RelPath;
 use serde::{Deserialize, Serialize};
 
-use crate::state::Verdict;
+use crate::state::{Addressee, Question, Verdict};
 
 /// So many of the latest attempts are known in full. The ledger has them all.
 const RECENT: usize = 48;
@@ -32,6 +32,9 @@ pub struct Attempt {
     pub name: String,
     /// Whether it mended the form of the reply before.
     pub is_repair: bool,
+    /// Which model was asked.
+    #[serde(default)]
+    pub to: Addressee,
     /// What came of it.
     pub verdict: Verdict,
 }
@@ -43,6 +46,9 @@ struct Tried {
     name: String,
     /// How often; repairs belong to the question that they repair.
     rounds: u32,
+    /// How often the second model was asked, counted in the same way.
+    #[serde(default)]
+    escalated: u32,
     /// Whether the question did not fit the model's window.
     is_too_long: bool,
 }
@@ -55,22 +61,28 @@ impl History {
     }
 
     /// Adds what came of a question about a place.
-    pub(crate) fn add(&mut self, candidate: &Candidate, is_repair: bool, verdict: Verdict) {
+    pub(crate) fn add(&mut self, candidate: &Candidate, question: &Question, verdict: Verdict) {
+        let Question { is_repair, to, .. } = *question;
         self.count = self.count.saturating_add(1);
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
             let (path, name) = (path.clone(), name.clone());
-            self.places.push(Tried { path, name, rounds: 0, is_too_long: false });
+            self.places.push(Tried { path, name, rounds: 0, escalated: 0, is_too_long: false });
             self.places.len() - 1
         });
         if let Some(place) = self.places.get_mut(at) {
-            place.rounds = place.rounds.saturating_add(u32::from(!is_repair));
-            place.is_too_long |= verdict == Verdict::TooLong;
+            let rounds = match to {
+                Addressee::First => &mut place.rounds,
+                Addressee::Second => &mut place.escalated,
+            };
+            *rounds = rounds.saturating_add(u32::from(!is_repair));
+            // What is too long for one window may fit the other.
+            place.is_too_long |= verdict == Verdict::TooLong && to == Addressee::First;
         }
         if self.recent.len() == RECENT {
             self.recent.pop_front();
         }
-        self.recent.push_back(Attempt { number: self.count, path, name, is_repair, verdict });
+        self.recent.push_back(Attempt { number: self.count, path, name, is_repair, to, verdict });
     }
 
     /// The latest attempts, oldest first.
@@ -81,6 +93,11 @@ impl History {
     /// How often a place was asked about.
     pub(crate) fn rounds(&self, candidate: &Candidate) -> u32 {
         self.place(candidate).map_or(0, |place| place.rounds)
+    }
+
+    /// How often the second model was asked about a place.
+    pub(crate) fn escalated(&self, candidate: &Candidate) -> u32 {
+        self.place(candidate).map_or(0, |place| place.escalated)
     }
 
     /// Whether a question about a place did not fit the model's window.
@@ -109,6 +126,8 @@ impl Tried {
 #[cfg(test)]
 mod tests {
     use kinglet_domain::context::Target;
+    use kinglet_domain::model::Sampling;
+    use kinglet_domain::profile::Profile;
     use kinglet_domain::unit::Line;
 
     use super::*;
@@ -122,11 +141,15 @@ mod tests {
             text: String::new(),
             reasons: vec![],
         };
+        let sampling = Sampling { temperature: 0.2, top_p: 0.95, seed: 1 };
+        let (way, to) = (Profile::default().edit(0), Addressee::First);
+        let question =
+            Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, way, sampling, to };
         let mut history = History::default();
         let mut sizes = Vec::new();
         for _ in 0..1000 {
             let verdict = Verdict::Refused { reason: "no".to_owned(), is_repairable: false };
-            history.add(&candidate, false, verdict);
+            history.add(&candidate, &question, verdict);
             sizes.push(serde_json::to_string(&history).unwrap().len());
         }
         assert_eq!((history.count(), history.rounds(&candidate)), (1000, 1000));

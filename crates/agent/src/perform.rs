@@ -6,8 +6,37 @@ mod explore;
 mod files;
 mod patiently;
 
-pub(crate) use ask::{Asked, ask};
+pub(crate) use ask::{ask, leaving, put};
 pub(crate) use check::check;
-pub(crate) use explore::{View, cited, explore, look};
-pub(crate) use files::{around, prepare, stale, survey, sweep, write};
+pub(crate) use explore::{View, Wanted, cited, decide, explore, look};
+pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, write};
 pub(crate) use patiently::open;
+
+use kinglet_domain::event::Event as Progress;
+use kinglet_ledger::NewEpisode;
+
+use crate::error::Error;
+use crate::event::Event;
+
+/// Is told what happens.
+pub(crate) type Watch<'a> = dyn FnMut(Progress) + Send + 'a;
+
+/// What one action led to.
+pub(crate) struct Performed {
+    /// What happened.
+    pub(crate) event: Event,
+    /// The call for the ledger, if the model was asked.
+    pub(crate) episode: Option<NewEpisode>,
+}
+
+/// Does what takes far longer than a millisecond on a thread of its own.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| match error.try_into_panic() {
+        // A fault of ours must not look like the user's wish to stop.
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(_) => Err(Error::Cancelled),
+    })
+}

@@ -3,19 +3,19 @@
 //! A place has turns of a few questions each: first an open one, then ones that point at a single line of it. The best
 //! few places have their first turns, then the best one has its second, the next place its first, and so on along
 //! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply
-//! that could not be used, or broke the build, is answered once with the exact error before the walk goes on.
+//! that could not be used, or broke the build, is answered once with the exact error, and in the next way to write an
+//! edit that suits the model, before the walk goes on.
 
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::model::Sampling;
+use kinglet_domain::profile::Profile;
 use kinglet_loom::suspicious_lines;
 
 use crate::history::History;
-use crate::state::Question;
+use crate::state::{Addressee, Question, Verdict};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
-/// The temperature once it was asked about in every way.
-const WARM: f32 = 0.8;
 /// The most lines of a place that are pointed at.
 const LINES: usize = 5;
 /// How many questions a turn has.
@@ -30,19 +30,23 @@ const STEP: f32 = 0.3;
 ///
 /// - `candidates`: the places, best first.
 /// - `history`: all questions so far, of earlier surveys too.
-pub(crate) fn next(candidates: &[Candidate], history: &History) -> Option<Question> {
-    let attempt = history.count().saturating_add(1);
+pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
+    let (attempt, to) = (history.count().saturating_add(1), Addressee::First);
     let rounds: Vec<u32> = candidates.iter().map(|candidate| history.rounds(candidate)).collect();
     let rounds = |about: usize| rounds.get(about).copied().unwrap_or(0);
     if let Some(last) = history.recent().next_back()
+        && last.to == Addressee::First
         && last.verdict.is_repairable()
         && !last.is_repair
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
     {
         let round = rounds(about).saturating_sub(1);
-        let (focus, temperature) = ways(candidates.get(about)?, round);
+        let (focus, temperature) = ways(candidates.get(about)?, round, profile);
         let sampling = Sampling { temperature: temperature + STEP, top_p: 0.95, seed: attempt };
-        return Some(Question { attempt, about, round, focus, is_repair: true, sampling });
+        // Code that broke the build was written in the right form.
+        let is_misread = matches!(last.verdict, Verdict::Refused { .. });
+        let way = profile.edit(usize::from(is_misread));
+        return Some(Question { attempt, about, round, focus, is_repair: true, way, sampling, to });
     }
     let is_open = |about: &usize| candidates.get(*about).is_some_and(|it| !history.is_too_long(it));
     let turns = |about: usize| (rounds(about) / TURN) as usize;
@@ -54,22 +58,44 @@ pub(crate) fn next(candidates: &[Candidate], history: &History) -> Option<Questi
     };
     let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
     let round = rounds(about);
-    let (focus, temperature) = ways(candidates.get(about)?, round);
+    let (focus, temperature) = ways(candidates.get(about)?, round, profile);
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
-    Some(Question { attempt, about, round, focus, is_repair: false, sampling })
+    Some(Question { attempt, about, round, focus, is_repair: false, way: profile.edit(0), sampling, to })
+}
+
+/// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
+/// questions are few, so they are not spent on one place.
+pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Question> {
+    // What is known of the first model tells nothing of this one.
+    let profile = Profile::default();
+    let attempt = history.count().saturating_add(1);
+    let last = history
+        .recent()
+        .next_back()
+        .filter(|last| last.to == Addressee::Second && last.verdict.is_repairable() && !last.is_repair);
+    let repaired = last.and_then(|last| candidates.iter().position(|it| last.is_about(it)));
+    let rounds = |about: usize| candidates.get(about).map_or(0, |candidate| history.escalated(candidate));
+    let about = repaired.or_else(|| (0..candidates.len()).min_by_key(|about| rounds(*about)))?;
+    let is_repair = repaired.is_some();
+    let round = rounds(about).saturating_sub(u32::from(is_repair));
+    let (focus, temperature) = ways(candidates.get(about)?, round, &profile);
+    let temperature = if is_repair { temperature + STEP } else { temperature };
+    let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
+    let (way, to) = (profile.edit(0), Addressee::Second);
+    Some(Question { attempt, about, round, focus, is_repair, way, sampling, to })
 }
 
 /// The line that a round points at, if any, and its temperature.
 ///
 /// The first question about a place is open; each later one points at another line of it, since a question that differs
 /// finds more than a hotter one. Once it was asked about in every way, it all begins anew, hotter.
-fn ways(candidate: &Candidate, round: u32) -> (Option<usize>, f32) {
+fn ways(candidate: &Candidate, round: u32, profile: &Profile) -> (Option<usize>, f32) {
     let mut ways = vec![None];
     if candidate.target != Target::File {
         ways.extend(suspicious_lines(&candidate.text).into_iter().take(LINES).map(Some));
     }
     let round = round as usize;
-    let temperature = if round < ways.len() { COOL } else { WARM };
+    let temperature = if round < ways.len() { COOL } else { profile.warm };
     (ways.get(round % ways.len()).copied().flatten(), temperature)
 }
 
@@ -79,7 +105,6 @@ mod tests {
     use kinglet_domain::unit::Line;
 
     use super::*;
-    use crate::state::Verdict;
 
     fn candidates(names: &[&str]) -> Vec<Candidate> {
         let candidate = |name: &&str| Candidate {
@@ -98,12 +123,12 @@ mod tests {
         let mut history = History::default();
         let mut shown = Vec::new();
         for at in 0..count {
-            let Some(question) = next(&candidates, &history) else { break };
+            let Some(question) = next(&candidates, &history, &Profile::default()) else { break };
             let name = candidates[question.about].name().to_owned();
             let repair = if question.is_repair { "!" } else { "" };
             let line = question.focus.map_or(String::new(), |line| format!(":{line}"));
             shown.push(format!("{name}{line}{repair}@{}", question.sampling.temperature));
-            history.add(&candidates[question.about], question.is_repair, verdict(at));
+            history.add(&candidates[question.about], &question, verdict(at));
         }
         shown.join(" ")
     }

@@ -3,17 +3,19 @@
 //! The ledger keeps it as JSON at each step. Its size does not grow with the run, but for a short entry for each place
 //! that was asked about.
 
-use kinglet_domain::action::Action as Decision;
+use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Excerpt};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::{EditWay, Profile};
 use kinglet_ledger::NodeId;
 use serde::{Deserialize, Serialize};
 
 use crate::diff;
+use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
 use crate::plan::{self, Plan};
@@ -34,8 +36,14 @@ pub struct State {
     pub investigation: Investigation,
     /// The nodes of the plan.
     pub plan: Plan,
+    /// How the model is best asked, as far as that was tried out.
+    #[serde(default)]
+    pub profile: Profile,
     /// How many edits stand in the tree because each made fewer tests fail.
     pub kept: u32,
+    /// What was asked of the second model.
+    #[serde(default)]
+    pub escalated: Escalated,
 }
 
 /// What is to be done. It never changes within a run.
@@ -51,6 +59,9 @@ pub struct Job {
     pub explore: Explore,
     /// Whether a script speaks for the model: then it may record evidence of any kind.
     pub is_scripted: bool,
+    /// When a second model is asked; `None` for never.
+    #[serde(default)]
+    pub escalation: Option<Escalation>,
 }
 
 /// A failing check and the code that may be behind it.
@@ -79,7 +90,11 @@ pub enum Phase {
     /// The code that matters is chosen.
     Survey,
     /// The model is asked what to look at, or what to make of what was seen.
-    Explore,
+    Explore {
+        /// The action that it has named already.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        chosen: Option<ActionName>,
+    },
     /// What the model wants to see is looked at.
     Look {
         /// What.
@@ -138,8 +153,24 @@ pub struct Question {
     pub focus: Option<usize>,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
+    /// How the answer is to be written.
+    pub way: EditWay,
     /// How it samples.
     pub sampling: Sampling,
+    /// Which model is asked.
+    #[serde(default)]
+    pub to: Addressee,
+}
+
+/// Which of the models is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    /// The run's own.
+    #[default]
+    First,
+    /// The one that is asked where the first did not get on.
+    Second,
 }
 
 /// What came of a question.
@@ -242,7 +273,9 @@ impl State {
             history: History::default(),
             investigation: Investigation::default(),
             plan: Plan::default(),
+            profile: Profile::default(),
             kept: 0,
+            escalated: Escalated::default(),
         }
     }
 
@@ -254,7 +287,7 @@ impl State {
         Some(match &self.phase {
             Phase::Baseline | Phase::Verify { .. } => Action::Check,
             Phase::Survey => Action::Survey,
-            Phase::Explore => Action::Explore,
+            Phase::Explore { .. } => Action::Explore,
             Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Ask { question } => Action::Ask(question.clone()),
             Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
@@ -266,7 +299,7 @@ impl State {
     /// The node of the plan that is worked on.
     #[must_use]
     pub fn node(&self) -> NodeId {
-        if let (Phase::Explore | Phase::Look { .. }, Some(node)) =
+        if let (Phase::Explore { .. } | Phase::Look { .. }, Some(node)) =
             (&self.phase, self.investigation.way.last())
         {
             return NodeId(*node);

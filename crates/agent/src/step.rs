@@ -10,6 +10,7 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
 use kinglet_ledger::{GateVerdict, NewSample, NodeChange, PlanChange};
 use kinglet_loom::Survey;
 
@@ -20,7 +21,7 @@ use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::plan;
 use crate::schedule;
-use crate::state::{Outcome, Phase, Question, Red, State, Verdict};
+use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
 /// What the evidence is about that a question did not fit the model's window.
 pub const TOO_LONG: &str = "prompt/too_long";
@@ -90,15 +91,22 @@ pub enum Effect {
 pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let mut next = Transition { state, effects: Vec::new() };
     match (next.state.phase.clone(), event) {
-        (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, output),
+        (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
-        (Phase::Explore, Event::Explored(explored)) => next.explored(explored),
-        (Phase::Explore, Event::Unaskable { reason }) => next.unexplorable(reason),
+        (Phase::Ask { .. } | Phase::Explore { .. }, Event::Met { model, profile }) => {
+            next.met(&model, profile);
+        }
+        (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
+        (Phase::Explore { .. }, Event::Explored(explored)) => next.explored(explored),
+        (Phase::Explore { .. }, Event::Unaskable { reason }) => next.unexplorable(reason),
         (Phase::Look { .. }, Event::Looked(looked)) => next.looked(looked),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
+        }
+        (Phase::Ask { question: Question { to: Addressee::Second, .. } }, Event::Unescalated { reason }) => {
+            next.unescalated(reason);
         }
         (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
@@ -106,7 +114,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         }
         (Phase::Write { question, diff }, Event::Written) => next.written(question, diff),
         (Phase::Verify { question, diff }, Event::Checked { report, output, touched }) => {
-            next.record_check(&report, output);
+            next.record_check(&report, &output);
             next.verified(&question, diff, report, touched);
         }
         (Phase::Revert { paths, reason }, Event::Written) => next.reverted(paths, reason),
@@ -129,7 +137,7 @@ pub(crate) struct Transition {
 }
 
 impl Transition {
-    fn baseline(&mut self, report: Report, output: String) {
+    fn baseline(&mut self, report: Report, output: &str) {
         self.record_check(&report, output);
         match report.ended.clone() {
             // Its own kept edits may be what it takes, with those of somebody else.
@@ -185,6 +193,17 @@ impl Transition {
         self.ask_next();
     }
 
+    /// The model is best asked in another way than the one that was asked before, or than a careful guess.
+    fn met(&mut self, model: &str, profile: Profile) {
+        let summary = account::profile(&profile);
+        self.record((Kind::Decision, Status::Neutral), model, &summary, "");
+        self.state.profile = profile;
+        // The question that was to be asked was for somebody else.
+        if matches!(self.state.phase, Phase::Ask { .. }) {
+            self.ask_next();
+        }
+    }
+
     /// Asks the next question, or gives up.
     pub(crate) fn ask_next(&mut self) {
         let limit = self.state.job.attempts;
@@ -206,11 +225,19 @@ impl Transition {
             let reason = format!("{since} questions about what it found led to no edit that helps");
             return self.explore(&reason);
         }
-        match schedule::next(candidates, &self.state.history) {
+        let escalates = self.escalates();
+        let next = match &escalates {
+            Some(_) => schedule::escalated(candidates, &self.state.history),
+            None => schedule::next(candidates, &self.state.history, &self.state.profile),
+        };
+        match next {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
                     let summary = account::question(&question, candidate);
+                    if let Some(why) = escalates {
+                        self.record((Kind::Decision, Status::Neutral), "escalation", &why, "");
+                    }
                     self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
                     let suspected = self.state.plan.suspect(&path, &name, &summary);
                     self.effects.extend(suspected.map(Effect::Plan));
@@ -276,7 +303,8 @@ impl Transition {
             let reason = format!("this is the same edit as in attempt {earlier}, which did not help");
             return self.refuse(&question, "edit/repeated", reason, false);
         }
-        let reason = format!("attempt {}", question.attempt);
+        let attempt = format!("attempt {}", question.attempt);
+        let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
         self.effects.push(Effect::Apply { changes: prepared.changes, reason });
         self.state.phase = Phase::Write { question, diff: prepared.diff };
     }
@@ -321,6 +349,7 @@ impl Transition {
             );
             self.attempted(question, Verdict::Kept { diff });
             self.state.kept += 1;
+            self.state.escalated.progress_at = self.state.history.count();
             return self.survey(report);
         }
         let paths = diff::paths(&diff);
@@ -379,7 +408,8 @@ impl Transition {
             let (result, reason) = account::verdict(&verdict);
             let about = format!("{} in {}", candidate.name(), candidate.path);
             self.effects.push(Effect::Sample(NewSample { about, verdict: result, reason }));
-            self.state.history.add(&candidate, question.is_repair, verdict);
+            self.state.history.add(&candidate, question, verdict);
+            self.state.escalated.asked += u32::from(question.to == Addressee::Second);
         }
     }
 
@@ -393,20 +423,14 @@ impl Transition {
         self.state.phase = Phase::Finished { outcome };
     }
 
-    fn record_check(&mut self, report: &Report, output: String) {
-        let status = if report.is_success() { Status::Passed } else { Status::Failed };
-        let subject = self.state.job.check.clone();
-        let summary = report.summary.clone();
-        let evidence = NewEvidence {
-            kind: Kind::TestResult,
-            origin: Origin::Harness,
-            status,
-            subject,
-            summary,
-            content: output,
+    fn record_check(&mut self, report: &Report, output: &str) {
+        let (status, verdict) = if report.is_success() {
+            (Status::Passed, GateVerdict::Passed)
+        } else {
+            (Status::Failed, GateVerdict::Failed)
         };
-        self.effects.push(Effect::Record(evidence));
-        let verdict = if report.is_success() { GateVerdict::Passed } else { GateVerdict::Failed };
+        let check = self.state.job.check.clone();
+        self.record((Kind::TestResult, status), &check, &report.summary, output);
         self.effects.push(Effect::Gate(verdict));
     }
 

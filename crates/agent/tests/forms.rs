@@ -32,6 +32,7 @@ async fn ask(model: &mut Embedded, form: Form, (prefill, until): (&str, &str), s
         messages: vec![Message { role: Role::User, content: question }],
         prefill: prefill.to_owned(),
         form: Some(form),
+        tools: Vec::new(),
         stop: Vec::new(),
         limit: Tokens(LIMIT),
         sampling: Sampling { temperature: 1.5, top_p: 1.0, seed },

@@ -9,13 +9,15 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{
-    Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin, undo,
+    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin,
+    undo,
 };
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Ledger, NewEdit, Purpose, Seq, Step};
 use kinglet_model::Backend;
@@ -51,6 +53,7 @@ impl Scene {
             attempts: 1,
             explore: Explore::Off,
             is_scripted: false,
+            escalation: None,
         };
         let state = State { phase: writing(), ..State::new(job.clone()) };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(1) };
@@ -97,6 +100,7 @@ impl Scene {
             root: &self.root(),
             ledger: &mut self.ledger,
             models: &mut NoModel,
+            second: None,
             clock: &|| Millis(3),
             watch: &mut |_event| {},
             cancel: CancellationToken::new(),
@@ -107,13 +111,22 @@ impl Scene {
 
     fn undo(&mut self) -> Result<Vec<RelPath>, Error> {
         let root = self.root();
-        undo::undo(&mut self.ledger, &root, RUN, Millis(4))
+        undo::undo(&mut self.ledger, &root, RUN, undo::Scope::Run, Millis(4))
     }
 }
 
 fn writing() -> Phase {
     let sampling = Sampling { temperature: 0.2, top_p: 0.95, seed: 1 };
-    let question = Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, sampling };
+    let question = Question {
+        attempt: 1,
+        about: 0,
+        round: 0,
+        focus: None,
+        is_repair: false,
+        way: Profile::default().edit(0),
+        sampling,
+        to: Addressee::First,
+    };
     Phase::Write { question, diff: "--- a/a\n+++ b/a\n--- a/b\n+++ b/b\n".to_owned() }
 }
 

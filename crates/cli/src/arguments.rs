@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kinglet_domain::action::ActionName;
+use kinglet_ledger::NodeId;
 
 /// A coding agent for small language models that run on your own machine.
 #[derive(Debug, Parser)]
@@ -18,7 +19,7 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit; 1 not done, or something failed, and said so; 2 wrong usage; \
     3 no model; 4 the check, run before anything is changed, did not end within --check-timeout; 130 interrupted, resumable.\n\
-    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
+    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_ESCALATE_API_KEY (sent to --escalate only), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -32,7 +33,12 @@ pub(crate) enum Command {
     Show(Show),
     /// Search what was observed and decided.
     Evidence(Evidence),
-    /// Take back all edits of a run.
+    /// Apply the edits in a model's reply to the files, all of them or none; `kinglet undo` takes them back.
+    ///
+    /// No model is asked and no check is run. What is not clear is refused, with the reason, and changes nothing.
+    #[command(after_help = APPLY_HELP)]
+    Apply(Apply),
+    /// Take back all edits of a run, or some of them.
     Undo(Undo),
     /// List and fetch models.
     #[command(subcommand)]
@@ -150,9 +156,17 @@ pub(crate) struct Run {
     /// the failure nor the task leads to any code.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
+    #[command(flatten)]
+    pub(crate) second: Second,
+    /// Ask the second model after this many questions that led to no progress.
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=1000), requires = "escalate")]
+    pub(crate) escalate_after: u32,
+    /// The most questions to the second model; they count among --attempts, too.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=100), requires = "escalate")]
+    pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
@@ -185,6 +199,28 @@ pub(crate) struct Model {
     pub(crate) threads: Option<u32>,
 }
 
+/// Which second model, and whether it may be asked.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Second {
+    /// The address of a server with a second, bigger model, which is asked where the first does not get on. Before anything is
+    /// sent, kinglet says what, and asks you. Its key, if it wants one, is that in `KINGLET_ESCALATE_API_KEY`.
+    #[arg(long, value_name = "URL")]
+    pub(crate) escalate: Option<String>,
+    /// The name of the second model; the first that its server offers if not given.
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) escalate_model: Option<String>,
+    /// Do not ask before the second model is asked. For a server on this machine --yes will do, for others it will not.
+    #[arg(long)]
+    pub(crate) yes_escalate: bool,
+}
+
+impl Second {
+    /// Whether anything is said of a second model.
+    pub(crate) fn is_given(&self) -> bool {
+        self.escalate.is_some() || self.escalate_model.is_some() || self.yes_escalate
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Resume {
     /// Which run: R3, 3, the beginning of its id, or `last`.
@@ -195,6 +231,8 @@ pub(crate) struct Resume {
     pub(crate) check_timeout: Option<u64>,
     #[command(flatten)]
     pub(crate) model: Model,
+    #[command(flatten)]
+    pub(crate) second: Second,
     /// Do not ask before running the check of a run that was not begun here but imported.
     #[arg(long)]
     pub(crate) yes: bool,
@@ -330,11 +368,40 @@ pub(crate) struct Evidence {
     pub(crate) json: bool,
 }
 
+const APPLY_HELP: &str = "Exit codes: 0 applied, or would be; 1 refused, and why, with the closest lines; 2 wrong usage, or a file that cannot be read.\n\
+    Each edit must say which file it is for, relative to the repository's top folder: code in a fence (a whole file, or whole functions), \
+    SEARCH/REPLACE blocks, a diff, or the JSON that a server sent.\n\n\
+    Example: wl-paste | kinglet apply --dry-run";
+
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// The reply; `-` is standard input.
+    #[arg(default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// Only show what would change.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print JSON: `run`, `paths`, `diff` and `repairs`, or `reason` and `message`.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
     /// Which run: R3, 3, the beginning of its id, or `last`.
     #[arg(default_value = "last")]
     pub(crate) run: String,
+    /// Only the edit of this step: the number that `kinglet show` tells with the edit.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) step: Option<u32>,
+    /// Only the edits for this node of the plan and for those beneath it: N3, or 3, as in `kinglet show --plan`.
+    #[arg(long, value_name = "NODE", value_parser = node, conflicts_with = "step")]
+    pub(crate) node: Option<NodeId>,
+}
+
+fn node(text: &str) -> Result<NodeId, String> {
+    let number = text.trim_start_matches(['N', 'n']).parse::<u32>().ok().filter(|number| *number > 0);
+    number.map(NodeId).ok_or_else(|| "a node is written as N3, or as the number alone".to_owned())
 }
 
 #[derive(Debug, Subcommand)]
@@ -368,12 +435,33 @@ pub(crate) enum Models {
         #[arg(long)]
         json: bool,
     },
+    /// Examine a model where it runs: in which form its decisions and edits can be read, how long a prompt it follows,
+    /// whether it can plan. Runs go by the result. Minutes on a slow machine; the questions are the same for each model.
+    Calibrate(Calibrate),
     /// List the models of the catalogue, and which are here.
     List {
         /// Print JSON Lines.
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Calibrate {
+    #[command(flatten)]
+    pub(crate) model: Model,
+    /// How many questions of a kind are asked in each way, up to 16; more tell more, and take longer.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=16))]
+    pub(crate) questions: usize,
+    /// The longest prompt that is tried, in tokens.
+    #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(512..=1 << 20))]
+    pub(crate) longest: u32,
+    /// Forget what the last exam found out, instead.
+    #[arg(long)]
+    pub(crate) forget: bool,
+    /// Print JSON: the marks, and what runs go by.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

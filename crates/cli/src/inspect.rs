@@ -18,7 +18,7 @@ use crate::place::Place;
 use crate::text::{Style, indent, plain, say, say_json, say_recorded, short};
 
 pub(crate) async fn runs(folder: &Path, options: &Listing) -> Result<ExitCode, Failure> {
-    let place = Place::of(folder).await?;
+    let place = Place::of_any(folder).await?;
     let runs = match Ledger::open_read_only(&place.ledger()) {
         Ok(ledger) => {
             let known = |run| Ok((undoing(&ledger, &run)?, run));
@@ -43,7 +43,7 @@ pub(crate) async fn runs(folder: &Path, options: &Listing) -> Result<ExitCode, F
 }
 
 pub(crate) async fn show(folder: &Path, options: &Show) -> Result<ExitCode, Failure> {
-    let place = Place::of(folder).await?;
+    let place = Place::of_any(folder).await?;
     let ledger = place.reader()?;
     let run = ledger.find(&options.run)?;
     if let Some(number) = options.prompt {

@@ -1,8 +1,10 @@
 //! The kinglet command: arguments, wiring, exit codes.
 
+mod apply;
 mod arguments;
 mod choose_check;
 mod context;
+mod escalate;
 mod exit;
 mod feed;
 mod fit;
@@ -10,6 +12,7 @@ mod fresh;
 mod input;
 mod inspect;
 mod interrupt;
+mod kept;
 mod lock;
 mod log;
 mod memory;
@@ -48,7 +51,10 @@ fn main() -> ExitCode {
             )));
         }
     };
-    match (runtime.block_on(dispatch(arguments)), text::lost()) {
+    let ended = runtime.block_on(dispatch(arguments));
+    // Somebody who is asked something may never answer; all else that runs aside only reads.
+    runtime.shutdown_background();
+    match (ended, text::lost()) {
         (Ok(_), Some(error)) => {
             exit::report(&exit::Failure::not_done(format!("not everything could be printed: {error}")))
         }
@@ -66,6 +72,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Runs(options) => inspect::runs(&folder, &options).await,
         Command::Show(options) => inspect::show(&folder, &options).await,
         Command::Evidence(options) => inspect::evidence(&folder, &options).await,
+        Command::Apply(options) => apply::apply(&folder, &options).await,
         Command::Undo(options) => undo::undo(&folder, &options).await,
         Command::Models(command) => models::models(&command).await,
         Command::Reply(command) => reply::reply(&command),

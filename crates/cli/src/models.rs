@@ -1,5 +1,6 @@
 //! `kinglet models`.
 
+mod calibrate;
 pub(crate) mod known;
 mod probe;
 
@@ -28,6 +29,7 @@ pub(crate) async fn models(command: &Models) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Models::Probe { model, json } => probe::probe(model, *json).await,
+        Models::Calibrate(options) => calibrate::calibrate(options).await,
         Models::List { json } => list(&store, &catalogue, *json),
         Models::Pull { name, small } => {
             let entry = match name {

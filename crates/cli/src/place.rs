@@ -33,8 +33,17 @@ impl Place {
             )));
         }
         let root = kinglet_exec::git::repository_root(folder).await;
-        let root = root.map_err(|error| Failure::usage(chain(&error)))?;
-        Self::at(&root)
+        Self::at(&root.map_err(|error| Failure::usage(chain(&error)))?)
+    }
+
+    /// The repository that holds a folder, or the folder itself if none does.
+    pub(crate) async fn of_any(folder: &Path) -> Result<Self, Failure> {
+        let absolute = std::path::absolute(folder)
+            .with_context(|| format!("cannot find the folder {}", folder.display()))?;
+        match kinglet_exec::git::repository_root(&absolute).await {
+            Err(kinglet_exec::Error::NotARepository { .. }) if absolute.is_dir() => Self::at(&absolute),
+            _ => Self::of(folder).await,
+        }
     }
 
     /// The repository that holds a folder, or the folder itself where there is none, or no git: for what only reads.
@@ -114,18 +123,8 @@ impl Place {
 
     /// Keeps how a run is carried on, for the next resumption. The state folder must be there.
     pub(crate) fn keep(&self, ulid: &str, options: &str) -> anyhow::Result<()> {
-        let folder = self.run(ulid);
-        let path = folder.join(OPTIONS);
-        let fresh = path.with_extension("new");
-        let write = || {
-            fs::create_dir_all(&folder)?;
-            let mut file = File::create(&fresh)?;
-            file.write_all(options.as_bytes())?;
-            // A kill, and a loss of power, leave the old ones or the new ones.
-            file.sync_all()?;
-            fs::rename(&fresh, &path)
-        };
-        write().with_context(|| {
+        let path = self.run(ulid).join(OPTIONS);
+        replace(&path, options).with_context(|| {
             format!("cannot write {}; the next resumption must be told again", path.display())
         })
     }
@@ -140,6 +139,18 @@ impl Place {
             .create(&self.state)
             .with_context(|| format!("cannot make the folder {} for the ledger", self.state.display()))
     }
+}
+
+/// Writes a file, and its folder if that is not there. A kill, and a loss of power, leave what it held before or this.
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let fresh = path.with_extension("new");
+    let mut file = File::create(&fresh)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&fresh, path)
 }
 
 fn safe(name: &str) -> String {

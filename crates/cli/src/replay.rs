@@ -1,7 +1,6 @@
 //! Scripts: a recorded model instead of a real one, and how a run becomes one.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -24,9 +23,7 @@ const LONGEST: u64 = 64 << 20;
 pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
     let wrong =
         |reason: String| Failure::usage(format!("cannot read the script {}: {reason}", path.display()));
-    let mut bytes = Vec::new();
-    let read = input::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| wrong(error.to_string()))?;
+    let bytes = input::bytes(input::open(path), LONGEST).map_err(|error| wrong(error.to_string()))?;
     if bytes.len() as u64 > LONGEST {
         return Err(wrong(format!("it has more than {LONGEST} bytes")));
     }
@@ -46,8 +43,14 @@ pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
 pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Failure> {
     let state: State = serde_json::from_str(&ledger.cursor(run.id)?.state)
         .with_context(|| format!("{} was recorded by another version of kinglet", run.id))?;
+    if state.escalated.asked > 0 {
+        let message = format!("{} asked a second model; a script has the words of one model alone", run.id);
+        return Err(Failure::not_done(message));
+    }
     let episodes = ledger.episodes(run.id)?;
-    let Some(first) = episodes.first() else {
+    // Where the name of an action is asked for, nothing is begun.
+    let begun = episodes.iter().find(|row| row.sections.iter().all(|section| section.name != "name"));
+    let Some(first) = begun.or(episodes.first()) else {
         return Err(Failure::not_done(format!("{} asked no model, so there is nothing to replay", run.id)));
     };
     let header = Header {
@@ -59,6 +62,7 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
         live: !state.job.is_scripted,
+        profile: state.profile.clone(),
     };
     let unasked = unasked(ledger, run.id)?;
     let unasked = unasked.into_iter().map(|row| (row.seq, (row.evidence.content, End::TooLong)));

@@ -1,15 +1,15 @@
 //! What kinglet understands of a model's reply, for people who debug a model.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::path::Path;
 use std::process::ExitCode;
 
 use kinglet_dialect::{ActionError, ActionReading, Ended, action_json, read_action, render_action};
 use kinglet_domain::action::{ActionName, Allowed};
 use serde_json::{Value, json};
 
-use crate::arguments::{Finish, ReadReply, Reply};
+use crate::arguments::{Finish, Reply};
 use crate::exit::{Failure, NOT_DONE};
+use crate::input;
 use crate::text::{complain, plain, say, say_json};
 
 /// The most bytes of a reply: far more than any model writes in one go.
@@ -18,7 +18,7 @@ const LONGEST: u64 = 4 << 20;
 /// Does what the command says.
 pub(crate) fn reply(command: &Reply) -> Result<ExitCode, Failure> {
     let Reply::Read(options) = command;
-    let text = text(options)?;
+    let text = text(&options.file)?;
     let names = if options.actions.is_empty() { &ActionName::ALL[..] } else { &options.actions };
     let allowed = Allowed::of(names);
     let read = match options.finish {
@@ -53,12 +53,9 @@ fn as_json(read: &Result<ActionReading, ActionError>) -> Value {
     json!({ "action": action_json(&reading.action), "repairs": reading.repairs })
 }
 
-fn text(options: &ReadReply) -> Result<String, Failure> {
-    let bytes = if options.file.as_os_str() == "-" {
-        bytes("standard input", Ok(io::stdin().lock()))?
-    } else {
-        bytes(&options.file.display().to_string(), File::open(&options.file))?
-    };
+/// A reply in a file, or on standard input if that is `-`.
+pub(crate) fn text(file: &Path) -> Result<String, Failure> {
+    let bytes = input::piped("reply", file, LONGEST)?;
     if bytes.len() as u64 > LONGEST {
         return Err(Failure::usage(format!(
             "the reply is longer than {LONGEST} bytes; give one reply at a time"
@@ -66,12 +63,4 @@ fn text(options: &ReadReply) -> Result<String, Failure> {
     }
     String::from_utf8(bytes)
         .map_err(|_| Failure::usage("the reply is not text in UTF-8; convert the file first"))
-}
-
-/// What a file holds, or so much of it that it is seen to be too long.
-fn bytes(name: &str, file: io::Result<impl Read>) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = file.and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| Failure::usage(format!("cannot read the reply from {name}: {error}")))?;
-    Ok(bytes)
 }

@@ -1,24 +1,25 @@
 //! `kinglet run` and `kinglet resume`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use kinglet_agent::{Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, State, begin};
+use kinglet_agent::{Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Second, State, begin};
 use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Ledger, RunRow};
-use kinglet_model::script::Script;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use crate::arguments::{self, Model, Resume, Run};
 use crate::choose_check;
+use crate::escalate::{self, Other};
 use crate::exit::{self, Failure};
 use crate::feed::{Face, Feed};
 use crate::interrupt;
+use crate::kept::{Escalate, Kept, Options};
 use crate::lock::Lock;
 use crate::place::Place;
 use crate::replay::{self, Replay};
@@ -26,39 +27,6 @@ use crate::screen::Screen;
 use crate::source::{Wanted, file_of};
 use crate::task;
 use crate::text::{self, Style};
-
-/// How the user configured a run. Kept in the ledger as the run began, and beside it as it was last resumed.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct Options {
-    check_timeout: u64,
-    model: Option<String>,
-    endpoint: Option<String>,
-    threads: Option<u32>,
-    #[serde(default)]
-    script: Option<PathBuf>,
-}
-
-impl Options {
-    fn new(check_timeout: u64, models: &Wanted) -> Self {
-        let Model { name, endpoint, threads } = models.model().clone();
-        Self { check_timeout, model: name, endpoint, threads, script: None }
-    }
-}
-
-/// What a resumption needs to know of a run. It stands beside the ledger, where no import puts anything.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    /// The command that the user let this run execute.
-    check: String,
-    #[serde(flatten)]
-    options: Options,
-}
-
-impl Kept {
-    fn keep(&self, place: &Place, ulid: &str) -> anyhow::Result<()> {
-        place.keep(ulid, &serde_json::to_string(self).context("cannot keep the options")?)
-    }
-}
 
 /// A run that is to be carried on.
 struct Work {
@@ -83,35 +51,40 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let check = choose_check::choose(&place.root, run, header.map(|header| header.check.as_str()))?;
     let path = run.script.as_deref().map(std::path::absolute).transpose();
     let path = path.context("cannot tell where the script is")?;
-    let options = Options { script: path, ..Options::new(run.check_timeout, &models) };
+    let escalate = run.second.escalate.as_deref();
+    let escalate = escalate.map(|it| escalate::named(it, run.second.escalate_model.clone())).transpose()?;
+    let escalation = escalate::escalation(run)?;
+    let consent = escalate.as_ref().and_then(|it| escalate::agreed(it, run.yes, run.second.yes_escalate));
+    let options = Options { script: path, escalate, ..Options::new(run.check_timeout, &models) };
     let job = Job {
         task,
         check,
         attempts: header.map_or(run.attempts, |header| header.attempts),
         explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
         is_scripted: header.is_some_and(|header| !header.live),
+        escalation,
     };
     place.prepare()?;
     let mut lock = Lock::take(&place)?;
     let mut ledger = Ledger::open(&place.ledger())?;
     let encoded = serde_json::to_string(&options).context("cannot keep the options")?;
     let ulid = ulid::Ulid::generate().to_string();
-    let kept = Kept { check: job.check.clone(), options };
+    let kept = Kept { check: job.check.clone(), consent, options };
     // First: a run that is in the ledger alone is taken for an imported one.
     kept.keep(&place, &ulid)?;
     let job = NewJob { ulid: &ulid, job, options: &encoded, at: now() };
     let id = begin(&mut ledger, &place.root, job).map_err(|error| Failure::of_run(&error))?;
     lock.name(id);
-    let (models, replies) = speaking(models, script, 0);
+    let (models, replies) = speaking(models, script.map(|script| Replay { script, spoken: 0 }));
     carry_on(&place, &mut ledger, Work { run: id, ulid, kept, models, replies }, run.json).await
 }
 
 /// The model that was asked for, or the script that speaks in its place with the number of its replies.
-fn speaking(models: Wanted, script: Option<Script>, spoken: usize) -> (Box<dyn Models>, Option<usize>) {
-    match script {
-        Some(script) => {
-            let replies = script.lines.len();
-            (Box::new(Replay { script, spoken }), Some(replies))
+fn speaking(models: Wanted, replay: Option<Replay>) -> (Box<dyn Models>, Option<usize>) {
+    match replay {
+        Some(replay) => {
+            let replies = replay.script.lines.len();
+            (Box::new(replay), Some(replies))
         }
         None => (Box::new(models), None),
     }
@@ -137,48 +110,70 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     // Opened for reading first: asking for a run must not create a ledger.
     let reader = place.reader()?;
     let row = reader.find(&resume.run)?;
-    let check = check_of(&reader, row.id)?;
-    let Options { check_timeout, model, endpoint, threads, script } =
-        options_of(&place, &row, &check, resume.yes)?;
+    let Job { check, escalation, .. } = job_of(&reader, row.id)?;
+    let Kept { consent, options, .. } = kept_of(&place, &row, &check, resume.yes)?;
+    let Options { check_timeout, model, endpoint, threads, script, escalate } = options;
     drop(reader);
+    if escalation.is_none() && resume.second.is_given() {
+        let message = format!("{} was begun without --escalate, and goes on without", row.id);
+        return Err(Failure::usage(message));
+    }
+    let escalate = second(&resume.second, escalate)?;
+    let now_agreed = escalate.as_ref();
+    let now_agreed = now_agreed.and_then(|it| escalate::agreed(it, resume.yes, resume.second.yes_escalate));
     let models = Wanted::new(instead(resume.model.clone(), Model { name: model, endpoint, threads }))?;
     // Another model may go on where a script ends.
     let script = script.filter(|_| resume.model.name.is_none() && resume.model.endpoint.is_none());
-    let options = Options { script, ..Options::new(resume.check_timeout.unwrap_or(check_timeout), &models) };
+    let check_timeout = resume.check_timeout.unwrap_or(check_timeout);
+    let options = Options { script, escalate, ..Options::new(check_timeout, &models) };
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
-    let script = options.script.as_deref().map(replay::read).transpose()?;
-    let (models, replies) = speaking(models, script, replay::spoken(&ledger, row.id)?);
-    let work = Work { run: row.id, ulid: row.ulid, kept: Kept { check, options }, models, replies };
+    let replay = match options.script.as_deref() {
+        Some(path) => Some(Replay { script: replay::read(path)?, spoken: replay::spoken(&ledger, row.id)? }),
+        None => None,
+    };
+    let (models, replies) = speaking(models, replay);
+    let kept = Kept { check, consent: now_agreed.or(consent), options };
+    let work = Work { run: row.id, ulid: row.ulid, kept, models, replies };
     carry_on(&place, &mut ledger, work, resume.json).await
 }
 
-/// The command that a run will execute when it goes on. Its rows are confirmed before: they decide what is done.
-fn check_of(ledger: &Ledger, run: RunId) -> Result<String, Failure> {
+/// The second model that is wanted now, else as it was then.
+fn second(now: &arguments::Second, then: Option<Escalate>) -> Result<Option<Escalate>, Failure> {
+    let name = now.escalate_model.clone();
+    match &now.escalate {
+        Some(endpoint) => escalate::named(endpoint, name).map(Some),
+        None => Ok(then.map(|then| Escalate { model: name.or(then.model), ..then })),
+    }
+}
+
+/// What a run will do when it goes on. Its rows are confirmed before: they decide what is done.
+fn job_of(ledger: &Ledger, run: RunId) -> Result<Job, Failure> {
     ledger.confirm(run)?;
     let read = serde_json::from_str(&ledger.cursor(run)?.state);
     let state: State = read.map_err(|source| Failure::of_run(&Error::ForeignState { run, source }))?;
     if state.action().is_none() {
         return Err(Failure::of_run(&Error::Ended { run }));
     }
-    Ok(state.job.check)
+    Ok(state.job)
 }
 
 /// How a run was configured on this machine. One that came from elsewhere brings no consent, and neither a model nor a
 /// script: an address in it would be sent the code.
-fn options_of(place: &Place, row: &RunRow, check: &str, yes: bool) -> Result<Options, Failure> {
+fn kept_of(place: &Place, row: &RunRow, check: &str, yes: bool) -> Result<Kept, Failure> {
     if let Some(text) = place.kept(&row.ulid)? {
         let kept: Kept = read(&text, row.id)?;
         if kept.check == check {
-            return Ok(kept.options);
+            return Ok(kept);
         }
     }
     let Options { check_timeout, .. } = read(&row.options, row.id)?;
     choose_check::accept_imported(check, row, yes)?;
     let options = Options { check_timeout, ..Options::default() };
-    Kept { check: check.to_owned(), options: options.clone() }.keep(place, &row.ulid)?;
-    Ok(options)
+    let kept = Kept { check: check.to_owned(), consent: None, options };
+    kept.keep(place, &row.ulid)?;
+    Ok(kept)
 }
 
 fn read<T: DeserializeOwned>(text: &str, run: RunId) -> anyhow::Result<T> {
@@ -207,10 +202,15 @@ async fn carry_on(
 ) -> Result<ExitCode, Failure> {
     let face = if json { Face::Json } else { Face::Screen(Screen::new(Style::of_stdout())) };
     let mut feed = Feed::open(&place.run(&ulid), face, now)?;
+    let check = Duration::from_secs(kept.options.check_timeout.max(1));
+    let escalate = kept.options.escalate.clone();
+    // Both the watch and the second model keep it.
+    let kept = Mutex::new(kept);
+    let mut second = escalate.map(|it| Other::new(it, place, &ulid, &kept)).transpose()?;
     let mut watch = |event| {
         // A model that cannot be reached is not what the next resumption should look for.
         if matches!(event, Event::ModelReady { .. })
-            && let Err(error) = kept.keep(place, &ulid)
+            && let Err(error) = kept.lock().unwrap_or_else(PoisonError::into_inner).keep(place, &ulid)
         {
             text::complain(&format!("kinglet: {error:#}"));
         }
@@ -220,10 +220,11 @@ async fn carry_on(
         root: &place.root,
         ledger,
         models: models.as_mut(),
+        second: second.as_mut().map(|second| second as &mut dyn Second),
         clock: &now,
         watch: &mut watch,
         cancel: interrupt::listen(),
-        limits: Limits { check: Duration::from_secs(kept.options.check_timeout.max(1)) },
+        limits: Limits { check },
     };
     match driver.go_on(run).await {
         Ok(outcome) => {

@@ -40,15 +40,20 @@ impl Screen {
             Event::ModelReady { model, backend } => {
                 self.line("model", &format!("{} ({})", plain(model), plain(backend)));
             }
-            Event::Asked { attempt, limit, about, sampling } => {
+            Event::Asked { attempt, limit, about, sampling, escalated } => {
                 let temperature = sampling.temperature;
+                let whom = if *escalated { "the second model about " } else { "" };
                 self.line(
                     "ask",
-                    &format!("{attempt} of {limit}: {} at temperature {temperature:.1}", plain(about)),
+                    &format!("{attempt} of {limit}: {whom}{} at temperature {temperature:.1}", plain(about)),
                 );
             }
-            Event::Exploring { turn, claim, constrained: _ } => {
-                self.line("think", &format!("{turn}: {}", plain(claim)));
+            Event::Unescalated { reason } => {
+                self.line("note", &format!("the second model is not asked: {}", hang(&plain(reason))));
+            }
+            Event::Exploring { turn, claim, chosen, constrained: _ } => {
+                let chosen = chosen.map_or_else(String::new, |name| format!("{name}: "));
+                self.line("think", &format!("{turn}: {chosen}{}", plain(claim)));
             }
             Event::Looked { subject, summary } => {
                 self.line("look", &format!("{}: {}", plain(subject), hang(&plain(summary))));

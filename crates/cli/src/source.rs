@@ -14,9 +14,12 @@ use crate::arguments::Model;
 use crate::exit::Failure;
 #[cfg(feature = "embedded")]
 use crate::fit;
-use crate::models::known::Known;
+use crate::models::known::{self, Known};
 use crate::place;
 use crate::text::complain;
+
+/// The variable with the key for the server that is named.
+const KEY: &str = "KINGLET_API_KEY";
 
 /// Finds and opens the model that the user wants.
 pub(crate) struct Wanted {
@@ -62,13 +65,8 @@ impl Wanted {
             model.name = path.and_then(|path| path.to_str().map(str::to_owned)).or(model.name);
             return Ok(Self { model, api_key: None });
         };
-        let address = openai::address(endpoint).map_err(|error| {
-            Failure::usage(format!(
-                "{error}, without a login or a query; a key belongs in the variable KINGLET_API_KEY"
-            ))
-        })?;
-        model.endpoint = Some(address);
-        Ok(Self { model, api_key: api_key()? })
+        model.endpoint = Some(address(endpoint, KEY)?);
+        Ok(Self { model, api_key: api_key(KEY)? })
     }
 
     /// What was asked for: with the address and the path complete, and without the key.
@@ -106,7 +104,10 @@ impl Wanted {
             Some(threads) => Threads::Fixed(threads),
             None => Threads::Measured { cache: folder(place::state_folder())?.join("threads.json") },
         };
-        let model = Embedded::load(Options { file: file.to_owned(), window, threads }).await?;
+        let mut model = Embedded::load(Options { file: file.to_owned(), window, threads }).await?;
+        if let Some(exam) = fingerprint(file).and_then(|fingerprint| known::about(&fingerprint).exam) {
+            model.follow(exam.profile);
+        }
         Ok(Opened::File { model: Box::new(model), path: file.to_owned() })
     }
 
@@ -118,7 +119,29 @@ impl Wanted {
     }
 }
 
-async fn connect(endpoint: &str, model: Option<&str>, api_key: Option<String>) -> Result<Box<OpenAi>, Error> {
+/// What the results of probes and exams of a model file are kept under; nothing if it cannot be read.
+pub(crate) fn fingerprint(file: &Path) -> Option<String> {
+    let path = std::path::absolute(file).ok()?;
+    Some(format!("{} ({} bytes)", path.display(), path.metadata().ok()?.len()))
+}
+
+/// An address in the form in which it can be kept.
+///
+/// - `variable`: where a key for it belongs.
+pub(crate) fn address(endpoint: &str, variable: &str) -> Result<String, Failure> {
+    openai::address(endpoint).map_err(|error| {
+        Failure::usage(format!(
+            "{error}, without a login or a query; a key belongs in the variable {variable}"
+        ))
+    })
+}
+
+/// Finds out what there is at an address.
+pub(crate) async fn connect(
+    endpoint: &str,
+    model: Option<&str>,
+    api_key: Option<String>,
+) -> Result<Box<OpenAi>, Error> {
     let options = Options {
         endpoint: endpoint.to_owned(),
         model: model.map(str::to_owned),
@@ -126,21 +149,24 @@ async fn connect(endpoint: &str, model: Option<&str>, api_key: Option<String>) -
         timers: Timers::default(),
     };
     let mut model = OpenAi::connect(options).await?;
-    if let Some(known) = Known::read()
-        && let Some(report) = known.about(&model.fingerprint().await?)
-    {
-        model.rely_on(report);
+    let Known { probe, exam } = known::about(&model.fingerprint().await?);
+    if let Some(report) = probe {
+        model.rely_on(&report);
+    }
+    if let Some(exam) = exam {
+        model.follow(exam.profile);
     }
     Ok(Box::new(model))
 }
 
-fn api_key() -> Result<Option<String>, Failure> {
-    let Some(key) = std::env::var_os("KINGLET_API_KEY").filter(|key| !key.is_empty()) else {
+/// Reads a key from the environment.
+pub(crate) fn api_key(variable: &str) -> Result<Option<String>, Failure> {
+    let Some(key) = std::env::var_os(variable).filter(|key| !key.is_empty()) else {
         return Ok(None);
     };
     key.into_string()
         .map(Some)
-        .map_err(|_| Failure::usage("KINGLET_API_KEY is not UTF-8; set it again, or unset it"))
+        .map_err(|_| Failure::usage(format!("{variable} is not UTF-8; set it again, or unset it")))
 }
 
 /// The first server that can be asked, of those that offer the model if one is named; why others cannot goes to
@@ -284,7 +310,7 @@ mod tests {
         let (small, large) = (serving(&["small"]), serving(&["large"]));
         insta::assert_snapshot!(check(&[&empty, &locked, &small, &large], None).await, @"
         the server at S0 offers none
-        the model server at S1 answered 401: {}; put the key that it wants in the variable KINGLET_API_KEY and name the server with --endpoint S1
+        the model server at S1 answered 401: {}; put the key that it wants in the variable KINGLET_API_KEY (KINGLET_ESCALATE_API_KEY for --escalate) and name the server with --endpoint S1
         S2
         ");
         insta::assert_snapshot!(check(&[&empty, &small, &large], Some("large")).await, @"S2");

@@ -1,11 +1,10 @@
 //! What is to be done, as the user gave it.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use crate::arguments::Run;
 use crate::exit::Failure;
+use crate::input;
 
 /// The most bytes of a task: it stands in every question to the model.
 const LONGEST: u64 = 32 << 10;
@@ -19,8 +18,7 @@ pub(crate) fn read(options: &Run) -> Result<String, Failure> {
 pub(crate) fn text(task: Option<&str>, file: Option<&Path>) -> Result<String, Failure> {
     let bytes = match (task, file) {
         (Some(task), _) => task.as_bytes().to_vec(),
-        (None, Some(path)) if path.as_os_str() == "-" => bytes("standard input", Ok(io::stdin().lock()))?,
-        (None, Some(path)) => bytes(&path.display().to_string(), File::open(path))?,
+        (None, Some(path)) => input::piped("task", path, LONGEST)?,
         (None, None) => {
             return Err(Failure::usage(
                 "no task was given; say in quotes what is to be done, or give --task-file",
@@ -39,12 +37,4 @@ pub(crate) fn text(task: Option<&str>, file: Option<&Path>) -> Result<String, Fa
         Ok(task) if !task.contains('\0') => Ok(task),
         _ => Err(Failure::usage("the task is not text in UTF-8; convert the file first")),
     }
-}
-
-/// What a file holds, or so much of it that it is seen to be too long.
-fn bytes(name: &str, file: io::Result<impl Read>) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = file.and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| Failure::usage(format!("cannot read the task from {name}: {error}")))?;
-    Ok(bytes)
 }

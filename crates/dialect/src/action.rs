@@ -2,6 +2,7 @@
 
 mod body;
 mod call;
+mod choice;
 mod echo;
 mod edit;
 mod error;
@@ -9,7 +10,7 @@ mod fenced;
 mod fields;
 mod name;
 mod native;
-mod path;
+pub(crate) mod path;
 mod plan;
 mod tagged;
 mod talk;
@@ -22,6 +23,7 @@ use crate::action::fields::Given;
 use crate::contract::Contract;
 use crate::envelope::{self, Envelope};
 
+pub use choice::{Choice, ChoiceError, read_choice};
 pub use error::{ActionError, Expected};
 
 /// What was understood.

@@ -3,7 +3,8 @@
 //! Everything else that a model writes is mended until it is one of these, or refused. What a backend is made to keep
 //! to (JSON Schema, grammars) is made from them, so that the two never differ.
 
-use kinglet_domain::action::{Action, Allowed, Part};
+use kinglet_domain::action::{Action, ActionName, Allowed, Part};
+use kinglet_domain::form::Tool;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -161,6 +162,23 @@ pub fn schema(allowed: &Allowed) -> Value {
         fields.insert("$defs".to_owned(), definitions);
     }
     schema
+}
+
+/// The actions that are allowed as tools, which a model calls instead of writing an action.
+#[must_use]
+pub fn tools(allowed: &Allowed) -> Vec<Tool> {
+    let tool = |name: ActionName| {
+        let mut parameters = schema(&Allowed::of(&[name]));
+        // A tool's name is the action's: its arguments need not repeat it.
+        if let Some(fields) = parameters["properties"].as_object_mut() {
+            fields.remove("action");
+        }
+        if let Some(required) = parameters["required"].as_array_mut() {
+            required.retain(|field| field != "action");
+        }
+        Tool { name: name.text().to_owned(), description: name.purpose().to_owned(), parameters }
+    };
+    allowed.names().map(tool).collect()
 }
 
 impl From<&Action> for Contract {

@@ -24,14 +24,6 @@ pub enum Error {
         /// What was asked for.
         wanted: String,
     },
-    /// Something was left out.
-    #[error("the reply leaves code out (`{line}`); write `{wanted}` in full")]
-    Elided {
-        /// What was asked for.
-        wanted: String,
-        /// The line that stands for what was left out.
-        line: String,
-    },
     /// The reply is a diff of something else than what was shown, or of more than one place of it.
     #[error(
         "the reply is a diff that does not fit the shown `{wanted}` in exactly one place; \

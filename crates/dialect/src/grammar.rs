@@ -6,8 +6,8 @@ mod code;
 mod decision;
 mod gbnf;
 
-pub use code::{Opening, grounded, rewrite};
-pub use decision::{Begun, Existing, decision};
+pub use code::{Opening, grounded, replacement, rewrite};
+pub use decision::{Begun, Existing, choice, decision};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use kinglet_domain::action::Allowed;
 
-use crate::action::{Ended, read_action};
+use crate::action::{Ended, read_action, read_choice};
 use crate::tail::repeats;
 
 /// After how many bytes the tail is looked at again: looking at each piece would cost more than it saves.
@@ -19,7 +19,7 @@ const GRACE: usize = 64 << 10;
 pub enum Heard {
     /// The reply may go on.
     More,
-    /// It holds a complete action; nothing that follows could make another one of it.
+    /// It holds a complete action, or the name that was asked for; nothing that follows could make another one of it.
     Action,
     /// Its end is the same piece over and over.
     Repeats,
@@ -33,6 +33,8 @@ pub enum Heard {
 #[derive(Debug)]
 pub struct Judge {
     allowed: Allowed,
+    /// Whether the name of an action will do.
+    is_choice: bool,
     most_thought: usize,
     text: String,
     /// Where the thoughts began that have not ended.
@@ -55,6 +57,7 @@ impl Judge {
     pub fn new(allowed: Allowed, begun: &str, most_thought: usize) -> Self {
         let mut judge = Self {
             allowed,
+            is_choice: false,
             most_thought,
             text: begun.to_owned(),
             thinks_since: None,
@@ -65,6 +68,12 @@ impl Judge {
         };
         judge.look_for_thoughts();
         judge
+    }
+
+    /// The same, of a reply in which the name of an action will do.
+    #[must_use]
+    pub fn of_choice(allowed: Allowed, begun: &str, most_thought: usize) -> Self {
+        Self { is_choice: true, ..Self::new(allowed, begun, most_thought) }
     }
 
     /// Hears what follows.
@@ -128,7 +137,11 @@ impl Judge {
             return false;
         }
         self.spent += self.text.len();
-        read_action(&self.text, Ended::Unknown, &self.allowed).is_ok()
+        if self.is_choice {
+            read_choice(&self.text, Ended::Unknown, &self.allowed).is_ok()
+        } else {
+            read_action(&self.text, Ended::Unknown, &self.allowed).is_ok()
+        }
     }
 
     fn repeats(&mut self) -> bool {
@@ -174,6 +187,15 @@ mod tests {
                 assert!(text.len() < shape.len() + size, "{text}");
             }
         }
+    }
+
+    #[test]
+    fn a_name_is_heard_once_its_line_ends() {
+        let mut judge = Judge::of_choice(Allowed::explorer(), "", 400);
+        let heard: Vec<Heard> = ["re", "ad", "\n", "or so"].map(|piece| judge.hear(piece)).into();
+        assert_eq!(heard, [Heard::More, Heard::More, Heard::Action, Heard::Action]);
+        let mut judge = Judge::of_choice(Allowed::explorer(), "", 400);
+        assert_eq!(judge.hear("{\"action\":\"symbol\",\"name\":\"f\"}"), Heard::Action);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod action;
 mod contract;
+mod edits;
 mod envelope;
 mod error;
 mod fence;
@@ -18,11 +19,13 @@ mod tail;
 mod unified;
 
 pub use action::{
-    ActionError, ActionReading, Ended, Expected as ExpectedAction, action_json, read_action, render_action,
+    ActionError, ActionReading, Choice, ChoiceError, Ended, Expected as ExpectedAction, action_json,
+    read_action, read_choice, render_action,
 };
-pub use contract::{Contract, Kind, Step, Verdict, schema};
+pub use contract::{Contract, Kind, Step, Verdict, schema, tools};
+pub use edits::{EditsError, Proposal, Proposals, read_edits, settle};
 pub use error::Error;
-pub use grammar::{Begun, Existing, Opening, decision, grounded, rewrite};
+pub use grammar::{Begun, Existing, Opening, choice, decision, grounded, replacement, rewrite};
 pub use judge::{Heard, Judge};
 pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

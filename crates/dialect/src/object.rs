@@ -68,7 +68,7 @@ pub(crate) enum Fault {
 
 /// Reads the object whose brace stands at a place of a text.
 pub(crate) fn read(text: &str, at: usize) -> Result<Parsed, Failed> {
-    let mut reader = Reader { text, at, keys: Vec::new(), repairs: Vec::new(), open: false };
+    let mut reader = Reader::new(text, at);
     match reader.object(1) {
         Ok(fields) => Ok(Parsed { fields, open: reader.open, end: reader.at, repairs: reader.repairs }),
         Err(fault) => Err(Failed { fault, at: reader.at, keys: reader.keys }),
@@ -77,7 +77,7 @@ pub(crate) fn read(text: &str, at: usize) -> Result<Parsed, Failed> {
 
 /// Reads the arguments of a call whose opening parenthesis stands at a place of a text: `("a", b="c")`.
 pub(crate) fn arguments(text: &str, at: usize) -> Result<Arguments, Failed> {
-    let mut reader = Reader { text, at, keys: Vec::new(), repairs: Vec::new(), open: false };
+    let mut reader = Reader::new(text, at);
     match reader.arguments() {
         Ok((fields, positional)) => {
             Ok(Arguments { fields, positional, end: reader.at, repairs: reader.repairs })
@@ -90,7 +90,7 @@ pub(crate) fn arguments(text: &str, at: usize) -> Result<Arguments, Failed> {
 pub(crate) fn value(text: &str) -> Option<(Value, usize)> {
     // What ends a bare word or a number has to follow it.
     let ended = format!("{text}\n");
-    let mut reader = Reader { text: &ended, at: 0, keys: Vec::new(), repairs: Vec::new(), open: false };
+    let mut reader = Reader::new(&ended, 0);
     let value = reader.value(1).ok()?;
     (!reader.open).then_some((value, reader.at.min(text.len())))
 }
@@ -112,7 +112,11 @@ struct Reader<'text> {
     open: bool,
 }
 
-impl Reader<'_> {
+impl<'text> Reader<'text> {
+    fn new(text: &'text str, at: usize) -> Self {
+        Self { text, at, keys: Vec::new(), repairs: Vec::new(), open: false }
+    }
+
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }

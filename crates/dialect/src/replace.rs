@@ -44,7 +44,9 @@ pub(crate) fn is_marker(line: &str) -> bool {
 }
 
 pub(crate) fn is_search(line: &str) -> bool {
-    marker(line, '<')
+    ['<', '-']
+        .into_iter()
+        .find_map(|sign| marker(line, sign))
         .is_some_and(|rest| rest.eq_ignore_ascii_case("SEARCH") || rest.eq_ignore_ascii_case("ORIGINAL"))
 }
 
@@ -53,7 +55,9 @@ pub(crate) fn is_divider(line: &str) -> bool {
 }
 
 pub(crate) fn is_end(line: &str) -> bool {
-    marker(line, '>')
+    ['>', '+']
+        .into_iter()
+        .find_map(|sign| marker(line, sign))
         .is_some_and(|rest| rest.eq_ignore_ascii_case("REPLACE") || rest.eq_ignore_ascii_case("UPDATED"))
 }
 

@@ -1,10 +1,12 @@
 //! Reads the Coder's reply as an edit.
 
+use kinglet_domain::action::{Action, ActionName, Allowed, Body};
 use kinglet_domain::context::Target;
-use kinglet_domain::edit::Edit;
+use kinglet_domain::edit::{self, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 
+use crate::action::{Ended, read_action};
 use crate::error::Error;
 use crate::fence::{Block, Place};
 use crate::{fence, replace, symbol, unified};
@@ -47,25 +49,45 @@ pub fn read_edit(reply: &str, expected: &Expected<'_>) -> Result<Reading, Error>
     if spoken.trim().is_empty() {
         return Err(Error::Empty);
     }
-    if replace::is_present(&spoken) {
-        let blocks = replace::blocks(&spoken)?;
+    let within = match expected.target {
+        Target::Symbol { name, .. } => Some(name.clone()),
+        Target::File => None,
+    };
+    if let Some(blocks) = json_blocks(&spoken) {
+        return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks, within }, repairs });
+    }
+    let begun = if replace::is_present(expected.prefill) { expected.prefill } else { "" };
+    if replace::is_present(&spoken) || !begun.is_empty() {
+        let blocks = replace::blocks(&format!("{begun}{spoken}"))?;
         repairs.push("read SEARCH/REPLACE blocks".to_owned());
-        return Ok(Reading { edit: Edit::Replace { path: expected.path.clone(), blocks }, repairs });
+        let edit = Edit::Replace { path: expected.path.clone(), blocks, within };
+        return Ok(Reading { edit, repairs });
     }
     let edit = match expected.target {
         Target::Symbol { name, .. } => {
             let text = symbol_text(&spoken, name, expected, &mut repairs)?;
-            complete(&text, name, expected.original)?;
             Edit::Symbol { path: expected.path.clone(), symbol: name.clone(), text }
         }
         Target::File => {
-            let wanted = expected.path.as_str();
             let text = file_text(&spoken, expected, &mut repairs)?;
-            complete(&text, wanted, expected.original)?;
             Edit::File { path: expected.path.clone(), text }
         }
     };
     Ok(Reading { edit, repairs })
+}
+
+/// The replacement that a reply in JSON says; `None` if it is not one.
+fn json_blocks(spoken: &str) -> Option<Vec<edit::Block>> {
+    // No code of the other formats begins like this.
+    let begun = spoken.trim_start().trim_start_matches("```json").trim_start().starts_with('{');
+    if !begun || !["\"search\"", "\"replace\""].iter().all(|field| spoken.contains(field)) {
+        return None;
+    }
+    let reading = read_action(spoken, Ended::ByItself, &Allowed::of(&[ActionName::Edit])).ok()?;
+    match reading.action {
+        Action::Edit { body: Body::Blocks(blocks), .. } => Some(blocks),
+        _ => None,
+    }
 }
 
 /// Where a reply comes back to what follows in the original, in bytes; `None` if it does not.
@@ -84,7 +106,7 @@ pub fn rejoins(reply: &str, rest: &str) -> Option<usize> {
 }
 
 /// Leaves out `<think>` blocks; one that nothing closes reaches to the end. Within a fence they are code.
-fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> String {
+pub(crate) fn without_thoughts(reply: &str, prefill: &str, repairs: &mut Vec<String>) -> String {
     let mut spoken = String::new();
     let mut place = Place::at_end(prefill);
     let mut is_thought = false;
@@ -226,29 +248,6 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let text =
         meant(&longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     Ok(if text.ends_with('\n') { text } else { text + "\n" })
-}
-
-/// Refuses code in which a comment stands for what was left out.
-fn complete(text: &str, wanted: &str, original: &str) -> Result<(), Error> {
-    match text.lines().find(|line| stands_for_more(line) && !original.contains(line.trim())) {
-        Some(line) => Err(Error::Elided { wanted: wanted.to_owned(), line: line.trim().to_owned() }),
-        None => Ok(()),
-    }
-}
-
-fn stands_for_more(line: &str) -> bool {
-    let line = line.trim();
-    let comment = ["#", "//", "/*", "--"].iter().find_map(|sign| line.strip_prefix(sign));
-    let Some(said) = comment.map(str::trim) else { return line == "…" };
-    let lower = said.to_lowercase();
-    let dots =
-        said.starts_with("...") || said.ends_with("...") || said.starts_with('…') || said.ends_with('…');
-    let words =
-        ["rest of", "remaining code", "existing code", "unchanged", "same as before", "as before", "omitted"];
-    dots && (said.trim_matches(['.', '…', ' ', '*', '/']).is_empty()
-        || words.iter().any(|word| lower.contains(word)))
-        || lower.contains("rest of the code")
-        || lower.contains("existing code here")
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ use crate::unit::Line;
 /// How the form of every action begins; what a reply can be made to begin with.
 pub const BEGINNING: &str = r#"{"action":""#;
 
+/// So many forms can be shown at once.
+const FEW: usize = 3;
+
 /// One decision of the model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "action")]
@@ -282,21 +285,49 @@ impl ActionName {
         }
     }
 
-    /// What it is good for, and what else it may hold, in a few words.
+    /// What it is good for, in a few words.
     #[must_use]
     pub fn purpose(self) -> &'static str {
         match self {
-            Self::Read => r#"show code; instead of "symbol", "lines":"10-40""#,
-            Self::Search => r#"find a text; optional "path":"FILE OR FOLDER""#,
+            Self::Read => "show code",
+            Self::Search => "find a text",
             Self::Symbol => "where a name is defined and used",
             Self::RecordEvidence => "note a decision",
             Self::SpawnChild => "look into a narrower claim first",
             Self::Resolve => r#"settle the current claim ("holds" or "refuted") by ids of evidence"#,
             Self::Plan => "say in which steps the task is done",
-            Self::Edit => {
-                r#"change a file by SEARCH/REPLACE blocks, or by one fenced block with all of it; optional "symbol":"NAME""#
-            }
+            Self::Edit => "change a file by SEARCH/REPLACE blocks, or by one fenced block with all of it",
         }
+    }
+
+    /// What its form may hold instead, or besides; `None` if nothing.
+    #[must_use]
+    pub fn option(self) -> Option<&'static str> {
+        match self {
+            Self::Read => Some(r#"instead of "symbol", "lines":"10-40""#),
+            Self::Search => Some(r#"optional "path":"FILE OR FOLDER""#),
+            Self::Edit => Some(r#"optional "symbol":"NAME""#),
+            Self::Symbol | Self::RecordEvidence | Self::SpawnChild | Self::Resolve | Self::Plan => None,
+        }
+    }
+}
+
+/// How a model comes to its decision.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Routing {
+    /// It is shown the forms of all actions, and answers with one.
+    #[default]
+    Direct,
+    /// It names one of the actions first, and is then shown the form of that one alone.
+    TwoStages,
+}
+
+impl Routing {
+    /// Whether the name of an action is to be asked for first: to choose among a few, no model needs that.
+    #[must_use]
+    pub fn asks_for_name(self, allowed: &Allowed) -> bool {
+        self == Self::TwoStages && allowed.0.len() > FEW
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::action::Lines;
 use crate::path::RelPath;
 
 /// A change to one file.
@@ -30,6 +31,22 @@ pub enum Edit {
         path: RelPath,
         /// The parts, in any order; none may overlap another.
         blocks: Vec<Block>,
+        /// The symbol that is meant where a text is in the file more than once.
+        #[serde(default)]
+        within: Option<String>,
+    },
+    /// Some lines of a file are replaced, found by their numbers and by what stands in the first and the last of them.
+    Lines {
+        /// The file.
+        path: RelPath,
+        /// The lines.
+        lines: Lines,
+        /// What the first of them holds.
+        starts: String,
+        /// What the last of them holds.
+        ends: String,
+        /// What takes their place.
+        text: String,
     },
     /// A file that does not exist yet is written.
     Create {
@@ -37,6 +54,18 @@ pub enum Edit {
         path: RelPath,
         /// Its text.
         text: String,
+    },
+    /// A file is removed.
+    Delete {
+        /// The file.
+        path: RelPath,
+    },
+    /// A file gets another path, at which there is none yet.
+    Rename {
+        /// The file.
+        path: RelPath,
+        /// Its new path.
+        to: RelPath,
     },
 }
 
@@ -48,7 +77,10 @@ impl Edit {
             Self::Symbol { path, .. }
             | Self::File { path, .. }
             | Self::Replace { path, .. }
-            | Self::Create { path, .. } => path,
+            | Self::Lines { path, .. }
+            | Self::Create { path, .. }
+            | Self::Delete { path }
+            | Self::Rename { path, .. } => path,
         }
     }
 }

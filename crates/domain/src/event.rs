@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::action::ActionName;
 use crate::evidence::{EvidenceId, Kind, Origin, RunId, Status};
 use crate::model::{Finish, Sampling, Usage};
 use crate::path::RelPath;
@@ -70,6 +71,9 @@ pub enum Event {
         turn: u32,
         /// The claim that is looked into.
         claim: String,
+        /// The action that it has named already, and is to give now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        chosen: Option<ActionName>,
         /// Whether the reply is made to be one of the actions.
         #[serde(default)]
         constrained: bool,
@@ -91,6 +95,14 @@ pub enum Event {
         about: String,
         /// How it samples.
         sampling: Sampling,
+        /// Whether it is the second model that is asked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        escalated: bool,
+    },
+    /// The second model, which was to be asked, cannot be, or may not; the run goes on without it.
+    Unescalated {
+        /// Why.
+        reason: String,
     },
     /// The model wrote this much more. Not kept in `progress.jsonl`.
     Token {
@@ -181,7 +193,7 @@ pub struct CandidateNote {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeName {
-    /// The check succeeded after the last edit.
+    /// The check succeeded after the last edit; or there is no check, and all that was asked for is written.
     Done,
     /// The check succeeded before anything was changed; there was nothing to do.
     NothingToDo,

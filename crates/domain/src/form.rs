@@ -13,3 +13,14 @@ pub struct Form {
     /// The same as JSON Schema; `None` if a reply of this form is not JSON.
     pub schema: Option<Value>,
 }
+
+/// A tool that is offered to a model, which calls it or does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tool {
+    /// What it is called by.
+    pub name: String,
+    /// What it is for, in a few words.
+    pub description: String,
+    /// Its arguments as JSON Schema.
+    pub parameters: Value,
+}

@@ -80,6 +80,8 @@ languages! {
     Lua: "lua", ["lua"], [];
     /// JSON; comments pass.
     Json: "json", ["json"], ["composer.lock"];
+    /// JSON with comments, and commas that nothing follows, as some tools take it.
+    Jsonc: "jsonc", ["jsonc", "json5", "code-workspace"], ["jsconfig.json", "devcontainer.json", ".eslintrc.json", ".babelrc"];
     /// YAML.
     Yaml: "yaml", ["yaml", "yml"], [".clang-format", ".clang-tidy"];
     /// TOML.
@@ -94,13 +96,18 @@ impl Language {
     /// The language of a file, by its name or its ending; `None` if there is no grammar for it.
     #[must_use]
     pub fn of(path: &RelPath) -> Option<Self> {
-        Self::of_name(path.file_name()).or_else(|| Self::of_ending(path.extension()))
+        let name = path.file_name();
+        if path.extension() == "json" && (name.starts_with("tsconfig") || path.as_str().contains(".vscode/"))
+        {
+            return Some(Self::Jsonc);
+        }
+        Self::of_name(name).or_else(|| Self::of_ending(path.extension()))
     }
 
     /// Whether it says what to do. The others hold data: they define nothing that is called, and use no names.
     #[must_use]
     pub fn is_program(self) -> bool {
-        !matches!(self, Self::Json | Self::Yaml | Self::Toml | Self::Html | Self::Css)
+        !matches!(self, Self::Json | Self::Jsonc | Self::Yaml | Self::Toml | Self::Html | Self::Css)
     }
 }
 
@@ -115,6 +122,8 @@ mod tests {
         assert_eq!(of("include/a.h"), Some(Language::Cpp));
         assert_eq!(of("app/Gemfile"), Some(Language::Ruby));
         assert_eq!(of("Cargo.lock"), Some(Language::Toml));
+        assert_eq!(of("app/tsconfig.build.json"), Some(Language::Jsonc));
+        assert_eq!(of("package.json"), Some(Language::Json));
         assert_eq!(of("yarn.lock"), None);
         assert_eq!(of("Makefile"), None);
     }

@@ -10,4 +10,5 @@ pub mod form;
 pub mod language;
 pub mod model;
 pub mod path;
+pub mod profile;
 pub mod unit;

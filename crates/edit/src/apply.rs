@@ -19,8 +19,8 @@ mod tests;
 /// Makes every file what its change says, or leaves all of them as they are.
 ///
 /// - `changes`: at most one per file; each file must be what the change says that it was before.
-/// - A file that is replaced keeps its mode and extended attributes and gets a new inode: other hard links to the
-///   old one keep the old content. A symbolic link stays one.
+/// - A file that is replaced or renamed keeps its mode and extended attributes and gets a new inode: other hard links
+///   to the old one keep the old content. A symbolic link stays one.
 /// - When this returns, the result has reached the disk.
 ///
 /// # Errors
@@ -34,6 +34,7 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Error> {
 fn apply_on(disk: &mut impl Disk, root: &Path, changes: &[Change]) -> Result<(), Error> {
     let root = reach::root(root)?;
     let mut steps = changes.iter().map(|change| Step::check(&root, change)).collect::<Result<Vec<_>, _>>()?;
+    keep_attributes(&mut steps);
     let mut folders = Vec::new();
     let prepared = steps.iter_mut().try_for_each(|step| step.prepare(disk, &root, &mut folders));
     let stored = prepared
@@ -65,6 +66,8 @@ struct Step<'a> {
     change: &'a Change,
     /// Where the file really is.
     target: PathBuf,
+    /// The file whose attributes it gets: itself, or what it was renamed from.
+    like: PathBuf,
     /// What it will be.
     staged: Option<TempPath>,
     /// What it was, under another name.
@@ -78,7 +81,7 @@ impl<'a> Step<'a> {
         if reach::read(&target, &change.path)? != change.before {
             return Err(Error::Stale { path: change.path.clone() });
         }
-        Ok(Self { change, target, staged: None, backup: None, is_committed: false })
+        Ok(Self { change, like: target.clone(), target, staged: None, backup: None, is_committed: false })
     }
 
     /// Does all that can fail for want of space or permission, without touching the file.
@@ -91,7 +94,7 @@ impl<'a> Step<'a> {
         let fault = |source| write(&self.change.path, source);
         if let Some(after) = &self.change.after {
             make_parents(disk, root, &self.target, folders).map_err(fault)?;
-            self.staged = Some(disk.write_beside(&self.target, after).map_err(fault)?);
+            self.staged = Some(disk.write_beside(&self.target, after, &self.like).map_err(fault)?);
         }
         if let Some(before) = &self.change.before {
             let backup = self.backup.insert(disk.keep(&self.target, before).map_err(fault)?);
@@ -125,6 +128,17 @@ impl<'a> Step<'a> {
                 torn(failed.path.keep().ok(), failed.error)
             }),
             None => disk.remove(&self.target).map_err(|source| torn(None, source)),
+        }
+    }
+}
+
+/// A file that appears with what another one held that goes is that one, renamed.
+fn keep_attributes(steps: &mut [Step<'_>]) {
+    let gone: Vec<_> = steps.iter().filter(|step| step.change.after.is_none()).collect();
+    let gone: Vec<_> = gone.iter().map(|step| (&step.change.before, step.target.clone())).collect();
+    for step in steps.iter_mut().filter(|step| step.change.before.is_none()) {
+        if let Some((_, from)) = gone.iter().find(|(before, _)| **before == step.change.after) {
+            step.like.clone_from(from);
         }
     }
 }

@@ -11,8 +11,8 @@ use tempfile::{Builder, NamedTempFile, PathPersistError, TempPath};
 pub(crate) trait Disk {
     /// Makes one folder in an existing one.
     fn make_folder(&mut self, folder: &Path) -> io::Result<()>;
-    /// Writes `bytes` durably into a temporary file beside `target`, with the attributes of `target` if it exists.
-    fn write_beside(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath>;
+    /// Writes `bytes` durably into a temporary file beside `target`, with the attributes of the file `like` if it exists.
+    fn write_beside(&mut self, target: &Path, bytes: &[u8], like: &Path) -> io::Result<TempPath>;
     /// Gives the file at `target`, which holds `bytes`, a second and temporary name beside it.
     fn keep(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath>;
     /// Renames a temporary file to `target`, atomically.
@@ -33,12 +33,12 @@ impl Disk for RealDisk {
         fs::create_dir(folder)
     }
 
-    fn write_beside(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    fn write_beside(&mut self, target: &Path, bytes: &[u8], like: &Path) -> io::Result<TempPath> {
         // 0666 less the umask, as for any new file.
         let mut file =
             temporary().permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder_of(target)?)?;
-        if let Some(metadata) = existing(target)? {
-            copy_attributes(target, &metadata, &file)?;
+        if let Some(metadata) = existing(like)? {
+            copy_attributes(like, &metadata, &file)?;
         }
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
@@ -50,7 +50,7 @@ impl Disk for RealDisk {
         match linked {
             Ok(link) => Ok(link.into_temp_path()),
             // Not every file system has hard links, and not every file may be linked.
-            Err(_) => self.write_beside(target, bytes),
+            Err(_) => self.write_beside(target, bytes, target),
         }
     }
 
@@ -91,26 +91,26 @@ fn existing(target: &Path) -> io::Result<Option<Metadata>> {
 }
 
 /// Gives the new file the mode of the old one and, where we may, its owner and extended attributes.
-fn copy_attributes(target: &Path, metadata: &Metadata, file: &NamedTempFile) -> io::Result<()> {
+fn copy_attributes(old: &Path, metadata: &Metadata, file: &NamedTempFile) -> io::Result<()> {
     let own = file.as_file().metadata()?;
     if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
         // Only the administrator may give files away; another user's edit makes the file theirs.
         let _refused = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
     }
-    copy_extended(target, file);
+    copy_extended(old, file);
     // Last: a change of owner clears bits of the mode.
     file.as_file().set_permissions(metadata.permissions())
 }
 
 /// Copies what can be copied: file systems without such attributes, and attributes that only the system sets, exist.
-fn copy_extended(target: &Path, file: &NamedTempFile) {
+fn copy_extended(old: &Path, file: &NamedTempFile) {
     let mut names = Vec::with_capacity(64 * 1024);
-    if rustix::fs::listxattr(target, rustix::buffer::spare_capacity(&mut names)).is_err() {
+    if rustix::fs::listxattr(old, rustix::buffer::spare_capacity(&mut names)).is_err() {
         return;
     }
     for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
         let mut value = Vec::with_capacity(64 * 1024);
-        if rustix::fs::getxattr(target, name, rustix::buffer::spare_capacity(&mut value)).is_ok() {
+        if rustix::fs::getxattr(old, name, rustix::buffer::spare_capacity(&mut value)).is_ok() {
             let _refused = rustix::fs::fsetxattr(file, name, &value, rustix::fs::XattrFlags::empty());
         }
     }

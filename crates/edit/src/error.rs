@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use kinglet_domain::action::Lines;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 
@@ -118,6 +119,52 @@ pub enum Error {
         path: RelPath,
         /// Where the second begins.
         line: Line,
+    },
+    /// The first and the last of the lines that are to be replaced are not told.
+    #[error(
+        "{path}: the lines are given by their numbers alone; give the text of the first and of the last of them, too"
+    )]
+    NoAnchor {
+        /// The file.
+        path: RelPath,
+    },
+    /// The lines hold something else than was expected, and what was expected is there more than once.
+    #[error(
+        "{path}: what the lines should hold is there at lines {first} and {second}; give the right numbers"
+    )]
+    AnchorAmbiguous {
+        /// The file.
+        path: RelPath,
+        /// Where it is first.
+        first: Line,
+        /// Where it is then.
+        second: Line,
+    },
+    /// The lines hold something else than was expected, which is not elsewhere either.
+    #[error("{path}: lines {lines} do not begin and end as expected; {closest}")]
+    AnchorMissed {
+        /// The file.
+        path: RelPath,
+        /// The lines.
+        lines: Lines,
+        /// What they hold, numbered, with a sentence that introduces it.
+        closest: String,
+    },
+    /// Something was left out, and it is not clear what.
+    #[error("{path}: `{line}` stands for code, and it is not clear for which; write that code in full")]
+    Elided {
+        /// The file.
+        path: RelPath,
+        /// The line that stands for what was left out.
+        line: String,
+    },
+    /// Characters were written as HTML entities, some of them or all.
+    #[error("{path}: `{line}` holds an HTML entity; write `<`, `>` and `&` as they are")]
+    Entity {
+        /// The file.
+        path: RelPath,
+        /// The line.
+        line: String,
     },
     /// The file defines no such symbol.
     #[error("{path} defines no `{symbol}`; check the name, qualified like `Class.method`")]

@@ -1,16 +1,27 @@
 //! Finds the text that a model quotes from a file, although it rarely quotes exactly.
 //!
 //! The rungs go from strict to lenient. The first one on which anything matches decides: one match is taken, two
-//! are an error, because every later rung would match at least there.
+//! are an error, because every later rung would match at least there. Only the symbol that is meant tells two apart.
 
+use std::fmt;
 use std::ops::Range;
 
 use kinglet_domain::unit;
 
+use crate::shift::{Shift, shift};
 use crate::similarity::Fingerprint;
-use crate::text::{Line, indentation, is_blank, line_at};
+use crate::text::{Line, is_blank, line_at};
 
-/// Where a quoted text was found.
+/// Where a quoted text was found, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Match {
+    pub(crate) found: Found,
+    pub(crate) rung: Rung,
+    /// Whether it took the symbol to tell it from other places.
+    pub(crate) is_by_symbol: bool,
+}
+
+/// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Found {
     /// It is these whole lines.
@@ -30,48 +41,28 @@ pub(crate) struct Place {
     pub(crate) shift: Shift,
 }
 
-/// What is done to the indentation of the first line and of all others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Shift {
-    first: Indent,
-    rest: Indent,
+/// In what a quoted text and the file's differ.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Rung {
+    Exact,
+    LineEnds,
+    Indentation,
+    BlankLines,
+    Part,
+    /// So alike are the lines on average.
+    Near(f64),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Indent {
-    Add(String),
-    Remove(String),
-}
-
-impl Shift {
-    /// Leaves every line where it is.
-    pub(crate) fn none() -> Self {
-        Self { first: Indent::none(), rest: Indent::none() }
-    }
-
-    /// Shifts the line at `index` of a text; blank lines stay as they are.
-    pub(crate) fn apply(&self, index: usize, line: &str) -> String {
-        match if index == 0 { &self.first } else { &self.rest } {
-            _ if is_blank(line) => line.to_owned(),
-            Indent::Add(prefix) => format!("{prefix}{line}"),
-            Indent::Remove(prefix) => {
-                let common = prefix.bytes().zip(line.bytes()).take_while(|(a, b)| a == b).count();
-                line.get(common..).unwrap_or(line).to_owned()
-            }
+impl fmt::Display for Rung {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact => out.write_str("matched"),
+            Self::LineEnds => out.write_str("matched but for white space at the ends of lines"),
+            Self::Indentation => out.write_str("matched but for the indentation"),
+            Self::BlankLines => out.write_str("matched but for blank lines"),
+            Self::Part => out.write_str("matched a part of the line"),
+            Self::Near(similarity) => write!(out, "matched nearly: {:.0} % alike", similarity * 100.0),
         }
-    }
-}
-
-impl Indent {
-    fn none() -> Self {
-        Self::Add(String::new())
-    }
-
-    /// What leads from the indentation of `quoted` to that of `actual`; `None` if they mix tabs and spaces differently.
-    fn between(quoted: &str, actual: &str) -> Option<Self> {
-        let (quoted, actual) = (indentation(quoted), indentation(actual));
-        let added = actual.strip_suffix(quoted).map(|prefix| Self::Add(prefix.to_owned()));
-        added.or_else(|| quoted.strip_suffix(actual).map(|prefix| Self::Remove(prefix.to_owned())))
     }
 }
 
@@ -84,74 +75,198 @@ pub(crate) enum Miss {
     Nowhere { closest: String },
 }
 
-/// Finds `quoted` in a file.
-///
-/// - `text`, `lines`: the file, and its lines.
-/// - `quoted`: lines of which at least one is not blank.
-pub(crate) fn find(text: &str, lines: &[Line<'_>], quoted: &[&str]) -> Result<Found, Miss> {
-    let all: Vec<Numbered> = lines.iter().map(|line| line.content).enumerate().collect();
-    let rungs: [Rung; 3] = [same, same_but_for_line_ends, same_but_for_indentation];
-    for rung in rungs {
-        if let Some(found) = only(windows(&all, quoted, rung))? {
-            return Ok(found);
+/// Where something is sought.
+#[derive(Debug, Clone)]
+pub(crate) struct Haystack<'a> {
+    text: &'a str,
+    lines: &'a [Line<'a>],
+    region: Range<usize>,
+    symbol: Option<Range<usize>>,
+}
+
+impl<'a> Haystack<'a> {
+    /// All of a file.
+    ///
+    /// - `symbol`: the lines of the symbol that is meant where something is there twice.
+    pub(crate) fn new(text: &'a str, lines: &'a [Line<'a>], symbol: Option<Range<usize>>) -> Self {
+        Self { text, lines, region: 0..lines.len(), symbol }
+    }
+
+    /// Only these lines of it.
+    pub(crate) fn only(&self, region: Range<usize>) -> Self {
+        Self { region, symbol: None, ..self.clone() }
+    }
+
+    pub(crate) fn lines(&self) -> &'a [Line<'a>] {
+        self.lines
+    }
+
+    /// Finds `quoted`, of which at least one line is not blank, as far as it differs in white space only.
+    pub(crate) fn strict(&self, quoted: &[&str]) -> Result<Match, Miss> {
+        self.or_by_symbol(quoted, Self::climb)
+    }
+
+    /// Finds the lines that resemble `quoted` most, if they do so closely and alone.
+    pub(crate) fn near(&self, quoted: &[&str]) -> Result<Match, Miss> {
+        self.or_by_symbol(quoted, Self::most_alike)
+    }
+
+    fn or_by_symbol(
+        &self,
+        quoted: &[&str],
+        find: fn(&Self, &[&str]) -> Result<Match, Miss>,
+    ) -> Result<Match, Miss> {
+        let found = find(self, quoted);
+        let Some(symbol) = self.symbol.clone().filter(|_| matches!(found, Err(Miss::Ambiguous(..)))) else {
+            return found;
+        };
+        let within = find(&self.only(symbol), quoted).map(|found| Match { is_by_symbol: true, ..found });
+        within.or(found)
+    }
+
+    fn climb(&self, quoted: &[&str]) -> Result<Match, Miss> {
+        let all = self.numbered();
+        let rungs: [(Rung, Accept); 3] = [
+            (Rung::Exact, same),
+            (Rung::LineEnds, same_but_for_line_ends),
+            (Rung::Indentation, same_but_for_indentation),
+        ];
+        for (rung, accept) in rungs {
+            if let Some(place) = only(windows(&all, quoted, accept))? {
+                return Ok(Match::new(Found::Lines(place), rung));
+            }
+        }
+        let dense = without_blanks(&all);
+        let words: Vec<&str> = quoted.iter().copied().filter(|line| !is_blank(line)).collect();
+        let sparse = windows(&dense, &words, same_but_for_indentation).map(|place| place.with_blanks(quoted));
+        if let Some(place) = only(sparse)? {
+            return Ok(Match::new(Found::Lines(place), Rung::BlankLines));
+        }
+        let part = self.part(quoted)?.ok_or_else(nowhere)?;
+        Ok(Match::new(Found::Part(part), Rung::Part))
+    }
+
+    fn numbered(&self) -> Vec<Numbered<'a>> {
+        let lines = self.lines.iter().map(|line| line.content).enumerate();
+        lines.take(self.region.end).skip(self.region.start).collect()
+    }
+
+    /// The quoted text as a part of the file that does not begin or end at a line's border, nor within a word.
+    fn part(&self, quoted: &[&str]) -> Result<Option<Range<usize>>, Miss> {
+        let start_of = |index: usize| self.lines.get(index).map_or(self.text.len(), |line| line.start);
+        let (from, to) = (start_of(self.region.start), start_of(self.region.end));
+        let eol = self.lines.first().map_or("\n", |line| line.eol);
+        let wanted = quoted.join(if eol.is_empty() { "\n" } else { eol });
+        let is_word = |character: Option<char>| {
+            character.is_some_and(|character| character.is_alphanumeric() || character == '_')
+        };
+        let splits_word = |at: usize| {
+            self.text.split_at_checked(at).is_some_and(|(left, right)| {
+                is_word(left.chars().next_back()) && is_word(right.chars().next())
+            })
+        };
+        let mut hits = self
+            .text
+            .get(from..to)
+            .unwrap_or_default()
+            .match_indices(&wanted)
+            .map(|(start, _)| from + start..from + start + wanted.len())
+            .filter(|range| !splits_word(range.start) && !splits_word(range.end));
+        match (hits.next(), hits.next()) {
+            (Some(first), Some(second)) => {
+                Err(ambiguous(line_at(self.text, first.start), line_at(self.text, second.start)))
+            }
+            (first, _) => Ok(first),
         }
     }
-    let dense: Vec<Numbered> = all.iter().copied().filter(|(_, line)| !is_blank(line)).collect();
-    let words: Vec<&str> = quoted.iter().copied().filter(|line| !is_blank(line)).collect();
-    let sparse = windows(&dense, &words, same_but_for_indentation).map(|found| found.with_blanks(quoted));
-    if let Some(found) = only(sparse)? {
-        return Ok(found);
+
+    fn most_alike(&self, quoted: &[&str]) -> Result<Match, Miss> {
+        let dense = without_blanks(&self.numbered());
+        let words: Vec<&str> = quoted.iter().copied().filter(|line| !is_blank(line)).collect();
+        if dense.len() < words.len() || dense.len().saturating_mul(words.len()) > MOST_PAIRS {
+            return Err(nowhere());
+        }
+        let actual: Vec<_> = dense.iter().map(|(_, line)| Fingerprint::of(line)).collect();
+        let wanted: Vec<_> = words.iter().map(|line| Fingerprint::of(line)).collect();
+        let alike = |window: &[Fingerprint]| Alike::of(window, &wanted);
+        let mut ranked: Vec<_> =
+            actual.windows(words.len()).map(alike).zip(dense.windows(words.len())).collect();
+        // Stable: of equals, the first in the file leads.
+        ranked.sort_by(|(a, _), (b, _)| b.mean.total_cmp(&a.mean));
+        let mut ranked = ranked.into_iter();
+        let Some((best, window)) = ranked.next().filter(|(best, _)| best.mean >= RELATED) else {
+            return Err(nowhere());
+        };
+        let shift = shift(window, &words).filter(|_| best.mean >= NEAR && best.least >= LEAST);
+        let Some(shift) = shift else {
+            return Err(Miss::Nowhere { closest: show(self.lines, &covered(window)) });
+        };
+        if let Some((_, rival)) = ranked.next().filter(|(second, _)| best.mean - second.mean < LEAD) {
+            let (first, second) = (covered(window).start, covered(rival).start);
+            return Err(ambiguous(first.min(second), first.max(second)));
+        }
+        let place = Place::of(window, shift).with_blanks(quoted);
+        Ok(Match::new(Found::Lines(place), Rung::Near(best.mean)))
     }
-    if let Some(found) = part(text, lines, quoted)? {
-        return Ok(found);
+}
+
+impl Match {
+    fn new(found: Found, rung: Rung) -> Self {
+        Self { found, rung, is_by_symbol: false }
     }
-    near(lines, &dense, &words).map(|place| Found::Lines(place.with_blanks(quoted)))
+
+    /// What had to be overlooked; `None` if nothing had to be.
+    pub(crate) fn repair(&self) -> Option<String> {
+        let symbol = if self.is_by_symbol { ", in the symbol that is meant" } else { "" };
+        let is_literal = matches!(self.rung, Rung::Exact | Rung::Part) && !self.is_by_symbol;
+        (!is_literal).then(|| format!("{}{symbol}", self.rung))
+    }
 }
 
 /// Compares lines of the file with as many quoted ones, and tells how the latter must be shifted.
-type Rung = fn(&[Numbered], &[&str]) -> Option<Shift>;
+type Accept = fn(&[Numbered], &[&str]) -> Option<Shift>;
 
 /// A line's content, after its position in the file.
-type Numbered<'a> = (usize, &'a str);
+pub(crate) type Numbered<'a> = (usize, &'a str);
+
+fn without_blanks<'a>(all: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
+    all.iter().copied().filter(|(_, line)| !is_blank(line)).collect()
+}
+
+/// What counts as white space: others, such as a space that does not break, are no indentation.
+const SPACES: [char; 4] = [' ', '\t', '\r', '\u{c}'];
 
 fn same(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
     actual.iter().zip(quoted).all(|((_, actual), quoted)| actual == quoted).then(Shift::none)
 }
 
 fn same_but_for_line_ends(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
-    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim_end() == quoted.trim_end();
+    let equal = |((_, actual), quoted): (&Numbered, &&str)| {
+        actual.trim_end_matches(SPACES) == quoted.trim_end_matches(SPACES)
+    };
     actual.iter().zip(quoted).all(equal).then(Shift::none)
 }
 
 fn same_but_for_indentation(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
-    let equal = |((_, actual), quoted): (&Numbered, &&str)| actual.trim() == quoted.trim();
+    let equal = |((_, actual), quoted): (&Numbered, &&str)| {
+        actual.trim_matches(SPACES) == quoted.trim_matches(SPACES)
+    };
     actual.iter().zip(quoted).all(equal).then(|| shift(actual, quoted)).flatten()
 }
 
-/// The one shift of all lines; or of the first line alone, whose indentation models like to lose.
-fn shift(actual: &[Numbered], quoted: &[&str]) -> Option<Shift> {
-    let pairs = actual.iter().zip(quoted).filter(|(_, quoted)| !is_blank(quoted));
-    let mut indents = pairs.map(|((_, actual), quoted)| Indent::between(quoted, actual));
-    let first = indents.next()??;
-    let rest = indents.next().unwrap_or_else(|| Some(first.clone()))?;
-    let is_uniform = indents.all(|indent| indent.as_ref() == Some(&rest));
-    (is_uniform && (first == rest || rest == Indent::none())).then_some(Shift { first, rest })
-}
-
-/// Every place where the rung accepts as many lines as are quoted.
+/// Every place where as many lines as are quoted are accepted.
 fn windows<'a>(
     lines: &'a [Numbered<'a>],
     quoted: &'a [&'a str],
-    rung: impl Fn(&[Numbered<'a>], &[&str]) -> Option<Shift> + 'a,
+    accept: impl Fn(&[Numbered<'a>], &[&str]) -> Option<Shift> + 'a,
 ) -> impl Iterator<Item = Place> + 'a {
-    lines.windows(quoted.len()).filter_map(move |window| Some(Place::of(window, rung(window, quoted)?)))
+    lines.windows(quoted.len()).filter_map(move |window| Some(Place::of(window, accept(window, quoted)?)))
 }
 
 impl Place {
     fn of(window: &[Numbered], shift: Shift) -> Self {
-        let start = window.first().map_or(0, |(index, _)| *index);
-        let end = window.last().map_or(0, |(index, _)| index + 1);
-        Self { lines: start..end, stands_for: window.iter().map(|(index, _)| Some(*index)).collect(), shift }
+        let stands_for = window.iter().map(|(index, _)| Some(*index)).collect();
+        Self { lines: covered(window), stands_for, shift }
     }
 
     /// The same place, found without the blank ones among the `quoted` lines.
@@ -163,10 +278,14 @@ impl Place {
     }
 }
 
-fn only(mut places: impl Iterator<Item = Place>) -> Result<Option<Found>, Miss> {
+fn covered(window: &[Numbered]) -> Range<usize> {
+    window.first().map_or(0, |(index, _)| *index)..window.last().map_or(0, |(index, _)| index + 1)
+}
+
+fn only(mut places: impl Iterator<Item = Place>) -> Result<Option<Place>, Miss> {
     match (places.next(), places.next()) {
         (Some(first), Some(second)) => Err(ambiguous(first.lines.start, second.lines.start)),
-        (first, _) => Ok(first.map(Found::Lines)),
+        (first, _) => Ok(first),
     }
 }
 
@@ -174,31 +293,15 @@ fn ambiguous(first: usize, second: usize) -> Miss {
     Miss::Ambiguous(unit::Line::from_index(first), unit::Line::from_index(second))
 }
 
-/// The quoted text as a part of the file that does not begin or end at a line's border, nor within a word.
-fn part(text: &str, lines: &[Line<'_>], quoted: &[&str]) -> Result<Option<Found>, Miss> {
-    let eol = lines.first().map_or("\n", |line| line.eol);
-    let wanted = quoted.join(if eol.is_empty() { "\n" } else { eol });
-    let is_word = |character: Option<char>| {
-        character.is_some_and(|character| character.is_alphanumeric() || character == '_')
-    };
-    let splits_word = |at: usize| {
-        text.split_at_checked(at)
-            .is_some_and(|(left, right)| is_word(left.chars().next_back()) && is_word(right.chars().next()))
-    };
-    let mut hits = text
-        .match_indices(&wanted)
-        .map(|(start, _)| start..start + wanted.len())
-        .filter(|range| !splits_word(range.start) && !splits_word(range.end));
-    match (hits.next(), hits.next()) {
-        (Some(first), Some(second)) => {
-            Err(ambiguous(line_at(text, first.start), line_at(text, second.start)))
-        }
-        (first, _) => Ok(first.map(Found::Part)),
-    }
+/// Nothing is like it.
+pub(crate) fn nowhere() -> Miss {
+    Miss::Nowhere { closest: "and nothing there resembles it".to_owned() }
 }
 
 /// How alike the lines must be on average for a near match.
 const NEAR: f64 = 0.9;
+/// How alike each of them must be: one that is not is another line, however many others agree.
+const LEAST: f64 = 0.6;
 /// How far the best near match must be ahead of the second.
 const LEAD: f64 = 0.1;
 /// Below this, showing the closest lines would only mislead.
@@ -206,44 +309,34 @@ const RELATED: f64 = 0.4;
 /// The most pairs of lines that are compared; some seconds' work.
 const MOST_PAIRS: usize = 4_000_000;
 
-/// The place whose lines resemble the quoted ones most, if it does so closely and alone.
-fn near(lines: &[Line<'_>], dense: &[Numbered], words: &[&str]) -> Result<Place, Miss> {
-    let nowhere = || Miss::Nowhere { closest: "and nothing there resembles it".to_owned() };
-    if dense.len() < words.len() || dense.len().saturating_mul(words.len()) > MOST_PAIRS {
-        return Err(nowhere());
-    }
-    let actual: Vec<_> = dense.iter().map(|(_, line)| Fingerprint::of(line)).collect();
-    let quoted: Vec<_> = words.iter().map(|line| Fingerprint::of(line)).collect();
-    #[expect(clippy::cast_precision_loss, reason = "there are fewer than 2^52 lines")]
-    let score = |window: &[Fingerprint]| {
-        window.iter().zip(&quoted).map(|(actual, quoted)| actual.similarity(quoted)).sum::<f64>()
-            / quoted.len() as f64
-    };
-    let mut ranked: Vec<_> = actual.windows(words.len()).map(score).zip(dense.windows(words.len())).collect();
-    ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a)); // Stable: of equals, the first in the file leads.
-    let mut ranked = ranked.into_iter();
-    let Some((best, window)) = ranked.next() else { return Err(nowhere()) };
-    if best < RELATED {
-        return Err(nowhere());
-    }
-    if best < NEAR {
-        return Err(Miss::Nowhere { closest: show(lines, window) });
-    }
-    if let Some((_, rival)) = ranked.next().filter(|(second, _)| best - second < LEAD) {
-        let start = |window: &[Numbered]| window.first().map_or(0, |(index, _)| *index);
-        return Err(ambiguous(start(window).min(start(rival)), start(window).max(start(rival))));
-    }
-    Ok(Place::of(window, shift(window, words).unwrap_or_else(Shift::none)))
+/// How alike as many lines of a file are as were quoted.
+#[derive(Debug, Clone, Copy)]
+struct Alike {
+    mean: f64,
+    least: f64,
 }
 
-/// The lines of a window and two on either side, numbered.
-fn show(lines: &[Line<'_>], window: &[Numbered]) -> String {
+impl Alike {
+    #[expect(clippy::cast_precision_loss, reason = "there are fewer than 2^52 lines")]
+    fn of(window: &[Fingerprint], wanted: &[Fingerprint]) -> Self {
+        let (mut sum, mut least) = (0.0, 1.0_f64);
+        for (actual, wanted) in window.iter().zip(wanted) {
+            let similarity = actual.similarity(wanted);
+            sum += similarity;
+            least = least.min(similarity);
+        }
+        Self { mean: sum / wanted.len() as f64, least }
+    }
+}
+
+/// Some lines and two on either side, numbered.
+pub(crate) fn show(lines: &[Line<'_>], range: &Range<usize>) -> String {
     const AROUND: usize = 2;
     const MOST: usize = 40;
-    let start = window.first().map_or(0, |(index, _)| index.saturating_sub(AROUND));
-    let end = window.last().map_or(0, |(index, _)| index + 1 + AROUND);
-    let shown = lines.iter().enumerate().take(end).skip(start).take(MOST);
-    let numbered: Vec<_> =
-        shown.map(|(index, line)| format!("{}| {}", unit::Line::from_index(index), line.content)).collect();
+    let shown = lines.iter().enumerate().take(range.end + AROUND).skip(range.start.saturating_sub(AROUND));
+    let numbered: Vec<_> = shown
+        .take(MOST)
+        .map(|(index, line)| format!("{}| {}", unit::Line::from_index(index), line.content))
+        .collect();
     format!("the closest lines are:\n{}", numbered.join("\n"))
 }

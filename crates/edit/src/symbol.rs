@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use crate::elision::{self, Unclear};
 use crate::text::{contents, eol_at, indentation, is_blank, line_at, lines};
 use crate::weave::rewrite;
 
 /// The text of the file with `wanted` in `range`; `None` if the range is not one of `body`.
 ///
 /// - `range`: from the symbol's first token to behind its last; the indentation of its first line lies before it.
-pub(crate) fn replace(body: &str, range: &Range<usize>, wanted: &str) -> Option<String> {
+pub(crate) fn replace(body: &str, range: &Range<usize>, wanted: &str) -> Option<Result<String, Unclear>> {
     let (old, before, after) = (body.get(range.clone())?, body.get(..range.start)?, body.get(range.end..)?);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let lead = before.get(line_start..)?;
@@ -26,12 +27,17 @@ pub(crate) fn replace(body: &str, range: &Range<usize>, wanted: &str) -> Option<
     if let Some(last) = old_lines.last_mut().filter(|line| line.eol.is_empty()) {
         last.eol = eol;
     }
+    let known: Vec<&str> = old_lines.iter().map(|line| line.content).collect();
+    let placed = match elision::fill(&placed, &known) {
+        Ok(placed) => placed,
+        Err(unclear) => return Some(Err(unclear)),
+    };
     let mut new = rewrite(&old_lines, &placed);
     if is_open {
         let length = new.trim_end_matches(['\n', '\r']).len();
         new.truncate(length);
     }
-    Some(format!("{before}{new}{after}"))
+    Some(Ok(format!("{before}{new}{after}")))
 }
 
 fn without_blank_ends<'a>(lines: &[&'a str]) -> Vec<&'a str> {

@@ -1,6 +1,7 @@
 //! Takes changes back, and never what someone else wrote since.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use kinglet_domain::edit::Change;
@@ -100,6 +101,50 @@ pub fn undo(root: &Path, changes: &[Change]) -> Result<Vec<Change>, Error> {
     let back = revert(&needed);
     apply(root, &back)?;
     Ok(back)
+}
+
+/// Takes `changes` back, all of them or none, and leaves alone what was changed after them. Returns what that changed.
+///
+/// - `changes`: in the order in which they were applied.
+/// - What is taken back already stays as it is.
+///
+/// # Errors
+/// [`Error::Conflict`] with every file in which somebody, or a later change, changed the same lines; otherwise those of
+/// [`apply`].
+pub fn take_back(root: &Path, changes: &[Change]) -> Result<Vec<Change>, Error> {
+    let mut files: BTreeMap<&RelPath, Change> = BTreeMap::new();
+    let mut conflicts = BTreeSet::new();
+    for change in changes.iter().rev() {
+        let file = match files.entry(&change.path) {
+            Entry::Occupied(file) => file.into_mut(),
+            Entry::Vacant(file) => {
+                let now = current(root, &change.path)?;
+                file.insert(Change { path: change.path.clone(), before: now.clone(), after: now })
+            }
+        };
+        match without(change, file) {
+            Some(now) => *file = now,
+            None => drop(conflicts.insert(change.path.clone())),
+        }
+    }
+    if !conflicts.is_empty() {
+        return Err(Error::Conflict { paths: conflicts.into_iter().collect() });
+    }
+    let due: Vec<Change> = files.into_values().filter(|file| file.before != file.after).collect();
+    apply(root, &due)?;
+    Ok(due)
+}
+
+/// What becomes of a file if a change is taken out of what it is after `file`; `None` if the same lines were changed
+/// since.
+fn without(change: &Change, file: &Change) -> Option<Change> {
+    let after = if file.after == change.after || file.after == change.before {
+        change.before.clone()
+    } else {
+        let [back] = revert(std::slice::from_ref(change)).try_into().ok()?;
+        merge(&back, &Change { before: change.after.clone(), ..file.clone() })?.after
+    };
+    Some(Change { after, ..file.clone() })
 }
 
 /// All changes of one file as one; `None` if one of them began with a content that none before it knew.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::ladder::{Place, Shift};
+use crate::ladder::Place;
+use crate::shift::Shift;
 use crate::text::{Line, eol_at};
 
 /// The text that takes the place of `place`.

@@ -72,6 +72,18 @@ fn the_mode_stays_and_hard_links_keep_the_old_text() {
 }
 
 #[test]
+fn the_mode_goes_with_a_file_that_is_renamed() {
+    let root = folder(&[("a", "1")]);
+    fs::set_permissions(root.path().join("a"), fs::Permissions::from_mode(0o751)).unwrap();
+    let rename = [change("a", Some("1"), None), change("b", None, Some("1"))];
+    apply(root.path(), &rename).unwrap();
+    assert_eq!(fs::metadata(root.path().join("b")).unwrap().mode() & 0o777, 0o751);
+    undo(root.path(), &rename).unwrap();
+    assert_eq!(fs::metadata(root.path().join("a")).unwrap().mode() & 0o777, 0o751);
+    assert_eq!(listing(root.path()), "a=1");
+}
+
+#[test]
 fn a_link_stays_a_link() {
     let root = folder(&[("a", "1")]);
     symlink("a", root.path().join("link")).unwrap();

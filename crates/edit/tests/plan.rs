@@ -7,7 +7,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use kinglet_domain::edit::{Block, Edit};
 use kinglet_domain::path::RelPath;
-use kinglet_edit::plan;
+use kinglet_edit::{Plan, plan};
 
 fn path(text: &str) -> RelPath {
     RelPath::parse(text).unwrap()
@@ -19,7 +19,7 @@ fn planned(root: &Path, edits: &[Edit]) -> String {
         text.match_indices(symbol).map(|(start, found)| start..start + found.len()).collect()
     };
     match plan(root, edits, &locate) {
-        Ok(changes) => {
+        Ok(Plan { changes, .. }) => {
             changes.into_iter().map(|change| String::from_utf8(change.after.unwrap()).unwrap()).collect()
         }
         Err(error) => format!("error: {error}"),
@@ -35,7 +35,7 @@ fn edited(text: &str, edits: &[Edit]) -> String {
 fn blocks(pairs: &[(&str, &str)]) -> Edit {
     let block =
         |(search, replace): &(&str, &str)| Block { search: (*search).into(), replace: (*replace).into() };
-    Edit::Replace { path: path("f"), blocks: pairs.iter().map(block).collect() }
+    Edit::Replace { path: path("f"), blocks: pairs.iter().map(block).collect(), within: None }
 }
 
 fn check(text: &str, search: &str, replace: &str) -> String {
@@ -116,6 +116,60 @@ mod rungs {
     #[test]
     fn several_blocks_in_any_order() {
         assert_eq!(edited("a\nb\nc\n", &[blocks(&[("c", "C"), ("a", "A"), ("c", "C")])]), "A\nb\nC\n");
+    }
+}
+
+mod repairs {
+    use super::*;
+
+    /// What had to be overlooked.
+    fn check(text: &str, edit: Edit) -> String {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("f"), text).unwrap();
+        plan(root.path(), &[edit], &|_, _, _| std::iter::once(6..11).collect()).unwrap().repairs.join("; ")
+    }
+
+    fn within(pairs: &[(&str, &str)]) -> Edit {
+        let Edit::Replace { path, blocks, .. } = blocks(pairs) else { unreachable!() };
+        Edit::Replace { path, blocks, within: Some("second".into()) }
+    }
+
+    #[test]
+    fn the_rung_is_told() {
+        assert_snapshot!(check("a\nb\n", blocks(&[("b", "c")])), @"");
+        assert_snapshot!(check("a\nb  \n", blocks(&[("b", "c")])), @"f: line 2: matched but for white space at the ends of lines");
+        assert_snapshot!(check("a\n\tb\n", blocks(&[("    b", "    c")])), @"f: line 2: matched but for the indentation");
+        assert_snapshot!(check("a\n\nb\n", blocks(&[("a\nb", "c")])), @"f: line 1: matched but for blank lines");
+        assert_snapshot!(check("one long line of text here\n", blocks(&[("one long line of text  here.", "c")])), @"f: line 1: matched nearly: 93 % alike");
+        assert_snapshot!(check("a\nb\n", blocks(&[("2 | b", "2 | c")])), @"f: left out pasted line numbers");
+        assert_snapshot!(check("x = 1\nx = 1\n", within(&[("x = 1", "x = 2")])), @"f: line 2: matched, in the symbol that is meant");
+    }
+}
+
+mod ranges {
+    use super::*;
+    use kinglet_domain::action::Lines;
+    use kinglet_domain::unit::Line;
+
+    fn check(text: &str, (first, last): (u32, u32), (starts, ends): (&str, &str), new: &str) -> String {
+        let lines = Lines::new(Line::new(first).unwrap(), Line::new(last).unwrap()).unwrap();
+        let (starts, ends, text_of) = (starts.into(), ends.into(), new.into());
+        edited(text, &[Edit::Lines { path: path("f"), lines, starts, ends, text: text_of }])
+    }
+
+    #[test]
+    fn numbers_that_are_off_are_corrected() {
+        let text = "a\nb\r\nc\nd\nb\nx\n";
+        assert_eq!(check(text, (2, 3), ("b", "c"), "B\n"), "a\nB\r\nd\nb\nx\n");
+        assert_eq!(check(text, (3, 4), ("b", "c"), "B\n"), "a\nB\r\nd\nb\nx\n");
+        assert_eq!(check(text, (1, 9), ("c", "x"), "y\n"), "a\nb\r\ny\n");
+        assert_snapshot!(check(text, (1, 1), ("b", "b"), "B\n"), @"error: f: what the lines should hold is there at lines 2 and 5; give the right numbers");
+        assert_snapshot!(check(text, (9, 9), ("z", "z"), "B\n"), @"
+        error: f: lines 9-9 do not begin and end as expected; the closest lines are:
+        5| b
+        6| x
+        ");
+        assert_snapshot!(check(text, (2, 3), ("", "c"), "B\n"), @"error: f: the lines are given by their numbers alone; give the text of the first and of the last of them, too");
     }
 }
 
@@ -328,6 +382,18 @@ mod files {
         assert_snapshot!(in_folder(|root| fs::create_dir(root.join("f")).unwrap(), &create("f")), @"error: f is not a regular file");
         assert_snapshot!(in_folder(|root| fs::write(root.join("f"), "").unwrap(), &create("f/g")), @"error: f/g is not a regular file");
         assert_snapshot!(in_folder(|_| {}, &write("f")), @"error: f does not exist; check the path, or create the file");
+    }
+
+    #[test]
+    fn removal_and_renaming() {
+        let write = |root: &Path| fs::write(root.join("f"), b"\xff\0").unwrap();
+        let link = |root: &Path| std::os::unix::fs::symlink("nowhere", root.join("f")).unwrap();
+        let (delete, rename) =
+            (Edit::Delete { path: path("f") }, Edit::Rename { path: path("f"), to: path("f/g") });
+        assert_snapshot!(in_folder(|_| {}, &delete), @"error: f does not exist; check the path, or create the file");
+        assert_snapshot!(in_folder(link, &delete), @"error: f is not a regular file");
+        assert_snapshot!(in_folder(write, &rename), @"error: f/g is not a regular file");
+        assert_snapshot!(in_folder(write, &Edit::Rename { path: path("f"), to: path(".vscode/g") }), @"error: .vscode/g may not be edited: `.vscode` is protected");
     }
 
     #[test]

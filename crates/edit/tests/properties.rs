@@ -3,9 +3,11 @@
 
 use std::fs;
 
-use kinglet_domain::edit::{Block, Edit};
+use kinglet_domain::action::Lines;
+use kinglet_domain::edit::{Block, Change, Edit};
 use kinglet_domain::path::RelPath;
-use kinglet_edit::{apply, plan, undo};
+use kinglet_domain::unit::Line;
+use kinglet_edit::{Plan, apply, plan, take_back, undo};
 use proptest::prelude::*;
 
 fn path() -> RelPath {
@@ -26,10 +28,17 @@ fn edit() -> impl Strategy<Value = Edit> {
     let lines = || prop::collection::vec("[ \t]{0,3}[abc]{0,3}", 0..4).prop_map(|lines| lines.join("\n"));
     let block = (lines(), lines()).prop_map(|(search, replace)| Block { search, replace });
     prop_oneof![
-        3 => prop::collection::vec(block, 1..3).prop_map(|blocks| Edit::Replace { path: path(), blocks }),
+        3 => prop::collection::vec(block, 1..3).prop_map(|blocks| Edit::Replace { path: path(), blocks, within: None }),
         1 => (lines(), lines()).prop_map(|(symbol, text)| Edit::Symbol { path: path(), symbol, text }),
         1 => lines().prop_map(|text| Edit::File { path: path(), text }),
         1 => lines().prop_map(|text| Edit::Create { path: RelPath::parse("new/g").unwrap(), text }),
+        1 => (1_u32..9, 0_u32..3, lines(), lines(), lines()).prop_map(|(first, more, starts, ends, text)| {
+            let line = |number| Line::new(number).unwrap();
+            let lines = Lines::new(line(first), line(first + more)).unwrap();
+            Edit::Lines { path: path(), lines, starts, ends, text }
+        }),
+        1 => Just(Edit::Delete { path: path() }),
+        1 => Just(Edit::Rename { path: path(), to: RelPath::parse("new/f").unwrap() }),
     ]
 }
 
@@ -47,12 +56,41 @@ proptest! {
     fn applying_and_undoing_is_the_identity(text in text(), edits in prop::collection::vec(edit(), 1..4)) {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("f"), &text).unwrap();
-        if let Ok(changes) = plan(root.path(), &edits, &locate) {
+        if let Ok(Plan { changes, .. }) = plan(root.path(), &edits, &locate) {
             apply(root.path(), &changes).unwrap();
             undo(root.path(), &changes).unwrap();
         }
         prop_assert_eq!(fs::read_to_string(root.path().join("f")).unwrap(), text);
         prop_assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn any_bytes_come_back(bytes in prop::collection::vec(any::<u8>(), 0..200), edits in prop::collection::vec(edit(), 1..4)) {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("f"), &bytes).unwrap();
+        if let Ok(Plan { changes, .. }) = plan(root.path(), &edits, &locate) {
+            apply(root.path(), &changes).unwrap();
+            prop_assert_eq!(take_back(root.path(), &changes).unwrap().len(), changes.len());
+            prop_assert_eq!(take_back(root.path(), &changes).unwrap(), []);
+        }
+        prop_assert_eq!(fs::read(root.path().join("f")).unwrap(), bytes);
+        prop_assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_part_is_taken_back_without_the_rest(first in 0_usize..8, second in 0_usize..8) {
+        // Changes of neighbouring lines cannot be told apart.
+        prop_assume!(first.abs_diff(second) > 1);
+        let root = tempfile::tempdir().unwrap();
+        let text = |changed: &[usize]| -> String {
+            (0..8).map(|at| if changed.contains(&at) { format!("new {at}\n") } else { format!("line {at}\n") }).collect()
+        };
+        let change = |before: &[usize], after: &[usize]| Change {
+            path: path(), before: Some(text(before).into()), after: Some(text(after).into()),
+        };
+        fs::write(root.path().join("f"), text(&[first, second])).unwrap();
+        take_back(root.path(), &[change(&[], &[first])]).unwrap();
+        prop_assert_eq!(fs::read_to_string(root.path().join("f")).unwrap(), text(&[second]));
     }
 
     #[test]
@@ -63,8 +101,8 @@ proptest! {
         let before = if before.is_empty() { before } else { format!("{before}\n") };
         fs::write(root.path().join("f"), format!("{before}{hunk}{after}")).unwrap();
         let search = hunk.trim().to_owned();
-        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace }] }];
-        if let Ok(changes) = plan(root.path(), &edits, &locate) {
+        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace }], within: None }];
+        if let Ok(Plan { changes, .. }) = plan(root.path(), &edits, &locate) {
             let result = String::from_utf8(changes[0].after.clone().unwrap()).unwrap();
             prop_assert!(result.len() >= before.len() + after.len());
             prop_assert!(result.starts_with(&before) && result.ends_with(&after), "{result:?}");
@@ -79,9 +117,9 @@ proptest! {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("f"), &text).unwrap();
         let search = lines[start..end].join("\n");
-        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace: "NEW".into() }] }];
+        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace: "NEW".into() }], within: None }];
         match plan(root.path(), &edits, &locate) {
-            Ok(changes) => {
+            Ok(Plan { changes, .. }) => {
                 let mut expected = lines.clone();
                 expected.splice(start..end, ["NEW".to_owned()]);
                 prop_assert_eq!(String::from_utf8(changes[0].after.clone().unwrap()).unwrap(), expected.join("\n"));

@@ -116,7 +116,7 @@ const NO_IMAGE: &str = "
     WHERE before_hash NOT IN (SELECT hash FROM blobs) OR after_hash NOT IN (SELECT hash FROM blobs)";
 const UNPROVEN: &str = "
     SELECT id AS run FROM runs
-    WHERE outcome = 'done' AND NOT EXISTS (
+    WHERE outcome = 'done' AND check_command <> '' AND NOT EXISTS (
         SELECT 1 FROM gates WHERE run = id AND passed AND seq > coalesce(
             (SELECT max(seq) FROM edits WHERE run = id AND purpose <> 'undo'), 0))";
 const CONTRADICTED: &str = "

@@ -15,7 +15,7 @@ use std::time::Instant;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::unit::Tokens;
 use kinglet_model::openai::{OpenAi, Options, Timers};
-use kinglet_model::{Backend, Flow, Message, Patience, Request, Role};
+use kinglet_model::{Backend, Flow, Message, Request, Role, patience};
 use serde_json::json;
 
 /// Tokens to write in each call.
@@ -45,14 +45,9 @@ async fn open(options: &HashMap<&str, &str>) -> Result<Box<dyn Backend>, Box<dyn
     }
     let endpoint = (*options.get("--endpoint").ok_or("name --embedded FILE or --endpoint URL")?).to_owned();
     let options = Options { endpoint, model: None, api_key: None, timers: Timers::default() };
-    let mut patience = Patience::default();
-    loop {
-        match OpenAi::connect(options.clone()).await {
-            Ok(model) => return Ok(Box::new(model)),
-            // The server may still load its model.
-            Err(error) => tokio::time::sleep(patience.pause(&error).ok_or(error)?).await,
-        }
-    }
+    // The server may still load its model.
+    let connect = async |(): &mut ()| OpenAi::connect(options.clone()).await;
+    Ok(Box::new(patience::ask(&mut (), |(), _, _| {}, connect).await?))
 }
 
 #[cfg(feature = "embedded")]
@@ -83,6 +78,7 @@ fn request(round: &str, language: &str) -> Request {
         ],
         prefill: String::new(),
         form: None,
+        tools: Vec::new(),
         stop: Vec::new(),
         limit: GENERATED,
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },

@@ -1,8 +1,10 @@
 //! The one trait behind which every model stands.
 
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use kinglet_domain::form::Form;
+use kinglet_domain::form::{Form, Tool};
 use kinglet_domain::model::{Finish, Sampling, Usage};
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Tokens;
 use serde::{Deserialize, Serialize};
 
@@ -33,10 +35,19 @@ pub trait Backend: Send {
     /// # Errors
     /// [`Error`] if the backend cannot be reached.
     fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>>;
+
+    /// Whether it can be asked now, as far as that can be found out without a question: after a failure, a long prompt
+    /// is sent again only to who can take it.
+    ///
+    /// # Errors
+    /// [`Error`] if it cannot be asked yet.
+    fn health(&mut self) -> BoxFuture<'_, Result<(), Error>> {
+        async { Ok(()) }.boxed()
+    }
 }
 
 /// Which model answers, and where it runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Identity {
     /// The model's name as the server or the file gives it.
     pub model: String,
@@ -48,6 +59,10 @@ pub struct Identity {
     pub prefill: Prefill,
     /// What imposes a form on a reply.
     pub constraint: Constraint,
+    /// Whether tools can be offered to it.
+    pub tools: Tools,
+    /// How it is best asked, as far as that was tried out.
+    pub profile: Profile,
 }
 
 /// Whether a backend continues an assistant's turn that we began.
@@ -56,6 +71,15 @@ pub enum Prefill {
     /// It does; [`Request::prefill`] is honoured and the reply does not repeat it.
     Continued,
     /// It would not, or may not; [`Request::prefill`] is left out of what is sent.
+    Ignored,
+}
+
+/// Whether a backend takes tools beside a question, and hands calls of them back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tools {
+    /// It does, as far as its model can; a call comes back as text, as models without tools write it.
+    Offered,
+    /// It does not: [`Request::tools`] is left out of what is sent.
     Ignored,
 }
 
@@ -90,6 +114,8 @@ pub struct Request {
     pub prefill: String,
     /// What follows the prefill must look like this, where the backend can see to that.
     pub form: Option<Form>,
+    /// What is offered to the model instead of a form; empty for nothing.
+    pub tools: Vec<Tool>,
     /// The reply ends before the first of these texts.
     pub stop: Vec<String>,
     /// The most tokens to generate.

@@ -20,10 +20,11 @@ use std::thread::JoinHandle;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_domain::model::{Finish, Usage};
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Tokens;
 use tokio::sync::{mpsc as stream, oneshot};
 
-use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request};
+use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 
 /// Where the model is and how it is run.
@@ -147,8 +148,15 @@ impl Embedded {
             window: Some(Tokens(loaded.window)),
             prefill: Prefill::Continued,
             constraint: Constraint::Grammar,
+            tools: Tools::Ignored,
+            profile: Profile::default(),
         };
         Ok(Self { identity, threads: loaded.threads, allocated: loaded.allocated, worker })
+    }
+
+    /// Has the model asked as an exam showed to be best.
+    pub fn follow(&mut self, profile: Profile) {
+        self.identity.profile = profile;
     }
 
     /// How many threads compute.

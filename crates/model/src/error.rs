@@ -6,7 +6,7 @@ use std::time::Duration;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No server answers at the address.
-    #[error("no model server answers at {endpoint}; start it, or give another address with --endpoint")]
+    #[error("no model server answers at {endpoint}; start it, or give another address")]
     Unreachable {
         /// The address.
         endpoint: String,
@@ -196,7 +196,9 @@ impl Error {
 /// What to do about a refusal, where its status alone tells that.
 fn remedy(status: u16) -> &'static str {
     match status {
-        401 | 403 => "; put the key that it wants in the variable KINGLET_API_KEY",
+        401 | 403 => {
+            "; put the key that it wants in the variable KINGLET_API_KEY (KINGLET_ESCALATE_API_KEY for --escalate)"
+        }
         _ => "",
     }
 }

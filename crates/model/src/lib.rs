@@ -6,11 +6,10 @@ pub mod embedded;
 mod error;
 mod estimate;
 pub mod openai;
-mod patience;
+pub mod patience;
 pub mod probe;
 pub mod scan;
 pub mod script;
 
-pub use backend::{Backend, Constraint, Flow, Identity, Message, Prefill, Reply, Request, Role};
+pub use backend::{Backend, Constraint, Flow, Identity, Message, Prefill, Reply, Request, Role, Tools};
 pub use error::Error;
-pub use patience::Patience;

@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Tokens;
 
 use self::endpoint::Endpoint;
@@ -27,7 +28,7 @@ pub use self::server::Kind;
 use self::server::Server;
 use self::whole::Watch;
 use self::wire::{Extras, Model};
-use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request};
+use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 use crate::probe::Report;
 
@@ -81,6 +82,14 @@ pub fn address(endpoint: &str) -> Result<String, Error> {
     Ok(Endpoint::parse(endpoint)?.base)
 }
 
+/// Whether the server at an address runs on this machine, so that nothing that it is sent leaves it.
+///
+/// # Errors
+/// [`Error::BadEndpoint`].
+pub fn is_here(endpoint: &str) -> Result<bool, Error> {
+    Ok(Endpoint::parse(endpoint)?.is_local)
+}
+
 /// A model behind an HTTP server.
 #[derive(Debug)]
 pub struct OpenAi {
@@ -117,6 +126,8 @@ impl OpenAi {
             window,
             prefill: if server.continues() { Prefill::Continued } else { Prefill::Ignored },
             constraint: server.constraint(),
+            tools: Tools::Offered,
+            profile: Profile::default(),
         };
         Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
     }
@@ -156,6 +167,11 @@ impl OpenAi {
         }
     }
 
+    /// Has the model asked as an exam showed to be best.
+    pub fn follow(&mut self, profile: Profile) {
+        self.identity.profile = profile;
+    }
+
     /// The tokens of a text by the model's own tokenizer, if the server has a route for that.
     async fn counted(&self, text: &str) -> Result<Option<Tokens>, Error> {
         match self.server.count(&self.http, &self.identity.model, text) {
@@ -180,6 +196,15 @@ impl Backend for OpenAi {
 
     fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>> {
         async move { Ok(self.counted(text).await?.unwrap_or_else(|| self.watch.estimate(text))) }.boxed()
+    }
+
+    fn health(&mut self) -> BoxFuture<'_, Result<(), Error>> {
+        async {
+            let Some(route) = self.server.health() else { return Ok(()) };
+            server::passing(self.http.promptly(self.timers.answer, self.http.get(route)).await)?;
+            Ok(())
+        }
+        .boxed()
     }
 }
 

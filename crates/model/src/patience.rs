@@ -1,4 +1,4 @@
-//! How long to wait before the same is asked again, and when that is no use any more.
+//! Asks again where a failure may pass: after which pause, and when that is no use any more.
 
 use std::time::Duration;
 
@@ -13,12 +13,56 @@ const POLL: (Duration, Duration) = (Duration::from_millis(250), Duration::from_s
 /// How long a server may take to become ready: large models load for minutes from a slow disk.
 const LOADING: Duration = Duration::from_mins(10);
 
-/// What one question may still cost in patience.
+/// Asks until there is an answer, or the failure is one that does not pass, or there were too many.
 ///
-/// A server that is not ready is asked the same again instead of after its health: that works with every server, and
-/// it answers before it looks at the question.
+/// - `watch`: what `tell` and `ask` are lent.
+/// - `tell`: is told of each failure with the pause that follows, but of a server that is not ready only once.
+///
+/// # Errors
+/// The last failure.
+pub async fn ask<W: ?Sized, T>(
+    watch: &mut W,
+    tell: impl Fn(&mut W, &Error, Duration),
+    mut ask: impl AsyncFnMut(&mut W) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut patience = Patience::default();
+    let mut was_ready = true;
+    loop {
+        let error = match ask(watch).await {
+            Ok(answer) => return Ok(answer),
+            Err(error) => error,
+        };
+        let Some(pause) = patience.pause(&error) else { return Err(error) };
+        let is_ready = !matches!(error, Error::NotReady { .. });
+        if is_ready || was_ready {
+            tracing::warn!(%error, ?pause, "asking the model again");
+            tell(watch, &error, pause);
+        }
+        was_ready = is_ready;
+        tokio::time::sleep(pause).await;
+    }
+}
+
+/// [`ask`]s for a model to be opened. That nobody is at an address is a failure at once: a wrong one is to be said, and
+/// only a server that was there before may come back.
+///
+/// # Errors
+/// The last failure.
+pub async fn open<W: ?Sized, T>(
+    watch: &mut W,
+    tell: impl Fn(&mut W, &Error, Duration),
+    mut open: impl AsyncFnMut() -> Result<T, Error>,
+) -> Result<T, Error> {
+    let opening = async |_: &mut W| match open().await {
+        Err(error @ Error::Unreachable { .. }) => Ok(Err(error)),
+        other => other.map(Ok),
+    };
+    ask(watch, tell, opening).await?
+}
+
+/// What one question may still cost in patience.
 #[derive(Debug, Default)]
-pub struct Patience {
+struct Patience {
     failures: usize,
     waited: Duration,
 }
@@ -28,7 +72,7 @@ impl Patience {
     ///
     /// - Failures that may pass are few; waiting for a server to become ready is none.
     /// - It is never shorter than the server asks for, which is a minute at most.
-    pub fn pause(&mut self, error: &Error) -> Option<Duration> {
+    fn pause(&mut self, error: &Error) -> Option<Duration> {
         let asked_for = error.retry_after().unwrap_or_default();
         if !matches!(error, Error::NotReady { .. }) {
             let own = PAUSES.get(self.failures).filter(|_| error.is_transient())?;
@@ -47,7 +91,10 @@ impl Patience {
 
 #[cfg(test)]
 mod tests {
+    use tokio::time::Instant;
+
     use super::*;
+    use crate::openai::{OpenAi, Options, Timers};
 
     fn refused(status: u16, retry_after: Option<u64>) -> Error {
         let retry_after = retry_after.map(Duration::from_secs);
@@ -57,6 +104,86 @@ mod tests {
     fn not_ready(retry_after: Option<u64>) -> Error {
         let retry_after = retry_after.map(Duration::from_secs);
         Error::NotReady { endpoint: String::new(), message: String::new(), retry_after }
+    }
+
+    /// Asks with these failures before the answer; tells what was told and how it ended.
+    async fn check(failures: Vec<Error>) -> String {
+        let mut failures = failures.into_iter();
+        let mut told: Vec<String> = Vec::new();
+        let begun = Instant::now();
+        let tell = |told: &mut Vec<String>, error: &Error, pause: Duration| {
+            told.push(format!("{error}; {} ms\n", pause.as_millis()));
+        };
+        let answer = ask(&mut told, tell, async |_| failures.next().map_or(Ok("answered"), Err)).await;
+        let end = answer.map_or_else(|error| format!("error: {error}"), str::to_owned);
+        format!("{}{end} after {} ms", told.concat(), begun.elapsed().as_millis())
+    }
+
+    fn interrupted() -> Error {
+        Error::Interrupted { endpoint: "URL".to_owned(), received: 7 }
+    }
+
+    fn loading() -> Error {
+        let message = "Loading model".to_owned();
+        Error::NotReady { endpoint: "URL".to_owned(), message, retry_after: None }
+    }
+
+    fn busy(seconds: u64) -> Error {
+        let retry_after = Some(Duration::from_secs(seconds));
+        Error::Refused { endpoint: "URL".to_owned(), status: 429, message: "busy".to_owned(), retry_after }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn failures_are_told_and_waited_for_a_bounded_number_of_times() {
+        insta::assert_snapshot!(check(vec![]).await, @"answered after 0 ms");
+        insta::assert_snapshot!(check(vec![interrupted(), busy(7)]).await, @"
+        the model server at URL broke off in the middle of an answer, after 7 bytes of text; 250 ms
+        the model server at URL answered 429: busy; 7000 ms
+        answered after 7250 ms
+        ");
+        insta::assert_snapshot!(check(vec![interrupted(), interrupted(), interrupted()]).await, @"
+        the model server at URL broke off in the middle of an answer, after 7 bytes of text; 250 ms
+        the model server at URL broke off in the middle of an answer, after 7 bytes of text; 1000 ms
+        error: the model server at URL broke off in the middle of an answer, after 7 bytes of text after 1250 ms
+        ");
+        insta::assert_snapshot!(check(vec![Error::BadKey]).await, @"error: the API key has characters that an HTTP header cannot carry; was it copied with a line end? after 0 ms");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn m3_a_server_that_loads_is_waited_for_and_told_of_once() {
+        let minutes = || (0..30).map(|_| loading());
+        insta::assert_snapshot!(check(minutes().collect()).await, @"
+        the model server at URL is not ready: Loading model; 250 ms
+        answered after 128000 ms
+        ");
+        insta::assert_snapshot!(check(minutes().chain([interrupted(), loading()]).collect()).await, @"
+        the model server at URL is not ready: Loading model; 250 ms
+        the model server at URL broke off in the middle of an answer, after 7 bytes of text; 250 ms
+        the model server at URL is not ready: Loading model; 5000 ms
+        answered after 133250 ms
+        ");
+        insta::assert_snapshot!(check((0..1000).map(|_| loading()).collect()).await, @"
+        the model server at URL is not ready: Loading model; 250 ms
+        error: the model server at URL is not ready: Loading model after 603000 ms
+        ");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_was_never_there_is_not_waited_for() {
+        let options = Options {
+            endpoint: "http://127.0.0.1:1".to_owned(),
+            model: None,
+            api_key: None,
+            timers: Timers::default(),
+        };
+        let mut asked = 0;
+        let connect = async || {
+            asked += 1;
+            OpenAi::connect(options.clone()).await
+        };
+        let opened = open(&mut (), |(), error, _| panic!("{error}"), connect).await;
+        assert!(matches!(opened, Err(Error::Unreachable { .. })));
+        assert_eq!(asked, 1);
     }
 
     /// The pauses after the same error again and again, in milliseconds.

@@ -150,6 +150,7 @@ pub(crate) fn request(question: String, limit: Tokens) -> Request {
         messages: vec![Message { role: Role::User, content: question }],
         prefill: String::new(),
         form: None,
+        tools: Vec::new(),
         stop: Vec::new(),
         limit,
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },

@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_domain::model::{Finish, Usage};
+use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Tokens;
 use serde::{Deserialize, Serialize};
 
-use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request};
+use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 use crate::estimate::Estimate;
 
@@ -24,7 +25,7 @@ use crate::estimate::Estimate;
 pub const VERSION: u32 = 1;
 
 /// What a script begins with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     /// The version of the format.
@@ -45,6 +46,9 @@ pub struct Header {
     /// Whether a model said this, to which what holds for models applies: it may record decisions alone.
     #[serde(default)]
     pub live: bool,
+    /// How it was asked.
+    #[serde(default)]
+    pub profile: Profile,
 }
 
 fn auto() -> String {
@@ -86,7 +90,7 @@ impl From<Finish> for End {
 }
 
 /// A script that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Script {
     path: PathBuf,
     /// What it replays.
@@ -150,6 +154,8 @@ impl Script {
             prefill: if header.prefill { Prefill::Continued } else { Prefill::Ignored },
             // It says what it says.
             constraint: Constraint::None,
+            tools: Tools::Ignored,
+            profile: header.profile,
         };
         Scripted { identity, path, left: lines.into_iter().skip(spoken).collect() }
     }

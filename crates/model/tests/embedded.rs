@@ -25,6 +25,7 @@ fn request(question: &str) -> Request {
         ],
         prefill: String::new(),
         form: None,
+        tools: Vec::new(),
         stop: Vec::new(),
         limit: Tokens(24),
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },

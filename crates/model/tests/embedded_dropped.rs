@@ -28,6 +28,7 @@ async fn nothing_is_at_work_once_it_is_dropped() {
         messages: vec![Message { role: Role::User, content: "Write a very long story.".to_owned() }],
         prefill: String::new(),
         form: None,
+        tools: Vec::new(),
         stop: Vec::new(),
         limit: Tokens(900),
         sampling: Sampling { temperature: 0.0, top_p: 1.0, seed: 1 },

@@ -34,6 +34,7 @@ async fn ask(
         messages: vec![message(Role::System, "Be brief."), message(Role::User, "2+2?")],
         prefill: prefill.to_owned(),
         form: None,
+        tools: Vec::new(),
         stop: vec!["\n\n".to_owned()],
         limit: Tokens(100),
         sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },
@@ -574,6 +575,24 @@ mod connecting {
     }
 
     #[tokio::test]
+    async fn m3_a_server_that_may_load_its_model_tells_its_health() {
+        let health = async |script: Script, answer: Behaviour| {
+            let server = Server::start(script.route("/health", move |_| answer.clone()));
+            match connect(&server, |_| {}).await.unwrap().health().await {
+                Ok(()) => "may be asked".to_owned(),
+                Err(error) => format!("error: {error}").replace(server.url(), "URL"),
+            }
+        };
+        let llama = || Script::replies(&[]).llama(4096);
+        let well = Behaviour::json(200, &json!({"status": "ok"}));
+        assert_snapshot!(health(llama(), well).await, @"may be asked");
+        assert_snapshot!(health(llama(), Behaviour::loading()).await, @"error: the model server at URL is not ready: Loading model");
+        // A proxy may let only OpenAI's routes through.
+        assert_snapshot!(health(llama(), Behaviour::error(404, "File Not Found")).await, @"may be asked");
+        assert_snapshot!(health(Script::replies(&[]), Behaviour::loading()).await, @"may be asked");
+    }
+
+    #[tokio::test]
     async fn only_a_server_that_has_no_properties_is_another_than_llama_cpp() {
         let prefill = async |answer: Behaviour| {
             let script = Script::replies(&[]).llama(4096).route("/props", move |_| answer.clone());
@@ -606,7 +625,7 @@ mod connecting {
         .await
         .unwrap_err();
         assert!(error.is_transient());
-        assert_snapshot!(error.to_string().replace(&url, "URL"), @"no model server answers at URL; start it, or give another address with --endpoint");
+        assert_snapshot!(error.to_string().replace(&url, "URL"), @"no model server answers at URL; start it, or give another address");
     }
 }
 

@@ -21,6 +21,7 @@ fn request(words: usize) -> Request {
         messages: vec![Message { role: Role::User, content: "word ".repeat(words) }],
         prefill: String::new(),
         form: None,
+        tools: Vec::new(),
         stop: vec!["\n\n".to_owned()],
         limit: Tokens(100),
         sampling: Sampling { temperature: 0.5, top_p: 0.75, seed: 7 },

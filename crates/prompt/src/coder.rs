@@ -3,6 +3,7 @@
 use kinglet_domain::context::{Candidate, Excerpt, Target};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::EditFormat;
 
 use crate::template::render;
 use crate::{Keep, Section};
@@ -29,6 +30,8 @@ pub struct Question<'a> {
     pub focus: Option<usize>,
     /// What was tried on it before and did not work, each in a few lines.
     pub tried: &'a [String],
+    /// What the answer is to be written as.
+    pub format: EditFormat,
 }
 
 /// The role: the system message.
@@ -71,7 +74,12 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let line = question.focus.and_then(|index| about.text.lines().nth(index));
     let focus = line.map(|line| render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())]));
     let claim = focus.unwrap_or_else(|| include_str!("../prompts/coder_open.txt").to_owned());
-    let ending = render(include_str!("../prompts/coder_answer.txt"), &[("name", about.name())]);
+    let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
+    let ending = match question.format {
+        EditFormat::Rewrite => render(include_str!("../prompts/coder_answer.txt"), &[name]),
+        EditFormat::Replace => render(include_str!("../prompts/coder_answer_replace.txt"), &[name]),
+        EditFormat::Json => render(include_str!("../prompts/coder_answer_json.txt"), &[name, path]),
+    };
     let text = question_text + &claim + &ending;
     sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
     sections
@@ -123,10 +131,11 @@ fn piece(template: &str, path: &RelPath, text: &str, more: &[(&str, &str)]) -> S
     render(template, &[&values, more].concat())
 }
 
-/// Takes the first line's indentation away from all lines that have it.
+/// A piece of code as it is shown: the first line's indentation is taken away from all lines that have it.
 ///
 /// A small model copies a method more reliably when it stands at the margin.
-fn dedent(text: &str) -> String {
+#[must_use]
+pub fn dedent(text: &str) -> String {
     let text = text.trim_end();
     let indentation = text.len() - text.trim_start_matches([' ', '\t']).len();
     let margin = text.get(..indentation).unwrap_or_default();
@@ -168,6 +177,7 @@ mod tests {
             about: 0,
             focus: None,
             tried: &["- return 1\n+ return 3".to_owned()],
+            format: EditFormat::Rewrite,
         };
         let whole: String = sections(&question).into_iter().map(|section| section.text).collect();
         assert_snapshot!(whole, @"
@@ -215,6 +225,23 @@ mod tests {
         The mistake is in this line: `return 1`
         Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
         ");
+        let ending = |format| {
+            let sections = sections(&Question { format, ..question });
+            let last = sections.last().map(|section| section.text.clone()).unwrap_or_default();
+            last.split_once("may be in it.\n").map(|(_, ending)| ending.to_owned()).unwrap_or_default()
+        };
+        assert_snapshot!(ending(EditFormat::Replace), @"
+        Compare step by step what this code does with what the failing test expects. Then correct `Cart.total` by one block of exactly this form, with the wrong lines copied as they stand above:
+        <<<<<<< SEARCH
+        the wrong lines
+        =======
+        the corrected lines
+        >>>>>>> REPLACE
+        ");
+        assert_snapshot!(ending(EditFormat::Json), @r#"
+        Compare step by step what this code does with what the failing test expects. Then correct `Cart.total` by one JSON object on one line, with the wrong lines copied as they stand above:
+        {"action":"edit","path":"cart.py","search":"the wrong lines","replace":"the corrected lines"}
+        "#);
     }
 
     #[test]

@@ -35,10 +35,23 @@ pub struct Question<'a> {
     pub candidates: &'a [CandidateNote],
     /// What may be done now.
     pub allowed: &'a Allowed,
+    /// What is to be answered.
+    pub answer: Answer,
     /// What is to be found out about the current claim.
     pub question: &'a str,
     /// Why the last reply was refused, if it was.
     pub refused: Option<&'a str>,
+}
+
+/// What is to be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// One of the actions.
+    Action,
+    /// The name of one of the actions.
+    Name,
+    /// The action of this name, which was chosen.
+    Form(ActionName),
 }
 
 /// A claim of the plan.
@@ -90,8 +103,12 @@ pub struct Piece<'a> {
 
 /// The role: the system message.
 #[must_use]
-pub fn role() -> &'static str {
-    include_str!("../prompts/explorer_role.txt").trim_ascii_end()
+pub fn role(answer: Answer) -> String {
+    let way = match answer {
+        Answer::Action => include_str!("../prompts/explorer_role_action.txt"),
+        Answer::Name | Answer::Form(_) => include_str!("../prompts/explorer_role_stages.txt"),
+    };
+    render(include_str!("../prompts/explorer_role.txt").trim_ascii_end(), &[("answer", way.trim_ascii_end())])
 }
 
 /// How the reply can be made to begin: the model goes on with the name of an action.
@@ -101,7 +118,8 @@ pub fn frame() -> &'static str {
 }
 
 /// The sections of the question, in the order of their stability: all before the claims stay the same for a run,
-/// and evidence is only appended while one claim is looked into.
+/// and evidence is only appended while one claim is looked into. The name of an action and its form are asked for by
+/// the last section alone.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let always = |name: &str, text: String| Section { name: name.to_owned(), text, keep: Keep::Always };
@@ -110,7 +128,7 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         include_str!("../prompts/explorer_task.txt"),
         &[("task", question.task.trim()), ("check", question.check), ("said", question.said.trim())],
     );
-    let mut sections = vec![always("actions", actions(question.allowed)), always("task", task)];
+    let mut sections = vec![always("actions", actions(question)), always("task", task)];
     if !question.candidates.is_empty() {
         let template = include_str!("../prompts/explorer_places.txt");
         let text = render(template, &[("places", &places(question.candidates))]);
@@ -138,13 +156,35 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let template = include_str!("../prompts/explorer_question.txt");
     let values = [("question", question.question.trim()), ("advice", advice.trim_ascii_end())];
     sections.push(always("question", render(template, &values)));
+    match question.answer {
+        Answer::Action => {}
+        Answer::Name => {
+            let words: Vec<&str> = question.allowed.names().map(ActionName::text).collect();
+            let template = include_str!("../prompts/explorer_name.txt");
+            sections.push(always("name", render(template, &[("names", &words.join(", "))])));
+        }
+        Answer::Form(name) => {
+            let template = include_str!("../prompts/explorer_form.txt");
+            sections.push(always("form", render(template, &[("name", name.text()), ("form", &form(name))])));
+        }
+    }
     sections
 }
 
-fn actions(allowed: &Allowed) -> String {
-    let lines = allowed.names().map(|name| format!("{} - {}", name.form(), name.purpose()));
-    let lines = lines.collect::<Vec<_>>().join("\n");
-    render(include_str!("../prompts/explorer_actions.txt"), &[("actions", &lines)])
+fn actions(question: &Question<'_>) -> String {
+    let names = question.allowed.names();
+    if question.answer == Answer::Action {
+        let lines: Vec<String> = names.map(form).collect();
+        return render(include_str!("../prompts/explorer_actions.txt"), &[("actions", &lines.join("\n"))]);
+    }
+    let lines: Vec<String> = names.map(|name| format!("{name} - {}", name.purpose())).collect();
+    render(include_str!("../prompts/explorer_names.txt"), &[("actions", &lines.join("\n"))])
+}
+
+/// An action's form, and what it is good for, in one line.
+fn form(name: ActionName) -> String {
+    let option = name.option().map_or_else(String::new, |option| format!("; {option}"));
+    format!("{} - {}{option}", name.form(), name.purpose())
 }
 
 fn places(candidates: &[CandidateNote]) -> String {

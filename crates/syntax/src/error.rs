@@ -1,23 +1,47 @@
 //! Syntax errors, and which of them an edit brought in.
 
+mod bracket;
+mod keyword;
+mod pasted;
+mod python;
+mod scan;
+
+use std::collections::HashMap;
+
 use kinglet_domain::language::Language;
 use kinglet_domain::unit::Line;
-use tree_sitter::{Node, Tree};
+use tree_sitter::Tree;
 
-/// The most errors that are reported of one file: the rest follow from the first.
-const LIMIT: usize = 10;
+use crate::Source;
+use scan::Scan;
+
+/// The most errors that are shown of a file: the rest mostly follow from the first.
+const SHOWN: usize = 5;
+/// A longer line is shown around the place alone, in bytes.
+const LONGEST_LINE: usize = 200;
 
 /// A place where a text breaks its language's grammar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
     /// The line.
     pub line: Line,
-    /// The column, in bytes from 0.
+    /// The place in `source`, in bytes from 0.
     pub column: usize,
-    /// What is wrong, in a few words.
+    /// What is wrong, in a few words, and for what happens often, what to do. It does not depend on where it is.
     pub message: String,
-    /// The text of that line.
+    /// The text of that line; of a long one, what stands around the place.
     pub source: String,
+    /// Who found it.
+    by: By,
+}
+
+/// Who found an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A rule, which finds it again wherever else the text changes.
+    Rule,
+    /// The parser, going on after what it did not understand: how it does so depends on what stands around.
+    Parser,
 }
 
 impl SyntaxError {
@@ -30,58 +54,174 @@ impl SyntaxError {
     }
 }
 
-/// The errors of `after` that were not there `before`: those whose message and source line are new.
+/// Renders errors: the first five, and how many more there are.
 #[must_use]
-pub fn new_errors(before: &[SyntaxError], after: Vec<SyntaxError>) -> Vec<SyntaxError> {
-    after
-        .into_iter()
-        .filter(|new| !before.iter().any(|old| old.message == new.message && old.source == new.source))
-        .collect()
+pub fn render_errors(errors: &[SyntaxError]) -> Vec<String> {
+    let mut shown: Vec<String> = errors.iter().take(SHOWN).map(SyntaxError::render).collect();
+    if errors.len() > SHOWN {
+        shown.push(format!("and {} more", errors.len() - SHOWN));
+    }
+    shown
+}
+
+/// The errors that a text has `after` a change, and had not `before`.
+///
+/// An error is an old one if its line did not change and had it before, wherever that line stands now; or if as many
+/// errors with the same words and the same line were there. In a text that was broken before, what follows from an
+/// old error changes with what stands around: of unchanged lines, and within what an old error before the change
+/// reaches, only what a rule finds is new (brackets, strings, indentation, what was pasted in).
+#[must_use]
+pub fn new_errors(language: Language, before: &str, after: &str) -> Vec<SyntaxError> {
+    let found = Source::parse(language, after).errors();
+    if found.is_empty() {
+        return found;
+    }
+    let source = Source::parse(language, before);
+    let old = source.errors();
+    let same = Unchanged::between(before, after);
+    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
+    for error in &old {
+        *known.entry(key(error, same.line_after(error.line.index()))).or_default() += 1;
+    }
+    let reaches_in = source.parsed.as_ref().is_some_and(|(_, tree)| is_broken_around(tree, same.first));
+    let mut new = Vec::new();
+    for error in &found {
+        let line = same.line_before(error.line.index()).map(|_| error.line.index());
+        let follows = line.is_some() || reaches_in || language == Language::Yaml;
+        if error.by == By::Parser && follows && !old.is_empty() {
+            continue;
+        }
+        match known.get_mut(&key(error, line)) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => new.push(error.clone()),
+        }
+    }
+    new
+}
+
+/// What says of two errors that they are the same: the line, where it did not change, or else its text.
+type Key<'a> = (Option<usize>, &'a str, &'a str);
+
+/// - `line`: where it stands in the later text, if it did not change.
+fn key(error: &SyntaxError, line: Option<usize>) -> Key<'_> {
+    (line, &error.message, if line.is_some() { "" } else { error.source.trim() })
+}
+
+/// The lines at the beginning and at the end that two texts share.
+struct Unchanged {
+    first: usize,
+    last: usize,
+    before: usize,
+    after: usize,
+}
+
+impl Unchanged {
+    fn between(before: &str, after: &str) -> Self {
+        let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+        let first = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
+        let rest = before.len().min(after.len()) - first;
+        let last = before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+        Self { first, last, before: before.len(), after: after.len() }
+    }
+
+    /// Where a line of the later text stood; `None` if it is new. What is past the end is the end's.
+    fn line_before(&self, after: usize) -> Option<usize> {
+        map(after, self.first, self.last, self.after, self.before)
+    }
+
+    fn line_after(&self, before: usize) -> Option<usize> {
+        map(before, self.first, self.last, self.before, self.after)
+    }
+}
+
+fn map(line: usize, first: usize, last: usize, from: usize, to: usize) -> Option<usize> {
+    if line < first {
+        return Some(line);
+    }
+    (line + last >= from).then(|| (line + to).saturating_sub(from))
+}
+
+/// Whether something that the parser did not understand begins before a row and reaches it.
+fn is_broken_around(tree: &Tree, row: usize) -> bool {
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        let begins_before = node.start_position().row < row;
+        let reaches = begins_before && node.end_position().row >= row;
+        if reaches && node.is_error() {
+            return true;
+        }
+        if reaches && node.has_error() && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            // What the parser skips at the end belongs to no node.
+            if begins_before && cursor.node().is_error() {
+                return true;
+            }
+            if !cursor.goto_parent() {
+                return false;
+            }
+        }
+    }
+}
+
+/// A place in a text and what is wrong there.
+struct Fault {
+    at: usize,
+    row: usize,
+    message: String,
+    by: By,
 }
 
 /// The errors of a tree.
 pub(crate) fn of(language: Language, tree: &Tree, text: &str) -> Vec<SyntaxError> {
-    let is_python = language == Language::Python;
-    let mut found = Vec::new();
-    let mut waiting = vec![tree.root_node()];
-    while let Some(node) = waiting.pop() {
-        if found.len() == LIMIT {
-            break;
-        }
-        if node.is_missing() {
-            found.push(at(node, text, format!("`{}` is missing", node.kind())));
-        } else if node.is_error() {
-            found.push(at(node, text, describe(node, text)));
-        } else if is_python && is_empty_block(node) {
-            let head = node.parent().unwrap_or(node);
-            found.push(at(head, text, format!("nothing is indented below `{}`", beginning(head, text))));
-        } else if is_python || node.has_error() {
-            let children: Vec<Node<'_>> = node.children(&mut node.walk()).collect();
-            // Depth first, in the order of the text: the last one pushed is visited first.
-            waiting.extend(children.into_iter().rev());
+    let is_broken = tree.root_node().has_error();
+    let mut faults = Vec::new();
+    // These grammars take what their languages do not.
+    if is_broken || matches!(language, Language::Python | Language::Html | Language::Json) {
+        let scan = Scan::of(language, tree, text);
+        faults = scan.faults(language);
+        if language == Language::Python {
+            python::check(is_broken, &scan, &mut faults);
         }
     }
-    found
+    pasted::check(is_broken, tree, text, &mut faults);
+    faults.sort_by_key(|fault| fault.at);
+    faults.dedup_by(|later, earlier| later.row == earlier.row && later.message == earlier.message);
+    faults.into_iter().map(|fault| fault.shown(text)).collect()
 }
 
-/// A body without a statement: the grammar for Python takes it, Python does not.
-fn is_empty_block(node: Node<'_>) -> bool {
-    node.kind() == "block" && node.children(&mut node.walk()).all(|child| child.is_extra())
+impl Fault {
+    fn shown(self, text: &str) -> SyntaxError {
+        let (before, after) = text.split_at_checked(self.at).unwrap_or((text, ""));
+        // A line may be as long as the file: only what is shown of it is looked at.
+        let begin =
+            before.len() - before.bytes().rev().take(LONGEST_LINE).take_while(|b| *b != b'\n').count();
+        let end = self.at + after.bytes().take(LONGEST_LINE).take_while(|b| *b != b'\n').count();
+        let (begin, end) = if end - begin > LONGEST_LINE {
+            (begin.max(self.at.saturating_sub(LONGEST_LINE / 2)), end.min(self.at + LONGEST_LINE / 2))
+        } else {
+            (begin, end)
+        };
+        let (begin, end) = (text.ceil_char_boundary(begin), text.floor_char_boundary(end));
+        let source = text.get(begin..end).unwrap_or_default().trim_end_matches('\r').to_owned();
+        SyntaxError {
+            line: Line::from_index(self.row),
+            column: self.at.saturating_sub(begin),
+            message: self.message,
+            source,
+            by: self.by,
+        }
+    }
 }
 
-fn describe(node: Node<'_>, text: &str) -> String {
-    let shown = beginning(node, text);
-    if shown.is_empty() { "unexpected end".to_owned() } else { format!("unexpected `{shown}`") }
-}
-
-/// What the first line of a node begins with.
-fn beginning(node: Node<'_>, text: &str) -> String {
-    let first = text.get(node.byte_range()).unwrap_or_default().lines().next().unwrap_or_default().trim();
-    first.chars().take(40).collect()
-}
-
-fn at(node: Node<'_>, text: &str, message: String) -> SyntaxError {
-    let position = node.start_position();
-    let source = text.lines().nth(position.row).unwrap_or_default().to_owned();
-    SyntaxError { line: Line::from_index(position.row), column: position.column, message, source }
+/// What the first line of a piece of text begins with, for a message.
+fn beginning(text: &str) -> String {
+    let first = text.lines().next().unwrap_or_default().trim();
+    if first.chars().count() > 40 {
+        first.chars().take(40).chain("…".chars()).collect()
+    } else {
+        first.to_owned()
+    }
 }

@@ -48,7 +48,7 @@ macro_rules! queries {
 }
 
 #[rustfmt::skip] // One row, one line.
-static TABLE: [Row; 22] = [
+static TABLE: [Row; 23] = [
     Row::new(Language::Python, tree_sitter_python::LANGUAGE, queries!("python"), &[]),
     Row::new(Language::Rust, tree_sitter_rust::LANGUAGE, queries!("rust"), &[]),
     Row::new(Language::JavaScript, tree_sitter_javascript::LANGUAGE, queries!("javascript"), &[]),
@@ -67,6 +67,7 @@ static TABLE: [Row; 22] = [
     Row::new(Language::Scala, tree_sitter_scala::LANGUAGE, queries!("scala"), &[]),
     Row::new(Language::Lua, tree_sitter_lua::LANGUAGE, queries!("lua"), &[]),
     Row::new(Language::Json, tree_sitter_json::LANGUAGE, queries!("json"), &[]),
+    Row::new(Language::Jsonc, tree_sitter_json::LANGUAGE, queries!("json"), &[]),
     Row::new(Language::Yaml, tree_sitter_yaml::LANGUAGE, queries!("yaml"), &[]),
     Row::new(Language::Toml, tree_sitter_toml_ng::LANGUAGE, queries!("toml"), &[]),
     Row::new(Language::Html, tree_sitter_html::LANGUAGE, "", &[]),

@@ -13,7 +13,7 @@ use tree_sitter::{Parser, Tree};
 
 use crate::grammar::Row;
 
-pub use error::{SyntaxError, new_errors};
+pub use error::{SyntaxError, new_errors, render_errors};
 pub use import::Import;
 pub use name::Name;
 pub use symbol::{Symbol, SymbolKind};

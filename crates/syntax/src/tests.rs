@@ -2,9 +2,8 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use kinglet_domain::language::Language;
-use kinglet_domain::unit::Line;
 
-use crate::{Source, SyntaxError, new_errors};
+use crate::Source;
 
 fn symbols(language: Language, text: &str) -> String {
     let source = Source::parse(language, text);
@@ -92,54 +91,4 @@ fn tells_what_a_name_is_taken_from() {
     assert_snapshot!(names(Language::Rust, "fn a() { b::c(d.e(), f) }"), @"a b b.c d d.e f");
     assert_snapshot!(names(Language::JavaScript, "new Cart(a).b(c)"), @"Cart a .b c");
     assert_snapshot!(names(Language::Go, "package p\nfunc a() { b.C(d.e) }"), @"p a b b.C d d.e");
-}
-
-#[test]
-fn shows_where_the_grammar_is_broken() {
-    let text = "def a(:\n    return 1\n";
-    let errors = Source::parse(Language::Python, text).errors();
-    assert_snapshot!(errors[0].render(), @"
-    line 1: `)` is missing
-      def a(:
-            ^
-    ");
-    assert!(new_errors(&errors, errors.clone()).is_empty());
-    assert_eq!(new_errors(&[], errors.clone()), errors);
-}
-
-#[test]
-fn points_at_the_place_after_tabs_and_other_than_ascii() {
-    let source = "\té = \"ünï\" +\tλ ]".to_owned();
-    let column = source.find(']').unwrap();
-    let error = SyntaxError { line: Line::FIRST, column, message: "unexpected `]`".to_owned(), source };
-    assert_eq!(error.render(), "line 1: unexpected `]`\n  \té = \"ünï\" +\tλ ]\n  \t           \t  ^");
-}
-
-#[test]
-fn python_wants_something_below_a_colon() {
-    let check = |text: &str| {
-        let errors = Source::parse(Language::Python, text).errors();
-        errors.iter().map(SyntaxError::render).collect::<Vec<_>>().join("\n")
-    };
-    assert_snapshot!(check("def f(x):\n    # why\n"), @"
-    line 1: nothing is indented below `def f(x):`
-      def f(x):
-      ^
-    ");
-    assert_snapshot!(check("class A:\n    @d\n    def f(self,\n          x):\n\n    def g(self):\n        pass\n"), @"
-    line 3: nothing is indented below `def f(self,`
-          def f(self,
-          ^
-    ");
-    for head in ["class A:", "if x:", "for x in y:", "while x:", "with x:", "match x:", "async def f():"] {
-        assert!(check(&format!("{head}\ny = 1\n")).contains("nothing is indented"), "{head}");
-    }
-    assert!(check("try:\n    pass\nexcept E:\nelse:\n    pass\n").contains("below `except E:`"));
-    assert!(check("if x:\n    pass\nelse:\n").contains("below `else:`"));
-    for whole in
-        ["def f(): pass\n", "def f():\n    \"\"\"Says.\"\"\"\n", "class A: ...\n", "def f(): return 1;\n"]
-    {
-        assert_eq!(check(whole), "", "{whole}");
-    }
-    assert!(Source::parse(Language::Rust, "fn f() {}\n").errors().is_empty());
 }

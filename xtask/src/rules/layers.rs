@@ -5,6 +5,7 @@ use crate::workspace::Package;
 /// The crates from the rim to the core. Each may depend on those of later lines alone.
 const LAYERS: [&[&str]; 7] = [
     &["cli"],
+    &["exam"],
     &["agent"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "model", "prompt"],
     &["index"],

@@ -2,11 +2,12 @@
 
 use std::time::Instant;
 
-use kinglet_dialect::{Opening, rejoins, repeats, rewrite};
+use kinglet_dialect::{Opening, grounded, rejoins, repeats, replacement, rewrite};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::form::Form;
-use kinglet_domain::model::Finish;
+use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{NewEpisode, Section};
 use kinglet_model::{
@@ -16,54 +17,53 @@ use kinglet_prompt::{Keep, Part, coder};
 
 use crate::diff::changed;
 use crate::error::Error;
+use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
-use crate::state::{Question, State, Verdict};
+use crate::perform::{Performed, Watch};
+use crate::state::{Question, Red, State, Verdict};
 
 /// Where the window of a model is not known, it is taken to be this small.
 pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
 /// What a chat template adds around the messages, at the most.
 pub(super) const TEMPLATE: Tokens = Tokens(64);
-/// The longest prompt: a small model drowns in more, long before its window is full.
-const LONGEST_PROMPT: u32 = 2600;
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 0;
 /// The longest reply.
 const LONGEST_REPLY: u32 = 1536;
+/// So many bytes of code make a token, rather fewer than more, before any model was asked.
+const BYTES_A_TOKEN: usize = 3;
 /// The most lines that are shown of an edit that failed.
 const MOST_CHANGED: usize = 8;
-
-/// What came of asking.
-pub(crate) struct Asked {
-    /// What happened.
-    pub(crate) event: Event,
-    /// The call for the ledger, if the model was asked.
-    pub(crate) episode: Option<NewEpisode>,
-}
 
 /// Asks a question and waits for the whole answer.
 pub(crate) async fn ask(
     model: &mut dyn Backend,
     state: &State,
     question: &Question,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Asked, Error> {
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
-    let sections = coder::sections(&coder::Question {
-        task: &state.job.task,
-        check: &state.job.check,
-        said: &red.report.summary,
-        tests: &red.tests,
-        candidates: &red.candidates,
-        about: question.about,
-        focus: question.focus,
-        tried: &tried,
-    });
-    let Frame { prefill, form, rest } =
-        Frame::of(model.identity(), || coder::frame(candidate, question.focus));
+    let asked = asked(state, question, red, &tried);
+    put(model, &asked, question.way.asking, question.sampling, watch).await
+}
+
+/// Puts a question to a model, whichever run it is of.
+pub(crate) async fn put(
+    model: &mut dyn Backend,
+    asked: &coder::Question<'_>,
+    asking: Asking,
+    sampling: Sampling,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let Some(candidate) = asked.candidates.get(asked.about) else {
+        return Ok(unaskable("the place in question is no longer known".to_owned()));
+    };
+    let way = EditWay { format: asked.format, asking };
+    let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, asked.focus);
     let begun = count(model, &prefill, watch).await?;
     let limit = reply_limit(count(model, &candidate.text, watch).await?, begun);
     let role = Part {
@@ -76,14 +76,14 @@ pub(crate) async fn ask(
     let room = window.0.saturating_sub(taken.0);
     let mut counted = Vec::new();
     let mut needed = Tokens(0);
-    for section in sections {
+    for section in coder::sections(asked) {
         let size = count(model, &section.text, watch).await?;
         needed.0 += if section.keep == Keep::Always { size.0 } else { 0 };
         counted.push((section, size));
     }
     // What must be said may be longer than is good for a small model, as long as it fits its window.
-    let budget = room.min(LONGEST_PROMPT.max(needed.0));
-    let fitted = match kinglet_prompt::fit(counted, Tokens(budget)) {
+    let longest = model.identity().profile.longest_prompt.0;
+    let fitted = match kinglet_prompt::fit(counted, Tokens(room.min(longest.max(needed.0)))) {
         Ok(fitted) => fitted,
         Err(error) => return Ok(unaskable(error.to_string())),
     };
@@ -92,16 +92,16 @@ pub(crate) async fn ask(
             Message { role: Role::System, content: coder::role().to_owned() },
             Message { role: Role::User, content: fitted.text() },
         ],
-        // Once the fence is closed, there is nothing left to wait for.
-        stop: if prefill.is_empty() && form.is_none() { Vec::new() } else { vec!["\n```".to_owned()] },
+        stop,
         prefill,
         form,
+        tools: Vec::new(),
         limit,
-        sampling: question.sampling,
+        sampling,
         slot: SLOT,
     };
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| generate(model, &request, &rest, watch).await);
+    let asking = patiently(model, watch, async |model, watch| generate(model, &request, &rest, watch).await);
     let reply = match asking.await {
         // Our count can be wrong; asking the same again would not make it shorter.
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
@@ -117,12 +117,42 @@ pub(crate) async fn ask(
         action: None,
         repairs: Vec::new(),
         finish: reply.finish,
-        sampling: question.sampling,
+        sampling,
         usage: reply.usage,
         wall: begun.elapsed(),
     };
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
-    Ok(Asked { event: Event::Answered(answer), episode: Some(episode) })
+    Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
+}
+
+fn asked<'a>(
+    state: &'a State,
+    question: &Question,
+    red: &'a Red,
+    tried: &'a [String],
+) -> coder::Question<'a> {
+    coder::Question {
+        task: &state.job.task,
+        check: &state.job.check,
+        said: &red.report.summary,
+        tests: &red.tests,
+        candidates: &red.candidates,
+        about: question.about,
+        focus: question.focus,
+        tried,
+        format: question.way.format,
+    }
+}
+
+/// What a question, and those that follow it, would tell the second model.
+pub(crate) fn leaving(state: &State, question: &Question) -> Leaving {
+    let bytes = state.red.as_ref().zip(state.candidate(question)).map_or(0, |(red, candidate)| {
+        let tried = tried(state, question, candidate);
+        let sections = coder::sections(&asked(state, question, red, &tried));
+        sections.iter().map(|section| section.text.len()).sum()
+    });
+    let tokens = u32::try_from(bytes / BYTES_A_TOKEN).unwrap_or(u32::MAX);
+    escalation::leaving(state, Tokens(tokens))
 }
 
 /// What surrounds the answer, in the way in which the backend can be given it.
@@ -130,27 +160,40 @@ pub(crate) async fn ask(
 struct Frame {
     prefill: String,
     form: Option<Form>,
+    stop: Vec<String>,
     rest: String,
 }
 
 impl Frame {
-    fn of(identity: &Identity, frame: impl FnOnce() -> coder::Frame) -> Self {
-        match (identity.prefill, identity.constraint) {
-            (Prefill::Continued, _) => {
-                let coder::Frame { prefill, rest } = frame();
-                Self { prefill, form: None, rest }
+    fn of(identity: &Identity, way: EditWay, candidate: &Candidate, focus: Option<usize>) -> Self {
+        let continues = identity.prefill == Prefill::Continued;
+        match (way.format, identity.constraint) {
+            _ if way.asking == Asking::Free => Self::default(),
+            (EditFormat::Rewrite, constraint) if continues || constraint == Constraint::Grammar => {
+                let coder::Frame { prefill, rest } = coder::frame(candidate, focus);
+                // Once the fence is closed, there is nothing left to wait for.
+                let stop = vec!["\n```".to_owned()];
+                if continues {
+                    return Self { prefill, form: None, stop, rest };
+                }
+                Self { prefill: String::new(), form: Some(rewrite(Opening::Code, &prefill)), stop, rest }
             }
-            (Prefill::Ignored, Constraint::Grammar) => {
-                let coder::Frame { prefill, rest } = frame();
-                Self { prefill: String::new(), form: Some(rewrite(Opening::Code, &prefill)), rest }
+            (EditFormat::Replace, Constraint::Grammar) => {
+                Self { form: Some(grounded(&coder::dedent(&candidate.text))), ..Self::default() }
             }
-            (Prefill::Ignored, Constraint::JsonSchema | Constraint::None) => Self::default(),
+            (EditFormat::Replace, _) if continues => {
+                Self { prefill: "<<<<<<< SEARCH\n".to_owned(), ..Self::default() }
+            }
+            (EditFormat::Json, Constraint::Grammar | Constraint::JsonSchema) => {
+                Self { form: Some(replacement(&candidate.path)), ..Self::default() }
+            }
+            (EditFormat::Rewrite | EditFormat::Replace | EditFormat::Json, _) => Self::default(),
         }
     }
 }
 
-pub(super) fn unaskable(reason: String) -> Asked {
-    Asked { event: Event::Unaskable { reason }, episode: None }
+pub(super) fn unaskable(reason: String) -> Performed {
+    Performed { event: Event::Unaskable { reason }, episode: None }
 }
 
 /// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
@@ -188,12 +231,12 @@ fn changed_lines(diff: &str, most: usize) -> String {
 pub(super) async fn count(
     model: &mut dyn Backend,
     text: &str,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<Tokens, ModelError> {
     if text.is_empty() {
         return Ok(Tokens(0));
     }
-    patiently(watch, async |_| model.count(text).await).await
+    patiently(model, watch, async |model, _| model.count(text).await).await
 }
 
 /// Room for what is left of the piece to write, half as much again, and a few words.
@@ -210,7 +253,7 @@ async fn generate(
     model: &mut dyn Backend,
     request: &Request,
     rest: &str,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<Reply, ModelError> {
     let mut so_far = String::new();
     let mut looked_at = 0;

@@ -3,28 +3,32 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kinglet_dialect::{Begun, Ended, Existing, Heard, Judge, decision, read_action};
+use kinglet_dialect::{
+    ActionReading, Begun, Choice, Ended, Existing, Heard, Judge, choice, decision, read_action, read_choice,
+    tools,
+};
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, RunId};
 use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
-use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
 use kinglet_loom::{Query, Repository};
 use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Request as Ask, Role};
-use kinglet_prompt::explorer::{self, Claim, Piece, Standing};
+use kinglet_prompt::explorer::{self, Answer, Claim, Piece, Standing};
 use kinglet_prompt::{Part, Section};
 
-use super::ask::{Asked, CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
+use super::ask::{CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
 use super::patiently::patiently;
+use super::{Performed, Watch, aside};
 use crate::error::Error;
 use crate::event::{Event, Explored, Looked};
 use crate::explore::Cited;
-use crate::state::State;
+use crate::state::{Phase, State};
 
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 1;
@@ -37,22 +41,21 @@ const MOST_THOUGHT: usize = 1200;
 /// The temperature of a first try, and of one after a refusal.
 const TEMPERATURES: [f32; 2] = [0.2, 0.6];
 
-/// What the ledger tells for one question, and which files there are.
-pub(crate) struct View {
+/// What the ledger tells for one question, and where the files are.
+pub(crate) struct View<'run> {
     nodes: Vec<NodeRow>,
     curated: Curated,
-    paths: Vec<RelPath>,
+    root: &'run Path,
 }
 
-impl View {
+impl<'run> View<'run> {
     /// Reads what matters for the claim that is looked into.
-    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &Path) -> Result<Self, Error> {
+    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &'run Path) -> Result<Self, Error> {
         let node = Some(state.node());
         let best = state.red.as_ref().and_then(|red| red.candidates.first());
         let subject = best.map(|candidate| candidate.path.as_str());
         let request = Request { node, subject, budget: EVIDENCE };
-        let paths = kinglet_loom::list(root)?.paths().to_vec();
-        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, paths })
+        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, root })
     }
 
     fn title(&self, node: NodeId) -> &str {
@@ -60,7 +63,7 @@ impl View {
     }
 
     /// The question in parts.
-    fn sections(&self, state: &State, allowed: &Allowed) -> Vec<Section> {
+    fn sections(&self, state: &State, answer: Answer, offered: &Allowed) -> Vec<Section> {
         let current = state.node();
         let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let notes: Vec<_> = candidates.iter().map(Candidate::note).collect();
@@ -71,7 +74,8 @@ impl View {
             plan: &self.claims(current),
             evidence: &self.pieces(),
             candidates: &notes,
-            allowed,
+            allowed: offered,
+            answer,
             question: &format!("Is it so that {}?", self.title(current)),
             refused: state.investigation.refused.as_deref(),
         })
@@ -102,18 +106,22 @@ impl View {
             .collect()
     }
 
-    /// What the reply is made to look like: an action about what exists.
-    fn form(&self, allowed: &Allowed, identity: &Identity) -> Option<Form> {
+    /// What the reply is made to look like: a name, or an action about what exists.
+    fn form(&self, answer: Answer, allowed: &Allowed, identity: &Identity) -> Result<Option<Form>, Error> {
         if identity.constraint == Constraint::None {
-            return None;
+            return Ok(None);
         }
+        if answer == Answer::Name {
+            return Ok(Some(choice(allowed)));
+        }
+        let listed = kinglet_loom::list(self.root)?;
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
-        let existing = Existing { paths: &self.paths, symbols: &[], evidence: &evidence };
+        let existing = Existing { paths: listed.paths(), symbols: &[], evidence: &evidence };
         let begun = match identity.prefill {
             Prefill::Continued => Begun::Beginning,
             Prefill::Ignored => Begun::Nothing,
         };
-        Some(decision(allowed, &existing, begun))
+        Ok(Some(decision(allowed, &existing, begun)))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -140,78 +148,144 @@ impl View {
     }
 }
 
-/// Asks for the next decision.
+/// Asks for the next decision, or for its name.
 pub(crate) async fn explore(
     model: &mut dyn Backend,
     state: &State,
-    view: &View,
-    watch: &mut (dyn FnMut(Progress) + Send),
-) -> Result<(Asked, Vec<EvidenceId>), Error> {
+    view: &View<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
     let current = state.node();
     let title = view.title(current);
-    let allowed = Allowed::explorer();
+    let offered = Allowed::explorer();
     let is_blank = view.curated.picks.is_empty();
-    let allowed = if is_blank { allowed.without(ActionName::Resolve) } else { allowed };
-    let sections = view.sections(state, &allowed);
-    let continues = model.identity().prefill == Prefill::Continued;
-    let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
-    let role = Part {
-        name: "role".to_owned(),
-        text: explorer::role().to_owned(),
-        tokens: count(model, explorer::role(), watch).await?,
+    let offered = if is_blank { offered.without(ActionName::Resolve) } else { offered };
+    let (answer, allowed) = match state.phase {
+        Phase::Explore { chosen: Some(name) } => (Answer::Form(name), Allowed::of(&[name])),
+        _ if state.profile.routing.asks_for_name(&offered) => (Answer::Name, offered.clone()),
+        _ => (Answer::Action, offered.clone()),
     };
+    let turn = state.investigation.turns;
+    let [first, again] = TEMPERATURES;
+    let temperature = if state.investigation.refused.is_some() { again } else { first };
+    let asking = state.profile.decisions;
+    let form = if asking == Asking::Imposed { view.form(answer, &allowed, model.identity())? } else { None };
+    watch(Progress::Exploring {
+        turn: turn.saturating_add(1),
+        claim: title.to_owned(),
+        chosen: match answer {
+            Answer::Form(name) => Some(name),
+            Answer::Action | Answer::Name => None,
+        },
+        constrained: form.is_some(),
+    });
+    let wanted = Wanted {
+        sections: view.sections(state, answer, &offered),
+        allowed: &allowed,
+        answer,
+        asking,
+        form,
+        sampling: Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) },
+        about: format!("{current}: {title}"),
+    };
+    decide(model, wanted, watch).await
+}
+
+/// A decision that is wanted.
+pub(crate) struct Wanted<'a> {
+    /// The question in parts.
+    pub(crate) sections: Vec<Section>,
+    /// What may be decided.
+    pub(crate) allowed: &'a Allowed,
+    /// What is to be answered.
+    pub(crate) answer: Answer,
+    /// How the reply comes to its form.
+    pub(crate) asking: Asking,
+    /// What is imposed, beyond the reply's beginning.
+    pub(crate) form: Option<Form>,
+    /// How it samples.
+    pub(crate) sampling: Sampling,
+    /// What it is about, for the ledger.
+    pub(crate) about: String,
+}
+
+impl Wanted<'_> {
+    fn judge(&self, begun: &str) -> Judge {
+        match self.answer {
+            Answer::Name => Judge::of_choice(self.allowed.clone(), begun, MOST_THOUGHT),
+            Answer::Action | Answer::Form(_) => Judge::new(self.allowed.clone(), begun, MOST_THOUGHT),
+        }
+    }
+
+    /// What the model answered.
+    fn read(&self, reply: &str, finish: Finish) -> Event {
+        let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
+        let taken = |reading: ActionReading| explored(Ok((reading.action, reading.repairs)));
+        if finish == Finish::Length {
+            let what = if self.answer == Answer::Name { "one word" } else { "one action on one line" };
+            return explored(Err(format!("the reply was cut off at the token limit; answer with {what}")));
+        }
+        if self.answer == Answer::Name {
+            return match read_choice(reply, Ended::ByItself, self.allowed) {
+                Ok(Choice::Name(name)) => Event::Chosen(name),
+                Ok(Choice::Action(reading)) => taken(reading),
+                Err(error) => explored(Err(error.to_string())),
+            };
+        }
+        let read = read_action(reply, Ended::ByItself, self.allowed);
+        read.map_or_else(|error| explored(Err(error.to_string())), taken)
+    }
+}
+
+/// Asks for a decision, whichever run it is of.
+pub(crate) async fn decide(
+    model: &mut dyn Backend,
+    mut wanted: Wanted<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let Wanted { allowed, answer, asking, sampling, .. } = wanted;
+    let is_name = answer == Answer::Name;
+    let continues = asking == Asking::Imposed && model.identity().prefill == Prefill::Continued && !is_name;
+    let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
+    let text = explorer::role(answer);
+    let role = Part { name: "role".to_owned(), tokens: count(model, &text, watch).await?, text };
     let taken = role.tokens.0 + LONGEST.0 + TEMPLATE.0;
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
     let mut counted = Vec::new();
-    for section in sections {
+    for section in std::mem::take(&mut wanted.sections) {
         let size = count(model, &section.text, watch).await?;
         counted.push((section, size));
     }
     let fitted = match kinglet_prompt::fit(counted, Tokens(window.0.saturating_sub(taken))) {
         Ok(fitted) => fitted,
-        Err(error) => return Ok((unaskable(error.to_string()), Vec::new())),
+        Err(error) => return Ok(unaskable(error.to_string())),
     };
-    let turn = state.investigation.turns;
-    let [first, again] = TEMPERATURES;
-    let temperature = if state.investigation.refused.is_some() { again } else { first };
-    let sampling = Sampling { temperature, top_p: 0.95, seed: turn.saturating_add(1) };
     let request = Ask {
         messages: vec![
-            Message { role: Role::System, content: explorer::role().to_owned() },
+            Message { role: Role::System, content: role.text.clone() },
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: view.form(&allowed, model.identity()),
+        form: wanted.form.clone(),
+        tools: if asking == Asking::Tools && !is_name { tools(allowed) } else { Vec::new() },
         stop: Vec::new(),
         limit: LONGEST,
         sampling,
         slot: SLOT,
     };
-    let claim = title.to_owned();
-    watch(Progress::Exploring { turn: turn.saturating_add(1), claim, constrained: request.form.is_some() });
     let begun = Instant::now();
-    let asking = patiently(watch, async |watch| once(model, &request, &allowed, watch).await);
+    let asking = patiently(model, watch, async |model, watch| once(model, &request, &wanted, watch).await);
     let reply = match asking.await {
-        Err(error) if error.is_too_long() => return Ok((unaskable(error.to_string()), Vec::new())),
+        Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
     let whole = format!("{}{}", request.prefill, reply.text);
-    let decision = match read_action(&whole, Ended::ByItself, &allowed) {
-        _ if reply.finish == Finish::Length => {
-            Err("the reply was cut off at the token limit; answer with one action on one line".to_owned())
-        }
-        Ok(reading) => Ok((reading.action, reading.repairs)),
-        Err(error) => Err(error.to_string()),
-    };
-    let cites = match &decision {
-        Ok((Decision::Resolve { cites, .. }, _)) => cites.clone(),
-        _ => Vec::new(),
-    };
+    let event = wanted.read(&whole, reply.finish);
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
         role: "explorer".to_owned(),
-        about: format!("{current}: {title}"),
+        about: wanted.about,
         sections: written(role, fitted.parts, &request.prefill),
         reply: reply.text,
         action: None,
@@ -221,18 +295,17 @@ pub(crate) async fn explore(
         usage: reply.usage,
         wall: begun.elapsed(),
     };
-    let event = Event::Explored(Explored { decision, cited: Cited::default() });
-    Ok((Asked { event, episode: Some(episode) }, cites))
+    Ok(Performed { event, episode: Some(episode) })
 }
 
 /// Streams a reply until an action can be read, or none is to be expected.
 async fn once(
     model: &mut dyn Backend,
     request: &Ask,
-    allowed: &Allowed,
-    watch: &mut (dyn FnMut(Progress) + Send),
+    wanted: &Wanted<'_>,
+    watch: &mut Watch<'_>,
 ) -> Result<kinglet_model::Reply, kinglet_model::Error> {
-    let mut judge = Judge::new(allowed.clone(), &request.prefill, MOST_THOUGHT);
+    let mut judge = wanted.judge(&request.prefill);
     let mut heard = Heard::More;
     let mut sink = |text: &str| {
         watch(Progress::Token { text: text.to_owned() });
@@ -246,9 +319,10 @@ async fn once(
     Ok(reply)
 }
 
-/// What the ledger knows of what is cited.
-pub(crate) fn cited(ledger: &Ledger, run: RunId, cites: &[EvidenceId]) -> Result<Cited, Error> {
+/// What the ledger knows of what a decision cites.
+pub(crate) fn cited(ledger: &Ledger, run: RunId, decision: &Decision) -> Result<Cited, Error> {
     let mut known = Cited::default();
+    let Decision::Resolve { cites, .. } = decision else { return Ok(known) };
     for id in cites {
         match ledger.piece(run, *id)? {
             Some(row) => {
@@ -271,11 +345,7 @@ fn names(evidence: &NewEvidence) -> Vec<String> {
 pub(crate) async fn look(root: PathBuf, state: &State, decision: Decision) -> Result<Event, Error> {
     let report = state.red.as_ref().map(|red| red.report.clone());
     let task = state.job.task.clone();
-    let looked = tokio::task::spawn_blocking(move || seen(&root, &task, report.as_ref(), &decision));
-    let (kind, look) = looked.await.unwrap_or_else(|error| match error.try_into_panic() {
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(_) => Err(Error::Cancelled),
-    })?;
+    let (kind, look) = aside(move || seen(&root, &task, report.as_ref(), &decision)).await?;
     Ok(Event::Looked(Looked { kind, look }))
 }
 

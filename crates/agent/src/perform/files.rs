@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
-use kinglet_edit::OnDisk;
+use kinglet_edit::{OnDisk, Plan};
 use kinglet_loom::{Query, Repository, Survey};
-use kinglet_syntax::{Source, SyntaxError, new_errors};
+use kinglet_syntax::{Source, new_errors, render_errors};
 
+use super::aside;
 use crate::error::Error;
 use crate::event::{Event, Prepared};
 use crate::state::{Red, State};
@@ -20,18 +21,13 @@ pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error>
     // What an investigation found counts like words of the task.
     let task = [std::slice::from_ref(&state.job.task), &state.investigation.found].concat().join("\n");
     let report = state.red.as_ref().map(|red| red.report.clone());
-    // Parsing a tree takes far longer than a millisecond.
-    let surveyed = tokio::task::spawn_blocking(move || {
+    aside(move || {
         let Some(report) = report else { return Ok(Event::Surveyed(Survey::default())) };
         let query = Query { task: &task, report: &report };
         let repository = Repository::read(&root, query)?;
         Ok(Event::Surveyed(kinglet_loom::survey(&repository, query)))
-    });
-    surveyed.await.unwrap_or_else(|error| match error.try_into_panic() {
-        // A fault of ours must not look like the user's wish to stop.
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(_) => Err(Error::Cancelled),
     })
+    .await
 }
 
 /// The files whose code is no longer what it was when it was chosen.
@@ -53,18 +49,21 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
 
 /// Works out what an edit makes of the files. Nothing is written.
 pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
-    match kinglet_edit::plan(root, std::slice::from_ref(edit), &locate) {
-        Ok(changes) => Event::Prepared(Prepared {
-            diff: kinglet_edit::diff(&changes),
-            syntax_errors: changes.iter().flat_map(syntax_errors).collect(),
-            changes,
-        }),
+    match prepared(root, std::slice::from_ref(edit)) {
+        Ok(prepared) => Event::Prepared(prepared),
         // A model that writes what is there sees no mistake: it needs another question, not the same one.
         Err(error) => Event::Unprepared {
             is_repairable: !matches!(error, kinglet_edit::Error::NothingChanged { .. }),
             reason: error.to_string(),
         },
     }
+}
+
+/// What edits make of the files, with the syntax errors that they bring in.
+pub(crate) fn prepared(root: &Path, edits: &[Edit]) -> Result<Prepared, kinglet_edit::Error> {
+    let Plan { changes, repairs } = kinglet_edit::plan(root, edits, &locate)?;
+    let syntax_errors = changes.iter().flat_map(syntax_errors).collect();
+    Ok(Prepared { diff: kinglet_edit::diff(&changes), syntax_errors, changes, repairs })
 }
 
 /// Writes changes. Those that are on the disk already (after an interruption) are left alone.
@@ -128,11 +127,13 @@ fn locate(path: &RelPath, text: &str, symbol: &str) -> Vec<Range<usize>> {
 
 /// The syntax errors that a change brings in.
 fn syntax_errors(change: &Change) -> Vec<String> {
-    let errors = |bytes: &Option<Vec<u8>>| -> Vec<SyntaxError> {
-        let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let language = Language::of(&change.path);
-        language.zip(text).map_or_else(Vec::new, |(language, text)| Source::parse(language, text).errors())
+    let text = |bytes: &Option<Vec<u8>>| {
+        let text = bytes.as_deref().map(std::str::from_utf8);
+        text.and_then(Result::ok).map(str::to_owned)
     };
-    let new = new_errors(&errors(&change.before), errors(&change.after));
-    new.iter().map(|error| format!("{}: {}", change.path, error.render())).collect()
+    let (Some(language), Some(after)) = (Language::of(&change.path), text(&change.after)) else {
+        return Vec::new();
+    };
+    let new = new_errors(language, &text(&change.before).unwrap_or_default(), &after);
+    render_errors(&new).into_iter().map(|error| format!("{}: {error}", change.path)).collect()
 }

@@ -12,7 +12,7 @@ use crate::text::{Style, indent, plain, say, say_json};
 pub(super) fn show(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Failure> {
     let episodes = ledger.episodes(run.id)?;
     for row in &episodes {
-        say(&style.bold(&of_one(row)));
+        say(&style.bold(&(of_one(row) + &by_another(row, &episodes))));
         // The marks between the messages are no parts.
         for section in row.sections.iter().filter(|section| section.tokens.0 > 0) {
             say(&format!("      {:>5}  {}", section.tokens.0, plain(&section.name)));
@@ -28,7 +28,7 @@ pub(super) fn show(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
 pub(super) fn costs(ledger: &Ledger, run: &RunRow) -> Result<(), Failure> {
     let episodes = ledger.episodes(run.id)?;
     for row in &episodes {
-        say(&of_one(row));
+        say(&(of_one(row) + &by_another(row, &episodes)));
     }
     say(&format!("in all: {}", of_all(&episodes)));
     Ok(())
@@ -68,23 +68,45 @@ pub(super) fn of_one(row: &EpisodeRow) -> String {
     )
 }
 
+/// Who answered, where that was not the one who answered first.
+fn by_another(row: &EpisodeRow, episodes: &[EpisodeRow]) -> String {
+    let is_first =
+        episodes.first().is_some_and(|first| first.backend == row.backend && first.model == row.model);
+    if is_first { String::new() } else { format!("; by {} ({})", plain(&row.model), plain(&row.backend)) }
+}
+
 /// A number of tokens, as far as the server told it.
 fn tokens(told: Option<Tokens>) -> String {
     told.map_or_else(|| "?".to_owned(), |tokens| tokens.0.to_string())
 }
 
-/// What the model was and what all its calls cost.
+/// What the models were and what all calls of each cost.
 pub(super) fn of_all(episodes: &[EpisodeRow]) -> String {
-    let Some(last) = episodes.last() else { return "was not asked".to_owned() };
+    let mut models: Vec<(&str, &str)> = Vec::new();
+    for row in episodes {
+        let model = (row.model.as_str(), row.backend.as_str());
+        if !models.contains(&model) {
+            models.push(model);
+        }
+    }
+    let of_one = |(model, backend): (&str, &str)| {
+        let own = episodes.iter().filter(|row| row.model == model && row.backend == backend);
+        of_model((model, backend), &own.collect::<Vec<_>>())
+    };
+    let all: Vec<String> = models.into_iter().map(of_one).collect();
+    if all.is_empty() { "was not asked".to_owned() } else { all.join("; ") }
+}
+
+fn of_model((model, backend): (&str, &str), episodes: &[&EpisodeRow]) -> String {
     let sum = |of: fn(&EpisodeRow) -> Option<Tokens>| {
         // One call that did not tell leaves the sum unknown.
-        let told: Option<Vec<Tokens>> = episodes.iter().map(of).collect();
+        let told: Option<Vec<Tokens>> = episodes.iter().map(|row| of(row)).collect();
         tokens(told.map(|told| told.into_iter().sum()))
     };
     format!(
         "{} ({}), {} call{}, {} prompt tokens ({} of them cached), {} generated",
-        plain(&last.model),
-        plain(&last.backend),
+        plain(model),
+        plain(backend),
         episodes.len(),
         if episodes.len() == 1 { "" } else { "s" },
         sum(|row| row.usage.prompt),

@@ -32,7 +32,9 @@ pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
     let undone = undoing(ledger, run)?;
     let taken_back = undone.map_or("", |_| ", then undone");
     say(&style.bold(&format!("{} {}{taken_back}: {}", run.id, outcome(run), plain(&run.task))));
-    say(&format!("check   {}", plain(&run.check)));
+    if !run.check.is_empty() {
+        say(&format!("check   {}", plain(&run.check)));
+    }
     say(&format!("begun   {}", time(run.started)));
     let episodes = ledger.episodes(run.id)?;
     say(&format!("model   {}", calls::of_all(&episodes)));
@@ -42,6 +44,7 @@ pub(super) fn tell(ledger: &Ledger, run: &RunRow, style: Style) -> Result<(), Fa
             Entry::Evidence(row) => {
                 say(&evidence_line(&row, style));
                 if row.evidence.kind == Kind::EditApplied && !row.evidence.content.is_empty() {
+                    say(&style.dim(&format!("      step {}", row.seq)));
                     say(&indent(&style.diff(&row.evidence.content), "      "));
                 }
             }

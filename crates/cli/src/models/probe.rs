@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use kinglet_model::Constraint;
+use anyhow::Context as _;
 use kinglet_model::probe::{Report, Tokenizer, Window, probe as probe_embedded};
 use kinglet_model::scan::{Found, USUAL_PORTS};
-use kinglet_model::{Error, Patience};
+use kinglet_model::{Backend, Constraint, Error, patience};
 use serde_json::json;
 
 use super::known;
 use crate::arguments::Model;
 use crate::exit::{Failure, INTERRUPTED, chain};
-use crate::source::{Opened, Wanted};
+use crate::source::{Opened, Wanted, fingerprint};
 use crate::text::{complain, plain, say, say_json};
 use crate::{interrupt, run};
 
@@ -52,45 +52,55 @@ pub(super) async fn probe(model: &Model, json: bool) -> Result<ExitCode, Failure
     } else {
         show(&report);
     }
-    known::keep(fingerprint, report)?;
+    known::learn(fingerprint, |known| known.probe = Some(report))?;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn probed(model: &Model) -> Result<(String, Report), Failure> {
-    let wanted = Wanted::new(model.clone())?;
-    let failed = |error: Error| Failure::no_model(chain(&error));
     // The time of day is a number that no earlier probe had.
     let nonce = run::now().0.unsigned_abs();
-    match opened(&wanted).await.map_err(failed)? {
+    match opened(model).await? {
         Opened::Server(mut model) => {
-            let fingerprint = model.fingerprint().await.map_err(failed)?;
+            let fingerprint = model.fingerprint().await.map_err(|error| no_model(&error))?;
             let mut tell = |what: &str| complain(&format!("trying out: {what}"));
-            Ok((fingerprint, model.probe(nonce, &mut tell).await.map_err(failed)?))
+            Ok((fingerprint, model.probe(nonce, &mut tell).await.map_err(|error| no_model(&error))?))
         }
         Opened::File { mut model, path } => {
-            let report = probe_embedded(model.as_mut(), nonce).await.map_err(failed)?;
-            Ok((file_fingerprint(&path)?, report))
+            let report = probe_embedded(model.as_mut(), nonce).await.map_err(|error| no_model(&error))?;
+            Ok((fingerprint_of(&path)?, report))
         }
     }
 }
 
-/// Opens the model; one that is still being loaded is waited for.
-async fn opened(wanted: &Wanted) -> Result<Opened, Error> {
-    let mut patience = Patience::default();
-    loop {
-        match wanted.find().await {
-            Err(error @ Error::NotReady { .. }) => {
-                let pause = patience.pause(&error).ok_or(error)?;
-                tokio::time::sleep(pause).await;
-            }
-            other => return other,
-        }
-    }
+/// A model that can be asked, and what is kept about it is kept under.
+pub(super) struct Ready {
+    pub(super) fingerprint: String,
+    pub(super) model: Box<dyn Backend>,
 }
 
-fn file_fingerprint(path: &Path) -> anyhow::Result<String> {
-    let path = std::path::absolute(path)?;
-    Ok(format!("{} ({} bytes)", path.display(), path.metadata()?.len()))
+/// Makes a model ready.
+pub(super) async fn ready(model: &Model) -> Result<Ready, Failure> {
+    Ok(match opened(model).await? {
+        Opened::Server(model) => {
+            Ready { fingerprint: model.fingerprint().await.map_err(|error| no_model(&error))?, model }
+        }
+        Opened::File { model, path } => Ready { fingerprint: fingerprint_of(&path)?, model },
+    })
+}
+
+/// Opens a model; one that is still being loaded is waited for.
+async fn opened(model: &Model) -> Result<Opened, Failure> {
+    let wanted = Wanted::new(model.clone())?;
+    let waiting = |(): &mut (), error: &Error, _| complain(&format!("waiting: {error}"));
+    patience::open(&mut (), waiting, async || wanted.find().await).await.map_err(|error| no_model(&error))
+}
+
+fn no_model(error: &Error) -> Failure {
+    Failure::no_model(chain(error))
+}
+
+fn fingerprint_of(path: &Path) -> anyhow::Result<String> {
+    fingerprint(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 fn show(report: &Report) {

@@ -7,10 +7,13 @@
 )]
 
 mod any_moment;
+mod apply;
+mod calibrates;
 mod context;
 mod copies;
 mod course;
 mod damaged;
+mod escalates;
 mod explores;
 mod fits;
 mod gives_up;
@@ -23,6 +26,7 @@ mod reply;
 mod server_gone;
 mod servers;
 mod small_window;
+mod stages;
 mod support;
 mod trace;
 mod undo;

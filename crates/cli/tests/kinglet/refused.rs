@@ -171,7 +171,7 @@ fn no_server() {
     let endpoint = format!("http://{}", socket.local_addr().unwrap());
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", &endpoint]);
     assert_snapshot!(said.replace(&endpoint, "SERVER"), @"
-    3: kinglet: interrupted: no model server answers at SERVER; start it, or give another address with --endpoint; `kinglet resume R1` goes on from the last step
+    3: kinglet: interrupted: no model server answers at SERVER; start it, or give another address; `kinglet resume R1` goes on from the last step
       because: error sending request: client error (Connect): tcp connect error: Connection refused (os error 111)
     ");
 }

@@ -83,6 +83,39 @@ fn a_server_that_loads_its_model_is_waited_for_and_this_is_told() {
     assert!(log.contains(&reason), "{log}");
 }
 
+/// It is asked for its health until it can be asked, and the question, which is long, is sent only then.
+#[test]
+fn m3_a_server_that_died_and_loads_its_model_again_is_not_asked_meanwhile() {
+    let scene = Scene::new();
+    let script = Script::new(|request| match request.ordinal {
+        0 => model::code(RIGHT).reset_after(200).into(),
+        _ => model::continued(RIGHT, request),
+    });
+    let server = Server::start(script.llama(8192).route("/health", |request| match request.ordinal {
+        0 | 1 => Behaviour::loading(),
+        _ => Behaviour::json(200, &serde_json::json!({"status": "ok"})),
+    }));
+    let said = scene.run(server.url(), &["--json"]).expect(0);
+    let asked = server.requests();
+    let since = asked.iter().skip_while(|request| !request.path.ends_with("/completions"));
+    let since: Vec<&str> = since.map(|request| request.path.as_str()).collect();
+    insta::assert_snapshot!(since.join("\n"), @"
+    /v1/chat/completions
+    /health
+    /health
+    /health
+    /tokenize
+    /v1/chat/completions
+    ");
+    let told = said.json().into_iter().filter(|event| event["type"] == "retrying");
+    let told: Vec<String> = told.map(|event| event["reason"].as_str().unwrap().to_owned()).collect();
+    insta::assert_snapshot!(told.join("\n").replace(server.url(), "SERVER"), @"
+    the model server at SERVER broke off in the middle of an answer, after 22 bytes of text
+    the model server at SERVER is not ready: Loading model
+    ");
+    assert_eq!(scene.ledger().episodes(RUN).unwrap().len(), 1, "waiting costs no attempt");
+}
+
 #[test]
 fn the_run_goes_on_with_a_model_file() {
     let scene = Scene::new();
@@ -125,6 +158,6 @@ fn a_server_that_wants_a_key_is_told_of_once() {
     let server = Server::start(Script::always(locked()).route("/v1/models", move |_| locked()));
     let said = scene.run(server.url(), &[]).expect(3);
     let err = said.err.replace(server.url(), "SERVER");
-    insta::assert_snapshot!(err, @"kinglet: interrupted: the model server at SERVER answered 401: Invalid API Key; put the key that it wants in the variable KINGLET_API_KEY; `kinglet resume R1` goes on from the last step");
+    insta::assert_snapshot!(err, @"kinglet: interrupted: the model server at SERVER answered 401: Invalid API Key; put the key that it wants in the variable KINGLET_API_KEY (KINGLET_ESCALATE_API_KEY for --escalate); `kinglet resume R1` goes on from the last step");
     assert!(!said.out.contains("interrupted"), "{}", said.out);
 }

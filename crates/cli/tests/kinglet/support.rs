@@ -118,6 +118,12 @@ impl Scene {
         said(command.env("KINGLET_API_KEY", key))
     }
 
+    /// The same, with a key for each of the two models.
+    pub(crate) fn kinglet_with_keys(&self, first: &str, second: &str, arguments: &[&str]) -> Said {
+        let mut command = self.command(KINGLET, arguments);
+        said(command.env("KINGLET_API_KEY", first).env("KINGLET_ESCALATE_API_KEY", second))
+    }
+
     /// The same, with a file as its standard output.
     pub(crate) fn kinglet_into(&self, file: &str, arguments: &[&str]) -> Said {
         let file = fs::OpenOptions::new().write(true).open(file).unwrap();
@@ -201,6 +207,24 @@ impl Scene {
 
     pub(crate) fn ledger(&self) -> Ledger {
         Ledger::open_read_only(&self.state().join("ledger.sqlite")).unwrap()
+    }
+
+    /// Every file that kinglet keeps of its own, as bytes.
+    pub(crate) fn kept(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.beside("home")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let bytes = fs::read(&path).unwrap();
+                    found.push((path, bytes));
+                }
+            }
+        }
+        found
     }
 
     /// Waits until nothing that was started from here is left, and fails if something stays.

@@ -80,11 +80,7 @@ impl Given {
 
     /// Takes a field by its name or another one; what stands there twice must say the same.
     pub(super) fn take(&mut self, field: &'static str) -> Result<Option<Value>, ActionError> {
-        let aliases = name::aliases(self.name, field);
-        let is_meant = |given: &str| {
-            let plain = name::plain(given);
-            plain == field || aliases.contains(&plain.as_str())
-        };
+        let is_meant = |given: &str| name::means(self.name, field, &name::plain(given));
         let (meant, left) = std::mem::take(&mut self.left).into_iter().partition(|(key, _)| is_meant(key));
         self.left = left;
         let meant: Vec<(String, Value)> = meant;

@@ -27,13 +27,23 @@ pub(crate) fn action(given: &str) -> Option<ActionName> {
     })
 }
 
+/// Whether a text is the name of an action, and not another word for one, which could be any name.
+pub(crate) fn is_exact(text: &str) -> bool {
+    action(text).is_some_and(|name| name.text() == text)
+}
+
 /// A name in small letters, without what joins its words: `filePath`, `file_path` and `File-Path` are one.
 pub(crate) fn plain(name: &str) -> String {
     name.trim().chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
+/// Whether a plain name is that of a field, or another one of it.
+pub(crate) fn means(action: ActionName, field: &str, plain: &str) -> bool {
+    plain == field || aliases(action, field).contains(&plain)
+}
+
 /// The other names of a field.
-pub(crate) fn aliases(action: ActionName, field: &str) -> &'static [&'static str] {
+fn aliases(action: ActionName, field: &str) -> &'static [&'static str] {
     match (action, field) {
         (ActionName::Read, "path") => &["file", "filename", "filepath", "relativepath", "targetfile"],
         (ActionName::Read | ActionName::Edit, "symbol") => {
@@ -114,8 +124,12 @@ fn fields(action: ActionName) -> &'static [&'static str] {
 pub(crate) fn is_field(action: ActionName, plain: &str) -> bool {
     let is_wrapper =
         matches!(plain, "arguments" | "args" | "parameters" | "params" | "input" | "actioninput");
-    let is_own = |field: &str| plain == field || aliases(action, field).contains(&plain);
-    is_wrapper || fields(action).iter().any(|field| is_own(field))
+    is_wrapper || fields(action).iter().any(|field| means(action, field, plain))
+}
+
+/// Whether a plain name is a label for the arguments of an action that was named on the line before.
+pub(crate) fn is_input(plain: &str) -> bool {
+    matches!(plain, "input" | "actioninput" | "arguments" | "args" | "parameters" | "toolinput")
 }
 
 /// The fields that a call means by its first arguments, if they have no names.

@@ -54,7 +54,7 @@ pub(super) fn calls(
     let naming: Vec<&(String, &String, &Value)> = plain
         .iter()
         .filter(|(key, _, value)| {
-            let is_native = arguments.is_some() || as_text(value).is_some_and(is_exact);
+            let is_native = arguments.is_some() || as_text(value).is_some_and(name::is_exact);
             let is_native = is_native && matches!(key.as_str(), "name" | "function");
             as_text(value).is_some() && (NAMES.contains(&key.as_str()) || is_native && !is_named)
         })
@@ -99,7 +99,7 @@ pub(super) fn calls(
 /// An object that does not name an action itself: the text before it may, or its only field.
 fn unnamed(fields: &Fields, named: Option<&str>, whole: &Whole, out: &mut Vec<Call>) {
     let only = fields.iter().next().filter(|_| fields.len() == 1);
-    let by_field = only.filter(|(key, _)| name::action(key).is_some_and(|name| name.text() == *key));
+    let by_field = only.filter(|(key, _)| name::is_exact(key));
     let (name, inner) = match (named, by_field) {
         (Some(named), _) => (named, fields),
         (None, Some((key, Value::Object(inner)))) => (key.as_str(), inner),
@@ -176,29 +176,20 @@ fn as_text(value: &Value) -> Option<&str> {
     if let Value::Text(text) = value { Some(text) } else { None }
 }
 
-/// Whether a text is the name of an action, and not another word for one, which could be any name.
-fn is_exact(text: &str) -> bool {
-    name::action(text).is_some_and(|name| name.text() == text)
-}
-
 /// Whether the names of an object's fields are such that it names an action.
 pub(super) fn names_action(keys: &[String]) -> bool {
     let plain: Vec<String> = keys.iter().map(|key| name::plain(key)).collect();
     let is_name = |key: &str| NAMES.contains(&key) || WRAPPERS.contains(&key) || key == "toolcalls";
     let is_native =
         plain.iter().any(|key| key == "name") && plain.iter().any(|key| ARGUMENTS.contains(&key.as_str()));
-    let is_only = matches!(keys, [only] if is_exact(only));
+    let is_only = matches!(keys, [only] if name::is_exact(only));
     is_native || is_only || plain.iter().any(|key| is_name(key))
 }
 
 /// Whether an edit's fields hold what is to be changed.
 pub(super) fn holds_body(fields: &Fields) -> bool {
-    let bodies = ["search", "replace", "content"];
-    let is_body = |key: &str| {
-        let plain = name::plain(key);
-        bodies
-            .iter()
-            .any(|body| plain == *body || name::aliases(ActionName::Edit, body).contains(&plain.as_str()))
+    let is_body = |plain: &str| {
+        ["search", "replace", "content"].iter().any(|body| name::means(ActionName::Edit, body, plain))
     };
-    fields.keys().any(|key| is_body(key))
+    fields.keys().any(|key| is_body(&name::plain(key)))
 }

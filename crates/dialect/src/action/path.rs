@@ -9,7 +9,7 @@ const BARE: [&str; 8] =
     ["Makefile", "Dockerfile", "Justfile", "Gemfile", "Rakefile", "Procfile", "LICENSE", "Jenkinsfile"];
 
 /// Whether a text can be nothing but a file's path: without spaces, with an ending or a name that files have.
-pub(super) fn is_path(text: &str) -> bool {
+pub(crate) fn is_path(text: &str) -> bool {
     let is_plain =
         |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '\\' | '+' | '@' | '[' | ']');
     if text.len() > 200 || !text.chars().all(is_plain) {
@@ -27,7 +27,7 @@ pub(super) fn is_path(text: &str) -> bool {
 }
 
 /// The path that is all that a line says: `src/a.py`, `**src/a.py**`, `### File: src/a.py`, `edit("src/a.py")`.
-pub(super) fn of_line(line: &str) -> Option<&str> {
+pub(crate) fn of_line(line: &str) -> Option<&str> {
     let line = line.trim();
     let comment = ["//", "/*"].iter().find_map(|sign| line.strip_prefix(sign));
     let bare = comment.unwrap_or(line).trim_end_matches("*/");
@@ -41,7 +41,7 @@ pub(super) fn of_line(line: &str) -> Option<&str> {
 }
 
 /// The path behind the language of a fence: `python:src/a.py`, `python src/a.py`, `src/a.py`, `py title="src/a.py"`.
-pub(super) fn of_info(info: &str) -> Option<&str> {
+pub(crate) fn of_info(info: &str) -> Option<&str> {
     let mut words = info.split([' ', ':', '=', '{', '}', ',']).map(|word| word.trim_matches(['"', '\'']));
     words.find(|word| word.contains(['.', '/']) && is_path(word))
 }

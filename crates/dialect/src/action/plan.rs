@@ -67,12 +67,11 @@ impl Given {
 
     /// Takes a field of a step by its name or another one.
     fn of_step(&mut self, fields: &mut Fields, field: &'static str) -> Result<Option<Value>, ActionError> {
-        let aliases = name::aliases(ActionName::Plan, field);
         let keys: Vec<String> = fields.keys().cloned().collect();
-        let is_other = |key: &String| aliases.contains(&name::plain(key).as_str());
+        let is_meant = |key: &&String| name::means(ActionName::Plan, field, &name::plain(key));
         // The right name comes first: `name` may be something else where there is a `title`.
         let exact = keys.iter().find(|key| name::plain(key) == field);
-        let mut others = keys.iter().filter(|key| is_other(key));
+        let mut others = keys.iter().filter(is_meant);
         let key = match (exact, others.next(), others.next()) {
             (Some(key), ..) => key,
             (None, Some(key), None) => {

@@ -42,8 +42,7 @@ impl<'text> Tag<'text> {
         if let Some(name) = inside.strip_prefix("invoke name=") {
             return tag(Some(name.trim_matches(['"', '\''])), "invoke");
         }
-        let is_action = name::action(inside).is_some_and(|name| name.text() == inside)
-            || matches!(inside, "read_file" | "search_files");
+        let is_action = name::is_exact(inside) || matches!(inside, "read_file" | "search_files");
         if is_action { tag(Some(inside), inside) } else { None }
     }
 }

@@ -109,7 +109,7 @@ fn labelled(line: &str) -> (Label, &str) {
     let value = value.trim_start_matches(['*', ' ', '\t']);
     match name::plain(label.trim_matches('*')).as_str() {
         "action" | "tool" | "toolname" => (Label::Action, value),
-        "input" | "actioninput" | "arguments" | "args" | "parameters" | "toolinput" => (Label::Input, value),
+        plain if name::is_input(plain) => (Label::Input, value),
         _ => (Label::None, bare),
     }
 }

@@ -67,11 +67,7 @@ pub(super) fn without_fence(said: &str, at: usize) -> Result<Option<Found>, Uncl
 /// Whether a line is the second of `Action:` and `Input:`, which has its own reader.
 fn is_input(line: &str) -> bool {
     let Some((key, value)) = line.split_once(':') else { return false };
-    let is_input = matches!(
-        name::plain(key).as_str(),
-        "input" | "actioninput" | "arguments" | "args" | "parameters" | "toolinput"
-    );
-    is_input && !value.trim().is_empty()
+    name::is_input(&name::plain(key)) && !value.trim().is_empty()
 }
 
 /// A line without what decorates it: `**Path:** a.py`, `- path: a.py`.

@@ -1,8 +1,11 @@
 //! The form of an edit: its frame is imposed, its code is free, what it copies stands in the file.
 
+use kinglet_domain::action::BEGINNING;
 use kinglet_domain::form::Form;
+use kinglet_domain::path::RelPath;
+use serde_json::json;
 
-use super::gbnf::{ANY, Rules, line_without, literal};
+use super::gbnf::{ANY, Rules, line_without, literal, quoted};
 use crate::replace::{is_divider, is_marker};
 
 /// The most lines of a file, and its bytes, that can be copied from a grammar; the SEARCH text of a longer one is free.
@@ -57,6 +60,28 @@ pub fn grounded(file: &str) -> Form {
     let (divider, end) = (literal("=======\n"), literal(">>>>>>> REPLACE\n"));
     let block = rules.add("block", format!("{block} {search} {divider} {line}* {end}"));
     Form { grammar: rules.finish(&format!("{block}{{1,{MOST_BLOCKS}}}")), schema: None }
+}
+
+/// The form of a reply that is one JSON object with the text to find in a file and its replacement, for backends that
+/// impose nothing but JSON.
+#[must_use]
+pub fn replacement(path: &RelPath) -> Form {
+    let mut rules = Rules::default();
+    let next = quoted(&mut rules);
+    let text = rules.add("text", format!(r#""\"" {next}* "\"""#));
+    let path = json!(path.as_str());
+    let begin = literal(&format!("{BEGINNING}edit\",\"path\":{path},\"search\":"));
+    let (middle, end) = (literal(",\"replace\":"), literal("}"));
+    let text_schema = json!({"type": "string"});
+    let schema = json!({
+        "type": "object",
+        "properties": {
+            "action": {"const": "edit"}, "path": {"const": path}, "search": text_schema, "replace": text_schema,
+        },
+        "required": ["action", "path", "search", "replace"],
+        "additionalProperties": false,
+    });
+    Form { grammar: rules.finish(&format!("{begin} {text} {middle} {text} {end}")), schema: Some(schema) }
 }
 
 /// Any lines, and the fence that ends them.

@@ -7,7 +7,7 @@ use kinglet_domain::path::RelPath;
 use serde_json::{Value, json};
 
 use super::code;
-use super::gbnf::{ANY, Rules, literal, one_of};
+use super::gbnf::{Rules, literal, one_of, quoted};
 use crate::contract;
 
 /// The most names of one kind, and their bytes, that are listed; where there are more, any will do.
@@ -63,6 +63,22 @@ pub fn decision(allowed: &Allowed, existing: &Existing<'_>, begun: Begun) -> For
     };
     let schema = (!allowed.contains(ActionName::Edit)).then(|| narrowed(contract::schema(allowed), &names));
     Form { grammar: rules.finish(&root), schema }
+}
+
+/// The form of a reply that names one of the allowed actions: by a grammar it is the name alone, by a schema an object
+/// with the name in it, since some servers take no other.
+///
+/// - There must be an action that is allowed.
+#[must_use]
+pub fn choice(allowed: &Allowed) -> Form {
+    let names: Vec<String> = allowed.names().map(|name| name.text().to_owned()).collect();
+    let schema = json!({
+        "type": "object",
+        "properties": {"action": {"type": "string", "enum": names}},
+        "required": ["action"],
+        "additionalProperties": false,
+    });
+    Form { grammar: Rules::default().finish(&one_of(&names)), schema: Some(schema) }
 }
 
 /// What may be named, as far as it is listed.
@@ -184,19 +200,13 @@ fn free_path() -> String {
 fn text(most: usize, rules: &mut Rules) -> String {
     let first = r#"[!#-\x5B\x5D-~\u00A1-\u167F\u3001-\U0010FFFF] | "\\" ["\\/]"#;
     let first = rules.add("first", first);
-    let next = next(rules);
+    let next = quoted(rules);
     rules.add(&format!("text-{most}"), format!(r#""\"" {first} {next}{{0,{}}} "\"""#, most - 1))
 }
 
 fn maybe_text(rules: &mut Rules) -> String {
-    let next = next(rules);
+    let next = quoted(rules);
     rules.add("maybe-text", format!(r#""\"" {next}{{0,{TEXT}}} "\"""#))
-}
-
-/// A character of a text.
-fn next(rules: &mut Rules) -> String {
-    let plain = ANY.replacen("[^", r#"[^"\\\t"#, 1);
-    rules.add("next", format!(r#"{plain} | "\\" ["\\/nrt]"#))
 }
 
 /// - `least`: 0 or 1.

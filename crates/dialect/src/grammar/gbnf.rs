@@ -44,6 +44,12 @@ pub(super) fn literal(text: &str) -> String {
     quoted
 }
 
+/// A character of a text that stands in quotes, as JSON has it.
+pub(super) fn quoted(rules: &mut Rules) -> String {
+    let plain = ANY.replacen("[^", r#"[^"\\\t"#, 1);
+    rules.add("next", format!(r#"{plain} | "\\" ["\\/nrt]"#))
+}
+
 /// One of these texts, what they begin with alike written once: the more alternatives there are at a place, the longer
 /// it takes to hold all tokens of a model against them.
 pub(super) fn one_of(texts: &[String]) -> String {

@@ -45,6 +45,13 @@ fn a_decision_names_what_exists() {
 }
 
 #[test]
+fn a_choice_is_one_name() {
+    let Form { grammar, schema } = choice(&Allowed::explorer());
+    assert_snapshot!(grammar, @r#"root ::= "re" ("ad" | "cord_evidence" | "solve") | "s" ("earch" | "pawn_child" | "ymbol")"#);
+    assert_snapshot!(schema.unwrap(), @r#"{"additionalProperties":false,"properties":{"action":{"enum":["read","search","symbol","record_evidence","spawn_child","resolve"],"type":"string"}},"required":["action"],"type":"object"}"#);
+}
+
+#[test]
 fn any_name_will_do_where_none_are_known_or_too_many() {
     let many: Vec<RelPath> = (0..401).map(|n| RelPath::parse(&format!("{n}.py")).unwrap()).collect();
     let known = Existing { paths: &many, ..Existing::default() };
@@ -122,4 +129,15 @@ fn of_a_big_file_any_text_may_be_searched_for() {
     let repeated = "a\nb\n".repeat(150) + &file(100);
     let grammar = grounded(&repeated).grammar;
     assert!(grammar.len() < 16 * repeated.len(), "{} of {}", grammar.len(), repeated.len());
+}
+
+#[test]
+fn a_replacement_is_one_object_about_one_file() {
+    let Form { grammar, schema } = replacement(&paths(&["src/a.py"])[0]);
+    assert_snapshot!(grammar, @r#"
+    root ::= "{\"action\":\"edit\",\"path\":\"src/a.py\",\"search\":" text ",\"replace\":" text "}"
+    next ::= [^"\\\t\x00-\x08\x0A-\x1F\x7F] | "\\" ["\\/nrt]
+    text ::= "\"" next* "\""
+    "#);
+    assert_snapshot!(schema.unwrap(), @r#"{"additionalProperties":false,"properties":{"action":{"const":"edit"},"path":{"const":"src/a.py"},"replace":{"type":"string"},"search":{"type":"string"}},"required":["action","path","search","replace"],"type":"object"}"#);
 }

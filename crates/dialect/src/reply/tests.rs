@@ -63,6 +63,14 @@ fn reads_what_continues_the_prefill() {
 }
 
 #[test]
+fn reads_a_replacement_in_json() {
+    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x","replace":"return \"x\""}"#), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "return x", replace: "return \"x\"" }], within: Some("f") }"#);
+    assert_snapshot!(check("```json\n{'action': 'edit', 'path': 'a.py', \"search\": 'x', \"replace\": 'y',}\n```"), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "x", replace: "y" }], within: Some("f") }"#);
+    // A search without a replacement says nothing.
+    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x"}"#), @"error: the reply holds no code; answer with the corrected `f` in one fenced block");
+}
+
+#[test]
 fn ends_where_the_reply_comes_back_to_the_original() {
     let path = RelPath::parse("a.py").unwrap();
     let target = Target::Symbol { name: "f".to_owned(), head: "def f".to_owned() };
@@ -165,7 +173,7 @@ fn reads_other_forms() {
     (left out a <think> block)
     ");
     assert_snapshot!(check("a.py\n<<<<<<< SEARCH\n    return x\n=======\n    return 2\n>>>>>>> REPLACE"), @r#"
-    Replace { path: RelPath("a.py"), blocks: [Block { search: "    return x\n", replace: "    return 2\n" }] }
+    Replace { path: RelPath("a.py"), blocks: [Block { search: "    return x\n", replace: "    return 2\n" }], within: Some("f") }
     (read SEARCH/REPLACE blocks)
     "#);
     assert_snapshot!(check_as("a.py", "", "import x\n", "```python\n", "import y"), @"
@@ -280,6 +288,16 @@ fn thoughts_are_left_out_of_what_is_said_and_not_of_code() {
 }
 
 #[test]
+fn lets_elided_code_through_to_whoever_knows_the_original() {
+    assert_snapshot!(check("```python\ndef f(x):\n    # ... existing code ...\n    return 2\n```"), @"
+    f:
+    def f(x):
+        # ... existing code ...
+        return 2
+    ");
+}
+
+#[test]
 fn lets_broken_code_through_to_the_syntax_check() {
     assert_snapshot!(check("```python\ndef f(x:\n    return 2\n```"), @"
     f:
@@ -294,7 +312,6 @@ fn refuses_what_is_not_clear() {
     assert_snapshot!(check("The function looks fine to me."), @"error: the reply holds no code; answer with the corrected `f` in one fenced block");
     assert_snapshot!(check("```python\ndef g(x):\n    return 2\n```"), @"error: the reply's code does not define `f`; answer with the whole corrected `f`");
     assert_snapshot!(check("```python\ndef f(x):\n    return 2\n\ndef f(x):\n    return 3\n```"), @"error: the reply defines `f` more than once; answer with one version of it");
-    assert_snapshot!(check("```python\ndef f(x):\n    # ... existing code ...\n    return 2\n```"), @"error: the reply leaves code out (`# ... existing code ...`); write `f` in full");
     assert_snapshot!(check("<<<<<<< SEARCH\n    return x\n"), @"error: the SEARCH/REPLACE block is not complete: ======= is missing");
 }
 

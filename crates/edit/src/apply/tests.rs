@@ -16,9 +16,9 @@ impl<F: FnMut(&'static str) -> io::Result<()>> Disk for Disturbed<F> {
         RealDisk.make_folder(folder)
     }
 
-    fn write_beside(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    fn write_beside(&mut self, target: &Path, bytes: &[u8], like: &Path) -> io::Result<TempPath> {
         self.0("write")?;
-        RealDisk.write_beside(target, bytes)
+        RealDisk.write_beside(target, bytes, like)
     }
 
     fn keep(&mut self, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
@@ -87,13 +87,15 @@ fn change(path: &str, before: Option<&str>, after: Option<&str>) -> Change {
 fn stage() -> (tempfile::TempDir, Vec<Change>) {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir(root.path().join("old")).unwrap();
-    for (name, text) in [("a", "1"), ("b", "2"), ("old/gone", "3")] {
+    for (name, text) in [("a", "1"), ("b", "2"), ("old/gone", "3"), ("moved", "4")] {
         fs::write(root.path().join(name), text).unwrap();
     }
     let changes = vec![
         change("a", Some("1"), Some("one")),
         change("new/deep/c", None, Some("three")),
         change("old/gone", Some("3"), None),
+        change("moved", Some("4"), None),
+        change("new/moved", None, Some("4")),
         change("b", Some("2"), Some("two")),
     ];
     (root, changes)
@@ -110,7 +112,8 @@ fn after_any_fault_all_files_are_as_before() {
                 let names: Vec<_> = everything(root.path()).into_keys().collect();
                 assert_eq!(
                     names,
-                    ["a", "b", "new", "new/deep", "new/deep/c"].map(|name| root.path().join(name))
+                    ["a", "b", "new", "new/deep", "new/deep/c", "new/moved"]
+                        .map(|name| root.path().join(name))
                 );
                 break; // No fault was left to inject.
             }

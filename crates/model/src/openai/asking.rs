@@ -3,12 +3,13 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
-use kinglet_domain::form::Form;
+use kinglet_domain::form::{Form, Tool};
 use kinglet_domain::model::Finish;
 use kinglet_domain::unit::Tokens;
 use reqwest::Response;
 use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
+use serde_json::json;
 use tokio::time::Instant;
 
 use super::OpenAi;
@@ -16,7 +17,7 @@ use super::http::Route;
 use super::reading::Reading;
 use super::stream::Stream;
 use super::whole::{self, Sent};
-use super::wire::{self, Extras, Question};
+use super::wire::{self, Extras, Question, fields};
 use crate::backend::{Constraint, Flow, Prefill, Reply, Request, Role};
 use crate::error::Error;
 
@@ -178,6 +179,7 @@ impl OpenAi {
         extras.extend(
             request.form.as_ref().and_then(|form| self.imposed(form, begun.is_none())).unwrap_or_default(),
         );
+        extras.extend(offered(&request.tools));
         extras.extend(more.clone());
         let asked = request.messages.iter().map(|message| wire::Message {
             role: match message.role {
@@ -211,6 +213,15 @@ impl OpenAi {
             Constraint::JsonSchema | Constraint::None => None,
         }
     }
+}
+
+/// What stands in a request so that tools are offered.
+fn offered(tools: &[Tool]) -> Extras {
+    if tools.is_empty() {
+        return Extras::new();
+    }
+    let function = |Tool { name, description, parameters }: &Tool| json!({"type": "function", "function": {"name": name, "description": description, "parameters": parameters}});
+    fields(json!({"tools": tools.iter().map(function).collect::<Vec<_>>()}))
 }
 
 /// Hands text to the sink unless there is none.

@@ -1,11 +1,12 @@
 //! Tries out what a server and its model do, instead of believing what they say.
 
+use kinglet_domain::form::Tool;
 use kinglet_domain::unit::Tokens;
 use serde_json::{Value, json};
 
 use super::OpenAi;
-use super::wire::{Extras, fields};
-use crate::backend::{Constraint, Flow, Prefill};
+use super::wire::Extras;
+use crate::backend::{Constraint, Flow, Prefill, Request};
 use crate::error::Error;
 use crate::probe::{Report, Timed, Tokenizer, Window, code, request, time};
 
@@ -140,19 +141,15 @@ impl OpenAi {
         let number = json!({"type": "integer"});
         let parameters = json!({"type": "object", "properties": {"a": number, "b": number},
             "required": ["a", "b"]});
-        let function = json!({"name": "add", "description": "Adds two numbers.", "parameters": parameters});
-        let tools = fields(json!({"tools": [{"type": "function", "function": function}]}));
+        let add = Tool { name: "add".to_owned(), description: "Adds two numbers.".to_owned(), parameters };
         let question = request("What is 20 + 22? Call the tool `add`.".to_owned(), Tokens(128));
-        let text = self.tries(&question, &tools).await?;
+        let question = Request { tools: vec![add], ..question };
+        let text = self.tries(&question, &Extras::new()).await?;
         Ok(text.is_some_and(|text| is_native_call(&text)))
     }
 
     /// What comes of a question; nothing if the server refuses it.
-    async fn tries(
-        &mut self,
-        question: &crate::backend::Request,
-        more: &Extras,
-    ) -> Result<Option<String>, Error> {
+    async fn tries(&mut self, question: &Request, more: &Extras) -> Result<Option<String>, Error> {
         match self.generate_with(question, more, &mut |_: &str| Flow::Continue).await {
             Ok(reply) => Ok(Some(reply.text)),
             Err(Error::Refused { .. } | Error::Protocol { .. } | Error::Truncated { .. }) => Ok(None),

@@ -130,6 +130,11 @@ pub(super) trait Server: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Where it tells whether it can be asked; nothing if no such server does.
+    fn health(&self) -> Option<Route<'static>> {
+        None
+    }
+
     /// What it is known of all such servers to impose a form by.
     fn constraint(&self) -> Constraint {
         Constraint::None
@@ -186,7 +191,7 @@ async fn told<T: DeserializeOwned>(http: &Http, limit: Duration, route: &str) ->
 }
 
 /// Only what may pass is a failure; whatever else another server makes of a route is no fault of its.
-fn passing<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
+pub(super) fn passing<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(error) if error.is_transient() => Err(error),

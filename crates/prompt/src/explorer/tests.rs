@@ -77,6 +77,7 @@ fn bare(allowed: &Allowed) -> Question<'_> {
         evidence: &[],
         candidates: &[],
         allowed,
+        answer: Answer::Action,
         question: "Where does the total go wrong?",
         refused: None,
     }
@@ -94,7 +95,7 @@ fn asks_for_one_action() {
         refused: Some("`rate.py` is no file; there is src/prices.py"),
         ..bare(&allowed)
     };
-    assert_snapshot!(format!("{}\n\n{}", role(), shown(&question)), @r#"
+    assert_snapshot!(format!("{}\n\n{}", role(Answer::Action), shown(&question)), @r#"
     You find out why a check fails. You look at code, one step at a time, and settle claims by evidence. You do not change files. You answer with exactly one action: one JSON object on one line, nothing else.
 
     # Actions
@@ -172,10 +173,51 @@ fn what_was_said_once_is_said_again_in_the_same_words() {
 fn the_fixed_text_is_short_and_its_forms_begin_as_the_reply_is_made_to() {
     let allowed = Allowed::explorer();
     let question = Question { task: "", check: "", said: "", question: "", ..bare(&allowed) };
-    let fixed = role().len() + shown(&question).len();
+    let fixed = role(Answer::Action).len() + shown(&question).len();
     // Measured by vocabularies of small models, JSON takes some three bytes a token.
     assert!(fixed < 3 * 350, "{fixed} bytes");
     assert!(ActionName::ALL.iter().all(|name| name.form().starts_with(frame())));
+}
+
+#[test]
+fn a_name_and_its_form_are_asked_for_by_the_last_section_alone() {
+    let allowed = Allowed::explorer();
+    let candidates = candidates();
+    let named = Question {
+        evidence: &EVIDENCE,
+        candidates: &candidates,
+        refused: Some("no"),
+        answer: Answer::Name,
+        ..bare(&allowed)
+    };
+    let given = Question { answer: Answer::Form(ActionName::Read), ..named };
+    let texts = |question| sections(question).into_iter().map(|it| it.text).collect::<Vec<_>>();
+    let (mut name, mut form) = (texts(&named), texts(&given));
+    let (name, form) = (name.pop().unwrap(), form.pop().unwrap());
+    assert_eq!(texts(&named)[..9], texts(&given)[..9]);
+    assert_eq!((role(named.answer), texts(&named).len()), (role(given.answer), 10));
+    let actions = texts(&named).remove(0);
+    assert_snapshot!(format!("{}\n\n{actions}[...]\n{name}[or]\n{form}", role(named.answer)), @r#"
+    You find out why a check fails. You look at code, one step at a time, and settle claims by evidence. You do not change files. You first name one action, then you give it, each time exactly as you are told at the end, and nothing else.
+
+    # Actions
+    read - show code
+    search - find a text
+    symbol - where a name is defined and used
+    record_evidence - note a decision
+    spawn_child - look into a narrower claim first
+    resolve - settle the current claim ("holds" or "refuted") by ids of evidence
+    [...]
+
+    # Answer
+    Which action do you take? Answer with its name alone, one word: read, search, symbol, record_evidence, spawn_child, resolve
+    [or]
+
+    # Answer
+    You take the action read. Answer with one JSON object on one line, in this form:
+    {"action":"read","path":"FILE","symbol":"NAME"} - show code; instead of "symbol", "lines":"10-40"
+    Put real names in place of the words in capitals.
+    "#);
 }
 
 #[test]

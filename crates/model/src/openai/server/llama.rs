@@ -95,6 +95,11 @@ impl Server for Llama {
         Some(counting.boxed())
     }
 
+    /// Status 503 while it loads its model.
+    fn health(&self) -> Option<Route<'static>> {
+        Some(Route::Own("/health"))
+    }
+
     fn constraint(&self) -> Constraint {
         Constraint::Grammar
     }

@@ -1,0 +1,105 @@
+//! Asks a model as a run does, outside of any run: what comes of it is what would come of it there.
+
+use std::path::Path;
+
+use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_domain::action::{Action, Allowed};
+use kinglet_domain::edit::{Change, Edit};
+use kinglet_domain::form::Form;
+use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::profile::{Asking, EditWay};
+use kinglet_ledger::NewEpisode;
+use kinglet_model::Backend;
+use kinglet_prompt::explorer::Answer;
+use kinglet_prompt::{Section, coder};
+
+use crate::error::Error;
+use crate::event::{Event, Explored, Prepared};
+use crate::perform::{self, Performed, Watch};
+
+/// What came of a question.
+#[derive(Debug)]
+pub struct Tried<T> {
+    /// What was understood, and what had to be mended in its form; or why nothing was, as a model is told.
+    pub read: Result<(T, Vec<String>), String>,
+    /// The call; `None` if the question did not fit the model's window.
+    pub call: Option<NewEpisode>,
+}
+
+/// Asks for an edit.
+///
+/// # Errors
+/// [`Error`] if the model cannot be asked.
+pub async fn edit(
+    model: &mut dyn Backend,
+    question: &coder::Question<'_>,
+    way: EditWay,
+    sampling: Sampling,
+    watch: &mut Watch<'_>,
+) -> Result<Tried<Edit>, Error> {
+    let question = coder::Question { format: way.format, ..*question };
+    let Performed { event, episode } = perform::put(model, &question, way.asking, sampling, watch).await?;
+    let read = match (event, question.candidates.get(question.about)) {
+        (Event::Answered(answer), _) if answer.finish == Finish::Length => {
+            Err("the reply was cut off at the token limit".to_owned())
+        }
+        (Event::Answered(answer), Some(candidate)) => {
+            let expected = Expected {
+                path: &candidate.path,
+                target: &candidate.target,
+                original: &candidate.text,
+                prefill: &answer.prefill,
+                rest: &answer.rest,
+            };
+            let read = read_edit(&answer.text, &expected);
+            read.map(|Reading { edit, repairs }| (edit, repairs)).map_err(|error| error.to_string())
+        }
+        (event, _) => Err(unasked(event)),
+    };
+    Ok(Tried { read, call: episode })
+}
+
+/// Asks for a decision.
+///
+/// - `sections`: the question in parts.
+/// - `form`: what is imposed, beyond the beginning of the reply, if `asking` says so.
+///
+/// # Errors
+/// [`Error`] if the model cannot be asked.
+pub async fn decision(
+    model: &mut dyn Backend,
+    sections: Vec<Section>,
+    (allowed, asking, form): (&Allowed, Asking, Option<Form>),
+    sampling: Sampling,
+    watch: &mut Watch<'_>,
+) -> Result<Tried<Action>, Error> {
+    let about = "a decision".to_owned();
+    let wanted = perform::Wanted { sections, allowed, answer: Answer::Action, asking, form, sampling, about };
+    let Performed { event, episode } = perform::decide(model, wanted, watch).await?;
+    let read = match event {
+        Event::Explored(Explored { decision, .. }) => decision,
+        event => Err(unasked(event)),
+    };
+    Ok(Tried { read, call: episode })
+}
+
+/// What an edit makes of the files of a folder; nothing is written. No changes, if it says what stands there already.
+///
+/// # Errors
+/// Why it cannot be carried out, as a model is told.
+pub fn prepare(root: &Path, edit: &Edit) -> Result<Vec<Change>, String> {
+    match perform::prepared(root, std::slice::from_ref(edit)) {
+        Ok(Prepared { changes, syntax_errors, .. }) => {
+            syntax_errors.into_iter().next().map_or(Ok(changes), Err)
+        }
+        Err(kinglet_edit::Error::NothingChanged { .. }) => Ok(Vec::new()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn unasked(event: Event) -> String {
+    match event {
+        Event::Unaskable { reason } => reason,
+        event => event.name().to_owned(),
+    }
+}

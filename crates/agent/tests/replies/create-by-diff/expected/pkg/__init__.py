@@ -1,0 +1,2 @@
+"""Shapes."""
+VERSION = 1

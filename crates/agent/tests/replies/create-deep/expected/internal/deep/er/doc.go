@@ -1,0 +1,2 @@
+// Package er is deep.
+package er

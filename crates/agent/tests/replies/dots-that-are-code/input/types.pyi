@@ -1,0 +1,6 @@
+def load(path: str) -> bytes: ...
+def save(
+    path: str,
+    data: bytes,
+) -> None:
+    ...

@@ -1,0 +1,7 @@
+def f(x):
+    log(x)
+    x += 1
+    log(x)
+    x += 2
+    log(x)
+    return x

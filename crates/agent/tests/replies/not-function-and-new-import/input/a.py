@@ -1,0 +1,9 @@
+import os
+
+
+def f():
+    return os.getcwd()
+
+
+def g():
+    return 1

@@ -1,0 +1,4 @@
+def total(cart):
+    amount = cart.sum()
+    amount += shipping(cart.weight)
+    return amount

@@ -1,0 +1,2 @@
+let first_total = compute_total_of(1, &items);
+let first_total = compute_total_of(2, &items);

@@ -1,0 +1,1 @@
+abandoned = 1

@@ -1,0 +1,16 @@
+#include <stdlib.h>
+#include "list.h"
+
+struct node *node_new(int value) {
+    struct node *node = malloc(sizeof *node);
+    node->value = value;
+    return node;
+}
+
+void node_free(struct node *node) {
+    while (node) {
+        struct node *next = node->next;
+        free(node);
+        node = next;
+    }
+}

@@ -1,0 +1,2 @@
+GREETING = "Grüße, 世界 🌍"
+COUNT = 2  # für alle
