@@ -151,7 +151,7 @@ fn is_generated_text(text: &str) -> bool {
     // Half a kilobyte, but no part of a character.
     let head = text.char_indices().nth(600).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
     let is_minified = || {
-        let lines = 1 + text.as_bytes().iter().filter(|&&byte| byte == b'\n').count();
+        let lines = 1 + text.matches('\n').count();
         text.len() > 20_000 && text.len() / lines > 400
     };
     SIGNS.iter().any(|sign| head.contains(sign)) || is_minified()

@@ -107,6 +107,9 @@ struct Tally<'t> {
     scratch: Vec<u32>,
 }
 
+/// What is counted of a word: what it is a word of, the word, and where it stands.
+type Entry = (Topic, Box<str>, Box<[u8]>);
+
 impl<'t> Tally<'t> {
     fn new(symbols: &[Definition]) -> Self {
         Self {
@@ -177,7 +180,7 @@ impl<'t> Tally<'t> {
         number(&mut self.words, word)
     }
 
-    fn finish(mut self, outline: &mut Outline, kind: Kind) -> (u32, Vec<(Topic, Box<str>, Box<[u8]>)>) {
+    fn finish(mut self, outline: &mut Outline, kind: Kind) -> (u32, Vec<Entry>) {
         for (index, symbol) in outline.symbols.iter_mut().enumerate() {
             let chunk = u32::try_from(index + 1).unwrap_or(u32::MAX);
             symbol.words = self.lengths.get(index + 1).copied().unwrap_or(0);
@@ -291,9 +294,8 @@ fn definitions(text: &str, symbols: Vec<Symbol>) -> Vec<Definition> {
                 line = 0;
                 0
             };
-            let newlines = |range: std::ops::Range<usize>| {
-                text.as_bytes().get(range).unwrap_or_default().iter().filter(|&&b| b == b'\n').count()
-            };
+            let newlines =
+                |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().matches('\n').count();
             line += newlines(from..symbol.span.start);
             counted = symbol.span.start.max(from);
             let name_line = line + newlines(symbol.span.start..symbol.name_end);
@@ -323,8 +325,7 @@ fn signature(text: &str, symbol: &Symbol) -> String {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            '{' if at >= named && depth == 0 => break,
-            ';' | '\n' if at >= named && depth == 0 => break,
+            '{' | ';' | '\n' if at >= named && depth == 0 => break,
             _ => {}
         }
         if c.is_whitespace() {

@@ -92,11 +92,14 @@ impl Iterator for Places<'_> {
 
 /// Writes a number in as many bytes as it needs.
 pub(crate) fn push(out: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        out.push((value & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = value.to_le_bytes();
         value >>= 7;
+        if value == 0 {
+            return out.push(low);
+        }
+        out.push(low | 0x80);
     }
-    out.push(value as u8);
 }
 
 /// Reads a number that [`push`] wrote; `None` if there is none.

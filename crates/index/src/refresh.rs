@@ -80,7 +80,7 @@ pub(crate) fn refresh(
         report.removed += difference.gone.len();
         let is_stale = forget(&writing, &known, &difference, now)?;
         read_all(&writing, root, &difference.read, now, &mut |done| {
-            progress(report.read - difference.read.len() + done, total)
+            progress(report.read - difference.read.len() + done, total);
         })?;
         known = files(&writing)?;
         let alive: FxHashSet<Document> = known.iter().map(|file| file.id).collect();

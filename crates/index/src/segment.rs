@@ -43,8 +43,7 @@ impl Segment {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut rows: Vec<((Topic, Box<str>), Vec<u8>)> =
-            rows.into_iter().map(|(key, (_, row))| (key, row)).collect();
+        let mut rows: Vec<_> = rows.into_iter().map(|(key, (_, row))| (key, row)).collect();
         // In the order of the table, each row goes to its end: a tenth of the time of any other order.
         rows.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let id = begin(connection, entries)?;

@@ -70,7 +70,6 @@ impl Store {
         Ok(store)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place that opens the index")]
     fn in_memory(why: String, maker: &str) -> Result<Self, Error> {
         let connection = Connection::open_in_memory()?;
         let mut store = Self { connection, kept: Kept::InMemory(why) };

@@ -27,7 +27,9 @@ impl Scene {
         }
         // Far ahead of the files' times, so that these are settled.
         let scene = Self { folder, now: 4_000_000_000_000 };
-        files.iter().for_each(|(path, text)| scene.write(path, text));
+        for (path, text) in files {
+            scene.write(path, text);
+        }
         scene
     }
 
