@@ -24,6 +24,9 @@ and compiles everything in the dev profile. The first step that fails ends it.
 /// The model of the tests: too small to edit code, large enough to try the plumbing.
 const MODEL: &str = "smollm2-135m";
 
+/// The language server that is tried out: a small one that needs nothing else.
+const TY: &str = "ty==0.0.105";
+
 /// How cargo-deny is asked: the lock file as it is, no network, no page of arrows for each crate.
 const DENY: [&str; 4] = ["--locked", "--offline", "check", "--hide-inclusion-graph"];
 
@@ -93,6 +96,12 @@ const STEPS: &[Step] = &[
         run: tests,
         advice: "run the failing test alone: cargo test -p CRATE NAME; \
                  `cargo insta review` shows what changed in snapshots",
+    },
+    Step {
+        name: "a real language server",
+        extent: Extent::Full,
+        run: |workspace, _| language_server(workspace),
+        advice: "cargo run -p kinglet-lsp --example real_servers tries out all servers of this machine",
     },
     Step {
         name: "documentation",
@@ -200,6 +209,20 @@ fn tests(workspace: &Workspace, extent: Extent) -> Result<()> {
     ));
     workspace.cargo("test --locked --workspace --exclude kinglet-model").run_shown()?;
     workspace.cargo("test --locked --package kinglet-model --no-default-features").run_shown()
+}
+
+/// It is installed for this workspace alone: what the tests see of a machine must not depend on it.
+fn language_server(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.tools().join("python");
+    let programs = folder.join("bin");
+    if !programs.join("ty").is_file() {
+        let install = Command::parse("python3 -m pip install --quiet --target").with([&folder]);
+        install.with([TY]).run_shown()?;
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths([programs].into_iter().chain(std::env::split_paths(&path)))?;
+    let tried = workspace.cargo("run --locked --package kinglet-lsp --example real_servers -- ty");
+    tried.variable("PATH", path).run_shown()
 }
 
 fn model_is_here(workspace: &Workspace) -> Result<bool> {

@@ -57,10 +57,11 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     if is_taken {
         bail!("{} is not an empty folder; name one that is, or one that is not there yet", to.display());
     }
-    copy_into(from, to)
+    copy_over(from, to)
 }
 
-fn copy_into(from: &Path, to: &Path) -> Result<()> {
+/// Copies a project into a folder, over the files of the same names that are there.
+pub(crate) fn copy_over(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
     let entries = fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))?;
     for entry in entries {
@@ -71,7 +72,7 @@ fn copy_into(from: &Path, to: &Path) -> Result<()> {
             continue;
         }
         if source.is_dir() {
-            copy_into(&source, &target)?;
+            copy_over(&source, &target)?;
         } else {
             fs::copy(&source, &target).with_context(|| format!("cannot copy {}", source.display()))?;
         }

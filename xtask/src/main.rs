@@ -8,6 +8,7 @@ mod examples;
 mod folder;
 mod rules;
 mod screen;
+mod suite;
 mod tools;
 mod usage;
 mod workspace;
@@ -22,6 +23,7 @@ Automation of this repository. Usage: cargo xtask COMMAND
   demo [EXAMPLE]   build kinglet, fetch its model and watch it repair a bug
   check            everything that must hold before a change is merged; all that CI runs
   bench            measure start-up, memory, the cost of a step and the speed of the model
+  suite [TASK]     prove that the tasks in bench/ are unsolved and can be solved
   help             print this
 
 `cargo xtask COMMAND --help` says more.";
@@ -46,6 +48,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "demo" => demo::run(rest),
         "check" => check::run(rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(rest).map(|()| ExitCode::SUCCESS),
+        "suite" => suite::run(rest).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             screen::say(HELP);
             Ok(ExitCode::SUCCESS)

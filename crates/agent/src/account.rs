@@ -39,12 +39,11 @@ pub(crate) fn profile(profile: &Profile) -> String {
     let edits: Vec<String> =
         profile.edits.iter().map(|way| format!("{} ({})", way.format, way.asking)).collect();
     format!(
-        "asked as its exam showed to be best: decisions {}{}, edits {}, planning {}, prompts of {} at most, \
+        "asked as its exam showed to be best: decisions {}{}, edits {}, prompts of {} at most, \
          temperatures up to {:.1}",
         profile.decisions,
         if profile.routing == Routing::TwoStages { ", named before they are given" } else { "" },
         edits.join(" or "),
-        profile.planning,
         profile.longest_prompt,
         profile.warm
     )

@@ -1,7 +1,9 @@
 //! What can happen to a run.
 
+use kinglet_dialect::{Expected, Reading, read_edit};
 use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
+use kinglet_domain::context::Candidate;
 use kinglet_domain::edit::Change;
 use kinglet_domain::evidence::Kind;
 use kinglet_domain::model::Finish;
@@ -72,6 +74,20 @@ pub enum Event {
         /// What was found.
         reason: String,
     },
+}
+
+impl Answer {
+    /// Reads the edit of an answer about a place.
+    pub(crate) fn read(&self, candidate: &Candidate) -> Result<Reading, kinglet_dialect::Error> {
+        let expected = Expected {
+            path: &candidate.path,
+            target: &candidate.target,
+            original: &candidate.text,
+            prefill: &self.prefill,
+            rest: &self.rest,
+        };
+        read_edit(&self.text, &expected)
+    }
 }
 
 impl Event {

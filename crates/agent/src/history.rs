@@ -11,12 +11,18 @@ use crate::state::{Addressee, Question, Verdict};
 /// So many of the latest attempts are known in full. The ledger has them all.
 const RECENT: usize = 48;
 
+/// A reply is given no more than 16 times the room that it would need without thoughts.
+const MOST_DOUBLINGS: u32 = 4;
+
 /// The questions so far. Its size grows with the number of places that were asked about, not with that of questions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     /// How many questions there were.
     count: u32,
     places: Vec<Tried>,
+    /// How many replies were cut off at their limit since one was cut off over its thoughts, that one included.
+    #[serde(default)]
+    cut: u32,
     /// The latest attempts, oldest first.
     recent: VecDeque<Attempt>,
 }
@@ -85,6 +91,19 @@ impl History {
         self.recent.push_back(Attempt { number: self.count, path, name, is_repair, to, verdict });
     }
 
+    /// Notes that a reply was cut off at its limit. Once a model was seen to think, its thoughts may be missing from a
+    /// reply that was cut off after them.
+    pub(crate) fn add_cut(&mut self, reply: &str) {
+        if self.cut > 0 || reply.trim_start().starts_with("<think>") {
+            self.cut = self.cut.saturating_add(1);
+        }
+    }
+
+    /// How often the limit of the next reply is to be doubled, so that there is room for thoughts.
+    pub(crate) fn doublings(&self) -> u32 {
+        self.cut.min(MOST_DOUBLINGS)
+    }
+
     /// The latest attempts, oldest first.
     pub(crate) fn recent(&self) -> impl DoubleEndedIterator<Item = &Attempt> {
         self.recent.iter()
@@ -131,6 +150,21 @@ mod tests {
     use kinglet_domain::unit::Line;
 
     use super::*;
+
+    #[test]
+    fn a_model_that_is_cut_off_over_its_thoughts_is_given_more_room() {
+        let mut history = History::default();
+        let mut room = |replies: &[&str]| {
+            for reply in replies {
+                history.add_cut(reply);
+            }
+            history.doublings()
+        };
+        assert_eq!(room(&["```python\ndef f():"]), 0);
+        assert_eq!(room(&["\n<think>So"]), 1);
+        assert_eq!(room(&["```python\ndef f():"]), 2);
+        assert_eq!(room(&["<think>"; 9]), MOST_DOUBLINGS);
+    }
 
     #[test]
     fn does_not_grow_with_the_number_of_questions() {

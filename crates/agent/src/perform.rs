@@ -6,9 +6,9 @@ mod explore;
 mod files;
 mod patiently;
 
-pub(crate) use ask::{ask, leaving, put};
+pub(crate) use ask::{Manner, ask, leaving, put};
 pub(crate) use check::check;
-pub(crate) use explore::{View, Wanted, cited, decide, explore, look};
+pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, write};
 pub(crate) use patiently::open;
 

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** nothing here does IO, reads a clock or draws a random number.
 
-use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_dialect::Reading;
 use kinglet_domain::action::Action as Decision;
 use kinglet_domain::check::{Ended, FailureKind, Report};
 use kinglet_domain::edit::{Change, Edit};
@@ -249,22 +249,12 @@ impl Transition {
     }
 
     fn answered(&mut self, question: Question, answer: &Answer) {
-        let read = self.state.candidate(&question).map(|candidate| {
-            read_edit(
-                &answer.text,
-                &Expected {
-                    path: &candidate.path,
-                    target: &candidate.target,
-                    original: &candidate.text,
-                    prefill: &answer.prefill,
-                    rest: &answer.rest,
-                },
-            )
-        });
+        let read = self.state.candidate(&question).map(|candidate| answer.read(candidate));
         match read {
             // A reply that was cut off is never acted on, even if what there is of it can be read.
             _ if answer.finish == Finish::Length => {
                 self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
+                self.state.history.add_cut(&answer.text);
                 let reason = "the reply was cut off at the token limit; answer with the code alone, without repetition";
                 self.refuse(&question, "model/length", reason.to_owned(), true);
             }

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_dialect::{Existing, Reading};
 use kinglet_domain::action::{Action, Allowed};
 use kinglet_domain::edit::{Change, Edit};
-use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::{Asking, EditWay};
 use kinglet_ledger::NewEpisode;
@@ -15,7 +14,7 @@ use kinglet_prompt::{Section, coder};
 
 use crate::error::Error;
 use crate::event::{Event, Explored, Prepared};
-use crate::perform::{self, Performed, Watch};
+use crate::perform::{self, Manner, Performed, Watch};
 
 /// What came of a question.
 #[derive(Debug)]
@@ -38,20 +37,14 @@ pub async fn edit(
     watch: &mut Watch<'_>,
 ) -> Result<Tried<Edit>, Error> {
     let question = coder::Question { format: way.format, ..*question };
-    let Performed { event, episode } = perform::put(model, &question, way.asking, sampling, watch).await?;
+    let manner = Manner { asking: way.asking, sampling, doublings: 0 };
+    let Performed { event, episode } = perform::put(model, &question, manner, watch).await?;
     let read = match (event, question.candidates.get(question.about)) {
         (Event::Answered(answer), _) if answer.finish == Finish::Length => {
             Err("the reply was cut off at the token limit".to_owned())
         }
         (Event::Answered(answer), Some(candidate)) => {
-            let expected = Expected {
-                path: &candidate.path,
-                target: &candidate.target,
-                original: &candidate.text,
-                prefill: &answer.prefill,
-                rest: &answer.rest,
-            };
-            let read = read_edit(&answer.text, &expected);
+            let read = answer.read(candidate);
             read.map(|Reading { edit, repairs }| (edit, repairs)).map_err(|error| error.to_string())
         }
         (event, _) => Err(unasked(event)),
@@ -62,18 +55,19 @@ pub async fn edit(
 /// Asks for a decision.
 ///
 /// - `sections`: the question in parts.
-/// - `form`: what is imposed, beyond the beginning of the reply, if `asking` says so.
+/// - `existing`: what may be named, where a form is imposed.
 ///
 /// # Errors
 /// [`Error`] if the model cannot be asked.
 pub async fn decision(
     model: &mut dyn Backend,
     sections: Vec<Section>,
-    (allowed, asking, form): (&Allowed, Asking, Option<Form>),
+    (allowed, asking, existing): (&Allowed, Asking, &Existing<'_>),
     sampling: Sampling,
     watch: &mut Watch<'_>,
 ) -> Result<Tried<Action>, Error> {
     let about = "a decision".to_owned();
+    let form = (asking == Asking::Imposed).then(|| perform::form(model.identity(), allowed, existing));
     let wanted = perform::Wanted { sections, allowed, answer: Answer::Action, asking, form, sampling, about };
     let Performed { event, episode } = perform::decide(model, wanted, watch).await?;
     let read = match event {

@@ -1,8 +1,12 @@
 //! Finds the commands that check a project, by the files that it consists of.
 
+mod cmake;
+mod dotnet;
 mod javascript;
+mod php;
 mod project;
 mod python;
+mod ruby;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,11 +26,37 @@ pub struct Detected {
 type Rule = fn(&Project) -> Option<Detected>;
 
 /// Best first: the more a command says about all of the project, the earlier it stands.
-const RULES: [Rule; 9] =
-    [cargo, go, javascript::script, javascript::node, python::pytest, python::unittest, maven, gradle, make];
+const RULES: [Rule; 17] = [
+    cargo,
+    go,
+    javascript::script,
+    javascript::runner,
+    javascript::node,
+    python::pytest,
+    python::unittest,
+    maven,
+    gradle,
+    dotnet::dotnet,
+    ruby::rspec,
+    ruby::rake,
+    php::php,
+    other,
+    cmake::cmake,
+    make,
+    // Types alone say the least.
+    javascript::typescript,
+];
+
+/// Tools whose manifest says enough: it, the command, and what it describes.
+const OTHERS: [(&str, &str, &str); 4] = [
+    ("mix.exs", "mix test", "a Mix project"),
+    ("Package.swift", "swift test", "a Swift package"),
+    ("build.sbt", "sbt test", "an sbt project"),
+    ("deno.json", "deno test", "a Deno project"),
+];
 
 /// Files that make their folder a project of its own.
-const MANIFESTS: [&str; 9] = [
+const MANIFESTS: [&str; 15] = [
     "Cargo.toml",
     "go.mod",
     "package.json",
@@ -36,6 +66,12 @@ const MANIFESTS: [&str; 9] = [
     "pom.xml",
     "build.gradle",
     "build.gradle.kts",
+    "CMakeLists.txt",
+    "Gemfile",
+    "composer.json",
+    "mix.exs",
+    "Package.swift",
+    "build.sbt",
 ];
 
 /// Folders whose projects are not the user's, or not the point of the repository.
@@ -73,7 +109,8 @@ fn only_nested(files: &[RelPath]) -> Option<&str> {
     let mut levels: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for (folder, name) in files.iter().filter_map(|file| file.as_str().rsplit_once('/')) {
         let is_own = folder.split('/').all(|part| !part.starts_with('.') && !FOREIGN.contains(&part));
-        if is_own && MANIFESTS.contains(&name) {
+        let is_manifest = MANIFESTS.contains(&name) || dotnet::ENDINGS.iter().any(|end| name.ends_with(end));
+        if is_own && is_manifest {
             levels.entry(folder.matches('/').count()).or_default().insert(folder);
         }
     }
@@ -118,12 +155,19 @@ fn gradle(project: &Project) -> Option<Detected> {
     Some(detected(format!("{program} test"), format!("{build} describes a Gradle project")))
 }
 
+fn other(project: &Project) -> Option<Detected> {
+    let (manifest, command, what) = OTHERS.iter().find(|(manifest, ..)| project.has(manifest))?;
+    Some(detected(*command, format!("{manifest} describes {what}")))
+}
+
 fn make(project: &Project) -> Option<Detected> {
     let name = ["GNUmakefile", "makefile", "Makefile"].into_iter().find(|name| project.has(name))?;
-    let is_test = |line: &str| {
-        let rest = line.strip_prefix("test").map(str::trim_start);
+    let text = project.read(name)?;
+    let is_target = |line: &str, target: &str| {
+        let rest = line.strip_prefix(target).map(str::trim_start);
         rest.is_some_and(|rest| rest.starts_with(':') && !rest.starts_with(":="))
     };
-    let has_test = project.read(name)?.lines().any(is_test);
-    has_test.then(|| detected("make test", format!("{name} has the target `test`")))
+    let target = ["test", "check"].into_iter();
+    let target = { target }.find(|target| text.lines().any(|line| is_target(line, target)))?;
+    Some(detected(format!("make {target}"), format!("{name} has the target `{target}`")))
 }

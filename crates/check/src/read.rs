@@ -4,14 +4,25 @@
 //! Several may recognise something (`make test` can run anything); what they found is put together.
 
 mod cargo;
+mod compiler;
+mod ctest;
+mod dotnet;
+mod eslint;
 mod findings;
 mod generic;
 mod golang;
+mod gradle;
+mod java;
 mod jest;
+mod json;
+mod maven;
+mod mocha;
 mod node;
 mod output;
+mod phpunit;
 mod place;
 mod pytest;
+mod rspec;
 mod rustc;
 mod summary;
 mod tap;
@@ -21,6 +32,8 @@ mod tsc;
 mod unittest;
 mod unrunnable;
 mod vitest;
+
+use std::borrow::Cow;
 
 use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::path::RelPath;
@@ -32,12 +45,18 @@ type Reader = fn(&Output) -> Option<Findings>;
 
 /// One row per family. Within a row, the first reader that finds failures is believed: pytest's output holds
 /// tracebacks that would count twice.
-const FAMILIES: [&[Reader]; 5] = [
+const FAMILIES: [&[Reader]; 11] = [
     &[pytest::read, unittest::read, traceback::read],
     &[cargo::read],
     &[golang::read],
-    &[tap::read, node::read, jest::read, vitest::read, node::read_crash],
+    &[tap::read, node::read, jest::read, vitest::read, mocha::read, node::read_crash],
     &[tsc::read],
+    &[eslint::read],
+    &[maven::read, gradle::read, compiler::read],
+    &[ctest::read],
+    &[dotnet::read],
+    &[rspec::read],
+    &[phpunit::read],
 ];
 
 /// Reads what a check printed.
@@ -53,6 +72,11 @@ const FAMILIES: [&[Reader]; 5] = [
 /// searched for lines that look like errors, and its head and tail make the summary.
 pub fn read(output: &str, ended: Ended, files: &dyn Fn(&str) -> Option<RelPath>) -> Report {
     let text = text::plain(output);
+    let text = match json::unwrapped(&text) {
+        Cow::Borrowed(_) => text,
+        // What was quoted may hold escapes too.
+        Cow::Owned(unwrapped) => text::plain(&unwrapped),
+    };
     let output = Output::new(&text, files);
     let mut findings = recognise(&output);
     let ended = match ended {

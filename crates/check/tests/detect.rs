@@ -76,6 +76,34 @@ fn finds_maven_gradle_and_make() {
 }
 
 #[test]
+fn finds_runners_without_a_script() {
+    let vitest = r#"{"devDependencies": {"vitest": "^3", "jest": "1"}}"#;
+    assert_snapshot!(check(&[("package.json", vitest), ("tsconfig.json", "{}")]), @"
+    npx vitest run  # package.json depends on vitest
+    npx tsc --noEmit  # tsconfig.json configures TypeScript's compiler
+    ");
+    assert_snapshot!(check(&[("package.json", "[]"), ("a.test.js", NODE)]), @"node --test  # a.test.js uses node:test");
+    assert_snapshot!(check(&[("tox.ini", "[testenv]\ncommands = pytest\n"), ("test_a.py", UNITTEST)]), @"python3 -m pytest -q  # tox.ini runs pytest");
+    assert_snapshot!(check(&[("Makefile", "check: all\n\t./run\n")]), @"make check  # Makefile has the target `check`");
+}
+
+#[test]
+fn finds_other_languages() {
+    assert_snapshot!(check(&[("CMakeLists.txt", "project(a C)\nEnable_Testing()\n"), ("a.c", "")]), @"cmake -S . -B build && cmake --build build && ctest --test-dir build --output-on-failure  # CMakeLists.txt enables tests");
+    assert_snapshot!(check(&[("CMakeLists.txt", "project(a C)\n")]), @"cmake -S . -B build && cmake --build build  # CMakeLists.txt describes a project without tests");
+    assert_snapshot!(check(&[("Gemfile", ""), ("Rakefile", "Rake::TestTask.new\n"), ("spec/a_spec.rb", "")]), @"
+    bundle exec rspec  # spec/a_spec.rb is written for RSpec
+    bundle exec rake test  # Rakefile has the task `test`
+    ");
+    assert_snapshot!(check(&[("Rakefile", "task :test do\nend\n")]), @"rake test  # Rakefile has the task `test`");
+    assert_snapshot!(check(&[("composer.json", r#"{"scripts": {"test": "phpunit"}}"#)]), @"composer test  # composer.json has a test script");
+    assert_snapshot!(check(&[("composer.json", "{}"), ("phpunit.xml.dist", "")]), @"vendor/bin/phpunit  # phpunit.xml.dist configures PHPUnit");
+    assert_snapshot!(check(&[("Shop.sln", ""), ("Shop.csproj", "")]), @"dotnet test Shop.sln  # Shop.sln describes a solution");
+    assert_snapshot!(check(&[("src/Shop.csproj", "")]), @"cd src && dotnet test Shop.csproj  # Shop.csproj describes a project in src");
+    assert_snapshot!(check(&[("mix.exs", "")]), @"mix test  # mix.exs describes a Mix project");
+}
+
+#[test]
 fn looks_into_the_only_nested_project() {
     assert_snapshot!(check(&[("README.md", ""), ("app/Cargo.toml", ""), ("app/examples/x/Cargo.toml", "")]), @"cd app && cargo test  # Cargo.toml describes a package in app");
     assert_snapshot!(check(&[("my app/go.mod", "")]), @"cd './my app' && go test ./...  # go.mod describes a module in my app");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use kinglet_domain::action::ActionName;
+use kinglet_domain::action::{ActionName, NoSuchAction};
 use kinglet_ledger::NodeId;
 
 /// A coding agent for small language models that run on your own machine.
@@ -51,6 +51,9 @@ pub(crate) enum Command {
     /// Prove, copy and compact the ledger.
     #[command(subcommand)]
     Ledger(Upkeep),
+    /// Tell what is on this machine (git, models, language servers, settings), and how to get what is not. The exit
+    /// code is 0 whatever is missing.
+    Doctor(Listing),
     /// Print where this repository's ledger lies.
     Where,
     /// Tell which files and symbols matter for a task, and why. No model is asked.
@@ -311,7 +314,7 @@ pub(crate) struct ReadReply {
     pub(crate) file: PathBuf,
     /// The actions that may be taken, of `read`, `search`, `symbol`, `record_evidence`, `spawn_child`, `resolve`, `plan` and `edit`;
     /// all of them if not given.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = action_name)]
     pub(crate) actions: Vec<ActionName>,
     /// How the reply ended: the model ended it, the token limit cut it off, or nobody knows. Of a reply whose end is not known,
     /// nothing is understood that could have been meant to go on.
@@ -397,6 +400,11 @@ pub(crate) struct Undo {
     /// Only the edits for this node of the plan and for those beneath it: N3, or 3, as in `kinglet show --plan`.
     #[arg(long, value_name = "NODE", value_parser = node, conflicts_with = "step")]
     pub(crate) node: Option<NodeId>,
+}
+
+/// An action in a list, which may have spaces behind its commas.
+fn action_name(text: &str) -> Result<ActionName, String> {
+    text.trim().parse().map_err(|error: NoSuchAction| error.to_string())
 }
 
 fn node(text: &str) -> Result<NodeId, String> {

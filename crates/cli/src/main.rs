@@ -4,6 +4,7 @@ mod apply;
 mod arguments;
 mod choose_check;
 mod context;
+mod doctor;
 mod escalate;
 mod exit;
 mod feed;
@@ -81,6 +82,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Context(options) => context::context(&folder, &options).await,
         Command::Map(options) => context::map(&folder, &options).await,
         Command::Index(options) => context::index(&folder, &options).await,
+        Command::Doctor(options) => doctor::doctor(&folder, options.json).await,
         Command::Where => inspect::place(&folder).await,
     }
 }

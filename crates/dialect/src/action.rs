@@ -3,6 +3,7 @@
 mod body;
 mod call;
 mod choice;
+mod doubt;
 mod echo;
 mod edit;
 mod error;
@@ -14,6 +15,7 @@ pub(crate) mod path;
 mod plan;
 mod tagged;
 mod talk;
+mod verdict;
 mod yaml;
 
 use kinglet_domain::action::{Action, Allowed, BEGINNING, Body};
@@ -97,10 +99,14 @@ fn read_text(reply: &str, ended: Ended, allowed: &Allowed) -> Result<ActionReadi
             is_echoed = true;
             continue;
         }
+        let doubt = call.doubt;
         let read = interpret(call, ended, allowed)?;
         if echo::is_blank(&read.action) {
             is_echoed = true;
             continue;
+        }
+        if let Some(words) = doubt {
+            return Err(ActionError::Doubtful { words: words.to_owned(), expected: Expected::any(allowed) });
         }
         match &first {
             None => first = Some(read),

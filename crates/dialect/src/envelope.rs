@@ -18,7 +18,7 @@ pub(crate) fn open(text: &str) -> Option<Envelope> {
     let text = text.trim();
     // Most replies are no JSON at all.
     if !text.starts_with('{')
-        || !["\"content\"", "\"tool_calls\"", "\"text\""].iter().any(|key| text.contains(key))
+        || !["\"content\"", "\"tool_calls\"", "\"text\"", "\"response\""].iter().any(|key| text.contains(key))
     {
         return None;
     }
@@ -30,20 +30,32 @@ pub(crate) fn open(text: &str) -> Option<Envelope> {
     };
     let message = choice.get("message").unwrap_or(choice);
     let text_of = |keys: &[&str]| keys.iter().find_map(|key| message.get(key)?.as_str()).unwrap_or_default();
-    let is_message = message.get("role").is_some_and(|role| role == "assistant");
+    // Ollama says of each answer whether it is done.
+    let done = whole.get("done").and_then(Value::as_bool);
+    let is_ollama = done.is_some() && (message.get("content").is_some() || whole.get("response").is_some());
+    let is_message = is_ollama || message.get("role").is_some_and(|role| role == "assistant");
     if whole.get("choices").is_none() && !is_message {
         return None;
     }
     let calls =
         message.get("tool_calls").filter(|calls| calls.as_array().is_some_and(|calls| !calls.is_empty()));
     let mut repairs = vec!["took the reply out of what the server sent".to_owned()];
-    let mut said = text_of(&["content", "text"]);
+    let mut said = text_of(&["content", "text", "response"]);
     if said.trim().is_empty() && calls.is_none() {
         said = text_of(&["reasoning_content", "reasoning", "thinking"]);
         repairs.push("took the reply out of the thoughts, where all of it stands".to_owned());
     }
     let ends = [choice.get("finish_reason"), whole.get("done_reason"), whole.get("stop_reason")];
-    let is_cut = ends.into_iter().flatten().any(|end| end == "length" || end == "max_tokens");
+    let mut ends = ends.into_iter().flatten().filter_map(Value::as_str);
+    let is_cut = done == Some(false) || ends.any(is_cut_off);
     let calls = calls.map(|calls| serde_json::json!({ "tool_calls": calls }).to_string());
     Some(Envelope { said: said.to_owned(), calls, is_cut, repairs })
+}
+
+/// Whether a server that gives this reason did not let the model end its reply.
+fn is_cut_off(reason: &str) -> bool {
+    matches!(
+        reason.to_ascii_lowercase().as_str(),
+        "length" | "model_length" | "max_tokens" | "max_output_tokens" | "token_limit" | "content_filter"
+    )
 }

@@ -100,7 +100,7 @@ fn replies_are_read_as_they_are_meant() {
     insta::assert_snapshot!(tallies.iter().map(line).collect::<Vec<_>>().join("\n"), @"
     bent: 189 recovered, 0 refused, 0 wrong; of the rest 0 refused
     edits: 108 recovered, 0 refused, 0 wrong; of the rest 0 refused
-    hopeless: 0 recovered, 0 refused, 0 wrong; of the rest 191 refused
+    hopeless: 0 recovered, 0 refused, 0 wrong; of the rest 286 refused
     real: 48 recovered, 3 refused, 0 wrong; of the rest 73 refused
     shapes: 314 recovered, 0 refused, 0 wrong; of the rest 0 refused
     ");

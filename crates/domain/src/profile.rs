@@ -9,12 +9,11 @@ use crate::unit::Tokens;
 
 /// How a model is best asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default)]
 pub struct Profile {
     /// How decisions are asked for.
     pub decisions: Asking,
     /// How it comes to a decision where there is much to choose from.
-    #[serde(default)]
     pub routing: Routing,
     /// How edits are asked for, the best way first. Whoever finds none takes the defaults'.
     pub edits: Vec<EditWay>,

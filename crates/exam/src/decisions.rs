@@ -1,11 +1,10 @@
 //! Situations of an investigation: does the model decide in a form that can be read, and sensibly?
 
 use kinglet_agent::trial;
-use kinglet_dialect::{Begun, Existing, decision, render_action};
+use kinglet_dialect::{Existing, render_action};
 use kinglet_domain::action::{ActionName, Allowed};
 use kinglet_domain::event::CandidateNote;
 use kinglet_domain::evidence::{EvidenceId, Kind};
-use kinglet_domain::form::Form;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Line;
@@ -53,8 +52,10 @@ async fn one(
     let allowed = if is_blank { allowed.without(ActionName::Resolve) } else { allowed };
     let places = notes(&question.places)?;
     let sections = sections(question, &places, &allowed);
-    let form = (asking == Asking::Imposed).then(|| form(model, question, (&places, &allowed)));
-    let asked = (&allowed, asking, form);
+    let paths: Vec<RelPath> = places.iter().map(|place| place.path.clone()).collect();
+    let evidence: Vec<EvidenceId> = (1..).map(EvidenceId).take(question.evidence.len()).collect();
+    let existing = Existing { paths: &paths, symbols: &[], evidence: &evidence };
+    let asked = (&allowed, asking, &existing);
     let tried = trial::decision(model, sections, asked, sampling(COOL, number), &mut |_| ()).await?;
     let mark = tried.read.as_ref().map_or_else(
         |_| Mark::default(),
@@ -114,12 +115,4 @@ fn notes(places: &[String]) -> Result<Vec<CandidateNote>, Error> {
         })
     };
     places.iter().map(note).collect()
-}
-
-fn form(model: &dyn Backend, question: &Decision, (places, allowed): (&[CandidateNote], &Allowed)) -> Form {
-    let paths: Vec<RelPath> = places.iter().map(|place| place.path.clone()).collect();
-    let evidence: Vec<EvidenceId> = (1..).map(EvidenceId).take(question.evidence.len()).collect();
-    let existing = Existing { paths: &paths, symbols: &[], evidence: &evidence };
-    let continues = model.identity().prefill == Prefill::Continued;
-    decision(allowed, &existing, if continues { Begun::Beginning } else { Begun::Nothing })
 }

@@ -1,11 +1,11 @@
 //! Tasks of several steps: does the model name steps that could be carried out?
 
 use kinglet_agent::trial;
-use kinglet_dialect::{Begun, Existing, decision};
+use kinglet_dialect::Existing;
 use kinglet_domain::action::{Action, ActionName, Allowed, Step};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Asking;
-use kinglet_model::{Backend, Prefill};
+use kinglet_model::Backend;
 use kinglet_prompt::{Keep, Section};
 
 use crate::error::Error;
@@ -26,9 +26,7 @@ pub(crate) async fn ask(
         let paths: Result<Vec<RelPath>, Error> = question.there.iter().map(|line| path(file(line))).collect();
         let paths = paths?;
         let existing = Existing { paths: &paths, ..Existing::default() };
-        let continues = model.identity().prefill == Prefill::Continued;
-        let form = decision(&allowed, &existing, if continues { Begun::Beginning } else { Begun::Nothing });
-        let asked = (&allowed, Asking::Imposed, Some(form));
+        let asked = (&allowed, Asking::Imposed, &existing);
         let sections = vec![Section { name: "plan".to_owned(), text: text(question), keep: Keep::Always }];
         let tried = trial::decision(model, sections, asked, sampling(COOL, number), &mut |_| ()).await?;
         let mark = match &tried.read {

@@ -36,17 +36,37 @@ pub(crate) async fn ask(
     let window = model.identity().window.unwrap_or(Tokens(4096)).0;
     let longest = exam.longest.0.min(window.saturating_sub(BESIDE));
     let entry = model.count(&code(16)).await?.0.div_ceil(16).max(1);
-    let lengths = std::iter::successors(Some(FIRST), |length| length.checked_mul(2));
     let mut marks = Vec::new();
-    for length in lengths.take_while(|length| *length <= longest) {
-        let entries = usize::try_from(length / entry).unwrap_or(usize::MAX).min(most());
-        let mark = at_one_length(model, entries, teller).await?;
+    for length in lengths(longest) {
+        let entries = usize::try_from(length / entry).unwrap_or(usize::MAX);
+        let mark = match at_one_length(model, entries, teller).await {
+            // The window is not what it was told to be: what was found out so far still holds.
+            Err(Error::Model(error)) if is_refusal(&error) => break,
+            other => other?,
+        };
         marks.push(mark);
         if !mark.is_passed() {
             break;
         }
     }
     Ok(marks)
+}
+
+/// The lengths of the prompts, the longest one last.
+fn lengths(longest: u32) -> Vec<u32> {
+    let doubled = std::iter::successors(Some(FIRST), |length| length.checked_mul(2));
+    let mut lengths: Vec<u32> = doubled.take_while(|length| *length < longest).collect();
+    // One that is hardly longer than the one before would tell nothing new.
+    if lengths.last().is_none_or(|last| last + last / 4 < longest) {
+        lengths.push(longest);
+    }
+    lengths
+}
+
+/// Whether a prompt was not read because of its length.
+fn is_refusal(error: &kinglet_model::Error) -> bool {
+    use kinglet_model::Error::{Refused, Truncated};
+    error.is_too_long() || matches!(error, Truncated { .. } | Refused { .. })
 }
 
 async fn at_one_length(
@@ -87,22 +107,19 @@ async fn answer(model: &mut dyn Backend, text: &str, at: usize) -> Result<String
     Ok(model.generate(&request, &mut |_| Flow::Continue).await?.text)
 }
 
-/// So many functions, each with a name and a value of its own. A longer code begins with the shorter.
+/// So many functions, each with a name of its own. A longer code begins with the shorter.
 fn code(entries: usize) -> String {
     let function = |at| format!("def {}():\n    return {}\n\n", name(at), value(at));
     (0..entries).map(function).collect::<Vec<_>>().concat()
 }
 
-/// As many functions as there are names.
-fn most() -> usize {
-    FIRST_WORDS.len() * SECOND_WORDS.len()
-}
-
 fn name(at: usize) -> String {
-    // Steps that share no factor with the lengths of the lists meet every pair once.
+    // Such steps meet every pair of words once; after that, a number tells them apart.
+    let pairs = FIRST_WORDS.len() * SECOND_WORDS.len();
     let (first, second) = (at % FIRST_WORDS.len(), (at / FIRST_WORDS.len() + at * 5) % SECOND_WORDS.len());
     let word = |words: &[&'static str], at: usize| words.get(at).copied().unwrap_or_default();
-    format!("{}_{}", word(&FIRST_WORDS, first), word(&SECOND_WORDS, second))
+    let pair = format!("{}_{}", word(&FIRST_WORDS, first), word(&SECOND_WORDS, second));
+    if at < pairs { pair } else { format!("{pair}_{}", at / pairs) }
 }
 
 /// A number of four digits that nobody would guess.
@@ -117,10 +134,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_function_has_a_name_and_a_value_of_its_own() {
-        let all = 0..most();
-        assert_eq!(all.clone().map(name).collect::<BTreeSet<_>>().len(), most());
-        assert_eq!(all.map(value).collect::<BTreeSet<_>>().len(), most());
+    fn every_function_has_a_name_of_its_own() {
+        assert_eq!((0..5000).map(name).collect::<BTreeSet<_>>().len(), 5000);
+        assert_eq!((0..5000).map(value).collect::<BTreeSet<_>>().len(), 5000);
         assert!(code(20).starts_with(&code(10)));
+    }
+
+    #[test]
+    fn the_longest_prompt_is_tried() {
+        assert_eq!(lengths(4096), [512, 1024, 2048, 4096]);
+        assert_eq!(lengths(3936), [512, 1024, 2048, 3936]);
+        assert_eq!(lengths(2200), [512, 1024, 2048]);
+        assert_eq!(lengths(300), [300]);
     }
 }

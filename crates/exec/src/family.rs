@@ -28,6 +28,14 @@ impl Family {
         linux::terminate(self.root);
     }
 
+    /// What all of them hold of the machine's memory, in bytes; `None` if none is left, and elsewhere than on Linux.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        #[cfg(target_os = "linux")]
+        return linux::memory(self.root);
+        #[cfg(not(target_os = "linux"))]
+        None
+    }
+
     /// Kills all, and waits a moment until they are gone.
     pub(crate) fn kill(&self) {
         let _gone = kill_process_group(self.root, Signal::KILL);
@@ -139,6 +147,12 @@ mod linux {
             }
             wait_for(first);
         }
+    }
+
+    pub(super) fn memory(root: Pid) -> Option<u64> {
+        let members = members(root, &running());
+        let held: Vec<u64> = members.iter().filter_map(|process| proc::memory(process.pid)).collect();
+        (!held.is_empty()).then(|| held.iter().sum())
     }
 
     fn members(root: Pid, running: &BTreeMap<i32, String>) -> Vec<Process> {

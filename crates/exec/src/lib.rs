@@ -1,15 +1,17 @@
 //! Runs commands: the only crate that spawns processes.
 //!
-//! **Invariant:** when [`run`] has returned, or its future was dropped, nothing that the command started is alive
+//! **Invariant:** when [`run`] has returned, or its future or a [`Companion`] was dropped, nothing that the command started is alive
 //! (on Linux also daemons that left its session; elsewhere its process group). `tests/leftovers.rs` guards it.
 
 mod capture;
 mod command;
+mod companion;
 mod ended;
 mod environment;
 mod error;
 mod family;
 pub mod git;
+mod guarded;
 #[cfg(target_os = "linux")]
 mod proc;
 mod run;
@@ -18,6 +20,7 @@ mod watchdog;
 
 pub use capture::Cap;
 pub use command::{Command, Program};
+pub use companion::{Companion, Pipes};
 pub use environment::guard_keys;
 pub use error::Error;
 pub use run::{Finished, run};

@@ -25,6 +25,13 @@ pub(crate) fn list() -> Vec<Process> {
         .collect()
 }
 
+/// What a process holds of the machine's memory, in bytes; `None` if it has ended.
+pub(crate) fn memory(pid: i32) -> Option<u64> {
+    let statm = fs::read_to_string(format!("/proc/{pid}/statm")).ok()?;
+    let pages: u64 = statm.split(' ').nth(1)?.parse().ok()?;
+    Some(pages.saturating_mul(rustix::param::page_size() as u64))
+}
+
 /// Reads `PID (NAME) STATE PARENT GROUP SESSION ...`; the name may hold spaces and parentheses.
 fn parse(stat: &str) -> Option<Process> {
     let (pid, rest) = stat.split_once(" (")?;

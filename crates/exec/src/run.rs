@@ -5,17 +5,14 @@ use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
 use kinglet_domain::check::Ended;
-use rustix::process::Pid;
 use tokio::net::unix::pipe::Receiver;
-use tokio::process::Child;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::capture::Capture;
 use crate::command::{Command, Program};
 use crate::error::Error;
-use crate::family::{self, Family};
-use crate::watchdog::Watchdog;
+use crate::guarded::Guarded;
 use crate::{ended, spawn};
 
 /// What a command did.
@@ -85,26 +82,16 @@ enum End {
     Cancelled,
 }
 
-/// A command that runs. The order of the fields is the order in which they are dropped.
+/// A command that runs.
 struct Running {
-    family: Family,
-    _watchdog: Watchdog,
-    child: Child,
+    process: Guarded,
     output: Receiver,
 }
 
 impl Running {
     fn start(command: &Command) -> io::Result<Self> {
-        let tag = family::new_tag();
-        let watchdog = Watchdog::start(&format!("{}={tag}", family::TAG))?;
-        let lifeline = watchdog.lifeline()?;
-        let (family, (child, output)) = family::start(&tag, || {
-            let (child, output) = spawn::spawn(command, (family::TAG, &tag), lifeline)?;
-            let root = child.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
-            let root = root.ok_or_else(|| io::Error::other("the process has no id"))?;
-            Ok((root, (child, output)))
-        })?;
-        Ok(Self { family, _watchdog: watchdog, child, output })
+        let (process, output) = Guarded::start(|tag, lifeline| spawn::spawn(command, tag, lifeline))?;
+        Ok(Self { process, output })
     }
 
     async fn finish(mut self, command: &Command, cancel: &CancellationToken) -> io::Result<(End, Capture)> {
@@ -114,7 +101,7 @@ impl Running {
             biased;
             () = cancel.cancelled() => End::Cancelled,
             () = sleep(command.timeout) => End::TimedOut,
-            status = self.child.wait() => End::Exited(status?),
+            status = self.process.child.wait() => End::Exited(status?),
             error = read_on(&self.output, &mut capture) => return Err(error),
         };
         match end {
@@ -123,17 +110,19 @@ impl Running {
                 within(command.grace, read(&self.output, &mut capture)).await?;
             }
             End::TimedOut | End::Cancelled => {
-                self.family.terminate();
+                self.process.family.terminate();
                 let output = &self.output;
-                let quiet =
-                    async { tokio::try_join!(self.child.wait(), read(output, &mut capture)).map(drop) };
+                let quiet = async {
+                    tokio::try_join!(self.process.child.wait(), read(output, &mut capture)).map(drop)
+                };
                 within(command.grace, quiet).await?;
             }
         }
-        self.family.kill();
+        self.process.family.kill();
         // All are gone, so this ends; unless one hangs in the kernel, which must not hang us.
         let output = &self.output;
-        let rest = async { tokio::try_join!(self.child.wait(), read(output, &mut capture)).map(drop) };
+        let rest =
+            async { tokio::try_join!(self.process.child.wait(), read(output, &mut capture)).map(drop) };
         within(Command::GRACE, rest).await?;
         Ok((end, capture))
     }

@@ -1,13 +1,15 @@
-//! Starts a command in a session of its own, with one pipe for everything that it prints.
+//! Starts a command in a session of its own, with one pipe for everything that it prints, or one for each stream.
 
 use std::io::{self, PipeWriter};
 use std::os::fd::OwnedFd;
+use std::path::Path;
 use std::process::Stdio;
 
 use tokio::net::unix::pipe::Receiver;
 use tokio::process::Child;
 
 use crate::command::{Command, Program};
+use crate::companion::Pipes;
 use crate::{environment, watchdog};
 
 /// The name under which errors speak of a command.
@@ -22,13 +24,40 @@ pub(crate) fn name(program: &Program) -> &str {
 ///
 /// - `tag`: a variable by which its descendants can be recognised, see [`crate::family`].
 /// - `lifeline`: the watchdog's, which gets to know of the command before that begins.
-#[expect(clippy::disallowed_methods, reason = "`exec` is where processes are spawned")]
 pub(crate) fn spawn(
     command: &Command,
     tag: (&str, &str),
     lifeline: PipeWriter,
 ) -> io::Result<(Child, Receiver)> {
-    let mut process = match &command.program {
+    let mut process = prepare(&command.program, &command.folder, lifeline);
+    process.envs(command.env.iter().map(|(name, value)| (name, value))).env(tag.0, tag.1);
+    let (reader, writer) = io::pipe()?;
+    process.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    let child = process.spawn()?;
+    // `process` ends here and with it our copies of the writing end; only the command's are left.
+    drop(process);
+    Ok((child, Receiver::from_owned_fd(OwnedFd::from(reader))?))
+}
+
+/// Starts a program with a pipe for each of its streams; the rest as for [`spawn`].
+pub(crate) fn with_pipes(
+    program: &Program,
+    folder: &Path,
+    tag: (&str, &str),
+    lifeline: PipeWriter,
+) -> io::Result<(Child, Pipes)> {
+    let mut process = prepare(program, folder, lifeline);
+    process.env(tag.0, tag.1).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = process.spawn()?;
+    match (child.stdin.take(), child.stdout.take(), child.stderr.take()) {
+        (Some(input), Some(output), Some(errors)) => Ok((child, Pipes { input, output, errors })),
+        _ => Err(io::Error::other("the process has no pipes")),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "`exec` is where processes are spawned")]
+fn prepare(program: &Program, folder: &Path, lifeline: PipeWriter) -> tokio::process::Command {
+    let mut process = match program {
         Program::Shell(line) => {
             let mut shell = tokio::process::Command::new("/bin/sh");
             shell.arg("-c").arg(line);
@@ -41,16 +70,9 @@ pub(crate) fn spawn(
         }
     };
     environment::hide(&mut process, environment::is_secret);
-    process.envs(command.env.iter().map(|(name, value)| (name, value))).env(tag.0, tag.1);
-
-    let (reader, writer) = io::pipe()?;
-    process.current_dir(&command.folder).kill_on_drop(true);
-    process.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    process.current_dir(folder).kill_on_drop(true);
     leave_session(&mut process, lifeline);
-    let child = process.spawn()?;
-    // `process` ends here and with it our copies of the writing end; only the command's are left.
-    drop(process);
-    Ok((child, Receiver::from_owned_fd(OwnedFd::from(reader))?))
+    process
 }
 
 /// Gives the child a session, so that it has no terminal and one signal reaches its whole group; on Linux the

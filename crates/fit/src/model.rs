@@ -1,6 +1,7 @@
 //! What of a model decides about its memory.
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use kinglet_domain::unit::Tokens;
@@ -81,7 +82,7 @@ impl Model {
     /// # Errors
     /// Any [`Error`]; the file's path is not in it.
     pub fn open(file: &Path, packing: Packing) -> Result<Self, Error> {
-        let first = Header::read(File::open(file)?)?;
+        let first = Header::read(open(file)?)?;
         let parts = match first.number("split.count") {
             Some(parts) if parts > 1 => parts,
             _ => return Self::new(&[first], packing),
@@ -93,7 +94,7 @@ impl Model {
         let mut headers = vec![first];
         for part in 2..=parts {
             let path = sibling(file, part, parts)?;
-            let read = File::open(&path).map_err(Error::Read).and_then(Header::read);
+            let read = open(&path).map_err(Error::Read).and_then(Header::read);
             let wrong = |source| Error::Part {
                 part,
                 parts,
@@ -342,4 +343,12 @@ fn sibling(first: &Path, part: u64, parts: u64) -> Result<PathBuf, Error> {
     let stem = name.and_then(|name| name.strip_suffix(&format!("-00001-of-{parts:05}.gguf")));
     let stem = stem.ok_or(Error::PartName { parts })?;
     Ok(first.with_file_name(format!("{stem}-{part:05}-of-{parts:05}.gguf")))
+}
+
+/// Opens a file. A pipe, which may never begin, is refused before it is opened.
+fn open(path: &Path) -> io::Result<File> {
+    if std::fs::metadata(path)?.is_file() {
+        return File::open(path);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"))
 }

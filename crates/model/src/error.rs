@@ -59,6 +59,22 @@ pub enum Error {
         /// What came instead, shortened.
         what: String,
     },
+    /// An answer to a question cannot be read; the same server has been understood before.
+    #[error("{endpoint} answered a question with what is no answer by the OpenAI protocol: {what}")]
+    Garbled {
+        /// The address.
+        endpoint: String,
+        /// What came instead, shortened.
+        what: String,
+    },
+    /// Nothing more came in the middle of an answer; what came is not used.
+    #[error("the model server at {endpoint} sent nothing for {seconds} s in the middle of an answer")]
+    Stalled {
+        /// The address.
+        endpoint: String,
+        /// How long was waited.
+        seconds: u64,
+    },
     /// The server refused the request.
     #[error("the model server at {endpoint} answered {status}: {message}{}", remedy(*status))]
     Refused {
@@ -117,6 +133,14 @@ pub enum Error {
         /// The context window in tokens.
         window: u32,
     },
+    /// The server found that the prompt leaves no room for a reply, and told no figures.
+    #[error("the prompt is too long for the model server at {endpoint}: {message}")]
+    Overlong {
+        /// The address.
+        endpoint: String,
+        /// What the server said, shortened.
+        message: String,
+    },
     /// The server read only a part of the prompt, and said nothing; its reply is not used.
     #[error(
         "the model server at {endpoint} cut the prompt: it read {read} of some {sent} tokens, so its answer is not used; {remedy}"
@@ -170,9 +194,11 @@ impl Error {
         match self {
             Self::Unreachable { .. }
             | Self::Interrupted { .. }
+            | Self::Garbled { .. }
+            | Self::Stalled { .. }
             | Self::Silent { .. }
             | Self::NotReady { .. } => true,
-            Self::Refused { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+            Self::Refused { status, .. } => matches!(status, 408 | 429 | 500 | 502..=599),
             _ => false,
         }
     }
@@ -180,7 +206,7 @@ impl Error {
     /// Whether the prompt is too long, so that asking the same again is of no use.
     #[must_use]
     pub fn is_too_long(&self) -> bool {
-        matches!(self, Self::TooLong { .. } | Self::WasTooLong(_))
+        matches!(self, Self::TooLong { .. } | Self::Overlong { .. } | Self::WasTooLong(_))
     }
 
     /// How long the server asks to be left alone before the next request; never more than a minute.

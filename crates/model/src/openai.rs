@@ -27,7 +27,7 @@ use self::http::{Http, Route};
 pub use self::server::Kind;
 use self::server::Server;
 use self::whole::Watch;
-use self::wire::{Extras, Model};
+use self::wire::{Extras, Limit, Model};
 use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 use crate::probe::Report;
@@ -100,6 +100,8 @@ pub struct OpenAi {
     watch: Watch,
     /// How often in a row the server failed over a question.
     failures: u32,
+    /// How it is told the most tokens to generate.
+    limit: fn(u32) -> Limit,
 }
 
 impl OpenAi {
@@ -117,6 +119,10 @@ impl OpenAi {
         let listed = listed_models(&http, timers.answer).await?;
         let mut server = server::recognise(&http, timers.answer, &listed).await?;
         let offered = server.offer(listed.into_iter().map(|model| model.id).collect());
+        let offered = match options.model {
+            Some(_) => offered,
+            None => first_that_chats(&http, timers.answer, server.as_ref(), offered).await?,
+        };
         let model = choose(&http, options.model, offered)?;
         let ready = server.ready(&http, &model);
         let window = http.within(timers.first, "did not say that its model is loaded", ready).await?;
@@ -129,7 +135,7 @@ impl OpenAi {
             tools: Tools::Offered,
             profile: Profile::default(),
         };
-        Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0 })
+        Ok(Self { http, identity, timers, server, watch: Watch::new(), failures: 0, limit: Limit::MaxTokens })
     }
 
     /// What the server is.
@@ -175,7 +181,8 @@ impl OpenAi {
     /// The tokens of a text by the model's own tokenizer, if the server has a route for that.
     async fn counted(&self, text: &str) -> Result<Option<Tokens>, Error> {
         match self.server.count(&self.http, &self.identity.model, text) {
-            Some(counting) => self.http.promptly(self.timers.answer, counting).await.map(Some),
+            // Where something on the way lets only OpenAI's routes through, nobody counts.
+            Some(counting) => server::passing(self.http.promptly(self.timers.answer, counting).await),
             None => Ok(None),
         }
     }
@@ -201,8 +208,10 @@ impl Backend for OpenAi {
     fn health(&mut self) -> BoxFuture<'_, Result<(), Error>> {
         async {
             let Some(route) = self.server.health() else { return Ok(()) };
-            server::passing(self.http.promptly(self.timers.answer, self.http.get(route)).await)?;
-            Ok(())
+            match self.http.promptly(self.timers.answer, self.http.get(route)).await {
+                Err(error) if error.is_transient() => Err(error),
+                _ => Ok(()),
+            }
         }
         .boxed()
     }
@@ -224,10 +233,25 @@ async fn listed_models(http: &Http, limit: Duration) -> Result<Vec<Model>, Error
         Err(Error::Refused { status: 404 | 405 | 501, .. }) => Ok(Vec::new()),
         Err(error) => Err(error),
         Ok(body) => wire::Models::parse(&body).ok_or_else(|| {
-            let text = refusal::shortened(&String::from_utf8_lossy(&body));
-            http.not_the_protocol(format!("its list of models is {text}"))
+            http.words().not_the_protocol("its list of models is", &String::from_utf8_lossy(&body))
         }),
     }
+}
+
+/// The models from the first on that can be asked.
+async fn first_that_chats(
+    http: &Http,
+    limit: Duration,
+    server: &dyn Server,
+    mut offered: Vec<String>,
+) -> Result<Vec<String>, Error> {
+    while let Some(first) = offered.first() {
+        if http.promptly(limit, server.can_chat(http, first)).await? {
+            break;
+        }
+        offered.remove(0);
+    }
+    Ok(offered)
 }
 
 /// The model to ask: the named one if it is offered or nothing is known of the offer, else the first.
@@ -235,7 +259,7 @@ fn choose(http: &Http, wanted: Option<String>, offered: Vec<String>) -> Result<S
     let missing = |wanted: String, offered: &[String]| Error::NoSuchModel {
         endpoint: http.address().to_owned(),
         wanted,
-        offered: if offered.is_empty() { "none".to_owned() } else { offered.join(", ") },
+        offered: if offered.is_empty() { "none".to_owned() } else { http.words().shown(&offered.join(", ")) },
     };
     match wanted {
         Some(wanted) if offered.is_empty() || offered.contains(&wanted) => Ok(wanted),

@@ -47,8 +47,12 @@ pub struct Header {
     #[serde(default)]
     pub live: bool,
     /// How it was asked.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_careful")]
     pub profile: Profile,
+}
+
+fn is_careful(profile: &Profile) -> bool {
+    *profile == Profile::default()
 }
 
 fn auto() -> String {

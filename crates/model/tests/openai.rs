@@ -185,6 +185,54 @@ mod asking {
         assert_snapshot!(chat(Behaviour::json(400, &error)).await, @"error: the prompt has 5031 tokens; with 100 more for the reply it does not fit the window of 2048");
     }
 
+    /// OpenAI's own models since the first that think.
+    #[tokio::test]
+    async fn a_limit_by_its_other_name_is_remembered() {
+        let server = Server::start(Script::new(|request| match request.body.get("max_tokens") {
+            Some(_) => Behaviour::error(
+                400,
+                "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+            ),
+            None => Reply::text("four").into(),
+        }));
+        let mut model = connect(&server, |_| {}).await.unwrap();
+        for _ in 0..2 {
+            assert_eq!(ask(&mut model, "", |_| Flow::Continue).await.unwrap().text, "four");
+        }
+        let limits: Vec<_> =
+            server.chats().iter().map(|chat| chat.body["max_completion_tokens"].as_u64()).collect();
+        assert_eq!(limits, [None, Some(100), Some(100)]);
+    }
+
+    #[tokio::test]
+    async fn what_stands_beside_the_text_may_be_anything() {
+        let event = |event: serde_json::Value| chat(Behaviour::stream(format!("data: {event}\n\n")));
+        let said =
+            |said: serde_json::Value| event(json!({"choices": [{"delta": said, "finish_reason": "stop"}]}));
+        assert_snapshot!(said(json!({"content": "four", "tool_calls": [{"index": 0, "function": null}]})).await, @"Stop: four");
+        assert_snapshot!(said(json!({"content": [{"type": "text", "text": "fo"}, "ur"]})).await, @"Stop: four");
+        assert_snapshot!(said(json!({"content": "four", "reasoning": 7})).await, @"Stop: four");
+        // Text that cannot be read must not be lost.
+        assert_snapshot!(said(json!({"content": 4})).await, @r#"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent an event: {"choices":[{"delta":{"content":4},"finish_reason":"stop"}]}"#);
+        let told = |usage: serde_json::Value| {
+            event(
+                json!({"usage": usage, "choices": [{"index": "0", "message": {"content": "four"}, "finish_reason": "stop"}]}),
+            )
+        };
+        assert_snapshot!(told(json!({"prompt_tokens": -1, "completion_tokens": 3})).await, @"Stop: four");
+        assert_snapshot!(told(json!({"prompt_tokens": 900.0, "prompt_tokens_details": 5})).await, @"Stop: four");
+        assert_snapshot!(told(json!("none")).await, @"Stop: four");
+        let offering = |length: i64| {
+            let models = json!({"data": [{"id": "scripted", "max_model_len": length}]});
+            outcome(
+                Script::always(Reply::text("four"))
+                    .route("/v1/models", move |_| Behaviour::json(200, &models)),
+            )
+        };
+        assert_snapshot!(offering(-1).await, @"Stop: four");
+        assert_snapshot!(offering(99_999_999_999).await, @"Stop: four");
+    }
+
     #[tokio::test]
     async fn a_server_that_cannot_stream_is_understood() {
         let whole = json!({"choices": [{"message": {"content": "four"}, "finish_reason": "length"}]});
@@ -246,7 +294,7 @@ mod broken_streams {
         let mut body = b"data: {\"choices\":[{\"delta\":{\"content\":\"a".to_vec();
         body.extend(b"\xff\xfe\"},\"finish_reason\":\"stop\"}]}\n\n");
         assert_snapshot!(chat(Behaviour::stream(body)).await, @"Stop: a��");
-        assert_snapshot!(chat(Behaviour::stream(b"\xff\x1b[31m\n\n")).await, @"error: URL does not speak the OpenAI protocol: it sent ��[31m; is it a model server?");
+        assert_snapshot!(chat(Behaviour::stream(b"\xff\x1b[31m\n\n")).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent ��[31m");
     }
 
     #[tokio::test]
@@ -266,7 +314,9 @@ mod endless_streams {
 
     #[tokio::test]
     async fn m16_a_reply_that_was_cut_off_says_so() {
-        assert_snapshot!(chat(Reply::text("fo").finish("length")).await, @"Length: fo");
+        for reason in ["length", "model_length", "MAX_TOKENS", "token_limit"] {
+            assert_eq!(chat(Reply::text("fo").finish(reason)).await, "Length: fo");
+        }
     }
 
     #[tokio::test]
@@ -291,10 +341,10 @@ mod endless_streams {
     async fn m10_a_line_without_end_is_not_read_to_its_end() {
         let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: ".to_vec();
         let line = Behaviour::Raw(vec![Step::Send(head), Step::Forever(vec![b'x'; 1 << 16])]);
-        assert_snapshot!(chat(line).await, @"error: URL does not speak the OpenAI protocol: it sent a line without end; is it a model server?");
+        assert_snapshot!(chat(line).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent a line without end");
         let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n".to_vec();
         let body = Behaviour::Raw(vec![Step::Send(head), Step::Forever(vec![b' '; 1 << 20])]);
-        assert_snapshot!(chat(body).await, @"error: URL does not speak the OpenAI protocol: it sent more than 16777216 bytes; is it a model server?");
+        assert_snapshot!(chat(body).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent more than 16777216 bytes");
     }
 
     #[tokio::test]
@@ -302,13 +352,13 @@ mod endless_streams {
         let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n".to_vec();
         let comment = [b": ".as_slice(), &vec![b'x'; 1 << 19], b"\n"].concat();
         let comments = Behaviour::Raw(vec![Step::Send(head), Step::Forever(comment)]);
-        assert_snapshot!(chat(comments).await, @"error: URL does not speak the OpenAI protocol: it sent more than 67108864 bytes; is it a model server?");
+        assert_snapshot!(chat(comments).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent more than 67108864 bytes");
     }
 
     #[tokio::test]
     async fn m10_nothing_is_unpacked() {
-        assert_snapshot!(chat(Behaviour::gzip_bomb("text/event-stream")).await, @"error: URL does not speak the OpenAI protocol: it sent packed bytes; is it a model server?");
-        assert_snapshot!(chat(Behaviour::gzip_bomb("application/json")).await, @"error: URL does not speak the OpenAI protocol: it sent packed bytes; is it a model server?");
+        assert_snapshot!(chat(Behaviour::gzip_bomb("text/event-stream")).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent packed bytes");
+        assert_snapshot!(chat(Behaviour::gzip_bomb("application/json")).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent packed bytes");
         let models = Script::always(Behaviour::silence())
             .route("/v1/models", |_| Behaviour::gzip_bomb("application/json"));
         assert_snapshot!(outcome(models).await, @"error: URL does not speak the OpenAI protocol: it sent packed bytes; is it a model server?");
@@ -437,6 +487,8 @@ mod calls {
         let thinking = |name: &str, text: &str| json!({name: text});
         let only = [thinking("reasoning_content", "fo"), thinking("reasoning", "ur")];
         assert_snapshot!(chat(Reply::deltas(&only)).await, @"Stop: four");
+        let cut = [thinking("reasoning", "Hm.")];
+        assert_snapshot!(chat(Reply::deltas(&cut).finish("length")).await, @"Length: <think>Hm.");
         let beside = [thinking("reasoning_content", "Hm."), thinking("content", "four")];
         assert_snapshot!(chat(Reply::deltas(&beside)).await, @"Stop: four");
     }
@@ -468,6 +520,7 @@ mod refusals {
         let mut model = connect(&server, |_| {}).await.unwrap();
         assert_snapshot!(shown(&server, ask(&mut model, "", |_| Flow::Continue).await), @"error that may pass: the model server at URL answered 500: CUDA error: out of memory");
         assert_eq!(server.chats().len(), 1);
+        assert_snapshot!(chat(Behaviour::error(520, "unknown error")).await, @"error that may pass: the model server at URL answered 520: unknown error");
     }
 
     /// A server that could not read a reply itself would not be able to read the same reply again.
@@ -488,11 +541,11 @@ mod refusals {
     #[tokio::test]
     async fn m11_what_is_not_the_protocol_is_called_so() {
         let page = "<!doctype html><title>Sign in</title>";
-        assert_snapshot!(chat(Behaviour::answer(200, "text/html", &[], page)).await, @"error: URL does not speak the OpenAI protocol: it sent text/html; is it a model server?");
-        assert_snapshot!(chat(Behaviour::answer(200, "text/plain", &[], page)).await, @"error: URL does not speak the OpenAI protocol: it sent <!doctype html><title>Sign in</title>; is it a model server?");
-        assert_snapshot!(chat(Behaviour::answer(200, "application/json", &[], page)).await, @"error: URL does not speak the OpenAI protocol: it sent an answer: <!doctype html><title>Sign in</title>; is it a model server?");
-        assert_snapshot!(chat(Behaviour::json(200, &json!({"status": "ok"}))).await, @r#"error: URL does not speak the OpenAI protocol: it sent an answer without choices: {"status":"ok"}; is it a model server?"#);
-        assert_snapshot!(chat(Behaviour::stream("data: four\n\n")).await, @"error: URL does not speak the OpenAI protocol: it sent an event: four; is it a model server?");
+        assert_snapshot!(chat(Behaviour::answer(200, "text/html", &[], page)).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent text/html");
+        assert_snapshot!(chat(Behaviour::answer(200, "text/plain", &[], page)).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent <!doctype html><title>Sign in</title>");
+        assert_snapshot!(chat(Behaviour::answer(200, "application/json", &[], page)).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent an answer: <!doctype html><title>Sign in</title>");
+        assert_snapshot!(chat(Behaviour::json(200, &json!({"status": "ok"}))).await, @r#"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent an answer without choices: {"status":"ok"}"#);
+        assert_snapshot!(chat(Behaviour::stream("data: four\n\n")).await, @"error that may pass: URL answered a question with what is no answer by the OpenAI protocol: it sent an event: four");
         let wrong_port = Script::always(Behaviour::silence())
             .route("/v1/models", move |_| Behaviour::answer(200, "text/html", &[], page));
         assert_snapshot!(outcome(wrong_port).await, @"error: URL does not speak the OpenAI protocol: its list of models is <!doctype html><title>Sign in</title>; is it a model server?");
@@ -530,6 +583,38 @@ mod refusals {
         let error =
             connect(&server, |options| options.api_key = Some("open\nsesame".to_owned())).await.unwrap_err();
         assert_snapshot!(error, @"the API key has characters that an HTTP header cannot carry; was it copied with a line end?");
+    }
+
+    /// Wherever a server repeats the key that it was sent.
+    #[tokio::test]
+    async fn the_key_is_in_no_words_of_a_server() {
+        let said = "Incorrect API key provided: sesame";
+        let object = json!({"error": {"message": said, "code": 401}});
+        let answers = [
+            Behaviour::json(401, &object),
+            Behaviour::json(200, &object),
+            Behaviour::stream(format!("data: {object}\n\n")),
+            Behaviour::stream(format!("data: {said}\n\n")),
+            Behaviour::stream(said),
+            Behaviour::answer(200, "text/html; sesame", &[], ""),
+            Behaviour::answer(307, "text/plain", &["Location: http://elsewhere/?key=sesame"], ""),
+        ];
+        let mut scripts: Vec<_> = answers.into_iter().map(Script::always).collect();
+        scripts.push(Script::replies(&[]).models(&["sesame"]));
+        scripts.push(Script::replies(&[]).route("/v1/models", move |_| Behaviour::json(200, &object)));
+        for script in scripts {
+            let server = Server::start(script);
+            let with_key = |options: &mut Options| {
+                options.api_key = Some("sesame".to_owned());
+                options.model = Some("scripted".to_owned());
+            };
+            let error = match connect(&server, with_key).await {
+                Ok(mut model) => ask(&mut model, "", |_| Flow::Continue).await.unwrap_err(),
+                Err(error) => error,
+            };
+            let shown = format!("{error} {error:?}");
+            assert!(shown.contains("(the key)") && !shown.contains("sesame"), "{shown}");
+        }
     }
 }
 
@@ -606,7 +691,9 @@ mod connecting {
         assert_snapshot!(prefill(Behaviour::json(200, &foreign)).await, @"Ignored");
         assert_snapshot!(prefill(Behaviour::answer(200, "text/html", &[], "<html>")).await, @"Ignored");
         assert_snapshot!(prefill(Behaviour::error(404, "File Not Found")).await, @"Ignored");
-        assert_snapshot!(prefill(Behaviour::error(500, "out of memory")).await, @"error: the model server at URL answered 500: out of memory");
+        assert_snapshot!(prefill(Behaviour::error(500, "unknown route")).await, @"Ignored");
+        assert_snapshot!(prefill(Behaviour::error(502, "bad gateway")).await, @"Ignored");
+        assert_snapshot!(prefill(Behaviour::error(429, "busy")).await, @"error: the model server at URL answered 429: busy");
         assert_snapshot!(prefill(Behaviour::loading()).await, @"error: the model server at URL is not ready: Loading model");
         assert_snapshot!(prefill(Behaviour::Raw(vec![Step::Reset])).await, @"error: the model server at URL broke off in the middle of an answer, after 0 bytes of text");
     }
@@ -688,7 +775,7 @@ mod timers {
             tokio::time::pause();
         };
         let (reply, ()) = tokio::join!(ask(&mut model, "", telling(sender)), pausing);
-        assert_snapshot!(shown(&server, reply), @"error: the model server at URL sent nothing for 60 s; it was given up");
+        assert_snapshot!(shown(&server, reply), @"error that may pass: the model server at URL sent nothing for 60 s in the middle of an answer");
     }
 
     #[tokio::test]

@@ -83,6 +83,23 @@ async fn ollama_is_given_a_window_by_its_own_protocol() {
 }
 
 #[tokio::test]
+async fn ollama_is_asked_by_the_first_model_that_can_chat_and_without_thoughts() {
+    let script = four().ollama(4096).models(&["embeds", "thinks"]).route("/api/show", |request| {
+        let can = if request.body["model"] == "embeds" {
+            json!(["embedding"])
+        } else {
+            json!(["completion", "thinking"])
+        };
+        Behaviour::json(200, &json!({"capabilities": can}))
+    });
+    let server = Server::start(script);
+    let mut model = connect(&server).await;
+    assert_eq!(model.identity().model, "thinks");
+    ask(&mut model, 1, |_| Flow::Continue).await.unwrap();
+    assert_eq!(server.chats()[0].body["think"], json!(false));
+}
+
+#[tokio::test]
 async fn ollama_keeps_the_window_that_its_model_or_its_user_chose() {
     let shown = |parameters: &'static str| {
         let info = json!({"scripted.context_length": 6000});
@@ -152,6 +169,39 @@ async fn vllm_tells_its_window_and_counts() {
     let script = || vllm("0.12.0");
     assert_snapshot!(outcome(script(), 10).await, @"vLLM, window 4096; asked 1; Stop: four");
     assert_snapshot!(outcome(script(), 4000).await, @"vLLM, window 4096; asked 0; error: the prompt has 4000 tokens; with 100 more for the reply it does not fit the window of 4096");
+}
+
+#[tokio::test]
+async fn tokens_are_estimated_where_only_the_route_that_counts_them_is_missing() {
+    let lost = |status| {
+        let answer = move |_: &Sent| Behaviour::error(status, "no such route");
+        outcome(four().llama(4096).route("/tokenize", answer), 10)
+    };
+    assert_snapshot!(lost(404).await, @"llama.cpp, window 4096; asked 1; Stop: four");
+    assert_snapshot!(lost(502).await, @"llama.cpp, window 4096; asked 1; Stop: four");
+}
+
+/// The run goes on with a shorter question, or says so.
+#[tokio::test]
+async fn a_prompt_that_a_server_refuses_as_too_long_is_told_as_such() {
+    let refused = async |script: Script| {
+        let server = Server::start(script);
+        let error = ask(&mut connect(&server).await, 10, |_| Flow::Continue).await.unwrap_err();
+        format!("{}: {error}", error.is_too_long()).replace(server.url(), "URL")
+    };
+    let error = |status, message: &str| Script::always(Behaviour::error(status, message));
+    let lengthy = "This model's maximum context length is 100 tokens. However, you requested 500 tokens";
+    assert_snapshot!(refused(error(400, lengthy)).await, @"true: the prompt is too long for the model server at URL: This model's maximum context length is 100 tokens. However, you requested 500 tokens");
+    assert_snapshot!(refused(error(400, "the input length exceeds the context length").ollama(4096)).await, @"true: the prompt is too long for the model server at URL: the input length exceeds the context length");
+    let overflow = "Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough.";
+    assert_snapshot!(refused(error(400, overflow).lm_studio(4096)).await, @"true: the prompt is too long for the model server at URL: Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough.");
+    let streamed = json!({"error": {"message": overflow}});
+    let streamed = Behaviour::stream(format!("event: error\ndata: {streamed}\n\n"));
+    assert_snapshot!(refused(Script::always(streamed).lm_studio(4096)).await, @"true: the prompt is too long for the model server at URL: Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough.");
+    let coded = json!({"error": {"message": "too much", "code": "context_length_exceeded"}});
+    assert_snapshot!(refused(Script::always(Behaviour::json(400, &coded))).await, @"true: the prompt is too long for the model server at URL: too much");
+    assert_snapshot!(refused(error(413, "Payload Too Large")).await, @"true: the prompt is too long for the model server at URL: Payload Too Large");
+    assert_snapshot!(refused(error(400, "no such field")).await, @"false: the model server at URL answered 400: no such field");
 }
 
 #[tokio::test]

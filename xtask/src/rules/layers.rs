@@ -7,7 +7,7 @@ const LAYERS: [&[&str]; 7] = [
     &["cli"],
     &["exam"],
     &["agent"],
-    &["catalogue", "check", "dialect", "edit", "ledger", "loom", "model", "prompt"],
+    &["catalogue", "check", "dialect", "edit", "ledger", "loom", "lsp", "model", "prompt"],
     &["index"],
     &["fit", "syntax"],
     &["exec"],

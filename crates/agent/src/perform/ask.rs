@@ -48,17 +48,33 @@ pub(crate) async fn ask(
     };
     let tried = tried(state, question, candidate);
     let asked = asked(state, question, red, &tried);
-    put(model, &asked, question.way.asking, question.sampling, watch).await
+    let manner = Manner {
+        asking: question.way.asking,
+        sampling: question.sampling,
+        doublings: state.history.doublings(),
+    };
+    put(model, &asked, manner, watch).await
+}
+
+/// How a question is put.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Manner {
+    /// Whether the answer's frame is imposed.
+    pub(crate) asking: Asking,
+    /// How it samples.
+    pub(crate) sampling: Sampling,
+    /// How often the limit of the reply is doubled.
+    pub(crate) doublings: u32,
 }
 
 /// Puts a question to a model, whichever run it is of.
 pub(crate) async fn put(
     model: &mut dyn Backend,
     asked: &coder::Question<'_>,
-    asking: Asking,
-    sampling: Sampling,
+    manner: Manner,
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
+    let Manner { asking, sampling, doublings } = manner;
     let Some(candidate) = asked.candidates.get(asked.about) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
@@ -71,9 +87,8 @@ pub(crate) async fn put(
         text: coder::role().to_owned(),
         tokens: count(model, coder::role(), watch).await?,
     };
-    let taken: Tokens = [role.tokens, begun, limit, TEMPLATE].into_iter().sum();
+    let taken: Tokens = [role.tokens, begun, TEMPLATE].into_iter().sum();
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
-    let room = window.0.saturating_sub(taken.0);
     let mut counted = Vec::new();
     let mut needed = Tokens(0);
     for section in coder::sections(asked) {
@@ -81,6 +96,10 @@ pub(crate) async fn put(
         needed.0 += if section.keep == Keep::Always { size.0 } else { 0 };
         counted.push((section, size));
     }
+    // Thoughts may take what the window has left beside what must be said.
+    let most = window.0.saturating_sub(taken.0 + needed.0);
+    let limit = Tokens(limit.0.saturating_mul(1 << doublings).min(most).max(limit.0));
+    let room = window.0.saturating_sub(taken.0 + limit.0);
     // What must be said may be longer than is good for a small model, as long as it fits its window.
     let longest = model.identity().profile.longest_prompt.0;
     let fitted = match kinglet_prompt::fit(counted, Tokens(room.min(longest.max(needed.0)))) {

@@ -117,11 +117,7 @@ impl<'run> View<'run> {
         let listed = kinglet_loom::list(self.root)?;
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
         let existing = Existing { paths: listed.paths(), symbols: &[], evidence: &evidence };
-        let begun = match identity.prefill {
-            Prefill::Continued => Begun::Beginning,
-            Prefill::Ignored => Begun::Nothing,
-        };
-        Ok(Some(decision(allowed, &existing, begun)))
+        Ok(Some(form(identity, allowed, &existing)))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -189,6 +185,15 @@ pub(crate) async fn explore(
         about: format!("{current}: {title}"),
     };
     decide(model, wanted, watch).await
+}
+
+/// What a decision is made to look like: one about what exists.
+pub(crate) fn form(identity: &Identity, allowed: &Allowed, existing: &Existing<'_>) -> Form {
+    let begun = match identity.prefill {
+        Prefill::Continued => Begun::Beginning,
+        Prefill::Ignored => Begun::Nothing,
+    };
+    decision(allowed, existing, begun)
 }
 
 /// A decision that is wanted.
@@ -266,7 +271,7 @@ pub(crate) async fn decide(
             Message { role: Role::User, content: fitted.text() },
         ],
         prefill,
-        form: wanted.form.clone(),
+        form: wanted.form.take(),
         tools: if asking == Asking::Tools && !is_name { tools(allowed) } else { Vec::new() },
         stop: Vec::new(),
         limit: LONGEST,

@@ -127,13 +127,13 @@ fn locate(path: &RelPath, text: &str, symbol: &str) -> Vec<Range<usize>> {
 
 /// The syntax errors that a change brings in.
 fn syntax_errors(change: &Change) -> Vec<String> {
-    let text = |bytes: &Option<Vec<u8>>| {
-        let text = bytes.as_deref().map(std::str::from_utf8);
-        text.and_then(Result::ok).map(str::to_owned)
-    };
-    let (Some(language), Some(after)) = (Language::of(&change.path), text(&change.after)) else {
+    let (Some(language), Some(after)) = (Language::of(&change.path), text(change.after.as_deref())) else {
         return Vec::new();
     };
-    let new = new_errors(language, &text(&change.before).unwrap_or_default(), &after);
+    let new = new_errors(language, text(change.before.as_deref()).unwrap_or_default(), after);
     render_errors(&new).into_iter().map(|error| format!("{}: {error}", change.path)).collect()
+}
+
+fn text(bytes: Option<&[u8]>) -> Option<&str> {
+    std::str::from_utf8(bytes?).ok()
 }

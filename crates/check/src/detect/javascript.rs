@@ -22,6 +22,20 @@ pub(super) fn script(project: &Project) -> Option<Detected> {
     }
 }
 
+/// A runner that the package depends on, where no script says otherwise.
+pub(super) fn runner(project: &Project) -> Option<Detected> {
+    if test_script(project).is_some() {
+        return None;
+    }
+    let manifest = manifest(project)?;
+    let depends = |name: &str| {
+        ["devDependencies", "dependencies"].iter().any(|kind| manifest[kind].get(name).is_some())
+    };
+    let runners = [("vitest", "npx vitest run"), ("jest", "npx jest"), ("mocha", "npx mocha")];
+    let (name, command) = runners.into_iter().find(|(name, _)| depends(name))?;
+    Some(detected(command, format!("package.json depends on {name}")))
+}
+
 /// Node's own runner, where test files are written for it and no script says otherwise.
 pub(super) fn node(project: &Project) -> Option<Detected> {
     if test_script(project).is_some() {
@@ -33,12 +47,23 @@ pub(super) fn node(project: &Project) -> Option<Detected> {
     Some(detected("node --test", format!("{path} uses node:test")))
 }
 
+/// The compiler's check of the types.
+pub(super) fn typescript(project: &Project) -> Option<Detected> {
+    project
+        .has("tsconfig.json")
+        .then(|| detected("npx tsc --noEmit", "tsconfig.json configures TypeScript's compiler"))
+}
+
 /// The script, unless it is the placeholder that `npm init` writes.
 fn test_script(project: &Project) -> Option<String> {
-    // A manifest that is not JSON has no script that could be run.
-    let manifest: Value = serde_json::from_str(&project.read("package.json")?).ok()?;
+    let manifest = manifest(project)?;
     let script = manifest.get("scripts")?.get("test")?.as_str()?;
     (!script.trim().is_empty() && !script.contains("no test specified")).then(|| script.to_owned())
+}
+
+/// The manifest; one that is not JSON has no script that could be run.
+fn manifest(project: &Project) -> Option<Value> {
+    serde_json::from_str(&project.read("package.json")?).ok()
 }
 
 /// The names that `node --test` looks for (<https://nodejs.org/api/test.html#running-tests-from-the-command-line>).

@@ -29,6 +29,12 @@ impl<'a> Project<'a> {
         self.files.iter().any(|(path, _)| *path == name)
     }
 
+    /// The first file that lies in the folder itself and whose name ends so.
+    pub(super) fn ending_in(&self, ending: &str) -> Option<&'a str> {
+        let names = self.files.iter().map(|(path, _)| *path);
+        names.filter(|path| !path.contains('/') && path.ends_with(ending)).min()
+    }
+
     /// The text of a file; `None` if there is none, or it cannot be read.
     pub(super) fn read(&self, name: &str) -> Option<String> {
         let (_, file) = self.files.iter().find(|(path, _)| *path == name)?;

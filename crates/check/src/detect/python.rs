@@ -51,6 +51,9 @@ fn configuration(project: &Project) -> Option<String> {
     if let Some((name, _)) = sections.iter().find(|row| holds(row)) {
         return Some(format!("{name} configures pytest"));
     }
+    if project.read("tox.ini").is_some_and(|text| text.contains("pytest")) {
+        return Some("tox.ini runs pytest".to_owned());
+    }
     let fixtures = project.paths().find(|path| file_name(path) == "conftest.py")?;
     Some(format!("{fixtures} belongs to pytest"))
 }

@@ -4,6 +4,9 @@ use kinglet_domain::check::Frame;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 
+/// The most bytes of a line that are read: a longer one is data, and every reader looks at every line.
+const MOST_LINE_BYTES: usize = 10_000;
+
 /// Lines of an output, or of a part of it.
 pub(super) struct Output<'a> {
     /// The lines, without escapes and line ends.
@@ -13,7 +16,7 @@ pub(super) struct Output<'a> {
 
 impl<'a> Output<'a> {
     pub(super) fn new(text: &'a str, files: &'a dyn Fn(&str) -> Option<RelPath>) -> Self {
-        Self { lines: text.lines().collect(), files }
+        Self { lines: text.lines().map(head).collect(), files }
     }
 
     /// The same with other lines.
@@ -34,4 +37,9 @@ impl<'a> Output<'a> {
         let path = self.file(path)?;
         Some(Frame { path, line: Line::new(line), function: function.map(str::to_owned) })
     }
+}
+
+/// The beginning of a line, as far as it is read.
+fn head(line: &str) -> &str {
+    line.get(..line.floor_char_boundary(MOST_LINE_BYTES)).unwrap_or(line)
 }

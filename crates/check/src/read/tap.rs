@@ -21,7 +21,11 @@ pub(super) fn read(output: &Output) -> Option<Findings> {
         let block = Block::leading(rest);
         index += block.length;
         // A suite fails with its tests; alone it has nothing to tell.
-        if block.scalar("failureType").as_deref() != Some("subtestsFailed") {
+        if block.length == 0 {
+            let account = account(rest, text::indent(line));
+            index += account.len();
+            findings.push(plain_failure(output, name, account));
+        } else if block.scalar("failureType").as_deref() != Some("subtestsFailed") {
             findings.push(failure(output, name, &block));
         }
     }
@@ -58,6 +62,23 @@ fn failure(output: &Output, name: &str, block: &Block) -> Failure {
     let places = calls.chain(place::leading(&location).map(|place| (place, None)));
     let frames = node::frames(output, places);
     findings::failure(name, FailureKind::Test, message, frames)
+}
+
+/// What other producers than node (mocha, for one) put below a point: any deeper text up to the next.
+fn account<'a, 'b>(rest: &'b [&'a str], indent: usize) -> &'b [&'a str] {
+    let is_own = |line: &&str| {
+        let said = line.trim_start();
+        text::indent(line) > indent && !said.starts_with("ok ") && !said.starts_with("not ok ")
+    };
+    let end = rest.iter().take_while(|line| is_own(line)).count();
+    rest.get(..end).unwrap_or_default()
+}
+
+fn plain_failure(output: &Output, name: &str, account: &[&str]) -> Failure {
+    let is_call = |line: &&str| line.trim_start().starts_with("at ");
+    let said: Vec<&str> = account.iter().copied().take_while(|line| !is_call(line)).collect();
+    let frames = node::frames(output, account.iter().filter_map(|line| place::javascript(line)));
+    findings::failure(name, FailureKind::Test, text::compact(&said), frames)
 }
 
 /// The YAML between `---` and `...` that describes a point.

@@ -115,6 +115,14 @@ pub(super) fn compact(lines: &[&str]) -> String {
     dedent(&lines)
 }
 
+/// What an error says: its first line, which runners often indent unlike the rest, and the rest compacted.
+pub(super) fn said(lines: &[&str]) -> String {
+    let mut lines = lines.iter().copied().skip_while(|line| line.trim().is_empty());
+    let first = lines.next().map_or("", str::trim);
+    let rest = compact(&lines.collect::<Vec<_>>());
+    if rest.is_empty() { first.to_owned() } else { format!("{first}\n{rest}") }
+}
+
 /// The number that follows directly before ` word` in a text such as `3 failed, 1 passed`.
 pub(super) fn count_of(text: &str, word: &str) -> Option<u32> {
     text.split([',', ';', '|', '.', '(', ')', ':'])

@@ -29,11 +29,10 @@ pub(super) async fn calibrate(options: &Calibrate) -> Result<ExitCode, Failure> 
             return Err(Failure { message, code: INTERRUPTED });
         }
     };
-    let Some((identity, marks, took)) = examined else {
+    let Some((identity, Examined { marks, profile }, took)) = examined else {
         say("what an exam found out about this model is forgotten: it is asked with care");
         return Ok(ExitCode::SUCCESS);
     };
-    let profile = profile(&marks);
     if options.json {
         let Identity { model, backend, .. } = &identity;
         let seconds = took.as_secs();
@@ -48,7 +47,6 @@ pub(super) async fn calibrate(options: &Calibrate) -> Result<ExitCode, Failure> 
     for (name, value) in [
         ("decisions", profile.decisions.to_string()),
         ("edits", profile.edits.iter().map(ToString::to_string).collect::<Vec<_>>().join("; else ")),
-        ("planning", profile.planning.to_string()),
         ("longest prompt", profile.longest_prompt.to_string()),
         ("warmest", format!("temperature {:.1}", profile.warm)),
     ] {
@@ -60,7 +58,7 @@ pub(super) async fn calibrate(options: &Calibrate) -> Result<ExitCode, Failure> 
 }
 
 /// Examines the model, unless what is known of it is to be forgotten.
-async fn examined(options: &Calibrate) -> Result<Option<(Identity, Marks, Duration)>, Failure> {
+async fn examined(options: &Calibrate) -> Result<Option<(Identity, Examined, Duration)>, Failure> {
     let Ready { fingerprint, mut model } = probe::ready(&options.model).await?;
     if options.forget {
         known::learn(fingerprint, |known| known.exam = None)?;
@@ -69,9 +67,9 @@ async fn examined(options: &Calibrate) -> Result<Option<(Identity, Marks, Durati
     let exam = Exam { questions: options.questions, longest: Tokens(options.longest) };
     let begun = Instant::now();
     let marks = take(model.as_mut(), &exam).await?;
-    let examined = Examined { profile: profile(&marks), marks: marks.clone() };
-    known::learn(fingerprint, |known| known.exam = Some(examined))?;
-    Ok(Some((model.identity().clone(), marks, begun.elapsed())))
+    let examined = Examined { profile: profile(&marks), marks };
+    known::learn(fingerprint, |known| known.exam = Some(examined.clone()))?;
+    Ok(Some((model.identity().clone(), examined, begun.elapsed())))
 }
 
 async fn take(model: &mut dyn Backend, exam: &Exam) -> Result<Marks, Failure> {

@@ -53,7 +53,6 @@ fn runs_go_by_what_an_exam_found_out() {
     What runs go by from now on:
       decisions        tools
       edits            rewrite, imposed
-      planning         never
       longest prompt   1024 tokens
       warmest          temperature 0.8
     scripted (SERVER)

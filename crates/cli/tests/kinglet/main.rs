@@ -13,6 +13,7 @@ mod context;
 mod copies;
 mod course;
 mod damaged;
+mod doctor;
 mod escalates;
 mod explores;
 mod fits;

@@ -159,7 +159,7 @@ fn a_server_that_speaks_html() {
     // Something between us and the server may answer in its place.
     let server = Server::start(Script::always(page()));
     let said = run(&scene, &[TASK, "--check", CHECK, "--endpoint", server.url()]);
-    assert_snapshot!(said.replace(server.url(), "SERVER"), @"3: kinglet: interrupted: SERVER does not speak the OpenAI protocol: it sent text/html; is it a model server?; `kinglet resume R2` goes on from the last step");
+    assert_snapshot!(said.replace(server.url(), "SERVER"), @"3: kinglet: interrupted: SERVER answered a question with what is no answer by the OpenAI protocol: it sent text/html; `kinglet resume R2` goes on from the last step");
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn an_action_is_shown_with_what_was_mended() {
     0
     {"action":"symbol","name":"f"}
     "#);
-    assert_snapshot!(read("Sure!\n{'action': 'read_file', 'path': 'a.py',}", &["--actions", "read,search"]), @r#"
+    assert_snapshot!(read("Sure!\n{'action': 'read_file', 'path': 'a.py',}", &["--actions", "read, search"]), @r#"
     0
     {"action":"read","path":"a.py"}
     mended:

@@ -100,7 +100,7 @@ impl Scene {
     }
 
     /// The same, with the programs in a folder found before all others.
-    #[cfg(all(feature = "embedded", target_os = "linux"))]
+    #[cfg(target_os = "linux")]
     pub(crate) fn kinglet_with_programs(&self, folder: &Path, arguments: &[&str]) -> Said {
         let path = std::env::var_os("PATH").unwrap();
         let path = std::env::join_paths([folder.to_owned()].into_iter().chain(std::env::split_paths(&path)));

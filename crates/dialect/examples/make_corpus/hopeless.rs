@@ -45,6 +45,16 @@ const FIXED: &[(&str, &str, &str)] = &[
         r#"{"action":"resolve","verdict":"maybe","cites":["E1"],"summary":"s"}"#,
         "wrong field",
     ),
+    (
+        "two verdicts",
+        r#"{"action":"resolve","verdict":"holds","refuted":true,"cites":["E1"],"summary":"s"}"#,
+        "given twice",
+    ),
+    (
+        "a verdict under a condition",
+        r#"{"action":"resolve","verdict":"holds","unless":"E2 is wrong","cites":["E1"],"summary":"s"}"#,
+        "unknown field",
+    ),
     ("ReAct without input", "Thought: I read it.\nAction: read the whole file and think", "no action"),
     (
         "several completions",
@@ -93,6 +103,9 @@ pub(crate) fn rows(wishes: &[Meant]) -> Vec<Row> {
         let native = |text: &str| json!({ "function": { "name": "read", "arguments": text } });
         let calls = json!({ "tool_calls": [native("{\"path\": \"a.py\"}"), native(&format!("{{\"path\": \"{at}.py\"}}"))] });
         add("parallel tool calls", calls.to_string(), "ambiguous");
+        for (shape, reply) in doubtful(&text) {
+            add(shape, reply, "doubtful");
+        }
         add(
             "homoglyphs",
             text.replacen(meant.name, &meant.name.replace('e', "е").replace('a', "а").replace('o', "о"), 1),
@@ -120,6 +133,20 @@ pub(crate) fn rows(wishes: &[Meant]) -> Vec<Row> {
         add(shape, reply, why);
     }
     rows
+}
+
+/// An action that is not meant, as the text around it says.
+fn doubtful(text: &str) -> [(&'static str, String); 8] {
+    [
+        ("denied", format!("Do NOT do this: {text}")),
+        ("denied on the line before", format!("You should never write this:\n\n{text}")),
+        ("denied before a fence", format!("Don't answer this:\n```json\n{text}\n```")),
+        ("supposed", format!("You could answer {text}, but that would be wrong.")),
+        ("an example", format!("For example: {text}")),
+        ("an example, shortened", format!("The code is unclear. Write one line, e.g. `{text}`.")),
+        ("instead of it", format!("Instead of {text} I have to think more.")),
+        ("taken back", format!("{text} is wrong.")),
+    ]
 }
 
 /// Edits whose end, file or text cannot be told.
@@ -166,6 +193,20 @@ fn edits() -> Vec<(&'static str, String, &'static str)> {
             "a guess at a backslash",
             r#"{"action":"edit","path":"a.py","content":"r'\d'"}"#.to_owned(),
             "wrong field",
+        ),
+        ("a denied edit", format!("Do NOT do this: {HEAD}\n```python\nx = 1\n```\n"), "doubtful"),
+        ("an edit for example", format!("For example: {HEAD}\n{BLOCK}"), "doubtful"),
+        ("a denied file", "Never write this:\n\na.py\n```\nx\n```\n".to_owned(), "doubtful"),
+        (
+            "an edit of lines",
+            "{\"action\":\"edit\",\"path\":\"a.py\",\"start_line\":3,\"end_line\":5}\n```\nx = 1\n```\n"
+                .to_owned(),
+            "unknown field",
+        ),
+        (
+            "an edit that appends",
+            "{\"action\":\"edit\",\"path\":\"a.py\",\"mode\":\"append\"}\n```\nx = 1\n```\n".to_owned(),
+            "unknown field",
         ),
         ("a diff", format!("{HEAD}\n```diff\n-x\n+y\n```"), "malformed"),
     ]

@@ -8,8 +8,8 @@ use kinglet_domain::action::{ActionName, Allowed, Body};
 
 use crate::action::fenced::{Fence, Inner, content};
 use crate::action::native::{self, Whole};
-use crate::action::tagged::{self, Tag};
-use crate::action::{Ended, body, name, path, talk, yaml};
+use crate::action::tagged::{self, Channel, Tag};
+use crate::action::{Ended, body, doubt, name, path, talk, yaml};
 use crate::fence::{closes, opening};
 use crate::object::{self, Failed, Fault, Fields, Value};
 use crate::replace::is_search;
@@ -26,6 +26,8 @@ pub(crate) struct Call {
     pub(crate) body: Option<Body>,
     /// Whether more fields may have been meant to follow.
     pub(crate) open: bool,
+    /// The words around it that say that it may not be meant.
+    pub(crate) doubt: Option<&'static str>,
     /// What had to be mended.
     pub(crate) repairs: Vec<&'static str>,
 }
@@ -38,6 +40,7 @@ impl Call {
             positional: Vec::new(),
             body: None,
             open: false,
+            doubt: None,
             repairs: vec![repair],
         }
     }
@@ -144,11 +147,16 @@ impl<'text> Finder<'text> {
 
     fn object(&mut self) -> Result<(), Unclear> {
         let named = talk::named_before(&self.said).map(str::to_owned);
+        self.object_of(named.as_deref())
+    }
+
+    /// An object, or the fields of the action that was named for it.
+    fn object_of(&mut self, named: Option<&str>) -> Result<(), Unclear> {
         match object::read(self.text, self.at) {
             Ok(parsed) => {
                 let before = self.found.calls.len();
                 let whole = Whole { open: parsed.open, repairs: parsed.repairs };
-                native::calls(&parsed.fields, named.as_deref(), &whole, &mut self.found.calls)?;
+                native::calls(&parsed.fields, named, &whole, &mut self.found.calls)?;
                 self.at = parsed.end;
                 self.said.push(TAKEN);
                 if parsed.open && self.found.calls.len() == before {
@@ -246,6 +254,9 @@ impl<'text> Finder<'text> {
             self.end_of_thoughts(length);
             return Ok(());
         }
+        if let Some(channel) = Channel::read(self.rest(), self.text.get(..self.at).unwrap_or_default()) {
+            return self.message(&channel);
+        }
         let Some(tag) = Tag::read(self.rest()) else {
             self.say(1);
             return Ok(());
@@ -275,6 +286,27 @@ impl<'text> Finder<'text> {
         self.at += tag.length + end + tag.close.len();
         self.said.push(TAKEN);
         self.body(before)
+    }
+
+    /// A message in a channel: thoughts, a call, or what is said.
+    fn message(&mut self, channel: &Channel<'text>) -> Result<(), Unclear> {
+        self.at += channel.length;
+        if channel.is_thought {
+            self.found.thought = true;
+            let end = self.rest().find("<|end|>").or_else(|| self.rest().find("<|start|>"));
+            self.at += end.unwrap_or(self.rest().len());
+            return if end.is_some() { Ok(()) } else { Err(Unclear::Cut) };
+        }
+        self.said.push('\n');
+        let Some(name) = channel.called else { return Ok(()) };
+        self.at += self.rest().len() - self.rest().trim_start().len();
+        if self.rest().starts_with('{') {
+            self.object_of(Some(name))
+        } else if self.rest().is_empty() {
+            Err(Unclear::Cut)
+        } else {
+            Err(Unclear::Broken { problem: "the arguments are no object", at: self.at })
+        }
     }
 
     /// A template may have opened the block already: all that stands before was thought.
@@ -355,9 +387,10 @@ impl<'text> Finder<'text> {
             call.fields.insert("path".to_owned(), Value::Text(path));
         }
         call.body = Some(found.body);
-        self.found.calls.push(call);
         self.at = found.end;
         talk::forget_head(&mut self.said);
+        call.doubt = doubt::before(&self.said);
+        self.found.calls.push(call);
         self.said.push(TAKEN);
         self.said.push('\n');
         Ok(())
@@ -380,8 +413,14 @@ impl<'text> Finder<'text> {
         Ok(path)
     }
 
-    /// Adds what follows to the call that was found last, if it is an edit and lacks it.
+    /// Ends the calls that were found from this one on: what is said around them counts, and what follows an edit.
     fn body(&mut self, before: usize) -> Result<(), Unclear> {
+        let said = self.said.trim_end_matches('\n');
+        let doubt =
+            doubt::before(said.strip_suffix(TAKEN).unwrap_or(said)).or_else(|| doubt::behind(self.line()));
+        for call in self.found.calls.iter_mut().skip(before) {
+            call.doubt = doubt;
+        }
         let is_new = self.found.calls.len() == before + 1;
         let Some(call) = self.found.calls.last_mut().filter(|_| is_new) else { return Ok(()) };
         let is_edit = name::action(&call.name) == Some(ActionName::Edit);

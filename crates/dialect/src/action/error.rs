@@ -87,6 +87,24 @@ pub enum ActionError {
         /// What is expected.
         expected: Expected,
     },
+    /// There is a field that the action does not have; without it, more or something else would be done than was meant.
+    #[error("`{name}` has no \"{field}\"; leave it out, and say all of it in the form; {expected}")]
+    Extra {
+        /// The action.
+        name: ActionName,
+        /// The field, as it was named; long names are cut.
+        field: String,
+        /// What is expected.
+        expected: Expected,
+    },
+    /// The text around the action speaks of it as of one that is not to be taken.
+    #[error("the text around the action says `{words}`, so it is not clear whether it is meant; {expected}")]
+    Doubtful {
+        /// The words.
+        words: String,
+        /// What is expected.
+        expected: Expected,
+    },
     /// There are two actions.
     #[error(
         "the reply holds two different actions, {first} and {second}; answer with the first one you need, alone"
@@ -120,6 +138,8 @@ impl ActionError {
             Self::NoBody { .. } => "no_body",
             Self::Wrong { .. } => "wrong_field",
             Self::Twice { .. } => "given_twice",
+            Self::Extra { .. } => "unknown_field",
+            Self::Doubtful { .. } => "doubtful",
             Self::Ambiguous { .. } => "ambiguous",
         }
     }

@@ -1,6 +1,6 @@
 //! Takes what an action needs out of the fields that a model gave.
 
-use kinglet_domain::action::{Action, ActionName, Body, Lines, Part, Verdict};
+use kinglet_domain::action::{Action, ActionName, Body, Lines, Part};
 use kinglet_domain::evidence::{EvidenceId, Kind};
 use kinglet_domain::path::{self, RelPath};
 use kinglet_domain::unit::Line;
@@ -14,7 +14,7 @@ use crate::object::{self, Value};
 /// The fields of a call, as they are taken out of it one by one.
 pub(super) struct Given {
     pub(super) name: ActionName,
-    left: Vec<(String, Value)>,
+    pub(super) left: Vec<(String, Value)>,
     pub(super) body: Option<Body>,
     open: bool,
     /// Whether every field that could change the action was there.
@@ -70,6 +70,13 @@ impl Given {
     pub(super) fn close(mut self, ended: Ended) -> Result<Vec<String>, ActionError> {
         if self.open && !self.is_whole && ended == Ended::Unknown {
             return Err(ActionError::Cut { expected: Expected::only(self.name) });
+        }
+        // What says more about an action than it can hold would change it if it were left out.
+        let is_strict = matches!(self.name, ActionName::Resolve | ActionName::Edit);
+        if let Some((field, _)) = self.left.iter().find(|(key, value)| is_strict && !is_harmless(key, value))
+        {
+            let field = brief(field);
+            return Err(ActionError::Extra { name: self.name, field, expected: Expected::only(self.name) });
         }
         let names: Vec<String> = self.left.iter().take(3).map(|(name, _)| format!("`{name}`")).collect();
         if !names.is_empty() {
@@ -149,26 +156,7 @@ impl Given {
         Ok(kind)
     }
 
-    fn verdict(&mut self) -> Result<Verdict, ActionError> {
-        let Some(text) = self.optional_text("verdict")? else { return Ok(Verdict::Holds) };
-        let verdict = match name::plain(&text).as_str() {
-            "holds" | "hold" | "true" | "confirmed" | "supported" | "proven" | "proved" | "correct" => {
-                Verdict::Holds
-            }
-            "refuted" | "refute" | "false" | "rejected" | "disproved" | "disproven" | "incorrect" => {
-                Verdict::Refuted
-            }
-            _ => {
-                return Err(
-                    self.wrong("verdict", format!("`{}` is neither `holds` nor `refuted`", brief(&text)))
-                );
-            }
-        };
-        self.note_if_not(&verdict.to_string(), &text);
-        Ok(verdict)
-    }
-
-    fn note_if_not(&mut self, meant: &str, given: &str) {
+    pub(super) fn note_if_not(&mut self, meant: &str, given: &str) {
         if meant != given {
             self.repairs.push(format!("took `{}` as `{meant}`", brief(given)));
         }
@@ -287,7 +275,17 @@ impl Given {
     }
 }
 
-fn brief(text: &str) -> String {
+/// Whether a field that an action does not have says nothing about what is to be done.
+fn is_harmless(key: &str, value: &Value) -> bool {
+    let is_empty = match value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    is_empty || name::is_remark(&name::plain(key))
+}
+
+pub(super) fn brief(text: &str) -> String {
     text.chars().take(40).collect()
 }
 

@@ -68,7 +68,9 @@ fn aliases(action: ActionName, field: &str) -> &'static [&'static str] {
         (ActionName::SpawnChild, "hypothesis") => {
             &["claim", "child", "question", "title", "text", "description", "summary"]
         }
-        (ActionName::Resolve, "verdict") => &["status", "outcome"],
+        (ActionName::Resolve, "verdict") => {
+            &["status", "outcome", "result", "decision", "judgement", "judgment"]
+        }
         (ActionName::Resolve, "cites") => {
             &["cite", "citations", "evidence", "evidenceids", "refs", "references", "sources", "ids"]
         }
@@ -125,6 +127,29 @@ pub(crate) fn is_field(action: ActionName, plain: &str) -> bool {
     let is_wrapper =
         matches!(plain, "arguments" | "args" | "parameters" | "params" | "input" | "actioninput");
     is_wrapper || fields(action).iter().any(|field| means(action, field, plain))
+}
+
+/// Whether a plain name is that of a field in which a model talks about an action, and does not change it.
+pub(crate) fn is_remark(plain: &str) -> bool {
+    matches!(
+        plain,
+        "reasoning"
+            | "reason"
+            | "rationale"
+            | "explanation"
+            | "why"
+            | "thought"
+            | "thoughts"
+            | "thinking"
+            | "confidence"
+            | "note"
+            | "notes"
+            | "comment"
+            | "comments"
+            | "description"
+            | "language"
+            | "id"
+    )
 }
 
 /// Whether a plain name is a label for the arguments of an action that was named on the line before.

@@ -82,6 +82,7 @@ pub(super) fn calls(
         positional: Vec::new(),
         body: None,
         open: whole.open,
+        doubt: None,
         repairs,
     };
     for (key, original, value) in plain.iter().filter(|(key, ..)| !is_own(key)) {
@@ -113,6 +114,7 @@ fn unnamed(fields: &Fields, named: Option<&str>, whole: &Whole, out: &mut Vec<Ca
         positional: Vec::new(),
         body: None,
         open: whole.open,
+        doubt: None,
         repairs,
     });
 }

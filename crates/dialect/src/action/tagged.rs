@@ -47,6 +47,35 @@ impl<'text> Tag<'text> {
     }
 }
 
+/// The head of a message in one of several channels: `<|channel|>commentary to=functions.read <|message|>`.
+pub(super) struct Channel<'text> {
+    /// The action that the message calls.
+    pub(super) called: Option<&'text str>,
+    /// Whether the model only thinks in it.
+    pub(super) is_thought: bool,
+    /// In bytes.
+    pub(super) length: usize,
+}
+
+impl<'text> Channel<'text> {
+    const BEGIN: &'static str = "<|channel|>";
+    const MESSAGE: &'static str = "<|message|>";
+
+    /// The head with which a text begins.
+    ///
+    /// - `before`: the text before it, which may say already whom the message is for.
+    pub(super) fn read(text: &'text str, before: &'text str) -> Option<Self> {
+        let near = text.get(..text.floor_char_boundary(160)).unwrap_or(text);
+        let (head, _) = near.strip_prefix(Self::BEGIN)?.split_once(Self::MESSAGE)?;
+        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(80))..)?;
+        let role = near.rsplit_once("<|start|>").map_or("", |(_, role)| role);
+        let called = [head, role].into_iter().find_map(|text| text.split_once("to=functions."));
+        let called = called.map(|(_, name)| name.split([' ', '<']).next().unwrap_or_default());
+        let is_thought = called.is_none() && head.trim_start().starts_with("analysis");
+        Some(Self { called, is_thought, length: Self::BEGIN.len() + head.len() + Self::MESSAGE.len() })
+    }
+}
+
 /// The call in a pair of tags: an object, fields in tags of their own, or a single value.
 pub(super) fn call(named: &str, body: &str) -> Result<Call, Unclear> {
     let broken = |at| Unclear::Broken { problem: "the tags do not fit together", at };

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod meant;
+
 fn shown(reply: &str, allowed: &Allowed) -> String {
     match read_action(reply, Ended::Unknown, allowed) {
         Ok(ActionReading { action, repairs }) => {
@@ -70,7 +72,7 @@ fn mends_the_form() {
     (read a literal of Python)
     (left out a trailing comma)
     "#);
-    assert_snapshot!(check(r#"{"action":"resolve","cites":"E4, [e9]","summary":["so"],"verdict":true,"sure":"yes""#), @r#"
+    assert_snapshot!(check(r#"{"action":"resolve","cites":"E4, [e9]","summary":["so"],"verdict":true,"confidence":"high""#), @r#"
     {"action":"resolve","verdict":"holds","cites":["E4","E9"],"summary":"so"}
     (closed what was left open)
     (made a text of `verdict`)
@@ -78,7 +80,7 @@ fn mends_the_form() {
     (made a list of `cites`)
     (took `[e9]` as `E9`)
     (took `summary` out of a list)
-    (left out `sure`)
+    (left out `confidence`)
     "#);
     assert_snapshot!(check(r#"{"action":"search","pattern":"\bfoo\(\d+"}"#), @r#"
     {"action":"search","pattern":"\\bfoo\\(\\d+"}
@@ -89,6 +91,7 @@ fn mends_the_form() {
     (put quotes in)
     (read other quotes as double ones)
     (escaped a line break or a tab in a text)
+    (took the verdict for `holds`)
     (took `2` as `E2`)
     "#);
 }
@@ -353,6 +356,62 @@ fn what_a_server_sends_is_opened() {
     "#);
     assert_snapshot!(ended(r#"{"choices":[{"finish_reason":"length","message":{"role":"assistant","content":"symbol(\"f\")"}}]}"#), @"error: the reply ends before its action is complete");
     assert_snapshot!(ended(r#"{"role":"assistant","content":"symbol(\"g\")","tool_calls":[{"function":{"name":"symbol","arguments":{"name":"f"}}}]}"#), @r#"error: the reply holds two different actions, {"action":"symbol","name":"f"} and {"action":"symbol","name":"g"}"#);
+}
+
+#[test]
+fn whatever_cut_a_reply_off_it_is_not_read() {
+    for reason in ["length", "model_length", "max_tokens", "MAX_TOKENS", "token_limit", "content_filter"] {
+        let message = r#"{"role":"assistant","content":"symbol(\"f\")"}"#;
+        let reply = format!(r#"{{"choices":[{{"finish_reason":"{reason}","message":{message}}}]}}"#);
+        assert_eq!(ended(&reply), "error: the reply ends before its action is complete", "{reason}");
+    }
+}
+
+#[test]
+fn what_ollama_sends_is_opened() {
+    let action = "{\"action\":\"symbol\",\"name\":\"f\"}";
+    for reply in [
+        r#"{"model":"m","message":{"content":"symbol(\"f\")"},"done":true}"#,
+        r#"{"message":{"role":"assistant","content":"","tool_calls":[{"function":{"name":"symbol","arguments":{"name":"f"}}}]},"done":true,"done_reason":"stop"}"#,
+        r#"{"model":"m","response":"symbol(\"f\")","done":true}"#,
+    ] {
+        assert_eq!(ended(reply).lines().next(), Some(action), "{reply}");
+    }
+    for reply in [
+        r#"{"message":{"content":"symbol(\"f\")"},"done":true,"done_reason":"length"}"#,
+        r#"{"message":{"content":"symbol(\"f\")"},"done":false}"#,
+    ] {
+        assert_eq!(ended(reply), "error: the reply ends before its action is complete", "{reply}");
+    }
+}
+
+#[test]
+fn channels_are_told_apart() {
+    let call =
+        "<|channel|>commentary to=functions.read <|constrain|>json<|message|>{\"path\":\"a.py\"}<|call|>";
+    assert_snapshot!(ended(call), @r#"
+    {"action":"read","path":"a.py"}
+    (left out the text around the action)
+    (read another form of a call)
+    "#);
+    assert_snapshot!(ended(&format!("<|channel|>analysis<|message|>Maybe symbol(\"f\")?\nsymbol(\"f\")<|end|><|start|>assistant{call}")), @r#"
+    {"action":"read","path":"a.py"}
+    (left out a block of thoughts)
+    (left out the text around the action)
+    (read another form of a call)
+    "#);
+    assert_snapshot!(ended("<|start|>assistant to=functions.symbol<|channel|>commentary json<|message|>{\"name\":\"f\"}"), @r#"
+    {"action":"symbol","name":"f"}
+    (left out the text around the action)
+    (read another form of a call)
+    "#);
+    let last = r#"<|start|>assistant<|channel|>final<|message|>{"action":"symbol","name":"g"}"#;
+    assert_snapshot!(ended(&format!("<|channel|>analysis<|message|>symbol(\"f\")<|end|>{last}")), @r#"
+    {"action":"symbol","name":"g"}
+    (left out a block of thoughts)
+    (left out the text around the action)
+    "#);
+    assert_snapshot!(ended("<|channel|>analysis<|message|>symbol(\"f\")"), @"error: the reply ends before its action is complete");
 }
 
 fn any_action() -> impl Strategy<Value = Action> {

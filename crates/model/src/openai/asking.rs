@@ -17,7 +17,7 @@ use super::http::Route;
 use super::reading::Reading;
 use super::stream::Stream;
 use super::whole::{self, Sent};
-use super::wire::{self, Extras, Question, fields};
+use super::wire::{self, Extras, Limit, Question, fields};
 use crate::backend::{Constraint, Flow, Prefill, Reply, Request, Role};
 use crate::error::Error;
 
@@ -43,8 +43,14 @@ impl OpenAi {
         let counted = self.counted(&prompt).await?;
         let sent = self.watch.size(&prompt, counted);
         whole::fits(&sent, request.limit, self.identity.window)?;
-        let asked = self.ask(request, &sent, more, sink);
-        let reply = self.http.within(self.timers.total, "went on answering", asked).await;
+        let mut reply = self.ask_in_time(request, &sent, more, sink).await;
+        // The name of a field, which no server mentions for another reason.
+        if let Err(Error::Refused { status: 400, message, .. }) = &reply
+            && message.contains("max_completion_tokens")
+        {
+            self.limit = Limit::MaxCompletionTokens;
+            reply = self.ask_in_time(request, &sent, more, sink).await;
+        }
         self.failures = match &reply {
             Err(Error::Refused { status: 500, .. }) => self.failures.saturating_add(1),
             _ => 0,
@@ -75,9 +81,30 @@ impl OpenAi {
             first.content.insert_str(0, &format!("{unheard_of:x}\n"));
         }
         let (nothing_more, mut unheard) = (Extras::new(), |_: &str| Flow::Continue);
-        let asked = self.ask(&question, sent, &nothing_more, &mut unheard);
-        let reply = self.http.within(self.timers.total, "went on answering", asked).await?;
+        let reply = self.ask_in_time(&question, sent, &nothing_more, &mut unheard).await?;
         Ok(reply.usage.prompt)
+    }
+
+    /// Asks, and tells failures by what is known of the server.
+    async fn ask_in_time(
+        &self,
+        request: &Request,
+        sent: &Sent,
+        more: &Extras,
+        sink: &mut Sink<'_>,
+    ) -> Result<Reply, Error> {
+        let asked = self.ask(request, sent, more, sink);
+        let reply = self.http.within(self.timers.total, "went on answering", asked).await;
+        reply.map_err(|error| match error {
+            // It has spoken the protocol before: a gateway on the way, or the server itself, has stumbled.
+            Error::Protocol { endpoint, what } => Error::Garbled { endpoint, what },
+            Error::Refused { endpoint, status: 400 | 413 | 500, message, .. }
+                if self.server.too_long().iter().any(|words| message.contains(words)) =>
+            {
+                Error::Overlong { endpoint, message }
+            }
+            other => other,
+        })
     }
 
     /// Asks, with what stands in the request beyond what the kind of server has there anyway.
@@ -97,11 +124,9 @@ impl OpenAi {
         };
         let response = response.map_err(|error| with_limit(error, request.limit))?;
         let piece = |data: &str| self.server.piece(data);
-        let mut reading = Reading::new(self.http.address(), &piece, self.prefill(request), request.limit);
+        let mut reading = Reading::new(self.http.words(), &piece, self.prefill(request), request.limit);
         match content_type(&response) {
-            Some(other) if other.starts_with("text/html") => {
-                Err(self.http.not_the_protocol(format!("it sent {other}")))
-            }
+            Some(other) if other.starts_with("text/html") => Err(self.http.not_the_protocol(&other)),
             // Some servers ignore that a stream was asked for.
             Some(json) if json.starts_with("application/json") => {
                 let fresh = reading.whole(&self.http.body(response).await?)?;
@@ -138,6 +163,9 @@ impl OpenAi {
                     // After the reason for the end, only the costs can be lost.
                     _ if reading.is_complete() => return Ok(ended(reading, enough, sink)),
                     Ok(None) => return Err(stream.broken_off(reading.received())),
+                    Err(Error::TimedOut { endpoint, seconds, .. }) if reading.has_begun() => {
+                        return Err(Error::Stalled { endpoint, seconds });
+                    }
                     Err(error) => return Err(error),
                 };
             for event in events {
@@ -191,7 +219,7 @@ impl OpenAi {
         Question {
             model: &self.identity.model,
             messages: asked.chain(begun).collect(),
-            max_tokens: request.limit.0,
+            limit: (self.limit)(request.limit.0),
             stop: &request.stop,
             temperature: request.sampling.temperature,
             top_p: request.sampling.top_p,

@@ -22,6 +22,8 @@ impl Calls {
     /// Takes a call, or a piece of one; returns how much it adds to what was heard, in bytes.
     pub(super) fn push(&mut self, piece: ToolCall) -> usize {
         let ToolCall { index, id, function } = piece;
+        // An endless row of empty calls must come to its end, too.
+        let Some(function) = function else { return 1 };
         let id = id.unwrap_or_default();
         let name = function.name.unwrap_or_default();
         let arguments = match function.arguments {
@@ -29,7 +31,6 @@ impl Calls {
             Some(Value::String(text)) => text,
             Some(object) => object.to_string(),
         };
-        // An endless row of empty calls must come to its end, too.
         let size = 1 + id.len() + name.len() + arguments.len();
         match self.0.iter_mut().rev().find(|call| call.index == index) {
             Some(call) if call.goes_on(&id, &name, &arguments) => {

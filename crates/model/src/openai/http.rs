@@ -1,6 +1,5 @@
 //! Sends requests and bounds what comes back, in size and in time.
 
-use std::fmt;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, HeaderValue, LOCATION, RETRY_AFTER, SERVER};
@@ -9,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::endpoint::Endpoint;
-use super::refusal;
+use super::refusal::Words;
 use crate::error::Error;
 
 /// The most bytes of an answer that is not streamed.
@@ -32,13 +31,9 @@ pub(super) enum Route<'a> {
 pub(super) struct Http {
     client: Client,
     endpoint: Endpoint,
-    key: Option<Key>,
-}
-
-/// A key that is sent and never shown.
-struct Key {
-    text: String,
-    header: HeaderValue,
+    /// Marked as sensitive, so that it is never shown.
+    key: Option<HeaderValue>,
+    words: Words,
 }
 
 /// Prepares connections that keep to themselves: no redirect is followed, nothing is kept open, and nothing
@@ -66,22 +61,28 @@ fn client(connect: Duration, is_local: bool, is_encrypted: bool) -> Result<Clien
 
 impl Http {
     pub(super) fn new(endpoint: Endpoint, key: Option<&str>, connect: Duration) -> Result<Self, Error> {
+        let words = Words::new(endpoint.root.clone(), key);
         let key = match key {
             Some(key) => {
                 let mut value = HeaderValue::try_from(format!("Bearer {key}")).map_err(|_| Error::BadKey)?;
                 value.set_sensitive(true);
-                Some(Key { text: key.to_owned(), header: value })
+                Some(value)
             }
             None => None,
         };
         let client = client(connect, endpoint.is_local, endpoint.is_encrypted)
             .map_err(|source| Error::Setup { endpoint: endpoint.root.clone(), source })?;
-        Ok(Self { client, endpoint, key })
+        Ok(Self { client, endpoint, key, words })
     }
 
     /// The server's address, for errors.
     pub(super) fn address(&self) -> &str {
         &self.endpoint.root
+    }
+
+    /// What its words become errors with.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
     }
 
     /// Gets a route, whatever it answers with.
@@ -131,7 +132,7 @@ impl Http {
         while let Some(piece) = response.chunk().await.map_err(|_| self.interrupted(0))? {
             body.extend_from_slice(&piece);
             if body.len() > LONGEST_BODY {
-                return Err(self.not_the_protocol(format!("it sent more than {LONGEST_BODY} bytes")));
+                return Err(self.not_the_protocol(&format!("more than {LONGEST_BODY} bytes")));
             }
         }
         Ok(body)
@@ -163,15 +164,16 @@ impl Http {
         Error::Interrupted { endpoint: self.address().to_owned(), received }
     }
 
-    pub(super) fn not_the_protocol(&self, what: String) -> Error {
-        Error::Protocol { endpoint: self.address().to_owned(), what }
+    /// The error for something that no model server sends.
+    pub(super) fn not_the_protocol(&self, sent: &str) -> Error {
+        self.words.not_the_protocol("it sent", sent)
     }
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, Error> {
         match self.with_key(request).send().await {
             // Nothing packed was asked for; a few bytes of it can be made to fill the memory.
             Ok(response) if response.headers().contains_key(CONTENT_ENCODING) => {
-                Err(self.not_the_protocol("it sent packed bytes".to_owned()))
+                Err(self.not_the_protocol("packed bytes"))
             }
             Ok(response) if response.status().is_success() => Ok(response),
             Ok(response) => Err(self.refusal(response).await),
@@ -184,7 +186,7 @@ impl Http {
 
     fn with_key(&self, request: RequestBuilder) -> RequestBuilder {
         match &self.key {
-            Some(key) => request.header(AUTHORIZATION, key.header.clone()),
+            Some(key) => request.header(AUTHORIZATION, key.clone()),
             None => request,
         }
     }
@@ -196,7 +198,7 @@ impl Http {
             let target = header(LOCATION).unwrap_or("nowhere");
             let message =
                 format!("it redirects to {target}, which is not followed; give that address instead");
-            return refusal::of_status(self.address(), status.as_u16(), &message, None);
+            return self.words.of_status(status.as_u16(), &message, None);
         }
         let retry_after = header(RETRY_AFTER).map(str::to_owned);
         let mut body = Vec::new();
@@ -207,28 +209,11 @@ impl Http {
                 break;
             }
         }
-        let body = self.without_key(String::from_utf8_lossy(&body).into_owned());
-        refusal::of_status(self.address(), status.as_u16(), &body, retry_after.as_deref())
-    }
-
-    /// Some servers repeat a key that they do not like.
-    fn without_key(&self, text: String) -> String {
-        match &self.key {
-            Some(key) if !key.text.is_empty() => text.replace(&key.text, "(the key)"),
-            _ => text,
-        }
+        let body = String::from_utf8_lossy(&body);
+        self.words.of_status(status.as_u16(), &body, retry_after.as_deref())
     }
 
     fn json<T: DeserializeOwned>(&self, body: &[u8]) -> Result<T, Error> {
-        serde_json::from_slice(body).map_err(|_| {
-            let text = String::from_utf8_lossy(body);
-            self.not_the_protocol(format!("it sent {}", refusal::shortened(&text)))
-        })
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("(not shown)")
+        serde_json::from_slice(body).map_err(|_| self.not_the_protocol(&String::from_utf8_lossy(body)))
     }
 }

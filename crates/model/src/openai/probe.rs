@@ -45,7 +45,7 @@ impl OpenAi {
         let constraint = self.tries_constraints().await?;
         tell("native tools");
         let tools = self.tries_tools().await?;
-        let has_tokenizer = self.server.count(&self.http, &self.identity.model, "").is_some();
+        let has_tokenizer = self.counted("").await?.is_some();
         Ok(Report {
             model: self.identity.model.clone(),
             backend: self.identity.backend.clone(),
@@ -76,7 +76,9 @@ impl OpenAi {
             match self.generate_with(&question, &Extras::new(), &mut |_: &str| Flow::Continue).await {
                 Err(Error::Truncated { read, .. }) => return Ok(Some(Window::Measured(read))),
                 Err(Error::TooLong { window, .. }) => return Ok(Some(Window::Measured(window))),
-                Err(Error::Refused { status: 400..=499, .. }) => return Ok(whole.map(Window::Measured)),
+                Err(Error::Overlong { .. } | Error::Refused { status: 400..=499, .. }) => {
+                    return Ok(whole.map(Window::Measured));
+                }
                 Err(error) => return Err(error),
                 // The functions are all alike, so that even a small part that is missing shows.
                 Ok(reply) => match reply.usage.prompt {
@@ -152,7 +154,7 @@ impl OpenAi {
     async fn tries(&mut self, question: &Request, more: &Extras) -> Result<Option<String>, Error> {
         match self.generate_with(question, more, &mut |_: &str| Flow::Continue).await {
             Ok(reply) => Ok(Some(reply.text)),
-            Err(Error::Refused { .. } | Error::Protocol { .. } | Error::Truncated { .. }) => Ok(None),
+            Err(Error::Refused { .. } | Error::Garbled { .. } | Error::Truncated { .. }) => Ok(None),
             Err(error) => Err(error),
         }
     }

@@ -4,7 +4,7 @@ use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::unit::Tokens;
 
 use super::calls::Calls;
-use super::refusal;
+use super::refusal::Words;
 use super::wire::{self, Choice, Chunk};
 use crate::backend::Reply;
 use crate::error::Error;
@@ -23,7 +23,7 @@ pub(super) type Piece<'a> = dyn Fn(&str) -> serde_json::Result<Chunk> + Send + S
 
 /// A reply so far.
 pub(super) struct Reading<'a> {
-    endpoint: &'a str,
+    words: &'a Words,
     piece: &'a Piece<'a>,
     text: String,
     /// What the model thought, where the server tells that apart.
@@ -45,9 +45,9 @@ impl<'a> Reading<'a> {
     /// - `piece`: how one piece of the reply is read.
     /// - `prefill`: what the server may repeat at the beginning; it is left out.
     /// - `limit`: the most tokens that were asked for; a server that sends much more is not listened to.
-    pub(super) fn new(endpoint: &'a str, piece: &'a Piece<'a>, prefill: &'a str, limit: Tokens) -> Self {
+    pub(super) fn new(words: &'a Words, piece: &'a Piece<'a>, prefill: &'a str, limit: Tokens) -> Self {
         Self {
-            endpoint,
+            words,
             piece,
             text: String::new(),
             thought: String::new(),
@@ -112,11 +112,14 @@ impl<'a> Reading<'a> {
     /// The text that was held back; call it when nothing more comes.
     ///
     /// It is what might have become a repetition, then the native tool calls, and if the model only thought, its
-    /// thoughts: some servers take the whole reply for such.
+    /// thoughts: some servers take the whole reply for such. Where these were cut off they are marked as thoughts.
     pub(super) fn rest(&mut self) -> String {
         let mut rest = self.echo.give_up() + &self.calls.text();
         if self.text.is_empty() && rest.is_empty() {
             rest = std::mem::take(&mut self.thought);
+            if self.finish == Some(Finish::Length) && !rest.is_empty() {
+                rest.insert_str(0, "<think>");
+            }
         }
         self.text.push_str(&rest);
         rest
@@ -134,15 +137,12 @@ impl<'a> Reading<'a> {
     }
 
     fn not_the_protocol(&self, what: &str, text: &str) -> Error {
-        Error::Protocol {
-            endpoint: self.endpoint.to_owned(),
-            what: format!("it sent {what}: {}", refusal::shortened(text)),
-        }
+        self.words.not_the_protocol(&format!("it sent {what}:"), text)
     }
 
     fn chunk(&mut self, chunk: Chunk) -> Result<String, Error> {
         if let Some(error) = chunk.error {
-            return Err(refusal::of_object(self.endpoint, &error));
+            return Err(self.words.of_object(&error));
         }
         self.account(&chunk.usage.unwrap_or_default(), &chunk.timings.unwrap_or_default());
         let mut fresh = String::new();
@@ -168,12 +168,15 @@ impl<'a> Reading<'a> {
         for call in said.tool_calls.unwrap_or_default() {
             self.heard += self.calls.push(call);
         }
-        match choice.finish_reason.as_deref() {
+        // Some servers write it in capitals.
+        match choice.finish_reason.map(|reason| reason.to_ascii_lowercase()).as_deref() {
             None | Some("") => {}
-            Some("length" | "max_tokens") => self.finish = Some(Finish::Length),
+            Some("length" | "model_length" | "max_tokens" | "token_limit") => {
+                self.finish = Some(Finish::Length);
+            }
             Some(reason @ ("content_filter" | "error" | "abort")) => {
                 let message = format!("the reply was broken off with `{reason}`");
-                return Err(refusal::of_object(self.endpoint, &message.into()));
+                return Err(self.words.of_object(&message.into()));
             }
             Some(_) => self.finish = Some(Finish::Stop),
         }

@@ -67,11 +67,23 @@ pub(super) trait Server: fmt::Debug + Send + Sync {
     /// What its user does where prompts are longer than its window; it ends a sentence.
     fn remedy(&self) -> &'static str;
 
+    /// Words by which it can be told that it refuses a prompt as too long, where it has no code for that: without
+    /// them, the run would end instead of going on with a shorter question.
+    fn too_long(&self) -> &'static [&'static str] {
+        // OpenAI's, and of those who have taken its words over.
+        &["maximum context length", "context_length_exceeded"]
+    }
+
     /// The models that can be asked, best first.
     ///
     /// - `listed`: what the server lists.
     fn offer(&self, listed: Vec<String>) -> Vec<String> {
         listed
+    }
+
+    /// Whether a model can be asked at all, as far as the list does not tell; an embedding model cannot.
+    fn can_chat<'a>(&'a self, _http: &'a Http, _model: &'a str) -> Answering<'a, bool> {
+        async { Ok(true) }.boxed()
     }
 
     /// The window of a model as far as it is known without loading it.
@@ -191,9 +203,12 @@ async fn told<T: DeserializeOwned>(http: &Http, limit: Duration, route: &str) ->
 }
 
 /// Only what may pass is a failure; whatever else another server makes of a route is no fault of its.
+///
+/// Some answer 500 where they have no route, and gateways 502: while a server is only busy or loads, it says 429 or 503.
 pub(super) fn passing<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
+        Err(Error::Refused { status: 500..=599, .. }) => Ok(None),
         Err(error) if error.is_transient() => Err(error),
         Err(_) => Ok(None),
     }

@@ -5,7 +5,6 @@ use serde::de::IgnoredAny;
 
 use super::event::{Framing, Splitter};
 use super::http::Http;
-use super::refusal;
 use crate::error::Error;
 
 /// The most bytes of the beginning that are kept to be shown if it is no event stream.
@@ -50,9 +49,9 @@ impl<'a> Stream<'a> {
             self.beginning.extend(piece.iter().take(SHOWN.saturating_sub(self.beginning.len())));
             self.bytes += piece.len();
             if self.bytes > LONGEST {
-                return Err(self.http.not_the_protocol(format!("it sent more than {LONGEST} bytes")));
+                return Err(self.http.not_the_protocol(&format!("more than {LONGEST} bytes")));
             }
-            let too_long = |_| self.http.not_the_protocol("it sent a line without end".to_owned());
+            let too_long = |_| self.http.not_the_protocol("a line without end");
             return splitter.push(piece).map(Some).map_err(too_long);
         }
         // An event that was left open counts if it is whole: some servers forget the last blank line.
@@ -68,11 +67,7 @@ impl<'a> Stream<'a> {
             Framing::Events => FIELDS.iter().any(|field| text.starts_with(field) || field.starts_with(text)),
             Framing::Lines => text.is_empty() || text.starts_with('{'),
         };
-        if is_begun {
-            self.http.interrupted(received)
-        } else {
-            self.http.not_the_protocol(format!("it sent {}", refusal::shortened(text)))
-        }
+        if is_begun { self.http.interrupted(received) } else { self.http.not_the_protocol(text) }
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 
+use super::super::wire;
 use super::{Answering, Constraint, Extras, Http, Kind, Route, Server, fields, streaming, told, window};
 use crate::error::Error;
 
@@ -24,12 +25,14 @@ pub(super) struct Llama {
 #[derive(Debug, Deserialize)]
 struct Props {
     default_generation_settings: Settings,
+    #[serde(default, deserialize_with = "wire::lenient")]
     total_slots: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]
 struct Settings {
     /// The context window of one slot, in tokens.
+    #[serde(default, deserialize_with = "wire::lenient")]
     n_ctx: Option<u32>,
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 
+use super::super::wire;
 use super::{Answering, Constraint, Http, Kind, Route, Server, told, window};
 use crate::error::Error;
 
@@ -31,6 +32,7 @@ struct Listed {
     purpose: Option<String>,
     state: String,
     /// Only of a model that is loaded, and not in versions before 0.3.10.
+    #[serde(default, deserialize_with = "wire::lenient")]
     loaded_context_length: Option<u32>,
 }
 
@@ -79,6 +81,15 @@ impl Server for LmStudio {
         let mut offered: Vec<_> = listed.into_iter().filter(|id| !is_embedding(id)).collect();
         offered.sort_by_key(|id| self.loaded(id).is_none());
         offered
+    }
+
+    /// Its two engines have different words; either may come in the stream, with status 200.
+    fn too_long(&self) -> &'static [&'static str] {
+        &[
+            "context the overflows",
+            "initial prompt is greater than the context length",
+            "Context size has been exceeded",
+        ]
     }
 
     fn window<'a>(&'a mut self, _http: &'a Http, model: &'a str) -> Answering<'a, Option<Tokens>> {

@@ -23,6 +23,8 @@ const WANTED: u32 = 8192;
 #[derive(Debug, Default)]
 pub(super) struct Ollama {
     num_ctx: Option<u32>,
+    /// Whether the model thinks before it answers unless it is told not to.
+    thinks: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -40,6 +42,9 @@ struct Shown {
     /// Among others `qwen2.context_length`: what the model was trained for.
     #[serde(default)]
     model_info: Map<String, Value>,
+    /// Such as `completion`; versions before 0.6.4 do not tell.
+    #[serde(default, deserialize_with = "wire::lenient")]
+    capabilities: Option<Vec<String>>,
 }
 
 impl Shown {
@@ -51,6 +56,10 @@ impl Shown {
     fn trained(&self) -> Option<u32> {
         let (_, value) = self.model_info.iter().find(|(name, _)| name.ends_with(".context_length"))?;
         u32::try_from(value.as_u64()?).ok()
+    }
+
+    fn can(&self, capability: &str) -> Option<bool> {
+        Some(self.capabilities.as_ref()?.iter().any(|known| known == capability))
     }
 }
 
@@ -76,6 +85,7 @@ struct Running {
 struct Loaded {
     name: String,
     /// Left out by versions before 0.11.
+    #[serde(default, deserialize_with = "wire::lenient")]
     context_length: Option<u32>,
 }
 
@@ -85,12 +95,18 @@ struct Loaded {
 struct Piece {
     message: Option<Spoken>,
     done: bool,
+    #[serde(deserialize_with = "wire::lenient")]
     done_reason: Option<String>,
     /// With the tokens that came from the cache, except in some versions about 0.30.
+    #[serde(deserialize_with = "wire::lenient")]
     prompt_eval_count: Option<u32>,
+    #[serde(deserialize_with = "wire::lenient")]
     prompt_eval_cached_count: Option<u32>,
+    #[serde(deserialize_with = "wire::lenient")]
     prompt_eval_duration: Option<u64>,
+    #[serde(deserialize_with = "wire::lenient")]
     eval_count: Option<u32>,
+    #[serde(deserialize_with = "wire::lenient")]
     eval_duration: Option<u64>,
     error: Option<Value>,
 }
@@ -99,6 +115,7 @@ struct Piece {
 #[serde(default)]
 struct Spoken {
     content: Option<String>,
+    #[serde(deserialize_with = "wire::lenient")]
     thinking: Option<String>,
     tool_calls: Option<Vec<wire::ToolCall>>,
 }
@@ -106,6 +123,10 @@ struct Spoken {
 pub(super) async fn recognise(http: &Http, limit: Duration) -> Result<Option<Ollama>, Error> {
     let version: Option<Version> = told(http, limit, "/api/version").await?;
     Ok(version.map(|_| Ollama::default()))
+}
+
+async fn shown(http: &Http, model: &str) -> Result<Shown, Error> {
+    http.post_json(Route::Own("/api/show"), &json!({"model": model})).await
 }
 
 /// The window that a model is loaded with, if it is.
@@ -128,13 +149,22 @@ impl Server for Ollama {
         "set OLLAMA_CONTEXT_LENGTH=16384 for `ollama serve` and start it again, or give the model a larger `num_ctx`"
     }
 
+    fn too_long(&self) -> &'static [&'static str] {
+        &["exceeds the context length"]
+    }
+
+    fn can_chat<'a>(&'a self, http: &'a Http, model: &'a str) -> Answering<'a, bool> {
+        async move { Ok(shown(http, model).await?.can("completion").unwrap_or(true)) }.boxed()
+    }
+
     fn window<'a>(&'a mut self, http: &'a Http, model: &'a str) -> Answering<'a, Option<Tokens>> {
         async move { Ok(window(loaded(http, model).await?)) }.boxed()
     }
 
     fn ready<'a>(&'a mut self, http: &'a Http, model: &'a str) -> Answering<'a, Option<Tokens>> {
         async move {
-            let shown: Shown = http.post_json(Route::Own("/api/show"), &json!({"model": model})).await?;
+            let shown = shown(http, model).await?;
+            self.thinks = shown.can("thinking") == Some(true);
             let trained = shown.trained().unwrap_or(u32::MAX);
             let wanted = shown.chosen().unwrap_or(WANTED).min(trained);
             // Another window would have the model loaded again; a larger one does no harm.
@@ -165,14 +195,19 @@ impl Server for Ollama {
     }
 
     /// What is too long is an error instead of being cut (`truncate`) or pushed out while the reply grows (`shift`);
-    /// versions that do not know these words leave them unread.
+    /// versions that do not know these words leave them unread. Thoughts would use up the limit of a short reply; to
+    /// other models than those that think, the word is an error: <https://docs.ollama.com/capabilities/thinking>.
     fn extras(&self, _continues: bool, _slot: u32) -> Extras {
-        fields(json!({"stream": true, "truncate": false, "shift": false}))
+        let mut extras = fields(json!({"stream": true, "truncate": false, "shift": false}));
+        if self.thinks {
+            extras.insert("think".to_owned(), false.into());
+        }
+        extras
     }
 
     fn own_form(&self, question: &Question<'_>) -> Option<Value> {
         let mut options = json!({
-            "num_predict": question.max_tokens,
+            "num_predict": question.limit.tokens(),
             "temperature": question.temperature,
             "top_p": question.top_p,
             "seed": question.seed,

@@ -1,0 +1,37 @@
+#include "log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static char lines[LOG_LINES][LOG_LENGTH];
+static size_t count;
+static enum log_level threshold = LOG_INFO;
+static const char *const NAMES[] = {"debug", "info", "warning", "error"};
+
+void log_clear(void) {
+    count = 0;
+}
+
+void log_threshold(enum log_level level) {
+    threshold = level;
+}
+
+void log_message(enum log_level level, const char *text) {
+    if (level < threshold) {
+        return;
+    }
+    if (count == LOG_LINES) {
+        memmove(lines[0], lines[1], sizeof lines - sizeof lines[0]);
+        count--;
+    }
+    snprintf(lines[count], LOG_LENGTH, "%s: %s", NAMES[level], text);
+    count++;
+}
+
+size_t log_count(void) {
+    return count;
+}
+
+const char *log_line(size_t index) {
+    return index < count ? lines[index] : NULL;
+}

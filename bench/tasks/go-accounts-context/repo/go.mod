@@ -1,0 +1,3 @@
+module example.com/accountscontext
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/invoicediscounts
+
+go 1.19

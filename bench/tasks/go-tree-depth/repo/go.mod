@@ -1,0 +1,3 @@
+module example.com/treedepth
+
+go 1.19

@@ -1,0 +1,2 @@
+export { Bus } from './bus.js';
+export { matches } from './pattern.js';

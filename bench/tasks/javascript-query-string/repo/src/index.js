@@ -1,0 +1,2 @@
+export { formatQuery } from './format.js';
+export { link } from './link.js';

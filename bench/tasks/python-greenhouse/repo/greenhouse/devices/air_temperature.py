@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class AirTemperature(Device):
+    """Tenths of a degree."""
+
+    unit = "C"
+
+    def value(self, raw: str) -> float:
+        return int(raw) / 10

@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class CarbonDioxide(Device):
+    """Parts per million, in hexadecimal digits."""
+
+    unit = "ppm"
+
+    def value(self, raw: str) -> float:
+        return float(int(raw, 16))

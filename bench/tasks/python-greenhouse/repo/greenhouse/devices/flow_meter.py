@@ -1,0 +1,11 @@
+from greenhouse.device import Device
+
+
+class FlowMeter(Device):
+    """Pulses and seconds; 450 pulses are a litre."""
+
+    unit = "l/min"
+
+    def value(self, raw: str) -> float:
+        pulses, seconds = raw.split("/")
+        return int(pulses) / 450 / int(seconds) * 60

@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class LeafWetness(Device):
+    """A step from 0 to 15."""
+
+    unit = "%"
+
+    def value(self, raw: str) -> float:
+        return round(int(raw) / 15 * 100, 1)

@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class Light(Device):
+    """Lux, with a k for thousands."""
+
+    unit = "lx"
+
+    def value(self, raw: str) -> float:
+        return float(raw[:-1]) * 1000 if raw.endswith("k") else float(raw)

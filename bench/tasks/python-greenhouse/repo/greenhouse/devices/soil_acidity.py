@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class SoilAcidity(Device):
+    """Hundredths."""
+
+    unit = "pH"
+
+    def value(self, raw: str) -> float:
+        return int(raw) / 100

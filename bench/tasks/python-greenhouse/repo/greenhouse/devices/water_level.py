@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class WaterLevel(Device):
+    """The distance from the lid to the water, in millimetres; the tank is 200 cm high."""
+
+    unit = "cm"
+
+    def value(self, raw: str) -> float:
+        return 200 - int(raw) / 10

@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class WaterTemperature(Device):
+    """Degrees Fahrenheit."""
+
+    unit = "C"
+
+    def value(self, raw: str) -> float:
+        return round((float(raw) - 32) / 1.8, 2)

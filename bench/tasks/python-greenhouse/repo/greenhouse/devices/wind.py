@@ -1,0 +1,10 @@
+from greenhouse.device import Device
+
+
+class Wind(Device):
+    """Kilometres an hour."""
+
+    unit = "m/s"
+
+    def value(self, raw: str) -> float:
+        return round(float(raw) / 3.6, 2)

@@ -1,0 +1,13 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Reading:
+    time: datetime
+    device: str
+    value: float
+
+    @property
+    def day(self) -> date:
+        return self.time.date()

@@ -1,0 +1,16 @@
+from dataclasses import dataclass
+
+
+class LibraryError(Exception):
+    """What was asked for is not possible; says why."""
+
+
+@dataclass
+class Book:
+    isbn: str
+    title: str
+    lent_to: str | None = None
+
+    @property
+    def is_lent(self) -> bool:
+        return self.lent_to is not None

@@ -1,0 +1,18 @@
+use std::io::Read as _;
+
+use config_errors::config::Config;
+use config_errors::service::Service;
+
+fn main() {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .expect("standard input is text");
+    match Service::start(&Config::parse(&text)) {
+        Ok(service) => println!("{}", service.describe()),
+        Err(error) => {
+            eprintln!("error: {error}");
+            std::process::exit(1);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Searches lines for a word.
+
+pub mod options;
+pub mod search;

@@ -1,0 +1,4 @@
+//! Finds misspelt words.
+
+pub mod dictionary;
+pub mod text;

@@ -1,0 +1,5 @@
+//! Finds misspelt words.
+
+pub mod dictionary;
+pub mod suggest;
+pub mod text;

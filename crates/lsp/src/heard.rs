@@ -1,0 +1,93 @@
+//! What a server said by itself, and the answer that it is asked for.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::uri;
+
+/// The most pieces of work that a server is believed to do at once.
+const WORK: usize = 64;
+
+/// What a server said.
+pub(crate) struct Heard {
+    /// The request that is under way, and its answer once it is there.
+    pub(crate) awaited: Option<(i64, Option<Result<Value, Value>>)>,
+    /// What it found wrong with the documents that it is shown.
+    pub(crate) published: BTreeMap<PathBuf, Published>,
+    /// What it is doing, by the token of the work.
+    pub(crate) work: BTreeMap<String, String>,
+    /// Whether it has read the project; `None` if it does not tell.
+    is_ready: Option<bool>,
+}
+
+/// What a server found wrong with a document.
+pub(crate) struct Published {
+    /// With which version, if it says so.
+    pub(crate) version: Option<i64>,
+    pub(crate) items: Value,
+    /// Counts what was published of this file.
+    pub(crate) count: u64,
+}
+
+impl Heard {
+    pub(crate) fn new(tells_readiness: bool) -> Self {
+        Self {
+            awaited: None,
+            published: BTreeMap::new(),
+            work: BTreeMap::new(),
+            is_ready: tells_readiness.then_some(false),
+        }
+    }
+
+    /// Whether it has read the project, as far as it tells.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        self.work.is_empty() && self.is_ready != Some(false)
+    }
+
+    /// Takes an answer in; one to what is no longer asked comes too late.
+    pub(crate) fn answered(&mut self, id: &Value, answer: Result<Value, Value>) {
+        if let Some((awaited, slot)) = &mut self.awaited
+            && id.as_i64() == Some(*awaited)
+        {
+            *slot = Some(answer);
+        }
+    }
+
+    /// Takes in what the server tells by itself; most of it is of no use here.
+    ///
+    /// - `is_shown`: whether a file is one that it is shown. Some servers tell of all files of the project.
+    pub(crate) fn take(&mut self, method: &str, mut params: Value, is_shown: impl Fn(&Path) -> bool) {
+        match method {
+            "textDocument/publishDiagnostics" => drop(self.published(&mut params, is_shown)),
+            "$/progress" => drop(self.progress(&params)),
+            "experimental/serverStatus" => {
+                self.is_ready = params.get("quiescent").and_then(Value::as_bool).or(self.is_ready);
+            }
+            _ => {}
+        }
+    }
+
+    fn published(&mut self, params: &mut Value, is_shown: impl Fn(&Path) -> bool) -> Option<()> {
+        let file = uri::path(params.get("uri")?.as_str()?).filter(|file| is_shown(file))?;
+        let version = params.get("version").and_then(Value::as_i64);
+        let items = params.get_mut("diagnostics").filter(|items| items.is_array())?.take();
+        let count = self.published.get(&file).map_or(0, |published| published.count) + 1;
+        self.published.insert(file, Published { version, items, count });
+        Some(())
+    }
+
+    fn progress(&mut self, params: &Value) -> Option<()> {
+        let (token, value) = (params.get("token")?.to_string(), params.get("value")?);
+        match value.get("kind")?.as_str()? {
+            "begin" if self.work.len() < WORK => {
+                let title = value.get("title").and_then(Value::as_str).unwrap_or("something");
+                self.work.insert(token, title.to_owned());
+            }
+            "end" => drop(self.work.remove(&token)),
+            _ => {}
+        }
+        Some(())
+    }
+}

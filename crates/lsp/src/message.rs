@@ -1,0 +1,81 @@
+//! Messages to a server.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::client::Start;
+use crate::uri;
+
+/// What a server is told of its client when it starts.
+pub(crate) fn introduction(start: &Start) -> Value {
+    json!({
+        "processId": std::process::id(),
+        "clientInfo": { "name": "kinglet" },
+        "rootPath": start.folder,
+        "rootUri": uri::of(&start.folder),
+        "workspaceFolders": folders(&start.folder),
+        "initializationOptions": start.options,
+        "capabilities": {
+            "general": { "positionEncodings": ["utf-8", "utf-16"] },
+            "textDocument": {
+                "synchronization": {},
+                "publishDiagnostics": { "versionSupport": true },
+                "diagnostic": {},
+                "definition": { "linkSupport": true },
+                "references": {},
+                "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+                "rename": {},
+            },
+            "workspace": {
+                "configuration": true,
+                "workspaceFolders": true,
+                "workspaceEdit": { "documentChanges": true },
+            },
+            "window": { "workDoneProgress": true },
+            "experimental": { "serverStatusNotification": true },
+        },
+    })
+}
+
+pub(crate) fn folders(folder: &Path) -> Value {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    json!([{ "uri": uri::of(folder), "name": name }])
+}
+
+/// A section of the settings, named with dots; all of them without a name.
+pub(crate) fn section(settings: &Value, name: Option<&Value>) -> Value {
+    let name = name.and_then(Value::as_str).unwrap_or_default();
+    let mut parts = name.split('.').filter(|part| !part.is_empty());
+    parts.try_fold(settings, |settings, part| settings.get(part)).cloned().unwrap_or_default()
+}
+
+/// The message with these fields and, if there are any, parameters.
+pub(crate) fn message(mut fields: Value, params: Value) -> Value {
+    fields["jsonrpc"] = "2.0".into();
+    if !params.is_null() {
+        fields["params"] = params;
+    }
+    fields
+}
+
+/// The answer to a request of the server.
+pub(crate) fn answer(id: &Value, answer: Result<Value, Value>) -> Value {
+    match answer {
+        Ok(result) => json!({ "jsonrpc": "2.0", "id": id, "result": result }),
+        Err(error) => json!({ "jsonrpc": "2.0", "id": id, "error": error }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_found_by_its_name() {
+        let settings = json!({ "python": { "analysis": { "mode": 1 } } });
+        assert_eq!(section(&settings, Some(&"python.analysis".into())), json!({ "mode": 1 }));
+        assert_eq!(section(&settings, Some(&"rust".into())), Value::Null);
+        assert_eq!(section(&settings, None), settings);
+    }
+}
