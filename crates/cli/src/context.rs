@@ -126,11 +126,17 @@ fn read(options: &TaskText) -> Result<String, Failure> {
 /// The files of the tree, ranked for a task, or by what the others lead to if there is none.
 async fn ranked(folder: &Path, task: Option<&str>) -> Result<(Fresh, Ranking), Failure> {
     let (place, is_repository) = Place::of_tree(folder).await?;
-    let fresh = fresh::fresh(&place, is_repository, false).await?;
-    let ranking = match task {
+    let ask = |fresh: &Fresh| match task {
         Some(task) => retrieve(&fresh.index, task, &fresh.modified, &Table::default()),
         None => overview(&fresh.index),
     };
+    let mut fresh = fresh::fresh(&place, is_repository, false).await?;
+    let mut ranking = ask(&fresh);
+    // Some damage shows only where it is read.
+    if ranking.as_ref().is_err_and(kinglet_loom::Error::is_damage) {
+        fresh = fresh::fresh(&place, is_repository, true).await?;
+        ranking = ask(&fresh);
+    }
     Ok((fresh, ranking.map_err(|error| failed(&error))?))
 }
 

@@ -69,19 +69,14 @@ async fn history(place: &Place, index: &mut Index) -> anyhow::Result<()> {
     if known.as_ref() == Some(&head) {
         return Ok(());
     }
-    let added = match &known {
-        Some(known) => git::commits(&place.root, Some(known), MOST_COMMITS).await?,
-        None => None,
-    };
-    // What is no longer part of the history is forgotten with all the rest of it.
-    match added {
-        Some(commits) => index.add_history(&head, &oldest_first(commits))?,
-        None => {
-            let all = git::commits(&place.root, None, MOST_COMMITS).await?;
-            index.set_history(&head, &oldest_first(all.context("git tells of no commits")?))?;
-        }
+    if let Some(known) = &known
+        && let Some(added) = git::commits(&place.root, Some(known), MOST_COMMITS).await?
+    {
+        return Ok(index.add_history(&head, &oldest_first(added))?);
     }
-    Ok(())
+    // What is no longer part of the history is forgotten with all the rest of it.
+    let all = git::commits(&place.root, None, MOST_COMMITS).await?;
+    Ok(index.set_history(&head, &oldest_first(all.context("git tells of no commits")?))?)
 }
 
 fn oldest_first(commits: Vec<git::Commit>) -> Vec<Commit> {

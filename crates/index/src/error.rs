@@ -29,8 +29,9 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the file is damaged or of another kind, so that a new one must take its place.
-    pub(crate) fn is_damage(&self) -> bool {
+    /// Whether the file is damaged or of another kind, so that a new one must take its place: [`crate::Index::empty`].
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
         use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
         match self {
             Self::Damaged { .. } => true,
@@ -45,6 +46,7 @@ impl Error {
                             | rusqlite::Error::InvalidColumnType(..)
                             | rusqlite::Error::InvalidColumnName(..)
                             | rusqlite::Error::FromSqlConversionFailure(..)
+                            | rusqlite::Error::Utf8Error(..)
                             | rusqlite::Error::IntegralValueOutOfRange(..)
                     )
             }

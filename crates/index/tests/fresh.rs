@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 
 use kinglet_domain::path::RelPath;
@@ -173,15 +174,87 @@ fn a_damaged_index_is_made_anew() {
             let _absent = fs::remove_file(scene.state().join(beside));
         }
         fs::write(scene.file(), &bytes).unwrap();
-        // It may be a page that nothing reads. What must not be is an error, or a crash.
-        let (index, _) = scene.fresh();
-        let _any = with(&index, "total");
+        // It may be a page that nothing reads, or one that only a question does: that tells, and the index is made anew.
+        let (mut index, _) = scene.fresh();
+        if let Err(error) = index.word("total", |_, _| {}) {
+            assert!(error.is_damage(), "at {at}: {error}");
+            index.empty().unwrap();
+            scene.refresh(&mut index);
+            assert_eq!(with(&index, "total"), ["cart.py"], "at {at}");
+        }
         assert_eq!(paths(&index).len(), 2, "at {at}");
     }
     fs::write(scene.file(), "this is no database, and never was one").unwrap();
     let (index, report) = scene.fresh();
     assert_eq!((counts(&report), with(&index, "total")), ((2, 0, 0), vec!["cart.py".to_owned()]));
     assert_eq!(index.kept(), &Kept::OnDisk(scene.file()));
+}
+
+/// What names the tree to [`dies_while_indexing`], and the index; and how many files it reads before it dies.
+const DYING: [&str; 3] = ["KINGLET_DYING_TREE", "KINGLET_DYING_INDEX", "KINGLET_DYING_AFTER"];
+
+/// Does nothing by itself: the next test starts it as a process of its own.
+#[test]
+fn dies_while_indexing() {
+    let [Some(tree), Some(file), Some(after)] = DYING.map(std::env::var_os) else { return };
+    let after: usize = after.to_str().unwrap().parse().unwrap();
+    let mut index = Index::open(Path::new(&tree), Some(Path::new(&file)), "test").unwrap();
+    let die = |done, _| {
+        if done == after {
+            rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL).unwrap();
+        }
+    };
+    index.refresh(Millis(4_000_000_000_000), &mut { die }).unwrap();
+    unreachable!("it reads more files than that");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a process that is killed")]
+fn a_kill_loses_no_more_than_what_was_being_written() {
+    let mut scene = Scene::new(&[]);
+    for number in 0..40 {
+        scene.write(format!("f{number}.py"), CART);
+    }
+    for after in ["1", "7", "40"] {
+        let values = [scene.tree().into_os_string(), scene.file().into_os_string(), after.into()];
+        let status = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "dies_while_indexing"])
+            .envs(DYING.into_iter().zip(values))
+            .status()
+            .unwrap();
+        assert_eq!(status.signal(), Some(9), "after {after}");
+    }
+    let (index, report) = scene.fresh();
+    assert_eq!((counts(&report), with(&index, "total").len()), ((40, 0, 0), 40));
+}
+
+#[test]
+fn files_that_change_while_they_are_read_are_read_again() {
+    let mut scene = Scene::new(&[]);
+    for number in 0..200 {
+        scene.write(format!("f{number:03}.py"), CART);
+    }
+    let tree = scene.tree();
+    // The clock is that of the file system: what was written a moment ago is not settled.
+    let modified = fs::metadata(tree.join("f199.py")).unwrap().modified().unwrap();
+    let now = modified.duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
+    scene.now = i64::try_from(now).unwrap() - 10_000;
+    let mut index = scene.open("test");
+    let rewrite = |done, _| {
+        if done == 1 {
+            fs::write(tree.join("f000.py"), "def behind(): pass\n").unwrap();
+            fs::write(tree.join("f199.py"), "def ahead(): pass\n").unwrap();
+            fs::remove_file(tree.join("f198.py")).unwrap();
+            fs::write(tree.join("f197.py"), "").unwrap();
+        }
+    };
+    scene.now += 10_000;
+    index.refresh(Millis(scene.now), &mut { rewrite }).unwrap();
+    scene.refresh(&mut index);
+    assert_eq!(
+        (with(&index, "behind"), with(&index, "ahead"), with(&index, "total").len()),
+        (vec!["f000.py".to_owned()], vec!["f199.py".to_owned()], 196)
+    );
 }
 
 #[test]

@@ -17,3 +17,11 @@ pub enum Error {
     #[error(transparent)]
     Index(#[from] kinglet_index::Error),
 }
+
+impl Error {
+    /// Whether the index is damaged and must be made anew.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Index(error) if error.is_damage())
+    }
+}

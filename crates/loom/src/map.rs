@@ -63,7 +63,7 @@ const LEAST: f64 = 0.1;
 
 fn candidates(ranking: &Ranking) -> Vec<Line> {
     let most =
-        ranking.files.iter().flat_map(|file| file.symbols.first()).map(|it| it.score).fold(0.0, f64::max);
+        ranking.files.iter().filter_map(|file| file.symbols.first()).map(|it| it.score).fold(0.0, f64::max);
     let mut lines = Vec::new();
     let mut worth = 1.0;
     for (index, file) in ranking.files.iter().enumerate().filter(|(_, file)| !is_beside(file)) {

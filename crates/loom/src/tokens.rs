@@ -50,12 +50,11 @@ impl Kind {
     fn tokens(self, run: usize) -> usize {
         match self {
             Self::Lower => 1 + run.saturating_sub(1) / 6,
-            Self::Upper => run.div_ceil(2),
             Self::Digit => run,
             // A single space belongs to the word behind it.
             Self::Space => usize::from(run > 1),
             Self::Break => 1,
-            Self::Sign => run.div_ceil(2),
+            Self::Upper | Self::Sign => run.div_ceil(2),
             Self::Other => 2 * run,
         }
     }

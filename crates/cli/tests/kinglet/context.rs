@@ -104,6 +104,7 @@ fn nothing_that_the_repository_configures_is_run() {
         "core.fsmonitor",
         "filter.x.clean",
         "filter.x.smudge",
+        "filter.x.process",
         "diff.x.textconv",
         "diff.external",
         "core.pager",

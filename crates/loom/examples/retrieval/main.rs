@@ -1,7 +1,7 @@
 //! Measures retrieval on a repository's history: each commit's message is a query, the source files that it changed are
 //! the answer, and the tree is that of its parent. `cargo xtask bench retrieval` runs it.
 //!
-//! `retrieval REPOSITORY [--commits N] [--queries FILE] [--variant NAME:key=value,...]... [--aider PYTHON] [--short] [--each]`
+//! `retrieval REPOSITORY [--commits N] [--queries FILE] [--variant NAME:key=value,...]... [--aider PYTHON] [--short] [--each] [--rows FILE]`
 //!
 //! The baselines are computed here from nothing but the files and git's log: plain BM25 over split identifiers with tests demoted,
 //! the same fused with history, and a map that lists files in BM25's order with all of their symbols.
@@ -15,9 +15,11 @@
 
 mod baseline;
 mod case;
+mod rows;
 mod score;
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -40,6 +42,7 @@ fn main() {
     let mut index = Index::open(&clone.tree, Some(&database), "bench").unwrap();
     let mut scores: BTreeMap<String, Scores> = BTreeMap::new();
     let total = cases.len();
+    let mut rows = options.rows.as_ref().map(|path| File::create(path).unwrap());
     for (number, case) in cases.iter_mut().enumerate() {
         clone.check_out(&case.parent);
         let began = Instant::now();
@@ -59,6 +62,9 @@ fn main() {
                 [1_000, 2_000, 4_000].map(|budget| map::map(&ranking, Tokens(budget), &tokens::estimate));
             let paths = ranking.files.iter().map(|file| file.path.to_string()).collect();
             let answer = Answer { paths, maps, took, refreshed };
+            if let Some(rows) = &mut rows {
+                rows::write(rows, name, case, &ranking);
+            }
             if options.is_each {
                 println!(
                     "{name}\t{}\t{:?}\t{}",
@@ -71,6 +77,9 @@ fn main() {
         }
         if !options.is_short {
             for (name, answer) in baseline::answers(&index, &log, case) {
+                if let Some(rows) = &mut rows {
+                    rows::write_order(rows, name, case, &answer.paths);
+                }
                 scores.entry(name.to_owned()).or_default().add(case, &answer);
             }
             if let Some((python, script)) = &options.aider {
@@ -97,6 +106,7 @@ struct Options {
     aider: Option<(PathBuf, PathBuf)>,
     is_short: bool,
     is_each: bool,
+    rows: Option<PathBuf>,
 }
 
 impl Options {
@@ -110,6 +120,7 @@ impl Options {
             aider: None,
             is_short: false,
             is_each: false,
+            rows: None,
         };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -120,6 +131,7 @@ impl Options {
                     options.aider = Some((arguments.next().unwrap().into(), script.into()));
                 }
                 "--short" => options.is_short = true,
+                "--rows" => options.rows = Some(arguments.next().unwrap().into()),
                 "--each" => options.is_each = true,
                 "--variant" => {
                     let text = arguments.next().unwrap();

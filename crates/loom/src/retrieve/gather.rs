@@ -107,24 +107,32 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
     Ok(gathered)
 }
 
-/// What earlier commits say: of each path, how much each word counts, and which commit says most.
+/// What earlier commits say.
+#[derive(Default)]
+pub(crate) struct History {
+    /// Of each path.
+    pub(crate) said: FxHashMap<String, Said>,
+    /// The score of a history that has all words of the task without end.
+    pub(crate) possible: f64,
+    /// The subjects of the commits that say most.
+    pub(crate) subjects: FxHashMap<Document, String>,
+}
+
+/// What the commits that changed a path say.
 pub(crate) struct Said {
     pub(crate) score: f64,
+    /// The commit that says most, and how much.
     pub(crate) best: (f64, Document),
 }
 
 /// A file's history is one text: the messages of all commits that changed it, each the less the more files it changed.
-pub(crate) fn history(
-    index: &Index,
-    task: &Task,
-    table: &Table,
-) -> Result<(FxHashMap<String, Said>, f64, FxHashMap<Document, String>), Error> {
+pub(crate) fn history(index: &Index, task: &Task, table: &Table) -> Result<History, Error> {
     let commits = index.history()?;
     let mut said: FxHashMap<String, Said> = FxHashMap::default();
     let mut subjects: FxHashMap<Document, String> = FxHashMap::default();
     let mut possible = 0.0;
     if commits.is_empty() {
-        return Ok((said, 0.0, subjects));
+        return Ok(History::default());
     }
     let at: FxHashMap<Document, usize> =
         commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
@@ -172,7 +180,7 @@ pub(crate) fn history(
             }
         }
     }
-    Ok((said, possible * (table.history_k1 + 1.0), subjects))
+    Ok(History { said, possible: possible * (table.history_k1 + 1.0), subjects })
 }
 
 /// The inverse document frequency, never negative.

@@ -20,30 +20,30 @@ const NAMES: usize = 30;
 /// A commit that changed more files than this says little about what belongs together.
 const WIDEST: usize = 15;
 
+/// A file that leads on, and how much of what the best one gives it gives: at most 1.
+struct Seed<'f> {
+    file: &'f File,
+    weight: f64,
+}
+
 pub(crate) fn add(board: &mut Board, index: &Index, seeds: &[&File], table: &Table) -> Result<(), Error> {
     let Some(most) = seeds.first().map(|file| f64::from(board.total(file.id).max(1))) else { return Ok(()) };
-    let weights: Vec<f64> =
-        seeds.iter().map(|file| (f64::from(board.total(file.id)) / most).max(0.0)).collect();
-    together(board, index, seeds, &weights, table)?;
-    let edges = edges(index, seeds)?;
-    imports(board, index, seeds, &weights, &edges, table);
-    ranks(board, index, seeds, &weights, &edges, table);
+    let weight = |file: &File| (f64::from(board.total(file.id)) / most).max(0.0);
+    let seeds: Vec<Seed> = seeds.iter().map(|file| Seed { file, weight: weight(file) }).collect();
+    together(board, index, &seeds, table)?;
+    let edges = edges(index, &seeds)?;
+    imports(board, &seeds, &edges, table);
+    ranks(board, &seeds, &edges, table);
     Ok(())
 }
 
 /// Files that changed in the same commits as the best ones.
-fn together(
-    board: &mut Board,
-    index: &Index,
-    seeds: &[&File],
-    weights: &[f64],
-    table: &Table,
-) -> Result<(), Error> {
+fn together(board: &mut Board, index: &Index, seeds: &[Seed], table: &Table) -> Result<(), Error> {
     let commits = index.history()?;
     let at: FxHashMap<Document, usize> =
         commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
     let mut shares: FxHashMap<&str, (f64, f64, &str)> = FxHashMap::default();
-    for (seed, weight) in seeds.iter().zip(weights) {
+    for Seed { file: seed, weight } in seeds {
         let changed = index.commits_of(seed.path.as_str())?;
         let mut with: FxHashMap<&str, f64> = FxHashMap::default();
         for commit in changed.iter().filter_map(|id| at.get(id)).filter_map(|&at| commits.get(at)) {
@@ -86,14 +86,14 @@ struct Edge {
 }
 
 /// The edges from and to the best files.
-fn edges(index: &Index, seeds: &[&File]) -> Result<Vec<Edge>, Error> {
+fn edges(index: &Index, seeds: &[Seed]) -> Result<Vec<Edge>, Error> {
     let there: FxHashMap<Document, &File> = index.files().iter().map(|file| (file.id, file)).collect();
     let mut by_stem: FxHashMap<&str, Vec<&File>> = FxHashMap::default();
     for file in index.files() {
         by_stem.entry(stem(file)).or_default().push(file);
     }
     let mut edges = Vec::new();
-    for seed in seeds {
+    for Seed { file: seed, .. } in seeds {
         let outline = index.outline(seed)?;
         for import in &outline.imports {
             for used in resolve(seed, import, &by_stem) {
@@ -186,16 +186,9 @@ fn resolve(from: &File, import: &str, by_stem: &FxHashMap<&str, Vec<&File>>) -> 
     Vec::new()
 }
 
-fn imports(
-    board: &mut Board,
-    index: &Index,
-    seeds: &[&File],
-    weights: &[f64],
-    edges: &[Edge],
-    table: &Table,
-) {
+fn imports(board: &mut Board, seeds: &[Seed], edges: &[Edge], table: &Table) {
     let weight: FxHashMap<Document, (f64, &str)> =
-        seeds.iter().zip(weights).map(|(file, weight)| (file.id, (*weight, file.path.as_str()))).collect();
+        seeds.iter().map(|seed| (seed.file.id, (seed.weight, seed.file.path.as_str()))).collect();
     let mut best: FxHashMap<Document, (f64, String)> = FxHashMap::default();
     for edge in edges.iter().filter(|edge| edge.is_import) {
         for (from, to, verb) in [(edge.user, edge.used, "imported by"), (edge.used, edge.user, "imports")] {
@@ -206,15 +199,13 @@ fn imports(
             }
         }
     }
-    for file in index.files() {
-        if let Some((weight, why)) = best.remove(&file.id) {
-            board.add(file.id, Signal::Import, table.import * weight, why);
-        }
+    for (file, (weight, why)) in best {
+        board.add(file, Signal::Import, table.import * weight, why);
     }
 }
 
 /// Personalised `PageRank` (Page et al., 1998) over the edges, both ways, from the best files: for what lies between several.
-fn ranks(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], edges: &[Edge], table: &Table) {
+fn ranks(board: &mut Board, seeds: &[Seed], edges: &[Edge], table: &Table) {
     let mut number: FxHashMap<Document, usize> = FxHashMap::default();
     let mut nodes: Vec<Document> = Vec::new();
     let mut at = |document: Document, nodes: &mut Vec<Document>| {
@@ -223,12 +214,13 @@ fn ranks(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], edg
             nodes.len() - 1
         })
     };
-    let seeds: Vec<usize> = seeds.iter().map(|file| at(file.id, &mut nodes)).collect();
+    let starts: Vec<(usize, f64)> =
+        seeds.iter().map(|seed| (at(seed.file.id, &mut nodes), seed.weight)).collect();
     let mut links: Vec<(usize, usize, f64)> = Vec::new();
     for edge in edges {
-        let (user, used) = (at(edge.user, &mut nodes), at(edge.used, &mut nodes));
-        links.push((user, used, edge.weight));
-        links.push((used, user, edge.weight));
+        let (from, to) = (at(edge.user, &mut nodes), at(edge.used, &mut nodes));
+        links.push((from, to, edge.weight));
+        links.push((to, from, edge.weight));
     }
     let mut out = vec![0.0; nodes.len()];
     for (from, _, weight) in &links {
@@ -236,10 +228,10 @@ fn ranks(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], edg
             *out += weight;
         }
     }
-    let total = weights.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    let total = starts.iter().map(|(_, weight)| weight).sum::<f64>().max(f64::MIN_POSITIVE);
     let mut start = vec![0.0; nodes.len()];
-    for (seed, weight) in seeds.iter().zip(weights) {
-        if let Some(start) = start.get_mut(*seed) {
+    for (seed, weight) in starts {
+        if let Some(start) = start.get_mut(seed) {
             *start = weight / total;
         }
     }
@@ -255,10 +247,7 @@ fn ranks(board: &mut Board, index: &Index, seeds: &[&File], weights: &[f64], edg
         rank = next;
     }
     let most = rank.iter().copied().fold(0.0, f64::max);
-    let rank: FxHashMap<Document, f64> = nodes.into_iter().zip(rank).collect();
-    for file in index.files() {
-        if let Some(rank) = rank.get(&file.id).filter(|_| most > 0.0) {
-            board.add(file.id, Signal::Rank, table.rank * rank / most, "what matters leads to it");
-        }
+    for (file, rank) in nodes.into_iter().zip(rank).filter(|_| most > 0.0) {
+        board.add(file, Signal::Rank, table.rank * rank / most, "what matters leads to it");
     }
 }

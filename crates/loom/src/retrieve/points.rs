@@ -21,6 +21,8 @@ pub enum Signal {
     History,
     /// It was changed and not committed.
     Modified,
+    /// Commits changed it often, and lately.
+    Recent,
     /// It changes together with files that matter.
     Together,
     /// It imports files that matter, or they import it.
@@ -45,6 +47,7 @@ impl Signal {
             Self::Chunk => "chunk",
             Self::History => "history",
             Self::Modified => "modified",
+            Self::Recent => "recent",
             Self::Together => "together",
             Self::Import => "import",
             Self::Rank => "rank",
@@ -125,11 +128,17 @@ table! {
     history = 24.0,
     /// Not committed.
     modified = 8.0,
+    /// Changed by commits lately, at most.
+    recent = 0.0,
+    /// After so many commits, one counts half.
+    recent_half = 40.0,
+    /// How much it is held against a commit that it changed many files: the exponent of their number.
+    recent_width = 0.5,
     /// Changed together, at most.
     together = 8.0,
     /// Imports, at most.
     import = 6.0,
-    /// Personalised PageRank, at most.
+    /// Personalised `PageRank`, at most.
     rank = 4.0,
     /// Generated, vendored, fixture.
     generated = -40.0,

@@ -75,6 +75,7 @@ pub(crate) fn rank(
             board.add(file.id, Signal::Modified, table.modified, "changed and not committed");
         }
     }
+    recent(&mut board, index, table)?;
     kinds(&mut board, task, files, table);
     let first: Vec<&File> =
         board.order(files).into_iter().filter_map(|at| files.get(at)).take(links::SEEDS).collect();
@@ -97,6 +98,14 @@ pub(crate) fn rank(
     Ok(ranking)
 }
 
+/// A part of a file, with the task's words in it.
+#[derive(Default)]
+struct Part<'g> {
+    value: f64,
+    chunk: u32,
+    words: &'g [(usize, f64)],
+}
+
 /// Full text, paths, and the best part of each file.
 fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str], table: &Table) {
     let is_code = |kind| matches!(kind, Kind::Source);
@@ -110,12 +119,12 @@ fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str],
         };
         if best(true) > 0.0 { best(true) } else { best(false) }
     };
-    let mut best_chunk: FxHashMap<Document, (f64, u32, &[(usize, f64)])> = FxHashMap::default();
+    let mut best_chunk: FxHashMap<Document, Part> = FxHashMap::default();
     for ((document, chunk), parts) in &gathered.chunk {
         let value = sum(parts);
-        let best = best_chunk.entry(*document).or_insert((0.0, 0, &[]));
-        if value > best.0 || (value >= best.0 && *chunk < best.1) {
-            *best = (value, *chunk, parts);
+        let best = best_chunk.entry(*document).or_default();
+        if value > best.value || (value >= best.value && *chunk < best.chunk) {
+            *best = Part { value, chunk: *chunk, words: parts };
         }
     }
     let most_text = most(&gathered.text);
@@ -123,7 +132,7 @@ fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str],
     let most_chunk = best_chunk
         .iter()
         .filter(|(document, _)| is_code(document))
-        .map(|(_, best)| best.0)
+        .map(|(_, best)| best.value)
         .fold(0.0, f64::max);
     for file in files {
         let scale = |value: f64, most: f64| if most > 0.0 { (value / most).min(1.0) } else { 0.0 };
@@ -141,13 +150,13 @@ fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str],
             let points = table.path * scale(2.0 * sum(parts), most_path);
             board.add(file.id, Signal::Path, points, format!("its path says {}", named_words(parts, shown)));
         }
-        if let Some((value, _, parts)) = best_chunk.get(&file.id) {
-            let points = table.chunk * scale(*value, most_chunk);
+        if let Some(part) = best_chunk.get(&file.id) {
+            let points = table.chunk * scale(part.value, most_chunk);
             board.add(
                 file.id,
                 Signal::Chunk,
                 points,
-                format!("one part of it has {}", named_words(parts, shown)),
+                format!("one part of it has {}", named_words(part.words, shown)),
             );
         }
     }
@@ -177,7 +186,7 @@ fn most_first(parts: &[(usize, f64)], shown: &[&str]) -> Vec<String> {
 }
 
 fn history(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Result<(), Error> {
-    let (said, possible, subjects) = gather::history(index, task, table)?;
+    let gather::History { said, possible, subjects } = gather::history(index, task, table)?;
     let there: FxHashMap<&str, &File> = index.files().iter().map(|file| (file.path.as_str(), file)).collect();
     let is_source = |path: &str| there.get(path).is_some_and(|file| file.kind == Kind::Source);
     let best =
@@ -193,6 +202,27 @@ fn history(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Resu
             let subject = subjects.get(&said.best.1).map_or("", String::as_str);
             board.add(file.id, Signal::History, points, format!("changed by \u{201c}{subject}\u{201d}"));
         }
+    }
+    Ok(())
+}
+
+/// What was changed often and lately is changed again; it says nothing about what has nothing else of the task.
+fn recent(board: &mut Board, index: &Index, table: &Table) -> Result<(), Error> {
+    let mut often: FxHashMap<String, f64> = FxHashMap::default();
+    for (age, commit) in index.history()?.into_iter().rev().enumerate() {
+        let share =
+            0.5_f64.powf(count(age) / table.recent_half) / count(commit.paths.len()).powf(table.recent_width);
+        for path in commit.paths {
+            *often.entry(path).or_default() += share;
+        }
+    }
+    let there = |file: &&File| board.rows.contains_key(&file.id) && file.kind == Kind::Source;
+    let value = |file: &File| often.get(file.path.as_str()).copied().unwrap_or(0.0);
+    let most = index.files().iter().filter(there).map(value).fold(0.0, f64::max);
+    let found: Vec<&File> = index.files().iter().filter(there).collect();
+    for file in found.into_iter().filter(|_| most > 0.0) {
+        let points = table.recent * (value(file) / most).sqrt();
+        board.add(file.id, Signal::Recent, points, "commits changed it often, and lately");
     }
     Ok(())
 }
