@@ -7,11 +7,14 @@ mod error;
 mod graph;
 mod left_out;
 pub mod look;
+pub mod map;
 mod outline;
 mod repository;
+pub mod retrieve;
 mod score;
 mod survey;
 mod suspect;
+pub mod tokens;
 mod words;
 
 pub use error::Error;

@@ -3,11 +3,12 @@
 use crate::workspace::Package;
 
 /// The crates from the rim to the core. Each may depend on those of later lines alone.
-const LAYERS: [&[&str]; 7] = [
+const LAYERS: [&[&str]; 8] = [
     &["cli"],
     &["exam"],
     &["agent"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "lsp", "model", "prompt"],
+    &["index"],
     &["fit", "syntax"],
     &["exec"],
     &["domain"],

@@ -9,6 +9,7 @@
 mod any_moment;
 mod apply;
 mod calibrates;
+mod context;
 mod copies;
 mod course;
 mod damaged;
