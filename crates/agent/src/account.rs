@@ -165,7 +165,7 @@ fn unproven(state: &State) -> String {
     };
     format!(
         "changed, not proven: {edits} in the tree; {proof}. Look at `git diff`; `kinglet undo` takes all of it back.\n{}",
-        tried(state)
+        tried(state).trim_end()
     )
 }
 

@@ -163,11 +163,10 @@ impl Transition {
         match report.ended.clone() {
             // Its own kept edits may be what it takes, with those of somebody else.
             Ended::Passed if self.state.kept > 0 => self.finish(Outcome::Done),
-            Ended::Passed if self.plans(&report) => self.begin_work(report),
-            Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::NotFound { message } => self.finish(Outcome::CheckNotFound { message }),
             Ended::TimedOut { seconds } => self.finish(Outcome::CheckTimedOut { seconds }),
-            Ended::Failed { .. } | Ended::Killed { .. } if self.plans(&report) => self.begin_work(report),
+            _ if self.plans(&report) => self.begin_work(report),
+            Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::Failed { .. } | Ended::Killed { .. } => self.survey(report),
         }
     }

@@ -25,6 +25,9 @@ const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit;
 pub(crate) enum Command {
     /// Work on a task until its check succeeds.
     Run(Run),
+    /// Print in which steps a task would be done, and which files each changes. Nothing is executed or changed; the
+    /// model is asked only where the task does not say it.
+    Plan(Plan),
     /// Go on with a run that was interrupted.
     Resume(Resume),
     /// List the runs of this repository.
@@ -183,6 +186,42 @@ pub(crate) struct Run {
     pub(crate) json: bool,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    /// What is to be done, in your own words, in any language.
+    pub(crate) task: Option<String>,
+    /// Read what is to be done from a file; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "task")]
+    pub(crate) task_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) model: Model,
+    /// Print events as JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl From<Plan> for Run {
+    fn from(Plan { task, task_file, model, json }: Plan) -> Self {
+        let second = Second { escalate: None, escalate_model: None, yes_escalate: false };
+        Self {
+            task,
+            task_file,
+            check: None,
+            check_timeout: 1,
+            attempts: 1,
+            model,
+            explore: Explore::Off,
+            plan: Planning::Only,
+            second,
+            escalate_after: 1,
+            escalate_questions: 1,
+            script: None,
+            yes: false,
+            json,
+        }
+    }
+}
+
 /// When the code is looked into first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Explore {
@@ -197,6 +236,9 @@ pub(crate) enum Planning {
     Off,
     Auto,
     Always,
+    /// What `kinglet plan` does.
+    #[value(skip)]
+    Only,
 }
 
 /// Which model, and where it runs.

@@ -69,6 +69,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
     let Arguments { folder, command } = arguments;
     match command {
         Command::Run(options) => run::start(&folder, &options).await,
+        Command::Plan(options) => run::start(&folder, &options.into()).await,
         Command::Resume(options) => run::resume(&folder, &options).await,
         Command::Runs(options) => inspect::runs(&folder, &options).await,
         Command::Show(options) => inspect::show(&folder, &options).await,

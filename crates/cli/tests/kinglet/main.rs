@@ -21,6 +21,7 @@ mod gives_up;
 mod interrupted;
 mod killed;
 mod model;
+mod plans;
 mod refused;
 mod repairs;
 mod reply;
