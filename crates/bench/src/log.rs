@@ -60,6 +60,13 @@ impl Log {
     }
 }
 
+impl Drop for Log {
+    fn drop(&mut self) {
+        // Closed alone, the file stays locked as long as a process that is just being started has a copy of it.
+        let _closing_unlocks_too = self.file.unlock();
+    }
+}
+
 /// The results in a file, in the order in which they came, without a torn last line.
 ///
 /// # Errors

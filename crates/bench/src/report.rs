@@ -50,10 +50,11 @@ impl Report {
         for entry in entries {
             groups.entry(title(&entry.options)).or_default().insert(&entry.task, entry);
         }
-        let section = |(title, tasks): (String, BTreeMap<&str, &Entry>)| {
-            Section::new(title, &tasks.into_values().collect::<Vec<_>>())
-        };
-        Self { sections: groups.into_iter().map(section).collect() }
+        let groups: Vec<(String, Vec<&Entry>)> =
+            groups.into_iter().map(|(title, tasks)| (title, tasks.into_values().collect())).collect();
+        let compared = (groups.len() > 1).then(|| Section::compared(&groups));
+        let each = groups.into_iter().map(|(title, entries)| Section::new(title, &entries));
+        Self { sections: compared.into_iter().chain(each).collect() }
     }
 
     /// What results come to together, in a sentence.
@@ -76,6 +77,15 @@ impl Report {
 }
 
 impl Section {
+    /// All of them side by side.
+    fn compared(groups: &[(String, Vec<&Entry>)]) -> Self {
+        let mut table = Table::new([&["options"], Total::HEAD].concat());
+        for (title, entries) in groups {
+            table.row([vec![title.clone()], Total::of(entries).cells()].concat());
+        }
+        Self { title: "Side by side".to_owned(), lines: vec![], tables: vec![table] }
+    }
+
     fn new(title: String, entries: &[&Entry]) -> Self {
         let models: BTreeSet<&str> =
             entries.iter().filter_map(|entry| entry.outcome.attempt()?.figures.model.as_deref()).collect();
@@ -95,7 +105,7 @@ fn title(options: &Options) -> String {
     let Options { model, endpoint, threads, attempts, explore, seconds } = options;
     let model = model.as_deref().unwrap_or("the model that was found");
     let endpoint = endpoint.as_ref().map_or_else(String::new, |endpoint| format!(" at {endpoint}"));
-    let threads = threads.map_or_else(String::new, |threads| format!(", {threads} threads"));
+    let threads = threads.map_or_else(String::new, |threads| format!(", threads: {threads}"));
     format!("{model}{endpoint}{threads}, {attempts} attempts, {seconds} s a task, exploring: {explore}")
 }
 

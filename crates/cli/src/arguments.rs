@@ -258,15 +258,22 @@ pub(crate) struct Bench {
     /// Try again what has a result already.
     #[arg(long)]
     pub(crate) again: bool,
+    #[command(flatten)]
+    pub(crate) instead: Instead,
+    /// Print each result as JSON, in a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What is done instead of working on tasks.
+#[derive(Debug, Args)]
+pub(crate) struct Instead {
     /// Only list the tasks.
     #[arg(long, conflicts_with = "report")]
     pub(crate) list: bool,
     /// Only make the tables anew, of the results that are in the folder of --out.
     #[arg(long)]
     pub(crate) report: bool,
-    /// Print each result as JSON, in a line.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Minutes, of which there may be a part: whole seconds.

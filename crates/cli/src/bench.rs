@@ -25,7 +25,7 @@ use runner::Runner;
 const RESULTS: &str = "results.jsonl";
 
 pub(crate) async fn bench(options: &Bench) -> Result<ExitCode, Failure> {
-    let Some(suite) = options.suite.as_deref().filter(|_| !options.report) else {
+    let Some(suite) = options.suite.as_deref().filter(|_| !options.instead.report) else {
         let entries = kinglet_bench::read(&options.out.join(RESULTS))?;
         write_report(&options.out, &entries)?;
         say(&format!("{} and report.html are made", options.out.join("report.md").display()));
@@ -33,15 +33,18 @@ pub(crate) async fn bench(options: &Bench) -> Result<ExitCode, Failure> {
     };
     let suite = Suite::read(suite).and_then(|suite| suite.only(&options.only));
     let tasks = suite.map_err(|error| Failure::usage(chain(&error)))?.tasks;
-    if options.list {
-        tasks.iter().for_each(|task| list(task, options.json));
+    if options.instead.list {
+        for task in &tasks {
+            list(task, options.json);
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let configured = configured(options)?;
     let out = std::path::absolute(&options.out).context("cannot tell where --out is")?;
     fs::create_dir_all(&out).with_context(|| format!("cannot make the folder {}", out.display()))?;
     let mut log = Log::open(&out.join(RESULTS))?;
-    let interrupted = work(&tasks, options, &configured, &mut log).await?;
+    let mut runner = Runner::new(&configured, &out)?;
+    let interrupted = work(&tasks, &mut runner, &mut log, options).await?;
     write_report(&out, log.entries())?;
     if let Some(task) = interrupted {
         let message = format!(
@@ -62,16 +65,15 @@ pub(crate) async fn bench(options: &Bench) -> Result<ExitCode, Failure> {
 /// interrupted.
 async fn work(
     tasks: &[Task],
-    options: &Bench,
-    configured: &Options,
+    runner: &mut Runner<'_>,
     log: &mut Log,
+    options: &Bench,
 ) -> Result<Option<String>, Failure> {
     let cancel = interrupt::listen();
-    let mut runner = Runner::new(configured, &options.out)?;
     let mut progress = Progress::new(tasks.len(), options.json);
     for task in tasks {
         // What was not judged is tried again: the reason may be gone.
-        let known = log.last(&task.name, configured).filter(|entry| entry.outcome.attempt().is_some());
+        let known = log.last(&task.name, runner.options).filter(|entry| entry.outcome.attempt().is_some());
         if let Some(entry) = known.filter(|_| !options.again) {
             progress.knows(entry);
             continue;
@@ -82,7 +84,7 @@ async fn work(
             return Ok(Some(task.name.clone()));
         }
         let outcome = outcome.unwrap_or_else(|failure| Outcome::Failed { reason: failure.message });
-        let entry = Entry::new(task, env!("CARGO_PKG_VERSION"), configured, outcome);
+        let entry = Entry::new(task, env!("CARGO_PKG_VERSION"), runner.options, outcome);
         progress.ends(&entry);
         log.append(entry)?;
     }

@@ -6,7 +6,10 @@ use super::{NOTE, Report, TITLE};
 pub(super) fn render(report: &Report) -> String {
     let mut out = format!("# {TITLE}\n\n{NOTE}\n");
     for section in &report.sections {
-        out = format!("{out}\n## {}\n\n{}\n", escaped(&section.title), escaped(&section.lines.join(" ")));
+        out = format!("{out}\n## {}\n", escaped(&section.title));
+        for line in &section.lines {
+            out = format!("{out}\n{}\n", escaped(line));
+        }
         for table in &section.tables {
             out = format!("{out}\n{}", of_table(table));
         }

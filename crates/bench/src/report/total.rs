@@ -41,7 +41,8 @@ impl Total {
             false_done: count(|outcome| matches!(outcome, Outcome::FalseDone(_))),
             skipped: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
             failed: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
-            seconds: attempts.iter().map(|attempt| attempt.seconds).sum(),
+            // Not `sum`, which makes a negative zero of nothing.
+            seconds: attempts.iter().fold(0.0, |sum, attempt| sum + attempt.seconds),
             prompt: sum(|attempt| attempt.figures.prompt_tokens),
             cached: sum(|attempt| attempt.figures.cached_tokens),
             generated: sum(|attempt| attempt.figures.generated_tokens),

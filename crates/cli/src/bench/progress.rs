@@ -72,9 +72,12 @@ fn line(entry: &Entry) -> String {
 fn figures(Attempt { claim, seconds, figures, .. }: &Attempt) -> String {
     let told = |tokens: Option<u64>| tokens.map_or_else(|| "?".to_owned(), |tokens| tokens.to_string());
     format!(
-        "{}: {seconds:.0} s, {} calls, {} prompt tokens ({} cached), {} generated",
+        "{}: {seconds:.0} s, {} of the model, {} prompt tokens ({} cached), {} generated",
         claim.words(),
-        figures.calls,
+        match figures.calls {
+            1 => "1 call".to_owned(),
+            calls => format!("{calls} calls"),
+        },
         told(figures.prompt_tokens),
         told(figures.cached_tokens),
         told(figures.generated_tokens),

@@ -29,7 +29,7 @@ const LAST_WORDS: Cap = Cap { head: 0, tail: 64 << 10 };
 const PASSED_ON: [&str; 2] = ["KINGLET_API_KEY", "KINGLET_LOG"];
 
 pub(super) struct Runner<'a> {
-    options: &'a Options,
+    pub(super) options: &'a Options,
     /// Where the diffs and the runs are kept.
     out: PathBuf,
     /// In the place of the user's state folder.
@@ -74,12 +74,12 @@ impl<'a> Runner<'a> {
         let finished = finished.map_err(Error::from)?;
         let place = Place::at(workshop.repo(), &self.state.path().join("kinglet"))?;
         let (run, figures) = self.recorded(task, &place)?;
-        let judgement = workshop.judge(task, cancel).await?;
-        self.keep("diffs", &format!("{}.diff", task.name), &judgement.diff)?;
         let ended = run.and_then(|run| run.ended);
         let Some(claim) = claim(&finished.ended, ended.as_ref().map(|ended| ended.outcome)) else {
             return Ok(Outcome::Failed { reason: last_words(&finished) });
         };
+        let judgement = workshop.judge(task, cancel).await?;
+        self.keep("diffs", &format!("{}.diff", task.name), &judgement.diff)?;
         let attempt = Attempt {
             claim,
             account: ended.map_or_else(|| last_words(&finished), |ended| ended.summary),

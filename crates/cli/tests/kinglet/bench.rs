@@ -29,7 +29,7 @@ impl<'a> Suite<'a> {
         let folder = self.folder.join("tasks").join(name);
         fs::create_dir_all(folder.join("repo")).unwrap();
         fs::create_dir_all(folder.join("hidden/verdict")).unwrap();
-        for file in ["cart.py", "test_cart.py", "test_cart.sh"] {
+        for file in ["cart.py", "test_cart.sh"] {
             fs::write(folder.join("repo").join(file), self.scene.read(file)).unwrap();
         }
         fs::write(folder.join("hidden/verdict/all.sh"), ". ./test_cart.sh\n").unwrap();
@@ -234,7 +234,7 @@ fn a_task_that_cannot_be_tried_is_not_called_unsolved() {
     suite.bench(&server, &["--again"]).expect(0);
     assert_snapshot!(suite.outcomes(), @"
     right: skipped, said: -
-    right: unsolved, said: not_done
+    right: unsolved, said: refused
     ");
 }
 
