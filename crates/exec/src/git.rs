@@ -2,8 +2,7 @@
 //!
 //! A repository's configuration can name programs that git starts: hooks, a file system monitor, filters, text
 //! converters, pagers. Whoever unpacks an archive gets that configuration with it. `rev-parse` starts none of them;
-//! a command that does must switch them off first, or be
-//! asked only of repositories that were begun here.
+//! a command that does must switch them off first.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
@@ -50,46 +49,43 @@ pub async fn repository_root(folder: &Path) -> Result<PathBuf, Error> {
 /// # Errors
 /// [`Error::GitMissing`], [`Error::Git`], [`Error::Folder`] if there is no such folder.
 pub async fn begin(folder: &Path, ignored: &[&str]) -> Result<(), Error> {
-    own("init", folder, &["init", "--quiet", "--template="]).await?;
+    own(folder, &["init", "--quiet", "--template="]).await?;
     let info = folder.join(".git/info");
     let written = std::fs::create_dir_all(&info)
         .and_then(|()| std::fs::write(info.join("exclude"), ignored.join("\n") + "\n"));
     written.map_err(|source| Error::Git { subcommand: "init".to_owned(), message: source.to_string() })?;
-    own("add", folder, &["add", "--all"]).await?;
-    own("commit", folder, &["commit", "--quiet", "--allow-empty", "--message=as delivered"]).await.map(drop)
+    own(folder, &["add", "--all"]).await?;
+    own(folder, &["commit", "--quiet", "--allow-empty", "--message=as delivered"]).await.map(drop)
 }
 
-/// What was changed since the last commit in a repository that [`begin`] made, as git shows it, files that came among it.
+/// What was changed since the last commit in a repository that [`begin`] made, as git shows it, new files included.
+///
+/// What was configured there since may make git run something, as may whoever configured it: its commands ran here.
 ///
 /// - `copy`: where all files are copied to that git does not ignore; each is new there.
 ///
 /// # Errors
 /// [`Error::GitMissing`], [`Error::Git`], [`Error::Folder`] if there is no such folder.
 pub async fn changes(folder: &Path, copy: &Path) -> Result<Vec<u8>, Error> {
-    own("add", folder, &["add", "--all"]).await?;
+    own(folder, &["add", "--all"]).await?;
     let prefix = format!("--prefix={}/", copy.display());
-    own("checkout-index", folder, &["checkout-index", "--all", &prefix]).await?;
-    own("diff", folder, &["diff", "--cached", "--binary", "--no-color", "--no-ext-diff", "--no-textconv"])
-        .await
+    own(folder, &["checkout-index", "--all", &prefix]).await?;
+    own(folder, &["diff", "--cached", "--binary", "--no-color", "--no-ext-diff", "--no-textconv"]).await
 }
 
-/// Runs git in a repository that was begun here, as if nobody had configured anything.
-async fn own(subcommand: &str, folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
-    const PLAIN: [&str; 8] = [
-        "-c",
-        "core.fsmonitor=false",
-        "-c",
-        "core.hooksPath=/dev/null",
-        "-c",
-        "user.name=kinglet",
-        "-c",
-        "user.email=kinglet@localhost",
-    ];
+/// Runs git in a repository that was begun here, as if its user had configured nothing.
+async fn own(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+    let subcommand = arguments.first().copied().unwrap_or_default();
     if !folder.is_dir() {
         return Err(Error::Folder { folder: folder.to_owned() });
     }
-    let mut process = process(folder, &[&PLAIN, arguments].concat());
+    let mut process = process(folder, arguments);
     process.envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")]);
+    for role in ["AUTHOR", "COMMITTER"] {
+        process
+            .env(format!("GIT_{role}_NAME"), "kinglet")
+            .env(format!("GIT_{role}_EMAIL"), "kinglet@localhost");
+    }
     succeeded(subcommand, within_limit(subcommand, process).await?)
 }
 

@@ -28,10 +28,10 @@ pub struct Finished {
 
 /// Runs a command and returns when it and all that it started have ended.
 ///
-/// At the timeout, and when `cancel` is cancelled, it is asked to end ([`Stop`]), and after the grace all of it gets SIGKILL. What is
-/// left when the command itself has ended may write for the grace, then it is killed. A dropped future kills at once,
-/// and so does the death of this process (on Linux also the end of the thread that polled the future first, so a
-/// thread that starts commands must outlive them).
+/// At the timeout, and when `cancel` is cancelled, it is asked to end ([`Stop`]); after the grace, all of it gets
+/// SIGKILL. What is left when the command itself has ended may write for the grace, then it is killed. A dropped future
+/// kills at once, and so does the death of this process (on Linux also the end of the thread that polled the future
+/// first, so a thread that starts commands must outlive them).
 ///
 /// Needs a tokio runtime with IO and time enabled.
 ///
