@@ -8,6 +8,7 @@
 
 mod any_moment;
 mod apply;
+mod bench;
 mod calibrates;
 mod context;
 mod copies;
