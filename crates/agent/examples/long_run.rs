@@ -84,6 +84,7 @@ impl Scene {
             attempts: 100,
             explore: Explore::Always,
             planning: Planning::Off,
+            samples: 1,
             is_scripted: false,
             escalation: None,
         };

@@ -68,7 +68,7 @@ impl History {
 
     /// Adds what came of a question about a place.
     pub(crate) fn add(&mut self, candidate: &Candidate, question: &Question, verdict: Verdict) {
-        let Question { is_repair, to, .. } = *question;
+        let Question { is_repair, to, sample, .. } = *question;
         self.count = self.count.saturating_add(1);
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
@@ -81,7 +81,8 @@ impl History {
                 Addressee::First => &mut place.rounds,
                 Addressee::Second => &mut place.escalated,
             };
-            *rounds = rounds.saturating_add(u32::from(!is_repair));
+            // Several answers are drawn to one question.
+            *rounds = rounds.saturating_add(u32::from(!is_repair && sample == 0));
             // What is too long for one window may fit the other.
             place.is_too_long |= verdict == Verdict::TooLong && to == Addressee::First;
         }
@@ -177,8 +178,17 @@ mod tests {
         };
         let sampling = Sampling { temperature: 0.2, top_p: 0.95, seed: 1 };
         let (way, to) = (Profile::default().edit(0), Addressee::First);
-        let question =
-            Question { attempt: 1, about: 0, round: 0, focus: None, is_repair: false, way, sampling, to };
+        let question = Question {
+            attempt: 1,
+            about: 0,
+            round: 0,
+            focus: None,
+            is_repair: false,
+            way,
+            sampling,
+            to,
+            sample: 0,
+        };
         let mut history = History::default();
         let mut sizes = Vec::new();
         for _ in 0..1000 {

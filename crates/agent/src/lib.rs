@@ -5,6 +5,7 @@
 //! with all that was observed and the next state, in one transaction.
 
 mod account;
+mod ballot;
 mod diff;
 mod driver;
 mod error;
@@ -22,6 +23,7 @@ pub mod trial;
 pub mod undo;
 mod work;
 
+pub use ballot::Ballot;
 pub use driver::{Driver, Limits, Models, NewJob, Second, begin};
 pub use error::Error;
 pub use escalation::{Escalated, Escalation, Leaving};

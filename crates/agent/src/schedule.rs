@@ -46,7 +46,17 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
         // Code that broke the build was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
-        return Some(Question { attempt, about, round, focus, is_repair: true, way, sampling, to });
+        return Some(Question {
+            attempt,
+            about,
+            round,
+            focus,
+            is_repair: true,
+            way,
+            sampling,
+            to,
+            sample: 0,
+        });
     }
     let is_open = |about: &usize| candidates.get(*about).is_some_and(|it| !history.is_too_long(it));
     let turns = |about: usize| (rounds(about) / TURN) as usize;
@@ -60,7 +70,17 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
     let round = rounds(about);
     let (focus, temperature) = ways(candidates.get(about)?, round, profile);
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
-    Some(Question { attempt, about, round, focus, is_repair: false, way: profile.edit(0), sampling, to })
+    Some(Question {
+        attempt,
+        about,
+        round,
+        focus,
+        is_repair: false,
+        way: profile.edit(0),
+        sampling,
+        to,
+        sample: 0,
+    })
 }
 
 /// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
@@ -82,7 +102,7 @@ pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Q
     let temperature = if is_repair { temperature + STEP } else { temperature };
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
     let (way, to) = (profile.edit(0), Addressee::Second);
-    Some(Question { attempt, about, round, focus, is_repair, way, sampling, to })
+    Some(Question { attempt, about, round, focus, is_repair, way, sampling, to, sample: 0 })
 }
 
 /// The line that a round points at, if any, and its temperature.

@@ -14,6 +14,7 @@ use kinglet_domain::profile::{EditWay, Profile};
 use kinglet_ledger::NodeId;
 use serde::{Deserialize, Serialize};
 
+use crate::ballot::Ballot;
 use crate::diff;
 use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
@@ -48,6 +49,9 @@ pub struct State {
     /// The plan that is carried out, if there is one.
     #[serde(default)]
     pub work: Option<Work>,
+    /// The answers to the question at hand, if several are wanted.
+    #[serde(default)]
+    pub ballot: Option<Ballot>,
 }
 
 /// What is to be done. It never changes within a run.
@@ -64,11 +68,18 @@ pub struct Job {
     /// When a plan is made before anything is changed.
     #[serde(default)]
     pub planning: Planning,
+    /// How many answers are drawn to a question before one is tried.
+    #[serde(default = "one")]
+    pub samples: u32,
     /// Whether a script speaks for the model: then it may record evidence of any kind.
     pub is_scripted: bool,
     /// When a second model is asked; `None` for never.
     #[serde(default)]
     pub escalation: Option<Escalation>,
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// A failing check and the code that may be behind it.
@@ -171,6 +182,9 @@ pub struct Question {
     /// Which model is asked.
     #[serde(default)]
     pub to: Addressee,
+    /// Which of the answers to one question it draws, counted from 0.
+    #[serde(default)]
+    pub sample: u32,
 }
 
 /// Which of the models is asked.
@@ -298,6 +312,7 @@ impl State {
             kept: 0,
             escalated: Escalated::default(),
             work: None,
+            ballot: None,
         }
     }
 

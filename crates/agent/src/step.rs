@@ -126,7 +126,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Ask { question: Question { to: Addressee::Second, .. } }, Event::Unescalated { reason }) => {
             next.unescalated(reason);
         }
-        (Phase::Prepare { question, .. }, Event::Prepared(prepared)) => next.prepared(question, prepared),
+        (Phase::Prepare { question, edit }, Event::Prepared(prepared)) => {
+            next.prepared(question, edit, prepared)
+        }
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
             next.refuse(&question, "edit/refused", reason, is_repairable);
         }
@@ -236,6 +238,9 @@ impl Transition {
         if self.is_working() {
             return self.ask_about_piece();
         }
+        if self.try_next() {
+            return;
+        }
         let limit = self.state.job.attempts;
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let has_code = self.state.red.as_ref().is_some_and(|red| !red.is_empty);
@@ -272,7 +277,7 @@ impl Transition {
                     let suspected = self.state.plan.suspect(&path, &name, &summary);
                     self.effects.extend(suspected.map(Effect::Plan));
                 }
-                self.state.phase = Phase::Ask { question };
+                self.put(question);
             }
             None => self.finish(Outcome::GaveUp { reason: "no place is left to ask about".to_owned() }),
         }
@@ -307,7 +312,7 @@ impl Transition {
         }
     }
 
-    fn prepared(&mut self, question: Question, prepared: Prepared) {
+    fn prepared(&mut self, question: Question, edit: Edit, prepared: Prepared) {
         if !prepared.syntax_errors.is_empty() {
             let errors = prepared.syntax_errors.join("\n");
             return self.refuse(
@@ -322,6 +327,9 @@ impl Transition {
         if let Some(earlier) = earlier {
             let reason = format!("this is the same edit as in attempt {earlier}, which did not help");
             return self.refuse(&question, "edit/repeated", reason, false);
+        }
+        if self.is_drawing() {
+            return self.vote(question, edit, prepared.diff);
         }
         let attempt = format!("attempt {}", question.attempt);
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
@@ -380,6 +388,7 @@ impl Transition {
             self.attempted(question, Verdict::Kept { diff });
             self.state.kept += 1;
             self.state.escalated.progress_at = self.state.history.count();
+            self.state.ballot = None;
             return self.survey(report);
         }
         let paths = diff::paths(&diff);
@@ -403,6 +412,7 @@ impl Transition {
         let reason = "changed by someone else; the check runs again, and the code is chosen anew".to_owned();
         self.record((Kind::Decision, Status::Neutral), &account::list(&paths), &reason, "");
         self.tell(Progress::TreeChanged { paths, reason });
+        self.state.ballot = None;
         self.state.phase = Phase::Baseline;
     }
 
@@ -424,7 +434,11 @@ impl Transition {
     fn refuse(&mut self, question: &Question, code: &str, reason: String, is_repairable: bool) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
-        self.attempted(question, Verdict::Refused { reason, is_repairable });
+        let is_drawing = self.is_drawing();
+        self.attempted(question, Verdict::Refused { reason, is_repairable: is_repairable && !is_drawing });
+        if is_drawing {
+            return self.draw(question.clone());
+        }
         self.ask_next();
     }
 
@@ -433,6 +447,7 @@ impl Transition {
         self.record((Kind::Diagnostic, Status::Failed), TOO_LONG, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason });
         self.attempted(question, Verdict::TooLong);
+        self.state.ballot = None;
         self.ask_next();
     }
 

@@ -138,12 +138,22 @@ impl Work {
         if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_repair) {
             let about = candidates.iter().take(self.places).position(|it| last.is_about(it))?;
             let (way, sampling) = (profile.edit(0), sampling(COOL + WARMER));
-            return Some(Question { attempt, about, round: 0, focus, is_repair: true, way, sampling, to });
+            return Some(Question {
+                attempt,
+                about,
+                round: 0,
+                focus,
+                is_repair: true,
+                way,
+                sampling,
+                to,
+                sample: 0,
+            });
         }
         let (round, about) = (self.asked / places, self.asked % places);
         let temperature = if round == 0 { COOL } else { profile.warm };
         let (about, way, sampling) = (about as usize, profile.edit(0), sampling(temperature));
-        Some(Question { attempt, about, round, focus, is_repair: false, way, sampling, to })
+        Some(Question { attempt, about, round, focus, is_repair: false, way, sampling, to, sample: 0 })
     }
 }
 
@@ -271,6 +281,9 @@ impl Transition {
 
     /// Asks the next question about the piece, or leaves it.
     pub(crate) fn ask_about_piece(&mut self) {
+        if self.try_next() {
+            return;
+        }
         let limit = self.state.job.attempts;
         if self.state.history.count() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");
@@ -288,7 +301,7 @@ impl Transition {
                 if let Some(work) = &mut self.state.work {
                     work.asked += 1;
                 }
-                self.state.phase = Phase::Ask { question };
+                self.put(question);
             }
             None => self.leave_piece(&path),
         }
@@ -353,6 +366,7 @@ impl Transition {
         if let Some(red) = &mut self.state.red {
             red.report = report;
         }
+        self.state.ballot = None;
         self.attempted(question, Verdict::Stands { diff });
         self.close_step(
             NodeChange::Resolved,

@@ -53,6 +53,7 @@ impl Scene {
             attempts: 1,
             explore: Explore::Off,
             planning: Planning::Off,
+            samples: 1,
             is_scripted: false,
             escalation: None,
         };
@@ -127,6 +128,7 @@ fn writing() -> Phase {
         way: Profile::default().edit(0),
         sampling,
         to: Addressee::First,
+        sample: 0,
     };
     Phase::Write { question, diff: "--- a/a\n+++ b/a\n--- a/b\n+++ b/b\n".to_owned() }
 }

@@ -46,6 +46,7 @@ fn write(place: &Place, options: &Apply, prepared: &Prepared) -> Result<RunId, F
         attempts: 0,
         explore: Explore::Off,
         planning: Planning::Off,
+        samples: 1,
         is_scripted: false,
         escalation: None,
     };

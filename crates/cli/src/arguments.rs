@@ -166,6 +166,9 @@ pub(crate) struct Run {
     /// The most questions to the model.
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) attempts: u32,
+    /// Draw so many answers to each question; equal ones are counted, and what most of them came to is tried first.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=32))]
+    pub(crate) samples: u32,
     #[command(flatten)]
     pub(crate) model: Model,
     /// When the model looks into the code before it changes anything, by reading and searching it: `auto` only where neither
@@ -186,7 +189,7 @@ pub(crate) struct Run {
     pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "plan", "escalate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "samples", "explore", "plan", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
@@ -219,6 +222,7 @@ impl From<Plan> for Run {
             check: None,
             check_timeout: 1,
             attempts: 1,
+            samples: 1,
             model,
             explore: Explore::Off,
             plan: Planning::Only,

@@ -64,6 +64,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         attempts: header.map_or(run.attempts, |header| header.attempts),
         explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
         planning: header.map_or_else(|| planning(run), |_| Planning::Off),
+        samples: if header.is_some() { 1 } else { run.samples },
         is_scripted: header.is_some_and(|header| !header.live),
         escalation,
     };

@@ -29,6 +29,7 @@ fn begun() -> State {
         attempts: 3,
         explore: Explore::Off,
         planning: Planning::Off,
+        samples: 1,
         is_scripted: false,
         escalation: None,
     })

@@ -26,6 +26,7 @@ mod plans;
 mod refused;
 mod repairs;
 mod reply;
+mod samples;
 mod server_gone;
 mod servers;
 mod small_window;
