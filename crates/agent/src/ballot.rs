@@ -42,7 +42,7 @@ impl Transition {
     }
 
     /// An answer can be used.
-    pub(crate) fn vote(&mut self, question: Question, edit: Edit, diff: String) {
+    pub(crate) fn vote(&mut self, question: &Question, edit: Edit, diff: String) {
         if let Some(ballot) = &mut self.state.ballot {
             match ballot.edits.iter_mut().find(|known| known.diff == diff) {
                 Some(known) => known.votes += 1,
@@ -53,14 +53,14 @@ impl Transition {
     }
 
     /// Draws another answer, hotter than the first, or begins to try them.
-    pub(crate) fn draw(&mut self, last: Question) {
+    pub(crate) fn draw(&mut self, last: &Question) {
         let sample = last.sample + 1;
         if sample < self.state.job.samples {
             let Sampling { temperature, top_p, seed } = last.sampling;
             let temperature = temperature.max(self.state.profile.warm);
             // Far from the seeds of other questions, which are counted up by one.
             let sampling = Sampling { temperature, top_p, seed: seed.saturating_add(1 << 16) };
-            self.state.phase = Phase::Ask { question: Question { sample, sampling, ..last } };
+            self.state.phase = Phase::Ask { question: Question { sampling, sample, ..last.clone() } };
             return;
         }
         if let Some(ballot) = &mut self.state.ballot {

@@ -127,7 +127,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
             next.unescalated(reason);
         }
         (Phase::Prepare { question, edit }, Event::Prepared(prepared)) => {
-            next.prepared(question, edit, prepared)
+            next.prepared(question, edit, prepared);
         }
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
             next.refuse(&question, "edit/refused", reason, is_repairable);
@@ -329,7 +329,7 @@ impl Transition {
             return self.refuse(&question, "edit/repeated", reason, false);
         }
         if self.is_drawing() {
-            return self.vote(question, edit, prepared.diff);
+            return self.vote(&question, edit, prepared.diff);
         }
         let attempt = format!("attempt {}", question.attempt);
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
@@ -437,7 +437,7 @@ impl Transition {
         let is_drawing = self.is_drawing();
         self.attempted(question, Verdict::Refused { reason, is_repairable: is_repairable && !is_drawing });
         if is_drawing {
-            return self.draw(question.clone());
+            return self.draw(question);
         }
         self.ask_next();
     }

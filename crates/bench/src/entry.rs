@@ -41,10 +41,17 @@ pub struct Options {
     pub threads: Option<u32>,
     /// The most questions to the model.
     pub attempts: u32,
+    /// How many answers are drawn to each question.
+    #[serde(default = "one")]
+    pub samples: u32,
     /// When the code is looked into first.
     pub explore: String,
     /// The most seconds for a task.
     pub seconds: u64,
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// What came of a task.

@@ -102,11 +102,14 @@ impl Section {
 
 /// Options in words. Different ones have different words.
 fn title(options: &Options) -> String {
-    let Options { model, endpoint, threads, attempts, explore, seconds } = options;
+    let Options { model, endpoint, threads, attempts, samples, explore, seconds } = options;
+    let samples = if *samples > 1 { format!(" of {samples} answers each") } else { String::new() };
     let model = model.as_deref().unwrap_or("the model that was found");
     let endpoint = endpoint.as_ref().map_or_else(String::new, |endpoint| format!(" at {endpoint}"));
     let threads = threads.map_or_else(String::new, |threads| format!(", threads: {threads}"));
-    format!("{model}{endpoint}{threads}, {attempts} attempts, {seconds} s a task, exploring: {explore}")
+    format!(
+        "{model}{endpoint}{threads}, {attempts} attempts{samples}, {seconds} s a task, exploring: {explore}"
+    )
 }
 
 fn totals(name: &str, of: Part, entries: &[&Entry]) -> Table {

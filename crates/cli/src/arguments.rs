@@ -384,6 +384,9 @@ pub(crate) struct Bench {
     /// The most questions to the model for a task.
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) attempts: u32,
+    /// Draw so many answers to each question; see `kinglet run --help`.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=32))]
+    pub(crate) samples: u32,
     /// When the model looks into the code before it changes anything; see `kinglet run --help`.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,

@@ -101,6 +101,7 @@ fn configured(options: &Bench) -> Result<Options, Failure> {
         endpoint,
         threads,
         attempts: options.attempts,
+        samples: options.samples,
         explore: explore.map_or_else(String::new, |value| value.get_name().to_owned()),
         seconds: options.minutes.as_secs(),
     })

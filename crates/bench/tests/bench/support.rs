@@ -50,6 +50,7 @@ pub(crate) fn options(model: &str) -> Options {
         endpoint: Some("http://127.0.0.1:8080".to_owned()),
         threads: None,
         attempts: 40,
+        samples: 1,
         explore: "auto".to_owned(),
         seconds: 1200,
     }

@@ -92,9 +92,10 @@ impl<'a> Runner<'a> {
 
     /// The run that is to work on a task: as a user would begin it.
     fn command(&self, task: &Task, workshop: &Workshop) -> anyhow::Result<Command> {
-        let Options { model, endpoint, threads, attempts, explore, seconds } = self.options;
+        let Options { model, endpoint, threads, attempts, samples, explore, seconds } = self.options;
         let task_file = text(workshop.task_file().into())?;
-        let [attempts, limit] = [u64::from(*attempts), task.seconds].map(|number| number.to_string());
+        let [attempts, samples, limit] =
+            [u64::from(*attempts), u64::from(*samples), task.seconds].map(|number| number.to_string());
         let threads = threads.map(|threads| threads.to_string());
         let mut arguments = vec!["run", "--yes", "--json"];
         for (flag, value) in [
@@ -102,6 +103,7 @@ impl<'a> Runner<'a> {
             ("--check", task.check.as_ref()),
             ("--check-timeout", Some(&limit)),
             ("--attempts", Some(&attempts)),
+            ("--samples", Some(&samples)),
             ("--explore", Some(explore)),
             ("--model", model.as_ref()),
             ("--endpoint", endpoint.as_ref()),

@@ -8,14 +8,14 @@ use crate::support::Scene;
 
 /// A model that answers each draw by its seed, in the order in which they are drawn.
 fn drawn(replies: [&'static str; 4]) -> Server {
-    let seen = std::sync::Mutex::new(Vec::new());
+    let order = std::sync::Mutex::new(Vec::new());
     Server::start(Script::new(move |request| {
-        let mut seen = seen.lock().unwrap();
+        let mut order = order.lock().unwrap();
         let seed = model::attempt(request);
-        if !seen.contains(&seed) {
-            seen.push(seed);
+        if !order.contains(&seed) {
+            order.push(seed);
         }
-        let at = seen.iter().position(|known| *known == seed).unwrap();
+        let at = order.iter().position(|known| *known == seed).unwrap();
         model::code(replies[at % replies.len()]).into()
     }))
 }
