@@ -3,10 +3,11 @@
 use crate::workspace::Package;
 
 /// The crates from the rim to the core. Each may depend on those of later lines alone.
-const LAYERS: [&[&str]; 7] = [
+const LAYERS: [&[&str]; 8] = [
     &["cli"],
     &["exam"],
     &["agent"],
+    &["refactor"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "lsp", "model", "prompt"],
     &["fit", "syntax"],
     &["exec"],

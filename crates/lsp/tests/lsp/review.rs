@@ -120,7 +120,20 @@ async fn nothing_is_started_before_it_is_needed() {
     let mut servers = Servers::new(scene.search(), limits());
     servers.review(&[revision("a.txt", "", "BAD\n")], LONG).await;
     assert_eq!(scene.started(), 0);
-    servers.warm(&[path("a.py")]).await;
+    servers.warm(&[path("a.py")]);
+    assert_eq!(told(&servers.review(&[revision("a.py", "", "x\n")], LONG).await), "scripted looked:");
+    assert_eq!(scene.started(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_was_attended_to_is_the_one_that_is_asked() {
+    let scene = Scene::new("index");
+    let mut servers = Servers::new(scene.search(), limits());
+    servers.warm(&[path("a.py")]);
+    // However far it gets meanwhile: what it said is not lost, and what it was asked is not asked again.
+    assert!(tokio::time::timeout(SHORT, servers.attend()).await.is_err());
+    let edit = [revision("a.py", "", "BAD\n")];
+    assert_eq!(told(&servers.review(&edit, LONG).await), "scripted looked: a.py:1 a bad line");
     assert_eq!(scene.started(), 1);
 }
 
