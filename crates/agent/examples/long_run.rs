@@ -137,6 +137,7 @@ impl Scene {
             ledger: &mut ledger,
             models: &mut models,
             second: None,
+            servers: None,
             clock: &|| Millis(0),
             watch: &mut |_| (),
             cancel: CancellationToken::new(),

@@ -164,4 +164,15 @@ pub struct Prepared {
     pub syntax_errors: Vec<String>,
     /// What had to be overlooked or mended for the edit to fit.
     pub repairs: Vec<String>,
+    /// What language servers say of it.
+    pub opinions: Vec<Opinion>,
+}
+
+/// What a language server says of an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinion {
+    /// Its name.
+    pub server: String,
+    /// The errors that the edit brings in, each with its line and a caret; or why nobody knows.
+    pub errors: Result<Vec<String>, String>,
 }

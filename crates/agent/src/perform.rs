@@ -5,12 +5,14 @@ mod check;
 mod explore;
 mod files;
 mod patiently;
+mod review;
 
 pub(crate) use ask::{Manner, ask, leaving, put};
 pub(crate) use check::check;
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
-pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, write};
+pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, syntax_errors, write};
 pub(crate) use patiently::open;
+pub(crate) use review::review;
 
 use kinglet_domain::event::Event as Progress;
 use kinglet_ledger::NewEpisode;

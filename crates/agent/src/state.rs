@@ -44,6 +44,18 @@ pub struct State {
     /// What was asked of the second model.
     #[serde(default)]
     pub escalated: Escalated,
+    /// What language servers said.
+    #[serde(default)]
+    pub reviewed: Reviewed,
+}
+
+/// What language servers said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The errors that the edit under way brings in; empty if none is known of.
+    pub found: String,
+    /// Why a server knew nothing, each reason once: of every edit it would be the same.
+    pub silent: Vec<String>,
 }
 
 /// What is to be done. It never changes within a run.
@@ -192,6 +204,9 @@ pub enum Verdict {
         diff: String,
         /// What the check said, in a few lines.
         said: String,
+        /// The errors that it brought in, as language servers see it; empty if none is known of.
+        #[serde(default)]
+        found: String,
         /// Whether the code did not even compile or load, as it did before: asking the same again, with the exact
         /// error, may help.
         is_broken: bool,
@@ -211,7 +226,7 @@ impl Verdict {
     pub fn is_repairable(&self) -> bool {
         match self {
             Self::Refused { is_repairable, .. } => *is_repairable,
-            Self::Failed { is_broken, .. } => *is_broken,
+            Self::Failed { is_broken, found, .. } => *is_broken || !found.is_empty(),
             Self::TooLong | Self::Kept { .. } | Self::Passed => false,
         }
     }
@@ -276,6 +291,7 @@ impl State {
             profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
+            reviewed: Reviewed::default(),
         }
     }
 

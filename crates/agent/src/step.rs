@@ -16,7 +16,7 @@ use kinglet_loom::Survey;
 
 use crate::account;
 use crate::diff;
-use crate::event::{Answer, Event, Prepared, Touched};
+use crate::event::{Answer, Event, Opinion, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::plan;
@@ -294,9 +294,38 @@ impl Transition {
             return self.refuse(&question, "edit/repeated", reason, false);
         }
         let attempt = format!("attempt {}", question.attempt);
+        self.reviewed(&attempt, &prepared);
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
         self.effects.push(Effect::Apply { changes: prepared.changes, reason });
         self.state.phase = Phase::Write { question, diff: prepared.diff };
+    }
+
+    /// What language servers say of an edit is shown with the next question; it refuses nothing, for it may be wrong.
+    fn reviewed(&mut self, attempt: &str, prepared: &Prepared) {
+        let mut found = Vec::new();
+        for Opinion { server, errors } in &prepared.opinions {
+            match errors {
+                Ok(errors) if errors.is_empty() => {
+                    let summary = format!("{attempt}: {server} finds no new error");
+                    self.record((Kind::Diagnostic, Status::Passed), server, &summary, "");
+                }
+                Ok(errors) => {
+                    let first = errors.first().map_or("", |error| account::first_line(error));
+                    let summary = format!("{attempt}: new error: {first}");
+                    self.record((Kind::Diagnostic, Status::Failed), server, &summary, &errors.join("\n"));
+                    found.extend_from_slice(errors);
+                }
+                Err(reason) => {
+                    let summary = format!("{attempt}: nothing is known from {server}: {reason}");
+                    let known = format!("{server}: {reason}");
+                    if !self.state.reviewed.silent.contains(&known) {
+                        self.state.reviewed.silent.push(known);
+                        self.record((Kind::Diagnostic, Status::Neutral), server, &summary, "");
+                    }
+                }
+            }
+        }
+        self.state.reviewed.found = found.join("\n");
     }
 
     fn written(&mut self, question: Question, diff: String) {
@@ -345,7 +374,8 @@ impl Transition {
         let paths = diff::paths(&diff);
         let reason = "the check still fails and no fewer tests fail than before".to_owned();
         let is_broken = self.state.red.as_ref().is_some_and(|red| breaks_the_build(&red.report, &report));
-        self.attempted(question, Verdict::Failed { diff, said: report.summary, is_broken });
+        let found = std::mem::take(&mut self.state.reviewed.found);
+        self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken });
         self.effects.push(Effect::TakeBack { touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason };
     }

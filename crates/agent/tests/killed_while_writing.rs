@@ -101,6 +101,7 @@ impl Scene {
             ledger: &mut self.ledger,
             models: &mut NoModel,
             second: None,
+            servers: None,
             clock: &|| Millis(3),
             watch: &mut |_event| {},
             cancel: CancellationToken::new(),

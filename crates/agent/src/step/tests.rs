@@ -163,7 +163,15 @@ fn prepared(line: &str) -> Event {
         after: Some(line.as_bytes().to_vec()),
     };
     let diff = format!("--- a/cart.py\n+++ b/cart.py\n@@ -2 +2 @@\n-    return 1\n+{line}\n");
-    Event::Prepared(Prepared { changes: vec![change], diff, syntax_errors: vec![], repairs: vec![] })
+    Event::Prepared(Prepared { changes: vec![change], diff, syntax_errors: vec![], repairs: vec![], opinions: vec![] })
+}
+
+/// The same edit, with what a language server says of it.
+fn reviewed(line: &str, errors: Result<&[&str], &str>) -> Event {
+    let Event::Prepared(prepared) = prepared(line) else { unreachable!() };
+    let errors = errors.map(|it| it.iter().map(ToString::to_string).collect()).map_err(str::to_owned);
+    let opinions = vec![Opinion { server: "pyright".to_owned(), errors }];
+    Event::Prepared(Prepared { opinions, ..prepared })
 }
 
 fn broken(error: &str) -> Event {
@@ -311,6 +319,49 @@ fn an_edit_that_does_not_help_is_taken_back() {
       record edit_applied neutral cart.py: taken back: the check still fails and no fewer tests fail than before
       tell edit_reverted
       record decision neutral cart.py: attempt 2
+    ");
+}
+
+#[test]
+fn what_a_language_server_finds_refuses_nothing_and_is_told_with_the_next_question() {
+    let found: &[&str] = &["cart.py: line 2: `retrun` is not defined\n  retrun 5\n  ^"];
+    let edit = || then(asking(), [answered(RIGHT), reviewed("    retrun 5", Ok(found))]);
+    assert_snapshot!(last(edit()), @"
+    prepared -> write
+      record diagnostic failed pyright: attempt 1: new error: cart.py: line 2: `retrun` is not defined
+      apply cart.py (attempt 1)
+    ");
+    let failed_after = || then(edit(), [Event::Written, failed(&["a", "b"])]);
+    let state = after(failed_after());
+    let Some(Verdict::Failed { found: told, .. }) = state.history.recent().last().map(|it| &it.verdict) else {
+        panic!("the attempt failed");
+    };
+    assert_eq!(told, &found.concat());
+    // It may be wrong: a check that succeeds is right.
+    assert_eq!(after(then(edit(), [Event::Written, passed()])).phase, Phase::Finished { outcome: Outcome::Done });
+    let Phase::Ask { question } = after(then(failed_after(), [Event::Written])).phase else { panic!("asked on") };
+    assert!(question.is_repair);
+}
+
+#[test]
+fn that_nobody_knows_what_a_language_server_would_say_is_told_once() {
+    let absent = || reviewed("    return 5", Err("it still reads the project"));
+    assert_snapshot!(last(then(asking(), [answered(RIGHT), absent()])), @"
+    prepared -> write
+      record diagnostic neutral pyright: attempt 1: nothing is known from pyright: it still reads the project
+      apply cart.py (attempt 1)
+    ");
+    let again = [Event::Written, failed(&["a", "b"]), Event::Written, answered(RIGHT)];
+    let again = then(then(asking(), [answered(RIGHT), absent()]), again);
+    let other = reviewed("    return 6", Err("it still reads the project"));
+    assert_snapshot!(last(then(again, [other])), @"
+    prepared -> write
+      apply cart.py (attempt 2)
+    ");
+    assert_snapshot!(last(then(asking(), [answered(RIGHT), reviewed("    return 5", Ok(&[]))])), @"
+    prepared -> write
+      record diagnostic passed pyright: attempt 1: pyright finds no new error
+      apply cart.py (attempt 1)
     ");
 }
 

@@ -19,7 +19,11 @@ mod fits;
 mod gives_up;
 mod interrupted;
 mod killed;
+#[path = "../../../lsp/tests/lsp/server.rs"]
+mod language_server;
+mod lsp;
 mod model;
+mod refactor;
 mod refused;
 mod repairs;
 mod reply;
