@@ -83,7 +83,8 @@ impl Scene {
             check: "cat failure.txt; exit 1".to_owned(),
             attempts: 100,
             explore: Explore::Always,
-            is_scripted: false,
+            refactor: false,
+        is_scripted: false,
             escalation: None,
         };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(0) };

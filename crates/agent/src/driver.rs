@@ -192,6 +192,28 @@ impl Driver<'_> {
                     Addressee::Second => self.escalate(state, &mut ready.second, &question, ask).await,
                 };
             }
+            Action::Choose => {
+                let root = self.root;
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::choose(model, state, root, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
+            Action::Value(change) => {
+                let root = self.root;
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::value(model, state, &change, root, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
+            Action::Calls(refactoring) => {
+                let work = perform::calls(self.root, &refactoring, self.servers.as_deref_mut());
+                until_cancelled(&self.cancel, work).await?
+            }
+            Action::Refactor(change) => {
+                let work = perform::refactor(self.root, &change, self.servers.as_deref_mut());
+                until_cancelled(&self.cancel, work).await?
+            }
             Action::Prepare(edit) => self.prepare(&edit).await?,
             Action::Write => {
                 let changes = self.recorded(run, seq)?;
@@ -207,10 +229,8 @@ impl Driver<'_> {
         if let (Event::Prepared(prepared), Some(servers)) = (&mut event, &mut self.servers)
             && prepared.syntax_errors.is_empty()
         {
-            prepared.opinions = tokio::select! {
-                opinions = perform::review(servers, &prepared.changes) => opinions,
-                () = self.cancel.cancelled() => return Err(Error::Cancelled),
-            };
+            let review = perform::review(servers, &prepared.changes);
+            prepared.opinions = until_cancelled(&self.cancel, review).await?;
         }
         Ok(event)
     }
@@ -438,6 +458,14 @@ impl Driver<'_> {
     }
 }
 
+/// Does something that may take long, unless the run is stopped.
+async fn until_cancelled<T>(cancel: &CancellationToken, work: impl Future<Output = T>) -> Result<T, Error> {
+    tokio::select! {
+        done = work => Ok(done),
+        () = cancel.cancelled() => Err(Error::Cancelled),
+    }
+}
+
 /// Hears the language servers while the model writes; never ends by itself.
 async fn attend(servers: Option<&mut Servers>) {
     match servers {
@@ -469,9 +497,18 @@ fn tell_question(state: &State, question: &Question, watch: &mut Watch<'_>) {
 /// What is done about the effect that was announced when the run stopped.
 fn aftermath(state: &State) -> Aftermath {
     match state.action() {
-        Some(Action::Check | Action::Ask(_) | Action::Explore | Action::Look(_)) => Aftermath::Repeated,
+        Some(
+            Action::Check
+            | Action::Ask(_)
+            | Action::Explore
+            | Action::Look(_)
+            | Action::Choose
+            | Action::Value(_),
+        ) => Aftermath::Repeated,
         Some(Action::Write) => Aftermath::Reconciled,
-        Some(Action::Survey | Action::Prepare(_)) | None => Aftermath::Nothing,
+        Some(Action::Survey | Action::Prepare(_) | Action::Calls(_) | Action::Refactor(_)) | None => {
+            Aftermath::Nothing
+        }
     }
 }
 
@@ -499,6 +536,10 @@ fn intent(state: &State) -> Option<String> {
         Action::Ask(_) => "ask",
         Action::Explore => "explore",
         Action::Look(_) => "look",
+        Action::Choose => "choose",
+        Action::Calls(_) => "calls",
+        Action::Value(_) => "value",
+        Action::Refactor(_) => "refactor",
         Action::Prepare(_) => "prepare",
         Action::Write => "write",
     };

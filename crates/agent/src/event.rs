@@ -1,6 +1,6 @@
 //! What can happen to a run.
 
-use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_dialect::{Expected, Reading, Wish, read_edit};
 use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
 use kinglet_domain::context::Candidate;
@@ -13,6 +13,7 @@ use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
 
 use crate::explore::Cited;
+use crate::mechanic::Site;
 
 /// Something that happened on the outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +59,12 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The model said which mechanical change the task asks for; or why that is not known, as the model is told.
+    Wished(Result<Wish, String>),
+    /// The calls of the function that gets a parameter were looked for.
+    Called(Result<Vec<Site>, String>),
+    /// The model said what a call passes.
+    Valued(Result<String, String>),
     /// It was worked out what the edit makes of the files.
     Prepared(Prepared),
     /// The edit cannot be carried out; nothing changed.
@@ -105,6 +112,9 @@ impl Event {
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
             Self::Unescalated { .. } => "unescalated",
+            Self::Wished(_) => "wished",
+            Self::Called(_) => "called",
+            Self::Valued(_) => "valued",
             Self::Prepared(_) => "prepared",
             Self::Unprepared { .. } => "unprepared",
             Self::Written => "written",

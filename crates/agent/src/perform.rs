@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod explore;
 mod files;
+mod mechanic;
 mod patiently;
 mod review;
 
@@ -11,6 +12,7 @@ pub(crate) use ask::{Manner, ask, leaving, put};
 pub(crate) use check::check;
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, syntax_errors, write};
+pub(crate) use mechanic::{calls, choose, refactor, value};
 pub(crate) use patiently::open;
 pub(crate) use review::review;
 

@@ -18,6 +18,7 @@ use crate::diff;
 use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
+use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
 use crate::step::Action;
 
@@ -47,6 +48,9 @@ pub struct State {
     /// What language servers said.
     #[serde(default)]
     pub reviewed: Reviewed,
+    /// Whether the task asks for a mechanical change.
+    #[serde(default)]
+    pub mechanics: Mechanics,
 }
 
 /// What language servers said.
@@ -69,6 +73,9 @@ pub struct Job {
     pub attempts: u32,
     /// When the code is looked into by the model's choice.
     pub explore: Explore,
+    /// Whether the model is asked first for a mechanical change.
+    #[serde(default)]
+    pub refactor: bool,
     /// Whether a script speaks for the model: then it may record evidence of any kind.
     pub is_scripted: bool,
     /// When a second model is asked; `None` for never.
@@ -101,6 +108,13 @@ pub enum Phase {
     Baseline,
     /// The code that matters is chosen.
     Survey,
+    /// The model is asked which mechanical change the task asks for.
+    Choose,
+    /// A mechanical change is prepared.
+    Refactor {
+        /// Which.
+        change: Change,
+    },
     /// The model is asked what to look at, or what to make of what was seen.
     Explore {
         /// The action that it has named already.
@@ -292,6 +306,7 @@ impl State {
             kept: 0,
             escalated: Escalated::default(),
             reviewed: Reviewed::default(),
+            mechanics: Mechanics::default(),
         }
     }
 
@@ -303,6 +318,8 @@ impl State {
         Some(match &self.phase {
             Phase::Baseline | Phase::Verify { .. } => Action::Check,
             Phase::Survey => Action::Survey,
+            Phase::Choose => Action::Choose,
+            Phase::Refactor { change } => change.action(),
             Phase::Explore { .. } => Action::Explore,
             Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Ask { question } => Action::Ask(question.clone()),

@@ -11,6 +11,7 @@ use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
+use kinglet_domain::refactoring::Refactoring;
 use kinglet_ledger::{GateVerdict, NewSample, NodeChange, PlanChange};
 use kinglet_loom::Survey;
 
@@ -19,6 +20,7 @@ use crate::diff;
 use crate::event::{Answer, Event, Opinion, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
+use crate::mechanic::{self, Change as Mechanical};
 use crate::plan;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
@@ -37,6 +39,14 @@ pub enum Action {
     Survey,
     /// Ask the model what to look at, or what to make of what was seen.
     Explore,
+    /// Ask the model which mechanical change the task asks for.
+    Choose,
+    /// Find the calls of the function that gets a parameter.
+    Calls(Refactoring),
+    /// Ask the model what the next call passes.
+    Value(Mechanical),
+    /// Work out what a mechanical change makes of the files.
+    Refactor(Mechanical),
     /// Look at what the model wants to see.
     Look(Decision),
     /// Ask the model.
@@ -94,7 +104,18 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
-        (Phase::Ask { .. } | Phase::Explore { .. }, Event::Met { model, profile }) => {
+        (Phase::Choose, Event::Wished(wish)) => next.wished(wish),
+        (Phase::Refactor { change }, Event::Called(sites)) => next.called(change, sites),
+        (Phase::Refactor { change }, Event::Valued(value)) => next.valued(change, value),
+        (Phase::Refactor { change }, Event::Prepared(prepared)) => next.refactored(&change, prepared),
+        (Phase::Refactor { .. }, Event::Unprepared { reason, .. }) => {
+            next.refuse_mechanics("refactor/refused", reason);
+        }
+        (Phase::Choose | Phase::Refactor { .. }, Event::Unaskable { reason }) => next.settle(&reason),
+        (
+            Phase::Ask { .. } | Phase::Explore { .. } | Phase::Choose | Phase::Refactor { .. },
+            Event::Met { model, profile },
+        ) => {
             next.met(&model, profile);
         }
         (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
@@ -187,6 +208,14 @@ impl Transition {
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
         }
+        if self.wants_mechanics() {
+            return self.ask_for_mechanics();
+        }
+        self.ask_for_edits();
+    }
+
+    /// Goes on to edits, or looks into the code first where that is wanted.
+    pub(crate) fn ask_for_edits(&mut self) {
         if self.state.job.explore == Explore::Always && self.state.plan.claim().is_none() {
             return self.explore("the code is to be looked into before it is changed");
         }
@@ -301,7 +330,7 @@ impl Transition {
     }
 
     /// What language servers say of an edit is shown with the next question; it refuses nothing, for it may be wrong.
-    fn reviewed(&mut self, attempt: &str, prepared: &Prepared) {
+    pub(crate) fn reviewed(&mut self, attempt: &str, prepared: &Prepared) {
         let mut found = Vec::new();
         for Opinion { server, errors } in &prepared.opinions {
             match errors {
@@ -358,7 +387,10 @@ impl Transition {
             return self.finish(Outcome::Done);
         }
         let before = self.state.red.as_ref().map(|red| &red.report);
-        if let Some(reason) = before.and_then(|before| progress(before, &report)) {
+        let helps = |before: &Report| {
+            progress(before, &report).or_else(|| mechanic::builds_again(question, before, &report))
+        };
+        if let Some(reason) = before.and_then(helps) {
             let subject = account::list(&diff::paths(&diff));
             self.record(
                 (Kind::Decision, Status::Neutral),
@@ -504,7 +536,7 @@ fn no_candidates(red: &Red) -> &'static str {
 }
 
 /// Whether code that compiled and loaded before no longer does.
-fn breaks_the_build(before: &Report, after: &Report) -> bool {
+pub(crate) fn breaks_the_build(before: &Report, after: &Report) -> bool {
     let is_built = |report: &Report| report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
     is_built(before) && !is_built(after)
 }

@@ -52,7 +52,8 @@ impl Scene {
             check: "grep -q new a && grep -q new b".to_owned(),
             attempts: 1,
             explore: Explore::Off,
-            is_scripted: false,
+            refactor: false,
+        is_scripted: false,
             escalation: None,
         };
         let state = State { phase: writing(), ..State::new(job.clone()) };

@@ -46,6 +46,7 @@ pub(crate) fn write(place: &Place, task: &str, prepared: &Prepared) -> Result<Ru
         check: String::new(),
         attempts: 0,
         explore: Explore::Off,
+        refactor: false,
         is_scripted: false,
         escalation: None,
     };

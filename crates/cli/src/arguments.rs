@@ -92,6 +92,10 @@ pub(crate) struct Run {
     /// the failure nor the task leads to any code.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
+    /// Before it is asked for edits, the model says which mechanical change the task asks for (another name, a parameter with
+    /// all its calls, another file, an import), if any; kinglet carries it out at every place.
+    #[arg(long)]
+    pub(crate) refactor: bool,
     #[command(flatten)]
     pub(crate) second: Second,
     /// Ask the second model after this many questions that led to no progress.
@@ -102,7 +106,7 @@ pub(crate) struct Run {
     pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "escalate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "refactor", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Whether language servers look at each edit before it is written: `auto` asks those that are on this machine (`kinglet
     /// doctor` names them). What they find is shown to the model and refuses nothing. Like the check, they may execute what

@@ -62,6 +62,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         check,
         attempts: header.map_or(run.attempts, |header| header.attempts),
         explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
+        refactor: header.map_or(run.refactor, |header| header.refactor),
         is_scripted: header.is_some_and(|header| !header.live),
         escalation,
     };

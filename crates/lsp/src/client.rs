@@ -201,7 +201,7 @@ impl Client {
         text.clone_into(&mut document.text);
         let params =
             json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] });
-        self.heard.published.remove(&path.under(&self.root));
+        self.heard.forget(&path.under(&self.root));
         self.notify("textDocument/didChange", params)
     }
 
@@ -214,7 +214,7 @@ impl Client {
             return Ok(());
         }
         let file = path.under(&self.root);
-        self.heard.published.remove(&file);
+        self.heard.forget(&file);
         self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri::of(&file) } }))
     }
 
@@ -396,19 +396,19 @@ impl Client {
         let file = path.under(&self.root);
         let version = self.documents.get(path).map_or(0, |document| document.version);
         let of_this = |heard: &mut Heard| {
-            let published = heard.published.get(&file)?;
-            match published.version {
-                None => Some(Err(Error::Vague)),
-                Some(it) => (it >= version).then_some(Ok(published.count)),
-            }
+            heard.published.get(&file).filter(|it| it.version >= version).map(|published| published.count)
         };
-        let mut count = self.until("textDocument/publishDiagnostics", deadline, of_this).await??;
+        let first = self.until("textDocument/publishDiagnostics", deadline, of_this).await;
+        let mut count = match first {
+            Err(Error::Silent { .. }) if self.heard.vague.contains(&file) => return Err(Error::Vague),
+            other => other?,
+        };
         loop {
             let quiet = Instant::now() + self.limits.settle;
             let more =
-                |heard: &mut Heard| of_this(heard).filter(|now| !now.as_ref().is_ok_and(|now| *now == count));
+                |heard: &mut Heard| of_this(heard).filter(|now| *now != count);
             match self.until("textDocument/publishDiagnostics", quiet.min(deadline), more).await {
-                Ok(now) => count = now?,
+                Ok(now) => count = now,
                 Err(Error::Silent { .. }) => break,
                 Err(error) => return Err(error),
             }

@@ -6,6 +6,7 @@
 pub mod coder;
 pub mod explorer;
 mod fit;
+pub mod mechanic;
 mod template;
 
 pub use fit::{Fitted, Part, TooLong, fit};

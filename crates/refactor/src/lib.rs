@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use kinglet_domain::edit::Change;
 use kinglet_domain::path::RelPath;
-use kinglet_domain::refactoring::Refactoring;
+use kinglet_domain::refactoring::{Named, Refactoring};
 use kinglet_domain::unit::Line;
 use kinglet_lsp::Servers;
 
@@ -45,6 +45,20 @@ pub struct Refactored {
 
 /// What is given for a new parameter at particular calls, by the call's place.
 pub type Values = BTreeMap<(RelPath, Line), String>;
+
+/// The calls of a function, in order; what each passes for a new parameter can be said by its place.
+///
+/// # Errors
+/// [`Error`] if the function is not found, or more than one is.
+pub async fn calls(
+    project: &Project,
+    symbol: &Named,
+    servers: Option<&mut Servers>,
+) -> Result<Vec<Spot>, Error> {
+    let target = Target::function(project, symbol)?;
+    let places = Places::find(project, &target, servers).await?;
+    parameter::calls(project, &target, &places)
+}
 
 /// Works out what a refactoring makes of the files.
 ///

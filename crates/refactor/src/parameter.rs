@@ -98,6 +98,10 @@ pub(crate) fn add(
         Ok(if signature.is_grouped { regrouped(list, signature, |items| items.insert(at, written.clone())) } else { vec![list.insert(at, &written)] })
     };
     let call = |call: &Call<'_>| {
+        let is_named = call.items.iter().any(|it| it.keyword.as_ref() == Some(&new.name));
+        if is_named || is_ahead(&signature, &call.items, call.shift) {
+            return Ok(Some(Vec::new()));
+        }
         let Spot { path, line, .. } = &call.spot;
         let value = values.get(&(path.clone(), *line)).or(new.value.as_ref());
         let Some(value) = value else {
@@ -117,6 +121,32 @@ pub(crate) fn add(
         Ok((target.family == Family::Python).then(|| vec![call.list.insert(call.items.len(), &by_name)]))
     };
     rewrite(project, target, places, gives, define, call)
+}
+
+/// The calls that do not pass more already than the function takes.
+pub(crate) fn calls(project: &Project, target: &Target, places: &Places) -> Result<Vec<Spot>, Error> {
+    let signature = signature(project, target)?;
+    let mut spots = Vec::new();
+    for (path, starts) in &places.of {
+        let source = project.file(path)?.source();
+        for at in starts.iter().copied() {
+            if let Usage::Call(arguments) = source.usage(at)
+                && !is_ahead(&signature, &arguments.items, shift(target, &source, at, &arguments))
+            {
+                spots.push(project.spot(path, at));
+            }
+        }
+    }
+    spots.sort();
+    spots.dedup();
+    Ok(spots)
+}
+
+/// Whether a call passes more than the function takes: whoever wrote it had the new parameter in mind.
+fn is_ahead(signature: &Signature, items: &[Argument], shift: usize) -> bool {
+    let own = signature.parameters.iter().filter(|it| !matches!(it.sort, Sort::Receiver | Sort::Mark));
+    let takes_rest = signature.parameters.iter().any(|it| it.sort == Sort::Rest);
+    !takes_rest && items.len().saturating_sub(shift) > own.count() && items.iter().all(|it| !it.is_spread)
 }
 
 pub(crate) fn remove(

@@ -1,6 +1,6 @@
 //! The files of a project, as they are now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use kinglet_domain::edit::Change;
@@ -10,6 +10,7 @@ use kinglet_domain::unit::Line;
 use kinglet_syntax::Source;
 
 use crate::error::{Error, Spot};
+use crate::text::words;
 
 /// A longer file is left out: nobody wrote it by hand.
 const LONGEST: u64 = 2 << 20;
@@ -65,6 +66,29 @@ impl Project {
             Some((path.clone(), File { language, text }))
         };
         Ok(Self { root: root.to_owned(), files: listing.paths().iter().filter_map(file).collect() })
+    }
+
+    /// What the files define, those first that a text names; each with its place and its first line.
+    ///
+    /// - `most`: so many at the most.
+    #[must_use]
+    pub fn overview(&self, text: &str, most: usize) -> Vec<(String, Spot)> {
+        let named: BTreeSet<&str> = words(text).collect();
+        let mut all = Vec::new();
+        for (path, file) in &self.files {
+            for symbol in file.source().symbols() {
+                let rank = !named.contains(symbol.short_name());
+                all.push((rank, symbol.name.clone(), self.spot(path, symbol.name_end)));
+            }
+        }
+        all.sort();
+        all.into_iter().take(most).map(|(_, name, spot)| (name, spot)).collect()
+    }
+
+    /// The text of a file; `None` if it is none of the project's.
+    #[must_use]
+    pub fn text(&self, path: &RelPath) -> Option<&str> {
+        self.files.get(path).map(|file| file.text.as_str())
     }
 
     pub(crate) fn file(&self, path: &RelPath) -> Result<&File, Error> {

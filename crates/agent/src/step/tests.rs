@@ -27,6 +27,7 @@ fn begun() -> State {
         check: "make test".to_owned(),
         attempts: 3,
         explore: Explore::Off,
+        refactor: false,
         is_scripted: false,
         escalation: None,
     })

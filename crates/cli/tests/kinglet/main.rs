@@ -9,6 +9,7 @@
 mod any_moment;
 mod apply;
 mod calibrates;
+mod carries;
 mod copies;
 mod course;
 mod damaged;

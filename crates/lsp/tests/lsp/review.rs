@@ -110,8 +110,20 @@ async fn one_that_reads_the_project_is_no_witness() {
 
 #[tokio::test]
 async fn one_that_does_not_say_of_which_text_it_speaks_is_not_believed() {
-    let edit = [revision("a.py", "", "BAD\n")];
-    assert_snapshot!(check("push vague", &edit).await, @r#"scripted: GivenUp { reason: "the language server does not say in which version of a text it found something" }"#);
+    let scene = Scene::new("push vague");
+    let mut servers = Servers::new(scene.search(), limits());
+    let said = servers.review(&[revision("a.py", "", "BAD\n")], SHORT).await;
+    assert_snapshot!(told(&said), @r#"scripted: GivenUp { reason: "the language server does not say in which version of a text it found something" }"#);
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_closed_document_is_not_said_of_the_next() {
+    let scene = Scene::new("push forgetful");
+    let mut servers = Servers::new(scene.search(), limits());
+    for _ in 0..2 {
+        let edit = [revision("a.py", "", "BAD\n")];
+        assert_eq!(told(&servers.review(&edit, LONG).await), "scripted looked: a.py:1 a bad line");
+    }
 }
 
 #[tokio::test]

@@ -85,6 +85,10 @@ impl Server {
         match method {
             "initialize" => answer(message, &self.capabilities()),
             "initialized" => self.begin(),
+            "textDocument/didClose" if self.does("forgetful", "") => {
+                send(&json!({ "method": "textDocument/publishDiagnostics",
+                    "params": { "uri": params["textDocument"]["uri"], "diagnostics": [] } }));
+            }
             "textDocument/didOpen" => {
                 let document = &params["textDocument"];
                 self.texts.insert(name(params), document["text"].as_str().unwrap().to_owned());
