@@ -84,7 +84,7 @@ impl Scene {
             attempts: 100,
             explore: Explore::Always,
             refactor: false,
-        is_scripted: false,
+            is_scripted: false,
             escalation: None,
         };
         let new = NewJob { ulid: "01JD0000000000000000000001", job, options: "{}", at: Millis(0) };

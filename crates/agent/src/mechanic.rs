@@ -2,16 +2,17 @@
 
 use kinglet_dialect::{Wish, render_refactoring};
 use kinglet_domain::check::Report;
-use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::event::Event as Progress;
+use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::refactoring::Refactoring;
 use kinglet_domain::unit::Line;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::account;
-use crate::event::Prepared;
+use crate::event::{Event, Prepared};
 use crate::state::{Addressee, Phase, Question};
 use crate::step::{Action, Effect, Transition, breaks_the_build};
 
@@ -106,10 +107,34 @@ impl Transition {
         }
     }
 
+    /// Something happened while a change is prepared; what does not belong to where it stands changes nothing.
+    pub(crate) fn mechanical(&mut self, change: Change, event: Event) {
+        match (change.action(), event) {
+            (Action::Calls(_), Event::Called(sites)) => self.called(change, sites),
+            (Action::Value(_), Event::Valued(value)) => self.valued(change, value),
+            (Action::Value(_), Event::Unaskable { reason }) => self.settle(&reason),
+            (Action::Value(_), Event::Met { model, profile }) => self.met(&model, profile),
+            (Action::Refactor(_), Event::Prepared(prepared)) => self.refactored(&change, prepared),
+            (Action::Refactor(_), Event::Unprepared { reason, .. }) => {
+                self.refuse_mechanics("refactor/refused", reason);
+            }
+            _ => {}
+        }
+    }
+
     /// Where the calls are is known.
-    pub(crate) fn called(&mut self, change: Change, sites: Result<Vec<Site>, String>) {
+    fn called(&mut self, change: Change, sites: Result<Vec<Site>, String>) {
         match sites {
             Ok(mut open) => {
+                let places: Vec<String> =
+                    open.iter().map(|it| format!("{}:{}: {}", it.path, it.line, it.text.trim())).collect();
+                let summary = format!("lines with calls: {}", places.len());
+                self.record(
+                    (Kind::SymbolLookup, Status::Neutral),
+                    "refactoring",
+                    &summary,
+                    &places.join("\n"),
+                );
                 open.reverse();
                 let calls = Calls::Each { values: Vec::new(), open };
                 self.state.phase = Phase::Refactor { change: Change { calls, ..change } };
@@ -119,9 +144,10 @@ impl Transition {
     }
 
     /// The model said what a call passes. What cannot be read is asked again with the whole change.
-    pub(crate) fn valued(&mut self, change: Change, value: Result<String, String>) {
+    fn valued(&mut self, change: Change, value: Result<String, String>) {
         let Calls::Each { mut values, mut open } = change.calls else { return };
-        self.effects.push(Effect::Understood { action: value.as_ref().ok().cloned(), repairs: Vec::new() });
+        let action = value.as_ref().ok().map(|value| json!({ "value": value }).to_string());
+        self.effects.push(Effect::Understood { action, repairs: Vec::new() });
         match (value, open.pop()) {
             (Ok(value), Some(site)) => {
                 values.push((site, value));
@@ -134,7 +160,7 @@ impl Transition {
     }
 
     /// It was worked out what becomes of the files.
-    pub(crate) fn refactored(&mut self, change: &Change, prepared: Prepared) {
+    fn refactored(&mut self, change: &Change, prepared: Prepared) {
         if !prepared.syntax_errors.is_empty() {
             let errors = prepared.syntax_errors.join("\n");
             return self.refuse_mechanics("syntax/error", format!("it brings in a syntax error\n{errors}"));
@@ -150,7 +176,7 @@ impl Transition {
         self.state.phase = Phase::Write { question, diff: prepared.diff };
     }
 
-    pub(crate) fn refuse_mechanics(&mut self, code: &str, reason: String) {
+    fn refuse_mechanics(&mut self, code: &str, reason: String) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
         if self.state.mechanics.asked >= REFUSALS {

@@ -105,17 +105,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
         (Phase::Choose, Event::Wished(wish)) => next.wished(wish),
-        (Phase::Refactor { change }, Event::Called(sites)) => next.called(change, sites),
-        (Phase::Refactor { change }, Event::Valued(value)) => next.valued(change, value),
-        (Phase::Refactor { change }, Event::Prepared(prepared)) => next.refactored(&change, prepared),
-        (Phase::Refactor { .. }, Event::Unprepared { reason, .. }) => {
-            next.refuse_mechanics("refactor/refused", reason);
-        }
-        (Phase::Choose | Phase::Refactor { .. }, Event::Unaskable { reason }) => next.settle(&reason),
-        (
-            Phase::Ask { .. } | Phase::Explore { .. } | Phase::Choose | Phase::Refactor { .. },
-            Event::Met { model, profile },
-        ) => {
+        (Phase::Choose, Event::Unaskable { reason }) => next.settle(&reason),
+        (Phase::Refactor { change }, event) => next.mechanical(change, event),
+        (Phase::Ask { .. } | Phase::Explore { .. } | Phase::Choose, Event::Met { model, profile }) => {
             next.met(&model, profile);
         }
         (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
@@ -223,7 +215,7 @@ impl Transition {
     }
 
     /// The model is best asked in another way than the one that was asked before, or than a careful guess.
-    fn met(&mut self, model: &str, profile: Profile) {
+    pub(crate) fn met(&mut self, model: &str, profile: Profile) {
         let summary = account::profile(&profile);
         self.record((Kind::Decision, Status::Neutral), model, &summary, "");
         self.state.profile = profile;

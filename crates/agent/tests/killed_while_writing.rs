@@ -53,7 +53,7 @@ impl Scene {
             attempts: 1,
             explore: Explore::Off,
             refactor: false,
-        is_scripted: false,
+            is_scripted: false,
             escalation: None,
         };
         let state = State { phase: writing(), ..State::new(job.clone()) };

@@ -105,7 +105,9 @@ fn title(refactoring: &Refactoring) -> String {
         Refactoring::RemoveParameter { symbol, name } => {
             format!("remove the parameter {name} of {}", symbol.symbol)
         }
-        Refactoring::ReorderParameters { symbol, .. } => format!("reorder the parameters of {}", symbol.symbol),
+        Refactoring::ReorderParameters { symbol, .. } => {
+            format!("reorder the parameters of {}", symbol.symbol)
+        }
         Refactoring::Move { symbol, to } => format!("move {} to {to}", symbol.symbol),
         Refactoring::AddImport { path, import } => format!("import into {path}: {import}"),
     }
@@ -153,9 +155,7 @@ fn places(spots: &[Spot]) -> Vec<Value> {
 
 fn refused(Refusal { reason, message, spots }: &Refusal, how: How) -> ExitCode {
     if how.json {
-        say_json(
-            &json!({ "applied": false, "reason": reason, "message": message, "places": places(spots) }),
-        );
+        say_json(&json!({ "applied": false, "reason": reason, "message": message, "places": places(spots) }));
     } else {
         complain(&format!("kinglet: nothing was changed: {message}"));
     }

@@ -56,7 +56,8 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let escalate = escalate.map(|it| escalate::named(it, run.second.escalate_model.clone())).transpose()?;
     let escalation = escalate::escalation(run)?;
     let consent = escalate.as_ref().and_then(|it| escalate::agreed(it, run.yes, run.second.yes_escalate));
-    let options = Options { script: path, escalate, lsp: run.lsp, ..Options::new(run.check_timeout, &models) };
+    let options =
+        Options { script: path, escalate, lsp: run.lsp, ..Options::new(run.check_timeout, &models) };
     let job = Job {
         task,
         check,

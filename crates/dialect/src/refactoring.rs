@@ -177,16 +177,16 @@ mod tests {
     #[test]
     fn a_change_is_read_in_whatever_surrounds_it() {
         let form = r#"{"action":"add_parameter","symbol":"price","name":"digits","type":"u8","value":2}"#;
-        assert_snapshot!(check(form), @"");
-        assert_snapshot!(check(&format!("<think>{{\"action\":\"none\"}}</think>Sure:\n```json\n{form}\n```\nDone.")), @"");
-        assert_snapshot!(check("{'action': 'rename', 'function': 'price()', 'new_name': 'cost',}"), @"");
-        assert_snapshot!(check(r#"{"action":"reorder_parameters","symbol":"f","order":["b","a"]}"#), @"");
-        assert_snapshot!(check(r#"{"action":"none"}"#), @"");
-        assert_snapshot!(check(r#"{"action":"move","symbol":"f","to":"../x.py"}"#), @"");
-        assert_snapshot!(check(r#"{"action":"move","symbol":"f"}"#), @"");
-        assert_snapshot!(check(r#"{"action":"edit","path":"a.py"}"#), @"");
-        assert_snapshot!(check(&format!("{form} or {{\"action\":\"none\"}}")), @"");
-        assert_snapshot!(check("I would rename it."), @"");
+        assert_snapshot!(check(form), @r#"{"action":"add_parameter","name":"digits","symbol":"price","type":"u8","value":"2"}"#);
+        assert_snapshot!(check(&format!("<think>{{\"action\":\"none\"}}</think>Sure:\n```json\n{form}\n```\nDone.")), @r#"{"action":"add_parameter","name":"digits","symbol":"price","type":"u8","value":"2"}"#);
+        assert_snapshot!(check("{'action': 'rename', 'function': 'price()', 'new_name': 'cost',}"), @r#"{"action":"rename","symbol":"price","to":"cost"}"#);
+        assert_snapshot!(check(r#"{"action":"reorder_parameters","symbol":"f","order":["b","a"]}"#), @r#"{"action":"reorder_parameters","order":["b","a"],"symbol":"f"}"#);
+        assert_snapshot!(check(r#"{"action":"none"}"#), @r#"{"action":"none"}"#);
+        assert_snapshot!(check(r#"{"action":"move","symbol":"f","to":"../x.py"}"#), @"error: `move` needs a file: `../x.py` leads outside the repository; answer with one line of JSON:");
+        assert_snapshot!(check(r#"{"action":"move","symbol":"f"}"#), @"error: `move` needs `to`; answer with one line of JSON:");
+        assert_snapshot!(check(r#"{"action":"edit","path":"a.py"}"#), @"error: the reply names none of the changes; answer with one line of JSON:");
+        assert_snapshot!(check(&format!("{form} or {{\"action\":\"none\"}}")), @"error: the reply names two different changes; answer with one of them");
+        assert_snapshot!(check("I would rename it."), @"error: the reply names none of the changes; answer with one line of JSON:");
     }
 
     #[test]

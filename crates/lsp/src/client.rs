@@ -237,7 +237,9 @@ impl Client {
     pub(crate) async fn settled(&mut self, path: &RelPath, deadline: Instant) -> Result<(), Error> {
         let soon = deadline.min(Instant::now() + self.limits.start);
         match self.diagnostics(path, soon).await {
-            Ok(_) | Err(Error::Vague | Error::Refused { .. } | Error::Silent { .. }) => self.ready(deadline).await,
+            Ok(_) | Err(Error::Vague | Error::Refused { .. } | Error::Silent { .. }) => {
+                self.ready(deadline).await
+            }
             Err(Error::Indexing { .. }) => self.ready(deadline).await,
             Err(error) => Err(error),
         }
@@ -405,8 +407,7 @@ impl Client {
         };
         loop {
             let quiet = Instant::now() + self.limits.settle;
-            let more =
-                |heard: &mut Heard| of_this(heard).filter(|now| *now != count);
+            let more = |heard: &mut Heard| of_this(heard).filter(|now| *now != count);
             match self.until("textDocument/publishDiagnostics", quiet.min(deadline), more).await {
                 Ok(now) => count = now,
                 Err(Error::Silent { .. }) => break,

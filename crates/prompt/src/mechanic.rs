@@ -66,10 +66,8 @@ pub fn sections(task: &Task<'_>, symbols: &[String], forms: &str, refused: Optio
     let refused = refused.map_or(String::new(), |reason| {
         render(include_str!("../prompts/mechanic_refused.txt"), &[("reason", reason)])
     });
-    let text = render(
-        include_str!("../prompts/mechanic_question.txt"),
-        &[("forms", forms), ("refused", &refused)],
-    );
+    let text =
+        render(include_str!("../prompts/mechanic_question.txt"), &[("forms", forms), ("refused", &refused)]);
     sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
     sections
 }
@@ -118,7 +116,23 @@ mod tests {
     #[test]
     fn asks_for_one_change() {
         let symbols = ["price (src/money.rs:3): pub fn price(net: u32) -> u32 {".to_owned()];
-        assert_snapshot!(whole(sections(&TASK, &symbols, "{\"action\":\"none\"}", Some("there is no `pric`"))), @"");
+        assert_snapshot!(whole(sections(&TASK, &symbols, "{\"action\":\"none\"}", Some("there is no `pric`"))), @r#"
+        # Task
+        Prices have a currency.
+
+        # The check fails
+        `cargo test` says:
+        1 error
+
+        # What the project defines
+        price (src/money.rs:3): pub fn price(net: u32) -> u32 {
+
+        # Question
+        Which of these changes does the task ask for? It is carried out in all files. The value is what all calls pass; write "each" where calls differ.
+        {"action":"none"}
+        Your last answer cannot be carried out: there is no `pric`
+        Answer with one line of JSON.
+        "#);
     }
 
     #[test]
@@ -133,6 +147,22 @@ mod tests {
             call: "    price(1)",
             text: "    fn total() -> u32 {\n        price(1)\n    }\n",
         };
-        assert_snapshot!(whole(sections_of_value(&TASK, &call)), @"");
+        assert_snapshot!(whole(sections_of_value(&TASK, &call)), @"
+        # Task
+        Prices have a currency.
+
+        # The check fails
+        `cargo test` says:
+        1 error
+
+        # Question
+        `price` gets the parameter `currency: Currency`. This is a call of it, in src/cart.rs, line 7:
+        ```rust
+        fn total() -> u32 {
+            price(1)
+        }
+        ```
+        What does the call in the line `price(1)` pass for `currency`? Answer with one expression.
+        ");
     }
 }

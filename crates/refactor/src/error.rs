@@ -37,7 +37,10 @@ pub enum Error {
         similar: Vec<String>,
     },
     /// Several symbols have this name.
-    #[error("`{symbol}` is defined more than once; say which by its qualified name or its file:\n{}", list(spots))]
+    #[error(
+        "`{symbol}` is defined more than once; say which by its qualified name or its file:\n{}",
+        list(spots)
+    )]
     Ambiguous {
         /// What was looked for.
         symbol: String,
@@ -45,7 +48,10 @@ pub enum Error {
         spots: Vec<Spot>,
     },
     /// Several have this name, and without a language server nobody knows which of them is used where.
-    #[error("`{symbol}` is defined here, too, and without a language server its uses cannot be told apart:\n{}", list(spots))]
+    #[error(
+        "`{symbol}` is defined here, too, and without a language server its uses cannot be told apart:\n{}",
+        list(spots)
+    )]
     Indistinct {
         /// The symbol.
         symbol: String,

@@ -37,7 +37,8 @@ fn statement(language: Language, import: &str) -> Result<String, Error> {
     };
     let text = if language == Language::Go { format!("package p\n{whole}\n") } else { format!("{whole}\n") };
     let source = Source::parse(language, &text);
-    let is_one = source.import_statements().len() == 1 && source.errors().is_empty() && !import.contains('\n');
+    let is_one =
+        source.import_statements().len() == 1 && source.errors().is_empty() && !import.contains('\n');
     let what = format!("one import as {} writes it", language.fence());
     if is_one { Ok(whole) } else { Err(Error::Unreadable { text: import.to_owned(), what }) }
 }
@@ -68,7 +69,8 @@ pub(crate) fn inserted(language: Language, text: &str, statement: &str) -> Optio
     let is_first = !imports.iter().any(|it| is_outer(&it));
     let before = if text[..at].is_empty() || text[..at].ends_with('\n') { "" } else { end };
     let gap_before = if is_first && language == Language::Go { end } else { "" };
-    let gap = if is_first && !text[at..].starts_with(['\n', '\r']) && !text[at..].is_empty() { end } else { "" };
+    let gap =
+        if is_first && !text[at..].starts_with(['\n', '\r']) && !text[at..].is_empty() { end } else { "" };
     replaced(text, &[(at..at, format!("{before}{gap_before}{statement}{end}{gap}"))])
 }
 

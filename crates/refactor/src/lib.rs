@@ -37,7 +37,7 @@ use crate::target::Target;
 pub struct Refactored {
     /// The files that change, in order.
     pub changes: Vec<Change>,
-    /// The calls that are rewritten, or would be given a value, in order.
+    /// The calls that are rewritten, in order.
     pub calls: Vec<Spot>,
     /// Who told where the symbol is used; `None` where nobody was asked.
     pub by: Option<By>,

@@ -116,8 +116,7 @@ struct Known {
 
 impl<'p> Home<'p> {
     fn of(project: &Project, target: &'p Target, is_only_one: bool) -> Self {
-        let mut own: BTreeSet<String> =
-            ["crate", "super", "self"].iter().map(ToString::to_string).collect();
+        let mut own: BTreeSet<String> = ["crate", "super", "self"].iter().map(ToString::to_string).collect();
         for path in project.files.keys() {
             own.extend(words(path.as_str()).map(str::to_owned));
         }
@@ -135,7 +134,8 @@ impl<'p> Home<'p> {
     }
 
     fn known_in(&self, path: &RelPath, file: &File, source: &Source<'_>, names: &[(Name, Usage)]) -> Known {
-        let folder = |path: &RelPath| path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let folder =
+            |path: &RelPath| path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let mut known = Known {
             is_plain: self.target.family == Family::Go && folder(path) == folder(&self.target.path),
             modules: self.modules.iter().cloned().collect(),
@@ -181,7 +181,9 @@ fn aliases(statement: &str) -> Vec<String> {
     let mut found: Vec<String> =
         all.windows(2).filter(|pair| pair[0] == "as").map(|pair| pair[1].to_owned()).collect();
     let before_quote = statement.split('"').next().unwrap_or_default();
-    found.extend(words(before_quote).last().filter(|word| *word != "import" && *word != "from").map(str::to_owned));
+    found.extend(
+        words(before_quote).last().filter(|word| *word != "import" && *word != "from").map(str::to_owned),
+    );
     found
 }
 

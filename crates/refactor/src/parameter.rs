@@ -43,7 +43,8 @@ impl List<'_> {
     /// Takes the item at a position out.
     fn remove(&self, at: usize) -> Option<Piece> {
         let item = self.items.get(at)?;
-        let span = match (self.items.get(at + 1), at.checked_sub(1).and_then(|before| self.items.get(before))) {
+        let span = match (self.items.get(at + 1), at.checked_sub(1).and_then(|before| self.items.get(before)))
+        {
             (Some(next), _) => item.start..next.start,
             (None, Some(before)) => before.end..item.end,
             (None, None) => {
@@ -95,7 +96,11 @@ pub(crate) fn add(
     let before = given_before(&signature, at);
     let gives = new.value.is_some() || !values.is_empty() || new.default.is_none();
     let define = |list: &List<'_>, signature: &Signature| {
-        Ok(if signature.is_grouped { regrouped(list, signature, |items| items.insert(at, written.clone())) } else { vec![list.insert(at, &written)] })
+        Ok(if signature.is_grouped {
+            regrouped(list, signature, |items| items.insert(at, written.clone()))
+        } else {
+            vec![list.insert(at, &written)]
+        })
     };
     let call = |call: &Call<'_>| {
         let is_named = call.items.iter().any(|it| it.keyword.as_ref() == Some(&new.name));
@@ -159,9 +164,11 @@ pub(crate) fn remove(
     let at = named(target, &signature, name)?;
     let file = project.file(&target.path)?;
     if let Some(body) = &signature.body {
-        let used = file.source().names(body.clone()).into_iter().filter(|it| {
-            it.text == name && it.of.is_none() && file.source().usage(it.at) != Usage::Key
-        });
+        let used = file
+            .source()
+            .names(body.clone())
+            .into_iter()
+            .filter(|it| it.text == name && it.of.is_none() && file.source().usage(it.at) != Usage::Key);
         let spots: Vec<Spot> = used.map(|it| project.spot(&target.path, it.at)).collect();
         if !spots.is_empty() {
             let symbol = target.symbol.name.clone();
@@ -242,7 +249,9 @@ fn reordered(family: Family, call: &Call<'_>, positions: &[usize], own: &[Parame
     if given > own.len() && own.last().is_none_or(|it| it.sort != Sort::Rest) {
         return None;
     }
-    if given > positions.len() || positions.iter().position(|from| *from >= given).is_none() && given > own.len() {
+    if given > positions.len()
+        || positions.iter().position(|from| *from >= given).is_none() && given > own.len()
+    {
         return None;
     }
     let mut items: Vec<String> = (0..call.list.items.len()).map(|at| call.list.item(at)).collect();
@@ -270,10 +279,8 @@ fn reordered(family: Family, call: &Call<'_>, positions: &[usize], own: &[Parame
 
 fn signature(project: &Project, target: &Target) -> Result<Signature, Error> {
     let signature = project.file(&target.path)?.source().signature(target.at);
-    signature.ok_or_else(|| Error::NotAFunction {
-        symbol: target.symbol.name.clone(),
-        path: target.path.clone(),
-    })
+    signature
+        .ok_or_else(|| Error::NotAFunction { symbol: target.symbol.name.clone(), path: target.path.clone() })
 }
 
 fn named(target: &Target, signature: &Signature, name: &str) -> Result<usize, Error> {
@@ -378,7 +385,7 @@ fn rewrite(
                     };
                     match call(&found)? {
                         Some(pieces) => {
-                            calls.push(spot());
+                            calls.extend((!pieces.is_empty()).then(spot));
                             pieces
                         }
                         None => {

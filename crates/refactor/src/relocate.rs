@@ -38,7 +38,9 @@ pub(crate) fn relocate(
     if target.family == Family::Rust && there.is_none() {
         return Err(immovable(format!("{to} does not exist; create it, and declare its module")));
     }
-    if let Some(taken) = there.and_then(|it| it.source().symbols().into_iter().find(|it| it.name == target.name())) {
+    if let Some(taken) =
+        there.and_then(|it| it.source().symbols().into_iter().find(|it| it.name == target.name()))
+    {
         let spot = project.spot(to, taken.span.start);
         return Err(Error::Taken { name: target.name().to_owned(), spot });
     }
@@ -50,12 +52,14 @@ pub(crate) fn relocate(
         is_elsewhere && path != to
     });
     let plan = Plan { from, target, to, body, is_used, project };
-    let (moved, left) = plan.words().map_err(|what| Error::Immovable { symbol: target.symbol.name.clone(), what })?;
+    let (moved, left) =
+        plan.words().map_err(|what| Error::Immovable { symbol: target.symbol.name.clone(), what })?;
     let end = line_end(&from.text);
     let mut before = from.text.get(..piece.start).unwrap_or_default().to_owned();
     let after = from.text.get(piece.end..).unwrap_or_default().trim_start_matches(['\n', '\r']);
     before.truncate(before.trim_end_matches(['\n', '\r', ' ']).len());
-    let gap = if target.family == Family::Python { format!("{end}{end}{end}") } else { format!("{end}{end}") };
+    let gap =
+        if target.family == Family::Python { format!("{end}{end}{end}") } else { format!("{end}{end}") };
     let mut source = match (before.is_empty(), after.is_empty()) {
         (true, _) => after.to_owned(),
         (false, true) => before + end,
@@ -78,7 +82,11 @@ pub(crate) fn relocate(
         }
     }
     let changes = [project.change(&target.path, source), project.change(to, text)];
-    Ok(Refactored { changes: changes.into_iter().flatten().collect(), calls: Vec::new(), by: Some(places.by.clone()) })
+    Ok(Refactored {
+        changes: changes.into_iter().flatten().collect(),
+        calls: Vec::new(),
+        by: Some(places.by.clone()),
+    })
 }
 
 /// The symbol with the comments and attributes right above it.
@@ -92,7 +100,10 @@ fn with_what_belongs_to_it(file: &File, target: &Target) -> std::ops::Range<usiz
             Family::Python => line.starts_with('#') && !line.starts_with("#!"),
             Family::Rust => (line.starts_with("//") && !line.starts_with("//!")) || line.starts_with("#["),
             Family::Script | Family::Go => {
-                line.starts_with("//") || line.starts_with("/*") || line.starts_with('*') || line.ends_with("*/")
+                line.starts_with("//")
+                    || line.starts_with("/*")
+                    || line.starts_with('*')
+                    || line.ends_with("*/")
             }
         };
         if !belongs {
@@ -107,10 +118,11 @@ fn with_what_belongs_to_it(file: &File, target: &Target) -> std::ops::Range<usiz
 /// A file of Go without the imports that only the symbol needed: an import that nobody uses is an error there.
 fn without_unused(language: Language, text: &str, needed: &[String]) -> String {
     let source = Source::parse(language, text);
-    let used: BTreeSet<String> =
-        source.names(0..text.len()).into_iter().filter_map(|name| name.of).collect();
+    let used: BTreeSet<String> = source.names(0..text.len()).into_iter().filter_map(|name| name.of).collect();
     let is_unused = |line: &str| {
-        let statement = needed.iter().find(|it| it.trim_start_matches("import ") == line.trim().trim_start_matches("import "));
+        let statement = needed
+            .iter()
+            .find(|it| it.trim_start_matches("import ") == line.trim().trim_start_matches("import "));
         statement.is_some_and(|it| used_as(it).is_some_and(|name| !used.contains(name)))
     };
     let spans = source.import_statements();
@@ -192,7 +204,11 @@ fn narrowed(family: Family, statement: &str, used: &BTreeSet<String>) -> Vec<Str
             Some((from, names)) if statement.starts_with("from") => {
                 let names = names.trim().trim_start_matches('(').trim_end_matches(')');
                 let names: Vec<&str> = names.split(',').map(str::trim).filter(is_used).collect();
-                if names.is_empty() { Vec::new() } else { vec![format!("{from} import {}", names.join(", "))] }
+                if names.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![format!("{from} import {}", names.join(", "))]
+                }
             }
             _ => vec![statement.to_owned()],
         },
@@ -205,7 +221,8 @@ fn narrowed(family: Family, statement: &str, used: &BTreeSet<String>) -> Vec<Str
         }
         Family::Script => match (statement.find('{'), statement.find('}')) {
             (Some(open), Some(close)) => {
-                let names: Vec<&str> = statement[open + 1..close].split(',').map(str::trim).filter(is_used).collect();
+                let names: Vec<&str> =
+                    statement[open + 1..close].split(',').map(str::trim).filter(is_used).collect();
                 let default = words(&statement[..open]).filter(|it| !matches!(*it, "import" | "type")).last();
                 if default.is_some_and(|it| used.contains(it)) || names.is_empty() {
                     return vec![statement.to_owned()];
@@ -231,7 +248,9 @@ fn module_of(project: &Project, path: &RelPath) -> Result<String, String> {
     let has_lib = project.files.keys().any(|it| it.as_str().ends_with("src/lib.rs"));
     let has_main = project.files.keys().any(|it| it.as_str().ends_with("src/main.rs"));
     if has_lib && has_main && is_root {
-        return Err("the crate has two roots, lib.rs and main.rs; which of them is meant cannot be said".to_owned());
+        return Err(
+            "the crate has two roots, lib.rs and main.rs; which of them is meant cannot be said".to_owned()
+        );
     }
     let parts = root.trim_end_matches("/mod").split('/').filter(|_| !is_root);
     Ok(std::iter::once("crate").chain(parts).collect::<Vec<_>>().join("::"))
@@ -257,8 +276,10 @@ impl Plan<'_> {
             // One package, many files.
             Family::Go => Ok((self.body.to_owned(), Vec::new())),
             Family::Python => {
-                let folder = self.to.as_str().rsplit_once('/').map_or(String::new(), |(it, _)| format!("{it}/"));
-                let is_package = self.project.files.keys().any(|it| it.as_str() == format!("{folder}__init__.py"));
+                let folder =
+                    self.to.as_str().rsplit_once('/').map_or(String::new(), |(it, _)| format!("{it}/"));
+                let is_package =
+                    self.project.files.keys().any(|it| it.as_str() == format!("{folder}__init__.py"));
                 let dot = if is_package { "." } else { "" };
                 let left = self.is_used.then(|| format!("from {dot}{stem} import {name}"));
                 Ok((self.body.to_owned(), left.into_iter().collect()))
@@ -271,13 +292,22 @@ impl Plan<'_> {
                 }
                 let at = self.body.find(definition.lines().next().unwrap_or_default()).unwrap_or(0);
                 let (above, code) = self.body.split_at(at);
-                let moved = if is_exported || !self.is_used { self.body.to_owned() } else { format!("{above}export {code}") };
-                let quote = |text: String| if self.from.text.contains("from \"") { text.replace('\'', "\"") } else { text };
+                let moved = if is_exported || !self.is_used {
+                    self.body.to_owned()
+                } else {
+                    format!("{above}export {code}")
+                };
+                let quote = |text: String| {
+                    if self.from.text.contains("from \"") { text.replace('\'', "\"") } else { text }
+                };
                 let mut left = Vec::new();
                 let span = &self.target.symbol.span;
-                let is_used_here = self.from.source().names(0..self.from.text.len()).iter().any(|it| {
-                    it.text == name && it.of.is_none() && !span.contains(&it.at)
-                });
+                let is_used_here = self
+                    .from
+                    .source()
+                    .names(0..self.from.text.len())
+                    .iter()
+                    .any(|it| it.text == name && it.of.is_none() && !span.contains(&it.at));
                 if self.is_used && is_used_here {
                     left.push(quote(format!("import {{ {name} }} from {module};")));
                 }

@@ -83,8 +83,11 @@ impl Target {
             names.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
         };
         let exact: Vec<_> = all.iter().filter(|(_, _, symbol)| is_whole(symbol)).collect();
-        let found =
-            if exact.is_empty() { all.iter().filter(|(path, _, it)| is_end(path, it)).collect() } else { exact };
+        let found = if exact.is_empty() {
+            all.iter().filter(|(path, _, it)| is_end(path, it)).collect()
+        } else {
+            exact
+        };
         match found.as_slice() {
             [] => Err(Error::NotFound { symbol: wanted.symbol.clone(), similar: similar() }),
             [(path, file, symbol)] => {

@@ -319,7 +319,10 @@ fn rust_by_name() {
     +++ b/src/lib.rs
     +use std::fmt;
     ");
-    let passed_on = [("src/a.rs", "fn price(a: u32) -> u32 { a }\nfn all() { [1].iter().copied().map(price); price(1); }\n")];
+    let passed_on = [(
+        "src/a.rs",
+        "fn price(a: u32) -> u32 { a }\nfn all() { [1].iter().copied().map(price); price(1); }\n",
+    )];
     assert_snapshot!(check(&passed_on, &add("price", "b", "u32", "2")), @"
     unfit: `price` is used here in ways that cannot be rewritten; change these first:
       src/a.rs:2: fn all() { [1].iter().copied().map(price); price(1); }
@@ -331,7 +334,10 @@ fn rust_by_name() {
     +fn cost(a: u32) -> u32 { a }
     +fn all() { [1].iter().copied().map(cost); cost(1); }
     ");
-    let methods = [("src/a.rs", "struct Cart;\nimpl Cart {\n    fn new(a: u32) -> Self { Cart }\n    fn add(&mut self, a: u32) { self.add(1); Self::new(2); }\n}\nfn f(mut c: Cart) { c.add(1); Cart::add(&mut c, 2); Cart::new(3); assert_eq!(c.add(4), ()); }\n")];
+    let methods = [(
+        "src/a.rs",
+        "struct Cart;\nimpl Cart {\n    fn new(a: u32) -> Self { Cart }\n    fn add(&mut self, a: u32) { self.add(1); Self::new(2); }\n}\nfn f(mut c: Cart) { c.add(1); Cart::add(&mut c, 2); Cart::new(3); assert_eq!(c.add(4), ()); }\n",
+    )];
     assert_snapshot!(check(&methods, &add("Cart::add", "b", "u32", "9")), @"
     +++ b/src/a.rs
     -    fn add(&mut self, a: u32) { self.add(1); Self::new(2); }
@@ -359,7 +365,10 @@ const TYPESCRIPT: &[(&str, &str)] = &[
         "src/cart.ts",
         "import { price } from './money';\nimport * as money from \"./money\";\n\nexport function total(items: number[]) {\n  return items.map((it) => price(it, 1)).concat([money.price(1), { price: 1 }.price]);\n}\n",
     ),
-    ("src/page.tsx", "import { price as cost, twice } from './money';\n\nexport const Page = () => <p title={`${twice(1)}`}>{twice(2)}</p>;\n"),
+    (
+        "src/page.tsx",
+        "import { price as cost, twice } from './money';\n\nexport const Page = () => <p title={`${twice(1)}`}>{twice(2)}</p>;\n",
+    ),
 ];
 
 #[test]
@@ -439,7 +448,10 @@ const GO: &[(&str, &str)] = &[
         "money/money.go",
         "package money\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)\n\n// Price is what it costs.\nfunc Price(net, tax int, rest ...int) int {\n\tfmt.Println(net)\n\treturn net + tax\n}\n",
     ),
-    ("money/more.go", "package money\n\nfunc Twice(net int) int { return Price(net, 1) + Price(Price(net, 2), 3, 4) }\n"),
+    (
+        "money/more.go",
+        "package money\n\nfunc Twice(net int) int { return Price(net, 1) + Price(Price(net, 2), 3, 4) }\n",
+    ),
     (
         "cart/cart.go",
         "package cart\n\nimport m \"shop/money\"\n\ntype Cart struct{ Price int }\n\nfunc (c *Cart) Total(n int) int { return m.Price(c.Price, n) }\n\nfunc Use(c *Cart) int { return c.Total(1) + Cart{Price: 1}.Total(2) }\n",

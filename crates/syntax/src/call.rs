@@ -233,7 +233,8 @@ fn function_of(name: Node<'_>) -> Option<Node<'_>> {
         return Some(parent);
     }
     let value = parent.child_by_field_name("value")?;
-    let is_held = matches!(parent.kind(), "variable_declarator" | "public_field_definition" | "field_definition");
+    let is_held =
+        matches!(parent.kind(), "variable_declarator" | "public_field_definition" | "field_definition");
     (is_held && UNNAMED.contains(&value.kind())).then_some(value)
 }
 
@@ -245,8 +246,15 @@ fn is_definition(node: Node<'_>, parent: Node<'_>) -> bool {
     let is_type = kind.ends_with("_item")
         || matches!(
             kind,
-            "class_definition" | "class_declaration" | "interface_declaration" | "type_alias_declaration"
-                | "enum_declaration" | "abstract_class_declaration" | "type_spec" | "const_spec" | "type_alias"
+            "class_definition"
+                | "class_declaration"
+                | "interface_declaration"
+                | "type_alias_declaration"
+                | "enum_declaration"
+                | "abstract_class_declaration"
+                | "type_spec"
+                | "const_spec"
+                | "type_alias"
         );
     let is_named = parent.child_by_field_name("name") == Some(node);
     // A variable of the module.
@@ -263,7 +271,11 @@ fn is_function(node: Node<'_>) -> bool {
 fn is_import(node: Node<'_>) -> bool {
     matches!(
         node.kind(),
-        "use_declaration" | "import_statement" | "import_from_statement" | "import_declaration" | "export_clause"
+        "use_declaration"
+            | "import_statement"
+            | "import_from_statement"
+            | "import_declaration"
+            | "export_clause"
     )
 }
 
@@ -335,7 +347,10 @@ fn arguments(list: Node<'_>, text: &str, shift: usize) -> Vec<Argument> {
             span: span.start - shift..span.end - shift,
             keyword: keyword.and_then(|it| text.get(it.byte_range())).map(str::to_owned),
             is_spread: is_followed
-                || matches!(node.kind(), "list_splat" | "dictionary_splat" | "spread_element" | "variadic_argument"),
+                || matches!(
+                    node.kind(),
+                    "list_splat" | "dictionary_splat" | "spread_element" | "variadic_argument"
+                ),
         }
     };
     items.map(item).collect()
@@ -446,7 +461,8 @@ mod tests {
         let line = |at: usize| match source.usage(at) {
             Usage::Definition => match source.signature(at) {
                 Some(it) => {
-                    let parameters = it.parameters.iter().map(|it| format!("{:?} {}: `{}`", it.sort, it.name, it.text));
+                    let parameters =
+                        it.parameters.iter().map(|it| format!("{:?} {}: `{}`", it.sort, it.name, it.text));
                     format!("function ({})", parameters.collect::<Vec<_>>().join(", "))
                 }
                 None => "definition".to_owned(),

@@ -59,7 +59,8 @@ pub(crate) async fn choose(
     };
     let task = task(state);
     let overview = project.overview(&format!("{} {}", task.task, task.said), SYMBOLS);
-    let line = |(name, spot): &(String, Spot)| format!("{name} ({}:{}): {}", spot.path, spot.line, spot.text.trim());
+    let line =
+        |(name, spot): &(String, Spot)| format!("{name} ({}:{}): {}", spot.path, spot.line, spot.text.trim());
     let symbols: Vec<String> = overview.iter().map(line).collect();
     let mut names: Vec<String> = overview.into_iter().map(|(name, _)| name).collect();
     names.sort();
@@ -116,9 +117,11 @@ pub(crate) async fn value(
         about: format!("the call of {} in {}:{}", symbol.symbol, site.path, site.line),
     };
     ask(model, asked, watch, |reply| {
-        Event::Valued(reply.and_then(|reply| {
-            read_expression(&reply).map_err(|error: RefactoringError| error.to_string())
-        }))
+        Event::Valued(
+            reply.and_then(|reply| {
+                read_expression(&reply).map_err(|error: RefactoringError| error.to_string())
+            }),
+        )
     })
     .await
 }
@@ -163,7 +166,10 @@ pub(crate) async fn refactor(root: &Path, change: &Change, mut servers: Option<&
     let told = match by {
         Some(By::Server(name)) => vec![format!("{name} told where it is used; {} calls", calls.len())],
         Some(By::Names { why }) => {
-            vec![format!("found by names and imports, not by a language server ({why}); {} calls", calls.len())]
+            vec![format!(
+                "found by names and imports, not by a language server ({why}); {} calls",
+                calls.len()
+            )]
         }
         None => Vec::new(),
     };

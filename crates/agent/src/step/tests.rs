@@ -1,10 +1,12 @@
 //! Events go in; what follows is read off as lines of text.
 
 use insta::assert_snapshot;
+use kinglet_dialect::Wish;
 use kinglet_domain::action::{ActionName, Verdict as Holds};
 use kinglet_domain::check::{Failure, FailureKind};
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_domain::evidence::EvidenceId;
+use kinglet_domain::refactoring::{Named, NewParameter, Refactoring};
 use kinglet_domain::unit::Line;
 
 use kinglet_loom::look::Look;
@@ -14,6 +16,7 @@ use super::*;
 use crate::escalation::Escalation;
 use crate::event::{Explored, Looked};
 use crate::explore::Cited;
+use crate::mechanic::Site;
 use crate::state::Job;
 
 mod promises;
@@ -53,6 +56,44 @@ fn unescalated() -> Event {
 fn begun_exploring() -> State {
     let job = begun().job;
     State::new(Job { explore: Explore::Always, ..job })
+}
+
+/// The same, where the model is asked first for a mechanical change.
+fn begun_refactoring() -> State {
+    let job = begun().job;
+    State::new(Job { refactor: true, ..job })
+}
+
+/// A state in which the model is asked which mechanical change the task asks for.
+fn choosing() -> State {
+    asking().into_iter().fold(begun_refactoring(), |state, event| step(state, event).0)
+}
+
+/// A state after it said that a parameter is to be added, for which calls pass this.
+fn refactoring(value: &str) -> State {
+    step(choosing(), wished(value)).0
+}
+
+fn wished(value: &str) -> Event {
+    let parameter = NewParameter {
+        name: "rate".to_owned(),
+        of: None,
+        default: None,
+        value: Some(value.to_owned()),
+        before: None,
+    };
+    let symbol = Named { symbol: "total".to_owned(), path: None };
+    Event::Wished(Ok(Wish::Change(Refactoring::AddParameter { symbol, parameter })))
+}
+
+fn called() -> Event {
+    let site =
+        |line| Site { path: path("cart.py"), line: Line::new(line).unwrap(), text: "total()".to_owned() };
+    Event::Called(Ok(vec![site(7), site(9)]))
+}
+
+fn valued() -> Event {
+    Event::Valued(Ok("0.1".to_owned()))
 }
 
 /// A state in which the model is asked what to look at.
@@ -164,7 +205,13 @@ fn prepared(line: &str) -> Event {
         after: Some(line.as_bytes().to_vec()),
     };
     let diff = format!("--- a/cart.py\n+++ b/cart.py\n@@ -2 +2 @@\n-    return 1\n+{line}\n");
-    Event::Prepared(Prepared { changes: vec![change], diff, syntax_errors: vec![], repairs: vec![], opinions: vec![] })
+    Event::Prepared(Prepared {
+        changes: vec![change],
+        diff,
+        syntax_errors: vec![],
+        repairs: vec![],
+        opinions: vec![],
+    })
 }
 
 /// The same edit, with what a language server says of it.
@@ -334,13 +381,19 @@ fn what_a_language_server_finds_refuses_nothing_and_is_told_with_the_next_questi
     ");
     let failed_after = || then(edit(), [Event::Written, failed(&["a", "b"])]);
     let state = after(failed_after());
-    let Some(Verdict::Failed { found: told, .. }) = state.history.recent().last().map(|it| &it.verdict) else {
+    let Some(Verdict::Failed { found: told, .. }) = state.history.recent().last().map(|it| &it.verdict)
+    else {
         panic!("the attempt failed");
     };
     assert_eq!(told, &found.concat());
     // It may be wrong: a check that succeeds is right.
-    assert_eq!(after(then(edit(), [Event::Written, passed()])).phase, Phase::Finished { outcome: Outcome::Done });
-    let Phase::Ask { question } = after(then(failed_after(), [Event::Written])).phase else { panic!("asked on") };
+    assert_eq!(
+        after(then(edit(), [Event::Written, passed()])).phase,
+        Phase::Finished { outcome: Outcome::Done }
+    );
+    let Phase::Ask { question } = after(then(failed_after(), [Event::Written])).phase else {
+        panic!("asked on")
+    };
     assert!(question.is_repair);
 }
 
@@ -364,6 +417,24 @@ fn that_nobody_knows_what_a_language_server_would_say_is_told_once() {
       record diagnostic passed pyright: attempt 1: pyright finds no new error
       apply cart.py (attempt 1)
     ");
+}
+
+#[test]
+fn a_mechanical_change_is_carried_out_and_judged_by_the_check() {
+    let course = |events: Vec<Event>| {
+        let mut state = choosing();
+        let take = |event: Event| {
+            let (next, effects) = step(state.clone(), event);
+            state = next;
+            let effects: Vec<String> = effects.iter().map(shown).collect();
+            format!("-> {} {}", tag(&state.phase, "phase"), effects.join("; "))
+        };
+        events.into_iter().map(take).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(course(vec![wished("each"), called(), valued(), valued(), prepared("    return 5"), Event::Written, passed()]), @"");
+    assert_snapshot!(course(vec![wished("1"), prepared("    return 5"), Event::Written, failed(&["a", "b"]), Event::Written]), @"");
+    assert_snapshot!(course(vec![wished("1"), unprepared(), wished("2"), unprepared(), wished("3"), unprepared()]), @"");
+    assert_snapshot!(course(vec![Event::Wished(Ok(Wish::Nothing))]), @"");
 }
 
 #[test]

@@ -44,7 +44,9 @@ fn model() -> Server {
 /// What a run says of its language servers.
 fn told(scene: &Scene) -> String {
     let found = scene.kinglet(&["evidence", "subject:pyright", "--json"]).expect(0).json();
-    let lines = found.iter().map(|it| format!("{} {}", it["status"].as_str().unwrap(), it["summary"].as_str().unwrap()));
+    let lines = found
+        .iter()
+        .map(|it| format!("{} {}", it["status"].as_str().unwrap(), it["summary"].as_str().unwrap()));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -63,7 +65,9 @@ fn a_new_error_is_told_with_the_next_question_and_the_server_is_kept() {
     passed attempt 2: pyright finds no new error
     ");
     let prompts: Vec<String> = server.chats().iter().map(model::prompt).collect();
-    let shown = prompts[1].split_once("It brought in:\n").map(|(_, rest)| rest.lines().take(3).collect::<Vec<_>>().join("\n"));
+    let shown = prompts[1]
+        .split_once("It brought in:\n")
+        .map(|(_, rest)| rest.lines().take(3).collect::<Vec<_>>().join("\n"));
     assert_snapshot!(shown.unwrap(), @"
     cart.py: line 2: a bad line [bad]
           result = 2  # BAD
@@ -120,7 +124,8 @@ fn a_run_that_is_interrupted_leaves_no_server_behind() {
     install(&scene, "index-for-ever");
     let silent = Server::start(model::always(&Reply::text("")));
     scene.hook("echo >>../checks");
-    let arguments = ["run", TASK, "--check", CHECK, "--endpoint", silent.url(), "--lsp", "auto", "--attempts", "1"];
+    let arguments =
+        ["run", TASK, "--check", CHECK, "--endpoint", silent.url(), "--lsp", "auto", "--attempts", "1"];
     scene.kinglet(&arguments).expect(1);
     scene.assert_nothing_runs();
     assert_eq!(starts(&scene), 1);

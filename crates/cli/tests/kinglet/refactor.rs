@@ -7,7 +7,10 @@ use crate::support::Scene;
 fn scene() -> Scene {
     let scene = Scene::empty("folder");
     scene.git(&["init", "--quiet"]);
-    scene.write("money.py", "def price(net):\n    return net\n\n\nclass Cart:\n    def price(self):\n        return price(1)\n");
+    scene.write(
+        "money.py",
+        "def price(net):\n    return net\n\n\nclass Cart:\n    def price(self):\n        return price(1)\n",
+    );
     scene.write("cart.py", "from money import price\n\nassert price(2) == 2\nassert price(price(3)) == 3\n");
     scene
 }
@@ -22,7 +25,8 @@ fn refactored(scene: &Scene, arguments: &[&str]) -> String {
 fn a_parameter_is_added_at_all_calls_and_taken_back() {
     let scene = scene();
     let before = scene.tree();
-    let arguments = ["add-parameter", "price", "tax", "--in", "money.py", "--value", "1", "--at", "cart.py:3=-2"];
+    let arguments =
+        ["add-parameter", "price", "tax", "--in", "money.py", "--value", "1", "--at", "cart.py:3=-2"];
     assert_snapshot!(refactored(&scene, &[&arguments[..], &["--dry-run"]].concat()), @"
     0
     --- a/cart.py

@@ -52,7 +52,10 @@ pub(crate) const PLANTS: &[Plant] = &[
         good: "return true;",
         bad: "return \"yes\";",
         // Of JavaScript, types are checked on request.
-        also: Some(("jsconfig.json", r#"{"compilerOptions": {"checkJs": true, "target": "es2022", "module": "nodenext"}}"#)),
+        also: Some((
+            "jsconfig.json",
+            r#"{"compilerOptions": {"checkJs": true, "target": "es2022", "module": "nodenext"}}"#,
+        )),
     },
     Plant {
         example: "go-stock",

@@ -4,3 +4,8 @@
 pub fn label(cents: u64) -> String {
     format!("{}.{:02}", cents / 100, cents % 100)
 }
+
+/// What costs nothing.
+pub fn free() -> String {
+    label(0)
+}

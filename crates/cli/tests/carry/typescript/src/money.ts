@@ -2,3 +2,6 @@
 export function label(cents: number): string {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
 }
+
+/** What costs nothing. */
+export const free = (): string => label(0);
