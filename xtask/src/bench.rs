@@ -10,6 +10,7 @@ mod fit;
 mod machine;
 mod options;
 mod reader;
+mod retrieval;
 mod server;
 mod speed;
 mod startup;
@@ -30,6 +31,9 @@ use crate::workspace::Workspace;
 /// # Errors
 /// If something could not be built, run or measured, or the arguments make no sense.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    if let Some(("retrieval", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return retrieval::run(&Workspace::read()?, rest);
+    }
     let bench = match options::parse(arguments)? {
         Wanted::Help => {
             say(options::HELP);

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, begin};
+use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, Planning, begin};
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::profile::Profile;
@@ -84,6 +84,7 @@ impl Scene {
             attempts: 100,
             explore: Explore::Always,
             refactor: false,
+            planning: Planning::Off,
             is_scripted: false,
             escalation: None,
         };

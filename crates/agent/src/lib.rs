@@ -21,14 +21,16 @@ mod state;
 mod step;
 pub mod trial;
 pub mod undo;
+mod work;
 
 pub use driver::{Driver, Limits, Models, NewJob, Second, begin};
 pub use error::Error;
 pub use escalation::{Escalated, Escalation, Leaving};
-pub use event::{Answer, Event, Explored, Looked, Opinion, Prepared, Touched};
+pub use event::{Answer, Event, Explored, Looked, Opened, Opinion, Outlined, Prepared, Touched};
 pub use explore::{Cited, Explore, Investigation};
 pub use history::{Attempt, History};
 pub use mechanic::{Calls, Change, Mechanics, Site};
 pub use plan::Plan;
 pub use state::{Addressee, Job, Outcome, Phase, Question, Red, Reviewed, State, Verdict};
-pub use step::{Action, Effect, TOO_LONG, step};
+pub use step::{Action, Back, Effect, TOO_LONG, step};
+pub use work::{Piece, Planning, Work, is_about_check_alone};

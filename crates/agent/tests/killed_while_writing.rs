@@ -9,8 +9,8 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{
-    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin,
-    undo,
+    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Planning, Question,
+    State, begin, undo,
 };
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
@@ -53,6 +53,7 @@ impl Scene {
             attempts: 1,
             explore: Explore::Off,
             refactor: false,
+            planning: Planning::Off,
             is_scripted: false,
             escalation: None,
         };

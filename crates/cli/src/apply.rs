@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use kinglet_agent::replied::{self, Refusal};
-use kinglet_agent::{Explore, Job, NewJob, Prepared};
+use kinglet_agent::{Explore, Job, NewJob, Planning, Prepared};
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::path::RelPath;
 use kinglet_ledger::Ledger;
@@ -47,6 +47,7 @@ pub(crate) fn write(place: &Place, task: &str, prepared: &Prepared) -> Result<Ru
         attempts: 0,
         explore: Explore::Off,
         refactor: false,
+        planning: Planning::Off,
         is_scripted: false,
         escalation: None,
     };

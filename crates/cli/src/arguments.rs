@@ -66,6 +66,83 @@ pub(crate) enum Command {
     Doctor(Listing),
     /// Print where this repository's ledger lies.
     Where,
+    /// Tell which files and symbols matter for a task, and why. No model is asked.
+    #[command(after_help = CONTEXT_HELP)]
+    Context(Context),
+    /// Print a map of the repository, or of what matters for a task: paths, and signatures with their lines. No model is asked.
+    #[command(after_help = MAP_HELP)]
+    Map(Map),
+    /// Bring the index of the repository up to date, and tell how it stands.
+    Index(IndexOptions),
+}
+
+const CONTEXT_HELP: &str = "The task may be a sentence, a bug report, or the output of a failing test; names in `backticks`, paths, `@path`, quoted messages and tracebacks count \
+    more than other words. The index is brought up to date first; what is new or changed since the last time is read.\n\n\
+    Exit codes: 0 something matters for the task; 1 nothing does, or something failed, and said so; 2 wrong usage.\n\n\
+    Example: kinglet context \"retries ignore the timeout\" --explain";
+
+const MAP_HELP: &str = "Each file's part begins with a line that is its path; the lines below begin with a line number. Tokens are estimated, from above, without a model.\n\n\
+    Example: kinglet map --task-file report.txt --budget 2000";
+
+#[derive(Debug, Args)]
+pub(crate) struct Context {
+    #[command(flatten)]
+    pub(crate) task: TaskText,
+    /// The most tokens of a pack.
+    #[arg(long, value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) budget: u32,
+    /// Print every point of each file with its reason.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) form: Form,
+    /// Print JSON Lines: one object for each file, with all points and reasons.
+    #[arg(long, conflicts_with_all = ["explain", "files", "symbols", "pack"])]
+    pub(crate) json: bool,
+}
+
+/// What is printed instead of the overview.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub(crate) struct Form {
+    /// Print paths alone, one a line, best first.
+    #[arg(long)]
+    pub(crate) files: bool,
+    /// Print symbols alone, one a line, best first: path, line, name.
+    #[arg(long)]
+    pub(crate) symbols: bool,
+    /// Print the code of the best symbols, whole, within the budget.
+    #[arg(long)]
+    pub(crate) pack: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Map {
+    #[command(flatten)]
+    pub(crate) task: TaskText,
+    /// The most tokens of the map.
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) budget: u32,
+}
+
+/// What is to be done.
+#[derive(Debug, Args)]
+pub(crate) struct TaskText {
+    /// What is to be done, in your own words.
+    pub(crate) task: Option<String>,
+    /// Read what is to be done from a file; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "task")]
+    pub(crate) task_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexOptions {
+    /// Throw the index away and make it anew.
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+    /// Print one object of JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -94,8 +171,12 @@ pub(crate) struct Run {
     pub(crate) explore: Explore,
     /// Before it is asked for edits, the model says which mechanical change the task asks for (another name, a parameter with
     /// all its calls, another file, an import), if any; kinglet carries it out at every place.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "plan")]
     pub(crate) refactor: bool,
+    /// When a plan is made and carried out, file by file: `auto` where no failing check says what is wrong, or the task is a
+    /// list of things to do. `off` works on what the check says alone.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Planning::Auto)]
+    pub(crate) plan: Planning,
     #[command(flatten)]
     pub(crate) second: Second,
     /// Ask the second model after this many questions that led to no progress.
@@ -106,7 +187,7 @@ pub(crate) struct Run {
     pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "refactor", "escalate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "refactor", "plan", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Whether language servers look at each edit before it is written: `auto` asks those that are on this machine (`kinglet
     /// doctor` names them). What they find is shown to the model and refuses nothing. Like the check, they may execute what
@@ -133,6 +214,14 @@ pub(crate) enum Lsp {
 /// When the code is looked into first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Explore {
+    Off,
+    Auto,
+    Always,
+}
+
+/// When a plan is made first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Planning {
     Off,
     Auto,
     Always,

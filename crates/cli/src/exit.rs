@@ -64,8 +64,10 @@ impl From<anyhow::Error> for Failure {
 /// The exit code of a run that came to its end.
 pub(crate) fn of_outcome(outcome: &Outcome) -> ExitCode {
     ExitCode::from(match outcome {
-        Outcome::Done => 0,
-        Outcome::NothingToDo | Outcome::GaveUp { .. } | Outcome::Conflict { .. } => NOT_DONE,
+        Outcome::Done | Outcome::Planned => 0,
+        Outcome::NothingToDo | Outcome::Unproven | Outcome::GaveUp { .. } | Outcome::Conflict { .. } => {
+            NOT_DONE
+        }
         Outcome::CheckNotFound { .. } => USAGE,
         Outcome::CheckTimedOut { .. } => OUT_OF_TIME,
     })

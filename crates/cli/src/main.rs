@@ -3,11 +3,13 @@
 mod apply;
 mod arguments;
 mod choose_check;
+mod context;
 mod doctor;
 mod escalate;
 mod exit;
 mod feed;
 mod fit;
+mod fresh;
 mod input;
 mod inspect;
 mod interrupt;
@@ -79,6 +81,9 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Reply(command) => reply::reply(&command),
         Command::Export(options) => upkeep::export(&folder, &options).await,
         Command::Ledger(command) => upkeep::ledger(&folder, &command).await,
+        Command::Context(options) => context::context(&folder, &options).await,
+        Command::Map(options) => context::map(&folder, &options).await,
+        Command::Index(options) => context::index(&folder, &options).await,
         Command::Doctor(options) => doctor::doctor(&folder, options.json).await,
         Command::Where => inspect::place(&folder).await,
     }

@@ -46,6 +46,28 @@ impl Place {
         }
     }
 
+    /// The repository that holds a folder, or the folder itself where there is none, or no git: for what only reads.
+    ///
+    /// - Returned with whether there is a repository.
+    pub(crate) async fn of_tree(folder: &Path) -> Result<(Self, bool), Failure> {
+        use kinglet_exec::Error::{GitMissing, NotARepository, Unopened};
+        let folder = std::path::absolute(folder)
+            .with_context(|| format!("cannot find the folder {}", folder.display()))?;
+        if !folder.is_dir() {
+            return Ok((Self::of(&folder).await?, true));
+        }
+        match kinglet_exec::git::repository_root(&folder).await {
+            Ok(root) => Ok((Self::at(&root)?, true)),
+            Err(GitMissing | NotARepository { .. }) => Ok((Self::at(&folder)?, false)),
+            // Somebody else owns it, say: its files can be read all the same.
+            Err(error @ Unopened { .. }) => {
+                crate::text::complain(&format!("kinglet: the history was left out: {}", chain(&error)));
+                Ok((Self::at(&folder)?, false))
+            }
+            Err(error) => Err(Failure::usage(chain(&error))),
+        }
+    }
+
     fn at(root: &Path) -> Result<Self, Failure> {
         let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
         let name = root.file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
@@ -53,6 +75,11 @@ impl Place {
         let short = hash.get(..12).unwrap_or_default();
         let state = state_folder()?.join(format!("{}-{short}", safe(&name)));
         Ok(Self { root, state })
+    }
+
+    /// The index: a cache, made anew whenever it is missed.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.state.join("index.sqlite")
     }
 
     pub(crate) fn ledger(&self) -> PathBuf {

@@ -1,5 +1,7 @@
 //! What is to be done, as the user gave it.
 
+use std::path::Path;
+
 use crate::arguments::Run;
 use crate::exit::Failure;
 use crate::input;
@@ -9,8 +11,13 @@ const LONGEST: u64 = 32 << 10;
 
 /// The task that was written on the command line, or in a file.
 pub(crate) fn read(options: &Run) -> Result<String, Failure> {
-    let bytes = match (&options.task, &options.task_file) {
-        (Some(task), _) => task.clone().into_bytes(),
+    text(options.task.as_deref(), options.task_file.as_deref())
+}
+
+/// The same of any command's options.
+pub(crate) fn text(task: Option<&str>, file: Option<&Path>) -> Result<String, Failure> {
+    let bytes = match (task, file) {
+        (Some(task), _) => task.as_bytes().to_vec(),
         (None, Some(path)) => input::piped("task", path, LONGEST)?,
         (None, None) => {
             return Err(Failure::usage(

@@ -1,8 +1,8 @@
-//! Asks git where a repository begins.
+//! Asks git where a repository begins, what its history is, and what was changed since.
 //!
 //! A repository's configuration can name programs that git starts: hooks, a file system monitor, filters, text
 //! converters, pagers. Whoever unpacks an archive gets that configuration with it. `rev-parse` starts none of them;
-//! a command that does must switch them off first.
+//! for those that do, they are switched off, and the working tree is compared without filters.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
@@ -41,6 +41,161 @@ pub async fn repository_root(folder: &Path) -> Result<PathBuf, Error> {
     root.pop_if(|last| *last == b'\n');
     Ok(PathBuf::from(OsString::from_vec(root)))
 }
+
+/// A commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// When it was made, in seconds since the Unix epoch.
+    pub at_s: i64,
+    /// The whole message.
+    pub message: String,
+    /// The files that it changed, from the top of the tree, as git has their names.
+    pub paths: Vec<Vec<u8>>,
+}
+
+/// The commit that is checked out; `None` before the first one.
+///
+/// # Errors
+/// Those of [`repository_root`], and [`Error::GitSlow`].
+pub async fn head(folder: &Path) -> Result<Option<String>, Error> {
+    let said = output(folder, &["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]).await?;
+    let name = String::from_utf8_lossy(&said.stdout).trim().to_owned();
+    Ok(Some(name).filter(|name| said.status.success() && !name.is_empty()))
+}
+
+/// The commits that lead up to `HEAD`, newest first, merges left out.
+///
+/// - `since`: only those that do not lead up to this one; `None` in the result if it does not lead up to `HEAD` itself.
+/// - `most`: no more than this.
+/// - Nothing that the repository configures is started, and nothing is fetched.
+///
+/// # Errors
+/// [`Error::Git`] if the repository is damaged, [`Error::GitSlow`].
+pub async fn commits(folder: &Path, since: Option<&str>, most: u32) -> Result<Option<Vec<Commit>>, Error> {
+    let mut range = "HEAD".to_owned();
+    if let Some(since) = since {
+        let is_earlier = output(folder, &["merge-base", "--is-ancestor", "--", since, "HEAD"]).await?;
+        if !is_earlier.status.success() {
+            return Ok(None);
+        }
+        range = format!("{since}..HEAD");
+    }
+    let most = format!("--max-count={most}");
+    let mut arguments = SAFELY.to_vec();
+    arguments.extend([
+        "log",
+        "--no-merges",
+        "--no-renames",
+        "--name-only",
+        "-z",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-show-signature",
+        "--no-notes",
+        "--no-mailmap",
+        "--ignore-submodules=all",
+        "--diff-merges=off",
+        "--no-decorate",
+        "--encoding=UTF-8",
+        "--format=format:%x01%ct%x02%B%x03",
+        &most,
+        &range,
+        "--",
+    ]);
+    let said = succeeded("log", output(folder, &arguments).await?)?;
+    Ok(Some(said.split(|&byte| byte == 1).skip(1).filter_map(commit).collect()))
+}
+
+/// Reads a commit: its time, 0x02, its message, 0x03, and the names of files with NUL between them.
+fn commit(record: &[u8]) -> Option<Commit> {
+    let (at, rest) = split_once(record, 2)?;
+    let (message, names) = split_once(rest, 3)?;
+    let at_s = std::str::from_utf8(at).ok()?.parse().ok()?;
+    let message = String::from_utf8_lossy(message).into_owned();
+    let names = names.split(|&byte| byte == 0).map(<[u8]>::trim_ascii_start).filter(|name| !name.is_empty());
+    Some(Commit { at_s, message, paths: names.map(<[u8]>::to_vec).collect() })
+}
+
+fn split_once(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let place = bytes.iter().position(|&byte| byte == at)?;
+    Some((bytes.get(..place)?, bytes.get(place + 1..)?))
+}
+
+/// The tracked files whose content is not what git has staged, or that are staged and not committed.
+///
+/// - `root`: the top of the working tree; the paths begin there.
+/// - Of the working tree, the files that were written last are compared, byte for byte and without filters: even to compare a file
+///   git may start a filter that the repository configures, so it is not asked to.
+///
+/// # Errors
+/// [`Error::Git`], [`Error::GitSlow`].
+pub async fn modified(root: &Path) -> Result<Vec<Vec<u8>>, Error> {
+    let asked = |arguments: &[&'static str]| [&SAFELY[..], arguments].concat();
+    let cached = asked(&[
+        "diff-index",
+        "--cached",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--ignore-submodules=all",
+        "HEAD",
+    ]);
+    // Without a commit there is nothing to differ from.
+    let staged = output(root, &cached).await?.stdout;
+    let names = staged.split(|&byte| byte == 0).filter(|name| !name.is_empty());
+    let mut changed: Vec<Vec<u8>> = names.map(<[u8]>::to_vec).collect();
+    let listed = succeeded("ls-files", output(root, &asked(&["ls-files", "--stage", "-z"])).await?)?;
+    let mut files: Vec<_> =
+        listed.split(|&byte| byte == 0).filter_map(|record| entry(root, record)).collect();
+    files.sort_unstable_by(|a, b| b.written.cmp(&a.written).then(a.name.cmp(b.name)));
+    files.truncate(MOST_COMPARED);
+    if !files.is_empty() {
+        let mut arguments = asked(&["hash-object", "--no-filters", "--"]);
+        arguments.extend(files.iter().map(|file| file.name));
+        let hashes = succeeded("hash-object", output(root, &arguments).await?)?;
+        let hashes = hashes.split(|&byte| byte == b'\n');
+        let differ = files.iter().zip(hashes).filter(|(file, hash)| file.object != *hash);
+        changed.extend(differ.map(|(file, _)| file.name.as_bytes().to_vec()));
+    }
+    changed.sort_unstable();
+    changed.dedup();
+    Ok(changed)
+}
+
+/// So many files are compared by their content.
+const MOST_COMPARED: usize = 200;
+
+/// A regular file that git tracks, and that is there.
+struct Tracked<'r> {
+    name: &'r str,
+    object: &'r [u8],
+    written: std::time::SystemTime,
+}
+
+/// Reads `100644 OBJECT 0`, a tab, and the file's name.
+fn entry<'r>(root: &Path, record: &'r [u8]) -> Option<Tracked<'r>> {
+    let (head, name) = split_once(record, b'\t')?;
+    let mut head = head.split(|&byte| byte == b' ');
+    let is_regular = head.next()?.starts_with(b"100");
+    let (object, name) = (head.next()?, std::str::from_utf8(name).ok()?);
+    let there = std::fs::symlink_metadata(root.join(name)).ok().filter(|it| is_regular && it.is_file())?;
+    Some(Tracked { name, object, written: there.modified().ok()? })
+}
+
+/// Options that keep git from starting what a repository's configuration names. A file system monitor and hooks are
+/// started by reading commands, a program that checks signatures by `log`, a transport by whatever object is missing.
+const SAFELY: [&str; 9] = [
+    "--no-pager",
+    "--no-optional-locks",
+    "--literal-pathspecs",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "protocol.allow=never",
+];
 
 /// Whether a folder looks like the top of a working tree, or like a bare repository. The `.git` of a linked working
 /// tree is a file.
@@ -83,7 +238,7 @@ async fn output(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
 fn process(folder: &Path, arguments: &[&str]) -> tokio::process::Command {
     let mut process = tokio::process::Command::new("git");
     environment::hide(&mut process, |name| environment::is_secret(name) || is_git(name));
-    process.envs([("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")]);
+    process.envs([("GIT_TERMINAL_PROMPT", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("LC_ALL", "C")]);
     process.args(arguments).current_dir(folder).kill_on_drop(true);
     process.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     process

@@ -13,4 +13,15 @@ pub enum Error {
         /// What the system said.
         source: ignore::Error,
     },
+    /// The index could not be asked.
+    #[error(transparent)]
+    Index(#[from] kinglet_index::Error),
+}
+
+impl Error {
+    /// Whether the index is damaged and must be made anew.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Index(error) if error.is_damage())
+    }
 }

@@ -139,7 +139,11 @@ fn what_is_missing_and_what_is_too_much() {
       ^
     ");
     assert_snapshot!(check(Language::Html, "<ul><li>a<li>b</ul><br><img src=x><p>a\n"), @"");
-    assert_snapshot!(check(Language::Html, "<div>\n<p>a</p>\n"), @"");
+    assert_snapshot!(check(Language::Html, "<div>\n<p>a</p>\n"), @"
+    line 1: `<div>` is not closed
+      <div>
+      ^
+    ");
 }
 
 #[test]

@@ -9,6 +9,7 @@ const LAYERS: [&[&str]; 8] = [
     &["agent"],
     &["refactor"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "lsp", "model", "prompt"],
+    &["index"],
     &["fit", "syntax"],
     &["exec"],
     &["domain"],

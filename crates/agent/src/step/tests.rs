@@ -18,6 +18,7 @@ use crate::event::{Explored, Looked};
 use crate::explore::Cited;
 use crate::mechanic::Site;
 use crate::state::Job;
+use crate::work::Planning;
 
 mod promises;
 mod second_model;
@@ -31,6 +32,7 @@ fn begun() -> State {
         attempts: 3,
         explore: Explore::Off,
         refactor: false,
+        planning: Planning::Off,
         is_scripted: false,
         escalation: None,
     })
@@ -106,7 +108,7 @@ fn exploring() -> State {
 /// A decision, what it cites being the harness's.
 fn decided(decision: Decision) -> Event {
     let cited = Cited { is_observed: true, ..Cited::default() };
-    Event::Explored(Explored { decision: Ok((decision, vec![])), cited })
+    Event::Explored(Explored { decision: Ok((decision, vec![])), cited, shown: vec![] })
 }
 
 fn symbol(name: &str) -> Decision {
@@ -123,7 +125,11 @@ fn chosen() -> Event {
 }
 
 fn undecided() -> Event {
-    Event::Explored(Explored { decision: Err("there is no action".to_owned()), cited: Cited::default() })
+    Event::Explored(Explored {
+        decision: Err("there is no action".to_owned()),
+        cited: Cited::default(),
+        shown: vec![],
+    })
 }
 
 fn looked() -> Event {
@@ -431,10 +437,31 @@ fn a_mechanical_change_is_carried_out_and_judged_by_the_check() {
         };
         events.into_iter().map(take).collect::<Vec<_>>().join("\n")
     };
-    assert_snapshot!(course(vec![wished("each"), called(), valued(), valued(), prepared("    return 5"), Event::Written, passed()]), @"");
-    assert_snapshot!(course(vec![wished("1"), prepared("    return 5"), Event::Written, failed(&["a", "b"]), Event::Written]), @"");
-    assert_snapshot!(course(vec![wished("1"), unprepared(), wished("2"), unprepared(), wished("3"), unprepared()]), @"");
-    assert_snapshot!(course(vec![Event::Wished(Ok(Wish::Nothing))]), @"");
+    assert_snapshot!(course(vec![wished("each"), called(), valued(), valued(), prepared("    return 5"), Event::Written, passed()]), @r#"
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"each"}
+    -> refactor record symbol_lookup neutral refactoring: lines with calls: 2
+    -> refactor understood an edit
+    -> refactor understood an edit
+    -> write apply cart.py ({"action":"add_parameter","name":"rate","symbol":"total"})
+    -> verify record edit_applied passed cart.py: attempt 1: 1 line added, 1 removed; tell edit_applied
+    -> finished record test_result passed make test: a summary; gate Passed; record decision passed run: done: `make test` succeeds after the last edit (0 attempts); plan: N1 resolved; tell run_ended
+    "#);
+    assert_snapshot!(course(vec![wished("1"), prepared("    return 5"), Event::Written, failed(&["a", "b"]), Event::Written]), @r#"
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"1"}
+    -> write apply cart.py ({"action":"add_parameter","name":"rate","symbol":"total","value":"1"})
+    -> verify record edit_applied passed cart.py: attempt 1: 1 line added, 1 removed; tell edit_applied
+    -> revert record test_result failed make test: 2 failed; gate Failed; take back (the check still fails and no fewer tests fail than before)
+    -> ask record edit_applied neutral cart.py: taken back: the check still fails and no fewer tests fail than before; tell edit_reverted; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py
+    "#);
+    assert_snapshot!(course(vec![wished("1"), unprepared(), wished("2"), unprepared(), wished("3"), unprepared()]), @r#"
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"1"}
+    -> choose record diagnostic failed refactor/refused: cart.py does not define `total`; tell refused
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"2"}
+    -> choose record diagnostic failed refactor/refused: cart.py does not define `total`; tell refused
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"3"}
+    -> ask record diagnostic failed refactor/refused: cart.py does not define `total`; tell refused; record decision neutral refactoring: 3 answers could not be carried out; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py
+    "#);
+    assert_snapshot!(course(vec![Event::Wished(Ok(Wish::Nothing))]), @"-> ask understood an edit; record decision neutral refactoring: the model finds no mechanical change in the task; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py");
 }
 
 #[test]

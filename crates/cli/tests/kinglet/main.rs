@@ -10,6 +10,7 @@ mod any_moment;
 mod apply;
 mod calibrates;
 mod carries;
+mod context;
 mod copies;
 mod course;
 mod damaged;

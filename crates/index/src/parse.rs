@@ -1,0 +1,352 @@
+//! One file, parsed: what goes into the index.
+
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
+use kinglet_syntax::{Source, Symbol, SymbolKind};
+use rustc_hash::FxHashMap;
+
+use crate::kind::Kind;
+use crate::lex::{self, Field, Syntax};
+use crate::outline::{Definition, Outline};
+use crate::posting::{Place, encode};
+use crate::words;
+
+/// What a row of the inverted index is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Topic {
+    /// A word, wherever it stands in a file.
+    Word,
+    /// An identifier that a file uses, as it is written.
+    Use,
+    /// The short name of something that a file defines.
+    Definition,
+    /// The last part of what a file imports.
+    Import,
+    /// A word of a commit's message.
+    Message,
+    /// A file that a commit changed, by its path.
+    Changed,
+}
+
+/// What is known of a file.
+pub(crate) struct Parsed {
+    pub(crate) kind: Kind,
+    pub(crate) hash: [u8; 32],
+    /// How many words stand in it, those of its tests not counted.
+    pub(crate) words: u32,
+    pub(crate) outline: Outline,
+    /// What it contributes to the rows of the inverted index.
+    pub(crate) entries: Vec<(Topic, Box<str>, Box<[u8]>)>,
+}
+
+/// The longest text of which the words are indexed, where no grammar reads it: data and prose.
+const LONGEST_PROSE: usize = 64 * 1024;
+
+/// The longest head of a symbol that is shown.
+const LONGEST_HEAD: usize = 160;
+
+/// Reads a text.
+pub(crate) fn parse(path: &RelPath, text: &str, hash: [u8; 32]) -> Parsed {
+    let kind = Kind::of(path, text);
+    let is_read = !matches!(kind, Kind::Generated);
+    let language = Language::of(path);
+    let mut outline = Outline::default();
+    let is_parsed = matches!(kind, Kind::Source | Kind::Example);
+    if let Some(language) = language.filter(|language| is_parsed && language.is_program()) {
+        outline = outlined(language, text);
+    }
+    let shown = if language.is_some() || text.len() <= LONGEST_PROSE {
+        text
+    } else {
+        text.get(..text.floor_char_boundary(LONGEST_PROSE)).unwrap_or_default()
+    };
+    let mut tally = Tally::new(&outline.symbols);
+    tally.path(path);
+    if is_read {
+        lex::each(&Syntax::of(path.extension()), shown, |field, range, token| {
+            tally.add(field, range.start, token);
+        });
+    }
+    let (words, entries) = tally.finish(&mut outline, kind);
+    Parsed { kind, hash, words, outline, entries }
+}
+
+/// What a text defines and imports; of no definition how many words it has.
+pub(crate) fn outlined(language: Language, text: &str) -> Outline {
+    let source = Source::parse(language, text);
+    let mut imports: Vec<String> = source.imports().into_iter().map(|import| import.module).collect();
+    imports.sort_unstable();
+    imports.dedup();
+    Outline { symbols: definitions(text, source.symbols()), imports }
+}
+
+/// The words that introduce the name of a definition in most languages.
+const INTRODUCE: [&str; 10] =
+    ["def", "class", "fn", "func", "function", "struct", "interface", "trait", "fun", "module"];
+
+/// Counts words and names of a text, in the order in which they stand there.
+struct Tally<'t> {
+    /// The symbols that are open where the text has been read to, innermost last; 0 is the file itself.
+    open: Vec<(u32, usize)>,
+    /// The symbols' beginnings, ends, and whether they are tests; chunk 1 is the first of them.
+    spans: Vec<(usize, usize, bool)>,
+    next: usize,
+    /// How many words stand in each chunk.
+    lengths: Vec<u32>,
+    /// The words of each token that was met, by their numbers.
+    tokens: FxHashMap<&'t str, Vec<u32>>,
+    words: FxHashMap<Box<str>, u32>,
+    /// Word, chunk and field in one number, to be sorted and counted.
+    found: Vec<u64>,
+    uses: FxHashMap<&'t str, Vec<u32>>,
+    /// What tests define, as far as the word before a name tells: most of what they define nobody asks for, and to parse
+    /// them takes longer than the code that they test.
+    introduced: Vec<&'t str>,
+    before: &'t str,
+    scratch: Vec<u32>,
+}
+
+/// What is counted of a word: what it is a word of, the word, and where it stands.
+type Entry = (Topic, Box<str>, Box<[u8]>);
+
+impl<'t> Tally<'t> {
+    fn new(symbols: &[Definition]) -> Self {
+        Self {
+            open: vec![(0, usize::MAX)],
+            spans: symbols.iter().map(|it| (it.span.start, it.span.end, it.is_test())).collect(),
+            next: 0,
+            lengths: vec![0; symbols.len() + 1],
+            tokens: FxHashMap::default(),
+            words: FxHashMap::default(),
+            found: Vec::new(),
+            uses: FxHashMap::default(),
+            introduced: Vec::new(),
+            before: "",
+            scratch: Vec::new(),
+        }
+    }
+
+    fn path(&mut self, path: &RelPath) {
+        for word in words::of(path.as_str()) {
+            let word = self.number(&word);
+            self.found.push(packed(word, 0, Field::Path));
+        }
+    }
+
+    /// The innermost symbol at a place; places come in order.
+    fn chunk(&mut self, at: usize) -> u32 {
+        self.open.retain(|(_, end)| at < *end);
+        while let Some(&(start, end, _)) = self.spans.get(self.next)
+            && start <= at
+        {
+            self.next += 1;
+            if at < end {
+                self.open.push((u32::try_from(self.next).unwrap_or(u32::MAX), end));
+            }
+        }
+        self.open.last().map_or(0, |(chunk, _)| *chunk)
+    }
+
+    fn add(&mut self, field: Field, at: usize, token: &'t str) {
+        let chunk = self.chunk(at);
+        let is_test = chunk > 0 && self.spans.get(chunk as usize - 1).is_some_and(|(.., is_test)| *is_test);
+        if field == Field::Code && INTRODUCE.contains(&self.before) {
+            self.introduced.push(token);
+        }
+        if field == Field::Code {
+            self.before = token;
+        }
+        if field == Field::Code && token.len() > 2 {
+            let chunks = self.uses.entry(token).or_default();
+            if chunks.last() != Some(&chunk) {
+                chunks.push(chunk);
+            }
+        }
+        let field = if is_test { Field::Test } else { field };
+        if !self.tokens.contains_key(token) {
+            let mut numbers = Vec::new();
+            words::each(token, |word| numbers.push(number(&mut self.words, word)));
+            self.tokens.insert(token, numbers);
+        }
+        let Some(numbers) = self.tokens.get(token) else { return };
+        if let Some(length) = self.lengths.get_mut(chunk as usize) {
+            *length += u32::try_from(numbers.len()).unwrap_or(0);
+        }
+        self.found.extend(numbers.iter().map(|&word| packed(word, chunk, field)));
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        number(&mut self.words, word)
+    }
+
+    fn finish(mut self, outline: &mut Outline, kind: Kind) -> (u32, Vec<Entry>) {
+        for (index, symbol) in outline.symbols.iter_mut().enumerate() {
+            let chunk = u32::try_from(index + 1).unwrap_or(u32::MAX);
+            symbol.words = self.lengths.get(index + 1).copied().unwrap_or(0);
+            self.scratch.clear();
+            words::each(symbol.short_name(), |word| self.scratch.push(number(&mut self.words, word)));
+            let field = if symbol.is_test() { Field::Test } else { Field::Name };
+            self.found.extend(self.scratch.iter().map(|&word| packed(word, chunk, field)));
+        }
+        let in_tests: u32 = self
+            .lengths
+            .iter()
+            .skip(1)
+            .zip(&self.spans)
+            .filter(|(_, span)| span.2)
+            .map(|(words, _)| *words)
+            .sum();
+        let words = self.lengths.iter().sum::<u32>() - in_tests;
+        let mut entries = Vec::new();
+        self.found.sort_unstable();
+        let mut texts: Vec<(u32, Box<str>)> =
+            self.words.into_iter().map(|(word, number)| (number, word)).collect();
+        texts.sort_unstable_by_key(|(number, _)| *number);
+        let mut bytes = Vec::new();
+        let mut runs = self.found.chunk_by(|a, b| a >> 32 == b >> 32);
+        // Every word was found somewhere, so words and runs go together.
+        for (run, (_, word)) in runs.by_ref().zip(texts) {
+            bytes.clear();
+            let places = run.chunk_by(|a, b| a == b).map(|same| place(same[0], same.len()));
+            encode(places, &mut bytes);
+            entries.push((Topic::Word, word, bytes.as_slice().into()));
+        }
+        let is_code = matches!(kind, Kind::Source | Kind::Test | Kind::Example);
+        if is_code {
+            for (name, mut chunks) in self.uses {
+                chunks.sort_unstable();
+                chunks.dedup();
+                bytes.clear();
+                encode(
+                    chunks.into_iter().map(|chunk| Place { chunk, field: Field::Code, count: 1 }),
+                    &mut bytes,
+                );
+                entries.push((Topic::Use, name.into(), bytes.as_slice().into()));
+            }
+            let mut names: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+            for (index, symbol) in outline.symbols.iter().enumerate() {
+                let chunk = u32::try_from(index + 1).unwrap_or(u32::MAX);
+                names.entry(symbol.short_name()).or_default().push(chunk);
+            }
+            if kind == Kind::Test {
+                for name in std::mem::take(&mut self.introduced) {
+                    names.insert(name, vec![0]);
+                }
+            }
+            for (name, chunks) in names {
+                bytes.clear();
+                encode(
+                    chunks.into_iter().map(|chunk| Place { chunk, field: Field::Name, count: 1 }),
+                    &mut bytes,
+                );
+                entries.push((Topic::Definition, name.into(), bytes.as_slice().into()));
+            }
+        }
+        for import in import_keys(&outline.imports) {
+            entries.push((Topic::Import, import.into(), Box::default()));
+        }
+        (words, entries)
+    }
+}
+
+/// Under what names imports are found: the last two parts of each, of which one is a file's and the other may be a symbol's.
+fn import_keys(imports: &[String]) -> Vec<&str> {
+    let mut keys: Vec<&str> = Vec::new();
+    for import in imports {
+        let parts = import.split(['/', '.', ':', '\\', '<', '>']).filter(|part| part.len() > 1);
+        keys.extend(parts.collect::<Vec<_>>().into_iter().rev().take(2));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn number(words: &mut FxHashMap<Box<str>, u32>, word: &str) -> u32 {
+    if let Some(&number) = words.get(word) {
+        return number;
+    }
+    let number = u32::try_from(words.len()).unwrap_or(u32::MAX);
+    words.insert(word.into(), number);
+    number
+}
+
+fn packed(word: u32, chunk: u32, field: Field) -> u64 {
+    u64::from(word) << 32 | u64::from(chunk.min(0x1fff_ffff)) << 3 | field as u64
+}
+
+fn place(packed: u64, count: usize) -> Place {
+    let field = Field::ALL.get((packed & 7) as usize).copied().unwrap_or(Field::Code);
+    let chunk = u32::try_from((packed >> 3) & 0x1fff_ffff).unwrap_or(0);
+    Place { chunk, field, count: u32::try_from(count).unwrap_or(u32::MAX) }
+}
+
+fn definitions(text: &str, symbols: Vec<Symbol>) -> Vec<Definition> {
+    let mut line = 0;
+    let mut counted = 0;
+    symbols
+        .into_iter()
+        .map(|symbol| {
+            // The line of the name: decorators and attributes may stand above it.
+            let from = if counted <= symbol.span.start {
+                counted
+            } else {
+                line = 0;
+                0
+            };
+            let newlines =
+                |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().matches('\n').count();
+            line += newlines(from..symbol.span.start);
+            counted = symbol.span.start.max(from);
+            let name_line = line + newlines(symbol.span.start..symbol.name_end);
+            Definition {
+                signature: signature(text, &symbol),
+                name: symbol.name,
+                kind: symbol.kind,
+                span: symbol.span,
+                first: symbol.first,
+                last: symbol.last,
+                line: Line::from_index(name_line),
+                words: 0,
+            }
+        })
+        .collect()
+}
+
+/// A symbol's head on one line: from the line with its name to where its body begins.
+fn signature(text: &str, symbol: &Symbol) -> String {
+    let before = text.get(symbol.span.start..symbol.name_end).unwrap_or_default();
+    let start = symbol.span.start + before.rfind('\n').map_or(0, |at| at + 1);
+    let rest = text.get(start..symbol.span.end).unwrap_or_default();
+    let named = symbol.name_end - start.min(symbol.name_end);
+    let mut head = String::new();
+    let mut depth = 0_usize;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '{' | ';' | '\n' if at >= named && depth == 0 => break,
+            _ => {}
+        }
+        if c.is_whitespace() {
+            if !head.ends_with([' ', '(', '[']) {
+                head.push(' ');
+            }
+        } else {
+            if matches!(c, ')' | ']') && head.ends_with(' ') {
+                head.pop();
+            }
+            head.push(c);
+        }
+        if head.len() > LONGEST_HEAD {
+            head.push('…');
+            break;
+        }
+    }
+    let head = head.trim();
+    let head = match symbol.kind {
+        SymbolKind::Constant => head,
+        _ => head.trim_end_matches(':').trim_end_matches("=>").trim_end_matches('=').trim_end(),
+    };
+    head.to_owned()
+}

@@ -1,0 +1,148 @@
+//! A part of the inverted index while it is made: rows in memory, then in the database.
+
+use rusqlite::{Connection, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::error::Error;
+use crate::parse::Topic;
+use crate::posting::{Document, Records, append};
+
+/// So many bytes of rows are held in memory before they are written.
+pub(crate) const LARGEST: usize = 24 << 20;
+
+/// More segments than this are joined, so that a word is looked up in few places.
+const MOST: usize = 8;
+
+/// Rows in the making.
+#[derive(Default)]
+pub(crate) struct Segment {
+    rows: FxHashMap<(Topic, Box<str>), (Document, Vec<u8>)>,
+    pub(crate) bytes: usize,
+    entries: usize,
+}
+
+impl Segment {
+    /// Adds what a document contributes. Documents come in order.
+    pub(crate) fn add(&mut self, document: Document, topic: Topic, key: Box<str>, places: &[u8]) {
+        let length = key.len();
+        let mut is_new = false;
+        let (last, row) = self.rows.entry((topic, key)).or_insert_with(|| {
+            is_new = true;
+            (0, Vec::new())
+        });
+        let before = row.capacity();
+        append(row, *last, document, places);
+        *last = document;
+        self.bytes += row.capacity() - before + if is_new { length + 64 } else { 0 };
+        self.entries += 1;
+    }
+
+    /// Writes the rows, and leaves none.
+    pub(crate) fn flush(&mut self, connection: &Connection) -> Result<(), Error> {
+        let Self { rows, entries, .. } = std::mem::take(self);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut rows: Vec<_> = rows.into_iter().map(|(key, (_, row))| (key, row)).collect();
+        // In the order of the table, each row goes to its end: a tenth of the time of any other order.
+        rows.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let id = begin(connection, entries)?;
+        let mut insert = connection
+            .prepare_cached("INSERT INTO posting (segment, topic, key, data) VALUES (?1, ?2, ?3, ?4)")?;
+        for ((topic, key), row) in rows {
+            insert.execute(params![id, topic as i64, &*key, row])?;
+        }
+        Ok(())
+    }
+}
+
+fn begin(connection: &Connection, entries: usize) -> Result<i64, Error> {
+    let entries = i64::try_from(entries).unwrap_or(i64::MAX);
+    connection.execute("INSERT INTO segment (entries) VALUES (?1)", params![entries])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Joins segments where there are too many, and drops what belongs to documents that are gone.
+///
+/// - `files`: those that are there. All segments are joined if `is_stale`, else the small ones.
+pub(crate) fn tidy(
+    connection: &Connection,
+    files: &FxHashSet<Document>,
+    is_stale: bool,
+) -> Result<(), Error> {
+    let segments: Vec<(i64, i64)> = {
+        let mut read = connection.prepare("SELECT id, entries FROM segment ORDER BY entries, id")?;
+        read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
+    };
+    if segments.len() <= MOST && !is_stale {
+        return Ok(());
+    }
+    let total: i64 = segments.iter().map(|(_, entries)| entries).sum();
+    let is_joined = |entries: i64| is_stale || entries <= total / 8;
+    let joined: Vec<i64> =
+        segments.iter().filter(|(_, entries)| is_joined(*entries)).map(|(id, _)| *id).collect();
+    join(connection, &joined, files)
+}
+
+/// Merges the rows of segments into a new one, key by key: each segment has its keys in order, so no more than one key's
+/// documents are in memory at a time.
+fn join(connection: &Connection, segments: &[i64], files: &FxHashSet<Document>) -> Result<(), Error> {
+    let is_alive = |topic: i64, document| topic >= Topic::Message as i64 || files.contains(&document);
+    let joined = begin(connection, 0)?;
+    let mut entries = 0_i64;
+    {
+        let mut insert = connection
+            .prepare_cached("INSERT INTO posting (segment, topic, key, data) VALUES (?1, ?2, ?3, ?4)")?;
+        let select = "SELECT topic, key, data FROM posting WHERE segment = ?1 ORDER BY topic, key";
+        let mut statements = Vec::new();
+        for _ in segments {
+            statements.push(connection.prepare(select)?);
+        }
+        let mut sources = Vec::new();
+        for (statement, id) in statements.iter_mut().zip(segments) {
+            let mut rows = statement.query(params![id])?;
+            let head = head(&mut rows)?;
+            sources.push((rows, head));
+        }
+        while let Some((topic, key)) = sources
+            .iter()
+            .filter_map(|(_, head)| head.as_ref())
+            .map(|(topic, key, _)| (*topic, key.clone()))
+            .min()
+        {
+            let mut documents: Vec<(Document, Vec<u8>)> = Vec::new();
+            for (rows, first) in &mut sources {
+                if let Some((_, _, data)) = first.take_if(|(t, k, _)| (*t, &*k) == (topic, &key)) {
+                    let alive = Records::of(&data).filter(|(document, _)| is_alive(topic, *document));
+                    documents.extend(alive.map(|(document, places)| (document, places.to_vec())));
+                    *first = head(rows)?;
+                }
+            }
+            documents.sort_unstable_by_key(|(document, _)| *document);
+            let (mut row, mut last) = (Vec::new(), 0);
+            for (document, places) in &documents {
+                append(&mut row, last, *document, places);
+                last = *document;
+            }
+            if !row.is_empty() {
+                entries += i64::try_from(documents.len()).unwrap_or(0);
+                insert.execute(params![joined, topic, key, row])?;
+            }
+        }
+    }
+    for id in segments {
+        connection.execute("DELETE FROM posting WHERE segment = ?1", params![id])?;
+        connection.execute("DELETE FROM segment WHERE id = ?1", params![id])?;
+    }
+    connection.execute("UPDATE segment SET entries = ?2 WHERE id = ?1", params![joined, entries])?;
+    Ok(())
+}
+
+type Head = Option<(i64, String, Vec<u8>)>;
+
+fn head(rows: &mut rusqlite::Rows<'_>) -> Result<Head, Error> {
+    Ok(match rows.next()? {
+        Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?)),
+        None => None,
+    })
+}
