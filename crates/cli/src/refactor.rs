@@ -37,10 +37,7 @@ pub(crate) async fn refactor(folder: &Path, command: Refactor) -> Result<ExitCod
         Ok(done) => done,
         Err(refusal) => return Ok(refused(&refusal, how)),
     };
-    let run = match how.dry_run {
-        true => None,
-        false => Some(apply::write(&place, &title(&refactoring), &prepared)?),
-    };
+    let run = if how.dry_run { None } else { Some(apply::write(&place, &title(&refactoring), &prepared)?) };
     tell(&prepared, &calls, by.as_ref(), run, how);
     Ok(ExitCode::SUCCESS)
 }

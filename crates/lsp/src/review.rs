@@ -122,7 +122,7 @@ impl Servers {
     pub async fn attend(&mut self) {
         let limits = self.limits;
         join_all(self.slots.values_mut().map(|slot| slot.attend(limits))).await;
-        pending().await
+        pending::<()>().await;
     }
 
     /// What the servers for the files of an edit say of it; one review a server.

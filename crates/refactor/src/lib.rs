@@ -71,7 +71,7 @@ pub async fn refactor(
     project: &Project,
     refactoring: &Refactoring,
     values: &Values,
-    mut servers: Option<&mut Servers>,
+    servers: Option<&mut Servers>,
 ) -> Result<Refactored, Error> {
     match refactoring {
         Refactoring::Rename { symbol, to } => {
@@ -80,22 +80,22 @@ pub async fn refactor(
         }
         Refactoring::AddParameter { symbol, parameter } => {
             let target = Target::function(project, symbol)?;
-            let places = Places::find(project, &target, servers.as_deref_mut()).await?;
+            let places = Places::find(project, &target, servers).await?;
             parameter::add(project, &target, places, parameter, values)
         }
         Refactoring::RemoveParameter { symbol, name } => {
             let target = Target::function(project, symbol)?;
-            let places = Places::find(project, &target, servers.as_deref_mut()).await?;
+            let places = Places::find(project, &target, servers).await?;
             parameter::remove(project, &target, places, name)
         }
         Refactoring::ReorderParameters { symbol, order } => {
             let target = Target::function(project, symbol)?;
-            let places = Places::find(project, &target, servers.as_deref_mut()).await?;
+            let places = Places::find(project, &target, servers).await?;
             parameter::reorder(project, &target, places, order)
         }
         Refactoring::Move { symbol, to } => {
             let target = Target::find(project, symbol)?;
-            let places = Places::find(project, &target, servers.as_deref_mut()).await?;
+            let places = Places::find(project, &target, servers).await?;
             relocate::relocate(project, &target, &places, to)
         }
         Refactoring::AddImport { path, import } => import::add(project, path, import),

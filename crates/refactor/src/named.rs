@@ -77,12 +77,12 @@ fn in_file(home: &Home<'_>, target: &Target, path: &RelPath, file: &File) -> Vec
             return true;
         }
         match (usage, &target.reach, &name.of) {
-            (Usage::Key | Usage::Local(_) | Usage::Definition, _, _) => false,
+            (Usage::Key | Usage::Local(_) | Usage::Definition, _, _)
+            | (_, Reach::Associated { .. }, None) => false,
             (_, Reach::Member { .. }, of) => of.is_some(),
             (_, Reach::Associated { of: holder }, Some(of)) => {
                 of == holder || (is_home && matches!(of.as_str(), "Self" | "self" | "cls" | "this"))
             }
-            (_, Reach::Associated { .. }, None) => false,
             (Usage::Import, Reach::Free, _) => is_home || known.imports.contains(&name.at),
             (_, Reach::Free, Some(of)) => known.modules.contains(of),
             (_, Reach::Free, None) => {
@@ -159,9 +159,10 @@ impl<'p> Home<'p> {
         let name = self.target.name();
         let mut named = words(statement).filter(|word| *word != name);
         let leads_on = statement.contains("'.") || statement.contains("\".") || statement.contains("from .");
-        match self.is_only_one {
-            true => leads_on || named.any(|word| self.own.contains(word)),
-            false => named.any(|word| self.modules.iter().any(|module| module == word)),
+        if self.is_only_one {
+            leads_on || named.any(|word| self.own.contains(word))
+        } else {
+            named.any(|word| self.modules.iter().any(|module| module == word))
         }
     }
 }

@@ -1,9 +1,7 @@
 //! Adds, removes and reorders the parameters of a function, with what its calls give for them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use kinglet_domain::path::RelPath;
 use kinglet_domain::refactoring::NewParameter;
 use kinglet_syntax::{Argument, Arguments, Parameter, Signature, Sort, Source, Usage};
 
@@ -94,13 +92,15 @@ pub(crate) fn add(
     let written = written(target.family, new, project.file(&target.path)?.language.fence())?;
     let at = position(target, &signature, new)?;
     let before = given_before(&signature, at);
+    // Behind `*` stands what is given by its name alone.
+    let is_named_alone =
+        signature.parameters.iter().take(at).any(|it| it.sort == Sort::Rest || it.text == "*");
     let gives = new.value.is_some() || !values.is_empty() || new.default.is_none();
     let define = |list: &List<'_>, signature: &Signature| {
-        Ok(if signature.is_grouped {
-            regrouped(list, signature, |items| items.insert(at, written.clone()))
-        } else {
-            vec![list.insert(at, &written)]
-        })
+        if signature.is_grouped {
+            return regrouped(list, signature, |items| items.insert(at, written.clone()));
+        }
+        vec![list.insert(at, &written)]
     };
     let call = |call: &Call<'_>| {
         let is_named = call.items.iter().any(|it| it.keyword.as_ref() == Some(&new.name));
@@ -118,14 +118,14 @@ pub(crate) fn add(
         };
         let at = before + call.shift;
         let plain = call.items.iter().take_while(|it| it.keyword.is_none() && !it.is_spread).count();
-        if plain >= at {
+        if plain >= at && !is_named_alone {
             return Ok(Some(vec![call.list.insert(at, value)]));
         }
         // What is not given by its position can be given by its name.
         let by_name = format!("{}={value}", new.name);
         Ok((target.family == Family::Python).then(|| vec![call.list.insert(call.items.len(), &by_name)]))
     };
-    rewrite(project, target, places, gives, define, call)
+    rewrite(project, target, places, &Rewrite { gives, define: &define, call: &call })
 }
 
 /// The calls that do not pass more already than the function takes.
@@ -179,9 +179,9 @@ pub(crate) fn remove(
     let is_rest = signature.parameters.get(at).is_some_and(|it| it.sort == Sort::Rest);
     let define = |list: &List<'_>, signature: &Signature| {
         if signature.is_grouped {
-            return Ok(regrouped(list, signature, |items| drop(items.remove(at))));
+            return regrouped(list, signature, |items| drop(items.remove(at)));
         }
-        Ok(list.remove(at).into_iter().collect())
+        list.remove(at).into_iter().collect()
     };
     let call = |call: &Call<'_>| {
         if let Some(at) = call.items.iter().position(|it| it.keyword.as_deref() == Some(name)) {
@@ -191,13 +191,13 @@ pub(crate) fn remove(
         let plain = call.items.iter().take_while(|it| it.keyword.is_none() && !it.is_spread).count();
         let has_spread = call.items.iter().any(|it| it.is_spread);
         Ok(match plain > at {
-            _ if is_rest && (plain > at || has_spread) => None,
-            true => call.list.remove(at).map(|piece| vec![piece]),
-            // Nobody knows what the rest stands for.
-            false => (!has_spread).then(Vec::new),
+            true if !is_rest => call.list.remove(at).map(|piece| vec![piece]),
+            // Nobody knows what a spread one stands for.
+            false if !has_spread => Some(Vec::new()),
+            _ => None,
         })
     };
-    rewrite(project, target, places, true, define, call)
+    rewrite(project, target, places, &Rewrite { gives: true, define: &define, call: &call })
 }
 
 pub(crate) fn reorder(
@@ -230,28 +230,21 @@ pub(crate) fn reorder(
             }
         };
         if signature.is_grouped {
-            return Ok(regrouped(list, signature, order));
+            return regrouped(list, signature, order);
         }
         let mut items: Vec<String> = (0..list.items.len()).map(|at| list.item(at)).collect();
         order(&mut items);
-        Ok(list.put(&items))
+        list.put(&items)
     };
     let call = |call: &Call<'_>| Ok(reordered(target.family, call, &positions, own));
-    rewrite(project, target, places, true, define, call)
+    rewrite(project, target, places, &Rewrite { gives: true, define: &define, call: &call })
 }
 
 /// What becomes of a call when the parameters come in another order; `None` if that cannot be said.
 fn reordered(family: Family, call: &Call<'_>, positions: &[usize], own: &[Parameter]) -> Option<Vec<Piece>> {
-    if call.items.iter().any(|it| it.is_spread) {
-        return None;
-    }
     let given = call.items.iter().skip(call.shift).take_while(|it| it.keyword.is_none()).count();
-    if given > own.len() && own.last().is_none_or(|it| it.sort != Sort::Rest) {
-        return None;
-    }
-    if given > positions.len()
-        || positions.iter().position(|from| *from >= given).is_none() && given > own.len()
-    {
+    // Nobody knows what a spread one stands for, and what is left over stays behind the others.
+    if call.items.iter().any(|it| it.is_spread) || given > own.len() {
         return None;
     }
     let mut items: Vec<String> = (0..call.list.items.len()).map(|at| call.list.item(at)).collect();
@@ -337,20 +330,34 @@ fn regrouped(list: &List<'_>, signature: &Signature, change: impl FnOnce(&mut Ve
     vec![(list.span.start + 1..list.span.end - 1, items.join(", "))]
 }
 
+/// What becomes of a call; `None` if that cannot be said.
+type Rewritten<'a> = dyn Fn(&Call<'_>) -> Result<Option<Vec<Piece>>, Error> + 'a;
+
+/// What becomes of a definition and of its calls.
+struct Rewrite<'a> {
+    /// Whether calls have to change: then each use has to be a call that can.
+    gives: bool,
+    define: &'a dyn Fn(&List<'_>, &Signature) -> Vec<Piece>,
+    call: &'a Rewritten<'a>,
+}
+
+/// What was met on the way.
+#[derive(Default)]
+struct Met {
+    calls: Vec<Spot>,
+    unfit: Vec<Spot>,
+    overridden: Vec<Spot>,
+}
+
 /// Rewrites the definition and all calls.
-///
-/// - `gives`: whether calls have to change: then each use has to be a call that can.
-/// - `call`: what becomes of one; `None` if that cannot be said.
 fn rewrite(
     project: &Project,
     target: &Target,
     places: Places,
-    gives: bool,
-    define: impl Fn(&List<'_>, &Signature) -> Result<Vec<Piece>, Error>,
-    call: impl Fn(&Call<'_>) -> Result<Option<Vec<Piece>>, Error>,
+    how: &Rewrite<'_>,
 ) -> Result<Refactored, Error> {
-    let (mut calls, mut unfit, mut overridden) = (Vec::new(), Vec::new(), Vec::new());
-    let mut texts = BTreeMap::new();
+    let mut met = Met::default();
+    let mut changes = Vec::new();
     for (path, starts) in &places.of {
         let file = project.file(path)?;
         let mut text = file.text.clone();
@@ -358,54 +365,14 @@ fn rewrite(
         // the other's name, so the other one is read when its own is written already.
         for at in starts.iter().rev().copied() {
             let source = Source::parse(file.language, &text);
-            let spot = || project.spot(path, at);
             let is_own = path == &target.path && at == target.at;
-            let pieces = match source.usage(at) {
-                Usage::Definition if is_own => match source.signature(at) {
-                    Some(signature) => {
-                        let items = signature.parameters.iter().map(|it| it.span.clone()).collect();
-                        define(&List { text: &text, span: signature.list.clone(), items }, &signature)?
-                    }
-                    None => Vec::new(),
-                },
-                Usage::Definition => {
-                    overridden.push(spot());
-                    continue;
-                }
-                Usage::Call(arguments) => {
-                    let found = Call {
-                        shift: shift(target, &source, at, &arguments),
-                        list: List {
-                            text: &text,
-                            span: arguments.list.clone(),
-                            items: arguments.items.iter().map(|it| it.span.clone()).collect(),
-                        },
-                        items: arguments.items,
-                        spot: spot(),
-                    };
-                    match call(&found)? {
-                        Some(pieces) => {
-                            calls.extend((!pieces.is_empty()).then(spot));
-                            pieces
-                        }
-                        None => {
-                            unfit.push(spot());
-                            continue;
-                        }
-                    }
-                }
-                Usage::Import | Usage::Key | Usage::Local(_) => continue,
-                Usage::Opaque | Usage::Shorthand | Usage::Value => {
-                    if gives && !is_export(&source, at) {
-                        unfit.push(spot());
-                    }
-                    continue;
-                }
-            };
+            let place = Place { source: &source, text: &text, at, is_own, spot: project.spot(path, at) };
+            let pieces = place.pieces(target, how, &mut met)?;
             text = replaced(&text, &pieces).ok_or_else(|| Error::Overlap { path: path.clone() })?;
         }
-        texts.insert(path.clone(), text);
+        changes.extend(project.change(path, text));
     }
+    let Met { mut calls, mut unfit, mut overridden } = met;
     let symbol = target.symbol.name.clone();
     for spots in [&mut overridden, &mut unfit, &mut calls] {
         spots.sort();
@@ -416,13 +383,54 @@ fn rewrite(
     if !unfit.is_empty() {
         return Err(Error::Unfit { symbol, spots: unfit });
     }
-    let changes = texts.into_iter().filter_map(|(path, text): (RelPath, String)| project.change(&path, text));
-    Ok(Refactored { changes: changes.collect(), calls, by: Some(places.by) })
+    Ok(Refactored { changes, calls, by: Some(places.by) })
 }
 
-/// Whether a name is only handed on: `export default total`.
-fn is_export(source: &Source<'_>, at: usize) -> bool {
-    source.import_statements().iter().any(|span| span.contains(&at))
+/// A place where the name of the function stands.
+struct Place<'t> {
+    source: &'t Source<'t>,
+    text: &'t str,
+    at: usize,
+    /// Whether it is the definition.
+    is_own: bool,
+    spot: Spot,
+}
+
+impl Place<'_> {
+    /// What is replaced there.
+    fn pieces(self, target: &Target, how: &Rewrite<'_>, met: &mut Met) -> Result<Vec<Piece>, Error> {
+        let Self { source, text, at, is_own, spot } = self;
+        let arguments = match source.usage(at) {
+            Usage::Call(arguments) => arguments,
+            Usage::Definition if is_own => {
+                let define = |signature: Signature| {
+                    let items = signature.parameters.iter().map(|it| it.span.clone()).collect();
+                    (how.define)(&List { text, span: signature.list.clone(), items }, &signature)
+                };
+                return Ok(source.signature(at).map(define).unwrap_or_default());
+            }
+            Usage::Definition => {
+                met.overridden.push(spot);
+                return Ok(Vec::new());
+            }
+            Usage::Opaque | Usage::Shorthand | Usage::Value if how.gives => {
+                met.unfit.push(spot);
+                return Ok(Vec::new());
+            }
+            _ => return Ok(Vec::new()),
+        };
+        let shift = shift(target, source, at, &arguments);
+        let items = arguments.items.iter().map(|it| it.span.clone()).collect();
+        let list = List { text, span: arguments.list, items };
+        let call = Call { list, items: arguments.items, shift, spot };
+        Ok(if let Some(pieces) = (how.call)(&call)? {
+            met.calls.extend((!pieces.is_empty()).then_some(call.spot));
+            pieces
+        } else {
+            met.unfit.push(call.spot);
+            Vec::new()
+        })
+    }
 }
 
 /// How many arguments of a call come before the first parameter's.

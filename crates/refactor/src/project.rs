@@ -92,9 +92,14 @@ impl Project {
     }
 
     pub(crate) fn file(&self, path: &RelPath) -> Result<&File, Error> {
-        let what = || match path.under(&self.root).exists() {
-            true => "is not in Python, Rust, JavaScript, TypeScript or Go".to_owned(),
-            false => "does not exist".to_owned(),
+        let what = || {
+            let is_there = path.under(&self.root).exists();
+            let what = if is_there {
+                "is not in Python, Rust, JavaScript, TypeScript or Go"
+            } else {
+                "does not exist"
+            };
+            what.to_owned()
         };
         self.files.get(path).ok_or_else(|| Error::File { path: path.clone(), what: what() })
     }

@@ -51,7 +51,7 @@ pub(crate) fn relocate(
         let is_elsewhere = path != &target.path || !piece.contains(&at);
         is_elsewhere && path != to
     });
-    let plan = Plan { from, target, to, body, is_used, project };
+    let plan = Plan { project, from, target, to, body, is_used };
     let (moved, left) =
         plan.words().map_err(|what| Error::Immovable { symbol: target.symbol.name.clone(), what })?;
     let end = line_end(&from.text);

@@ -402,9 +402,9 @@ fn field_names(node: Node<'_>, text: &str) -> Vec<String> {
     let is_type = matches!(node.kind(), "parameter_declaration" | "variadic_parameter_declaration");
     let mut cursor = inner.walk();
     let mut children = inner.named_children(&mut cursor);
-    let named = children.find(is_name).filter(|_| !is_type && !inner.kind().starts_with("tuple")).map(read);
-    if named.is_some() {
-        return named.into_iter().collect();
+    let first = children.find(is_name).filter(|_| !is_type && !inner.kind().starts_with("tuple"));
+    if let Some(first) = first {
+        return vec![read(first)];
     }
     // `*rest: int`: the name lies deeper.
     let mut cursor = inner.walk();

@@ -71,7 +71,7 @@ pub(crate) fn prepared(root: &Path, edits: &[Edit]) -> Result<Prepared, kinglet_
     let Plan { changes, repairs } = kinglet_edit::plan(root, edits, &locate)?;
     let syntax_errors = changes.iter().flat_map(syntax_errors).collect();
     let (diff, opinions) = (kinglet_edit::diff(&changes), Vec::new());
-    Ok(Prepared { diff, syntax_errors, changes, repairs, opinions })
+    Ok(Prepared { changes, diff, syntax_errors, repairs, opinions })
 }
 
 /// Writes changes. Those that are on the disk already (after an interruption) are left alone.

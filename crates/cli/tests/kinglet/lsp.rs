@@ -18,7 +18,7 @@ const BAD: &str = "def total(prices, discount=0):
 ";
 
 /// Puts a server for Python into the scene that does what a script says.
-fn install(scene: &Scene, script: &str) {
+pub(crate) fn install(scene: &Scene, script: &str) {
     let program = scene.beside("bin/pyright-langserver");
     let server = std::env::current_exe().unwrap();
     let starts = scene.beside("starts");
@@ -32,7 +32,7 @@ fn install(scene: &Scene, script: &str) {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-fn starts(scene: &Scene) -> usize {
+pub(crate) fn starts(scene: &Scene) -> usize {
     fs::read_to_string(scene.beside("starts")).map_or(0, |starts| starts.lines().count())
 }
 

@@ -97,3 +97,24 @@ fn what_is_not_clear_changes_nothing() {
     ");
     assert_eq!(scene.tree(), before);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_language_server_tells_where_a_symbol_is_used_if_it_may() {
+    use crate::lsp::{install, starts};
+
+    let renamed = |script: &str, more: &[&str]| {
+        let scene = Scene::empty("folder");
+        scene.git(&["init", "--quiet"]);
+        scene.write("a.py", "abc = 1\nprint(abc)\n");
+        install(&scene, script);
+        let said = scene.kinglet(&[&["refactor", "rename", "abc", "xyz"], more].concat()).expect(0);
+        scene.assert_nothing_runs();
+        let told = said.out.lines().find(|line| line.contains("is used")).unwrap();
+        format!("{told} {:?}, started {} times", scene.read("a.py"), starts(&scene))
+    };
+    // The scripted server knows of the first line alone.
+    assert_snapshot!(renamed("pull", &["--lsp", "auto"]), @r#"pyright told where it is used. "xyz = 1\nprint(abc)\n", started 1 times"#);
+    assert_snapshot!(renamed("die:textDocument/rename", &["--lsp", "auto"]), @r#"Where it is used was found by names and imports, not by a language server: pyright: the language server ended by itself; it said: panicked: out of luck. "xyz = 1\nprint(xyz)\n", started 1 times"#);
+    assert_snapshot!(renamed("pull", &[]), @r#"Where it is used was found by names and imports, not by a language server: none was asked. "xyz = 1\nprint(xyz)\n", started 0 times"#);
+}

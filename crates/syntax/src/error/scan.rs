@@ -298,7 +298,7 @@ pub(super) fn fault(node: Node<'_>, by: By, message: String) -> Fault {
 fn unended<'tree>(element: Node<'tree>, text: &str) -> Option<Node<'tree>> {
     let begin = element.child(0).filter(|it| it.kind() == "start_tag")?;
     let name = begin.named_child(0).and_then(|it| text.get(it.byte_range()))?.to_ascii_lowercase();
-    let last = element.child(u32::try_from(element.child_count().checked_sub(1)?).ok()?)?;
+    let last = element.child(element.child_count().checked_sub(1)?)?;
     let is_ended = last.kind() == "end_tag" || ENDLESS.contains(&name.as_str());
     (!is_ended).then_some(begin)
 }
