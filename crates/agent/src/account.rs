@@ -147,7 +147,10 @@ pub(crate) fn verdict(verdict: &Verdict) -> (SampleVerdict, String) {
 
 /// Whether the check failed when it was last run.
 fn is_red(state: &State) -> bool {
-    state.red.as_ref().is_some_and(|red| !red.report.is_success())
+    match &state.work {
+        Some(work) if !work.is_mending => !work.is_green,
+        _ => state.red.as_ref().is_some_and(|red| !red.report.is_success()),
+    }
 }
 
 /// What was done, and what nobody knows of it.
@@ -165,7 +168,7 @@ fn unproven(state: &State) -> String {
     };
     format!(
         "changed, not proven: {edits} in the tree; {proof}. Look at `git diff`; `kinglet undo` takes all of it back.\n{}",
-        tried(state)
+        tried(state).trim_end()
     )
 }
 

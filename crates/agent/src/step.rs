@@ -176,14 +176,13 @@ impl Transition {
         if matches!(report.ended, Ended::Passed | Ended::Failed { .. }) && self.is_working() {
             return self.open_again(report);
         }
-        let ends = matches!(report.ended, Ended::Passed | Ended::Failed { .. } | Ended::Killed { .. });
         match report.ended.clone() {
             // Its own kept edits may be what it takes, with those of somebody else.
             Ended::Passed if self.state.kept > 0 => self.finish(Outcome::Done),
-            _ if ends && self.plans(&report) => self.begin_work(report),
-            Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::NotFound { message } => self.finish(Outcome::CheckNotFound { message }),
             Ended::TimedOut { seconds } => self.finish(Outcome::CheckTimedOut { seconds }),
+            _ if self.plans(&report) => self.begin_work(report),
+            Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::Failed { .. } | Ended::Killed { .. } => self.survey(report),
         }
     }

@@ -28,7 +28,7 @@ const COOL: f32 = 0.2;
 /// How much warmer a repair is than the question that it repairs.
 const WARMER: f32 = 0.3;
 /// The most pieces of a plan: more are no plan but a wish.
-const PIECES: usize = 24;
+const PIECES: usize = 16;
 /// So many questions more than there are places may be asked about a piece.
 const SPARE: u32 = 2;
 
@@ -66,6 +66,8 @@ pub struct Work {
     pub unproven: u32,
     /// How many edits stand.
     pub changed: u32,
+    /// Whether all pieces are done, and what the check still says is worked on like any failure.
+    pub is_mending: bool,
 }
 
 /// A file of a step.
@@ -88,8 +90,17 @@ pub struct Piece {
 impl Work {
     /// Work without a plan yet.
     pub(crate) fn new(began_green: bool) -> Self {
-        let (at, places, asked, unproven, changed) = (0, 0, 0, 0, 0);
-        Self { began_green, is_green: began_green, pieces: Vec::new(), at, places, asked, unproven, changed }
+        Self {
+            began_green,
+            is_green: began_green,
+            pieces: Vec::new(),
+            at: 0,
+            places: 0,
+            asked: 0,
+            unproven: 0,
+            changed: 0,
+            is_mending: false,
+        }
     }
 
     /// The piece that is worked on; `None` without a plan, and when all are done.
@@ -149,9 +160,9 @@ impl Transition {
             }
     }
 
-    /// Whether a piece of a plan is worked on.
+    /// Whether a plan is carried out.
     pub(crate) fn is_working(&self) -> bool {
-        self.state.work.as_ref().is_some_and(|work| work.piece().is_some())
+        self.state.work.as_ref().is_some_and(|work| !work.pieces.is_empty() && !work.is_mending)
     }
 
     /// Goes on with the piece at hand after somebody else changed files.
@@ -326,8 +337,10 @@ impl Transition {
         let before = self.state.red.as_ref().map(|red| red.report.clone());
         let Some(work) = &mut self.state.work else { return };
         let is_judged = work.piece().is_some_and(|piece| piece.is_judged);
+        // Where it failed at first, it may fail for the reasons it had.
+        let may_fail = !work.began_green && !work.is_green;
         let holds =
-            report.is_success() || before.is_some_and(|before| !work.is_green && !is_worse(&before, &report));
+            report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
         if !holds && is_judged {
             let paths = diff::paths(&diff);
             let found = std::mem::take(&mut self.state.reviewed.found);
@@ -382,6 +395,9 @@ impl Transition {
         let Some(report) = self.state.red.as_ref().map(|red| red.report.clone()) else { return };
         let summary = "the plan is carried out; what the check still says is worked on";
         self.record((Kind::Decision, Status::Neutral), "plan", summary, "");
+        if let Some(work) = &mut self.state.work {
+            work.is_mending = true;
+        }
         self.survey(report);
     }
 

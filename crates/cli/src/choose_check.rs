@@ -5,6 +5,7 @@ use std::path::Path;
 
 use kinglet_agent::is_about_check_alone;
 use kinglet_check::detect::{Detected, detect};
+use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_ledger::RunRow;
 
@@ -20,13 +21,16 @@ const NO_CHECK: &str = "kinglet: no check was given and none was found in the pr
 const GIVE_ANOTHER: &str = "give another with --check";
 
 /// The check that the user gave, or else one that the user accepts: what a script brings, or the project's files
-/// suggest. Empty if there is none, and the task is about more than a check.
+/// suggest. Empty if there is none, and the task is about more than a check; and where nothing is to be executed.
 pub(crate) fn choose(
     root: &Path,
     options: &Run,
     task: &str,
     scripted: Option<&str>,
 ) -> Result<String, Failure> {
+    if options.plan == Planning::Only {
+        return Ok(String::new());
+    }
     if let Some(check) = &options.check {
         if check.trim().is_empty() {
             return Err(Failure::usage(
@@ -48,7 +52,9 @@ pub(crate) fn choose(
     }
     let read = |path: &RelPath| std::fs::read_to_string(path.under(root)).ok();
     let Some(found) = detect(listing.paths(), &read).into_iter().next() else {
-        if options.plan != Planning::Off && !is_about_check_alone(task) {
+        let is_program = |path: &RelPath| Language::of(path).is_some_and(Language::is_program);
+        let is_work = options.plan != Planning::Off && !is_about_check_alone(task);
+        if is_work && listing.paths().iter().any(is_program) {
             text::complain(NO_CHECK);
             return Ok(String::new());
         }

@@ -55,6 +55,12 @@ impl From<kinglet_ledger::Error> for Failure {
     }
 }
 
+impl From<kinglet_bench::Error> for Failure {
+    fn from(error: kinglet_bench::Error) -> Self {
+        Self::not_done(chain(&error))
+    }
+}
+
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
         Self::not_done(format!("{error:#}"))

@@ -111,6 +111,7 @@ fn planning(run: &Run) -> Planning {
         arguments::Planning::Off => Planning::Off,
         arguments::Planning::Auto => Planning::Auto,
         arguments::Planning::Always => Planning::Always,
+        arguments::Planning::Only => Planning::Only,
     }
 }
 

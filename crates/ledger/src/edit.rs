@@ -36,7 +36,7 @@ const LAST_APPLIED: &str = "SELECT max(seq) FROM edits WHERE run = :run AND purp
 const SINCE_GREEN: &str = concat!(
     select!(),
     "WHERE run = :run
-        AND seq > (SELECT coalesce(max(seq), 0) FROM gates WHERE run = :run AND verdict = 'passed')
+        AND seq > (SELECT coalesce(max(seq), 0) FROM gates WHERE run = :run AND passed = 1)
     ORDER BY number"
 );
 

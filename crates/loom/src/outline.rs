@@ -145,12 +145,20 @@ pub fn places(repository: &Repository, query: Query<'_>, path: &RelPath) -> Vec<
     places_in(repository, query, path).into_iter().take(PLACES).collect()
 }
 
-/// Other files of a plan, as they are now: those that are short.
+/// Files that it is good to know beside one of a plan, as they are now, if they are short: those that the task names,
+/// whatever is in them, and the others of the plan.
 #[must_use]
-pub fn beside(repository: &Repository, paths: &[RelPath]) -> Vec<Candidate> {
+pub fn beside(repository: &Repository, root: &Path, task: &str, paths: &[RelPath]) -> Vec<Candidate> {
+    let named = words::paths(task).filter_map(|word| repository.listing.resolve(root, word));
+    let named = named.filter(|path| !paths.contains(path));
+    let named = named.filter_map(|path| Some((std::fs::read_to_string(path.under(root)).ok()?, path)));
+    let named = named.filter(|(text, _)| is_short(text));
+    let mut around: Vec<Candidate> =
+        named.map(|(text, path)| whole(&path, &text, "the task names it")).collect();
     let files = paths.iter().filter_map(|path| repository.files.iter().find(|file| file.path == *path));
     let short = files.filter(|file| is_short(&file.text));
-    short.map(|file| whole(&file.path, &file.text, "the plan changes it, too")).collect()
+    around.extend(short.map(|file| whole(&file.path, &file.text, "the plan changes it, too")));
+    around
 }
 
 /// A line for each source file: its path and the names that it defines. Tests come last.

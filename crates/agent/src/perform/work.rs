@@ -36,8 +36,10 @@ pub(crate) struct Overview {
     told: Option<Vec<Step>>,
     /// A line for each file.
     files: String,
-    /// The program's files.
+    /// The program's files; its tests only where the task is about tests.
     paths: Vec<RelPath>,
+    /// All source files.
+    known: Vec<RelPath>,
 }
 
 impl Overview {
@@ -45,14 +47,17 @@ impl Overview {
         let (task, report) = (state.job.task.clone(), report(state));
         aside(move || {
             let repository = Repository::read(&root, Query { task: &task, report: &report })?;
-            let paths: Vec<RelPath> = repository.files.iter().map(|file| file.path.clone()).collect();
+            let is_about_tests = task.to_lowercase().contains("test");
+            let files = repository.files.iter().filter(|file| is_about_tests || !file.is_test());
+            let paths: Vec<RelPath> = files.map(|file| file.path.clone()).collect();
             // With one file there is nothing to choose.
             let only = || {
                 let files = paths.clone();
                 (paths.len() == 1).then(|| vec![Step { title: task.trim().to_owned(), files, compile: true }])
             };
             let told = outline(&repository, &root, &task).or_else(only);
-            Ok(Self { told, files: overview(&repository, FILES), paths })
+            let known = repository.files.iter().map(|file| file.path.clone()).collect();
+            Ok(Self { told, files: overview(&repository, FILES), paths, known })
         })
         .await
     }
@@ -66,12 +71,16 @@ impl Overview {
 
     /// The steps of a model's plan that can be carried out.
     fn usable(&self, steps: Vec<Step>) -> Result<Vec<Step>, String> {
-        let is_file = |path: &RelPath| {
-            self.paths.contains(path) || Language::of(path).is_some_and(Language::is_program)
+        let is_new = |path: &RelPath| {
+            Language::of(path).is_some_and(Language::is_program) && !self.known.contains(path)
         };
+        let mut done: Vec<(String, RelPath)> = Vec::new();
         let usable = steps.into_iter().filter_map(|step| {
             let mut files = step.files;
-            files.retain(is_file);
+            files.retain(|path| self.paths.contains(path) || is_new(path));
+            // A small model says the same twice.
+            files.retain(|path| !done.iter().any(|(title, known)| known == path && *title == step.title));
+            done.extend(files.iter().map(|path| (step.title.clone(), path.clone())));
             files.truncate(FILES_OF_STEP);
             (!files.is_empty()).then_some(Step { files, ..step })
         });
@@ -136,7 +145,8 @@ pub(crate) async fn open_piece(root: PathBuf, state: &State) -> Result<Event, Er
         let query = Query { task: &words, report: &report };
         let repository = Repository::read(&root, query)?;
         let places = places(&repository, query, &path);
-        let mut around = beside(&repository, &others);
+        let mut around = beside(&repository, &root, &task, &others);
+        around.retain(|candidate| candidate.path != path);
         let found = survey(&repository, query).candidates;
         let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
         around.extend(found.into_iter().filter(is_new));

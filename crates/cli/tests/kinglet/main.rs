@@ -8,6 +8,7 @@
 
 mod any_moment;
 mod apply;
+mod bench;
 mod calibrates;
 mod carries;
 mod context;
@@ -25,6 +26,7 @@ mod killed;
 mod language_server;
 mod lsp;
 mod model;
+mod plans;
 mod refactor;
 mod refused;
 mod repairs;

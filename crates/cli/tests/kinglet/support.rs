@@ -169,6 +169,8 @@ impl Scene {
         let own = Some(self.beside("bin")).filter(|folder| folder.exists());
         let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path))).unwrap();
         command.env_clear().env("PATH", path);
+        // What a killed process leaves there goes with the scene.
+        command.env("TMPDIR", self.folder.path());
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "KINGLET_MODELS"] {
             command.env(name, self.beside("home"));
         }
