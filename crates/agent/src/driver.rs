@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use kinglet_domain::edit::Change;
+use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{EvidenceId, NewEvidence, RunId};
 use kinglet_domain::path::RelPath;
@@ -13,6 +13,7 @@ use kinglet_ledger::{
     Aftermath, Cursor, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, Next,
     NodeChange, PlanChange, Purpose, Seq, Source, Step,
 };
+use kinglet_lsp::Servers;
 use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
 
@@ -56,6 +57,9 @@ pub struct Driver<'a> {
     pub models: &'a mut dyn Models,
     /// Where the second model comes from, which is asked where the first does not get on.
     pub second: Option<&'a mut dyn Second>,
+    /// The language servers that are asked about edits; `None` for none. They execute what the project brings, as the
+    /// check does.
+    pub servers: Option<&'a mut Servers>,
     /// The time.
     pub clock: &'a (dyn Fn() -> Millis + Sync),
     /// Who is told what happens.
@@ -178,6 +182,9 @@ impl Driver<'_> {
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
             Action::Ask(question) => {
+                if let (Some(servers), Some(about)) = (&mut self.servers, state.candidate(&question)) {
+                    servers.warm(std::slice::from_ref(&about.path));
+                }
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     tell_question(state, &question, watch);
                     perform::ask(model, state, &question, watch).await
@@ -187,13 +194,47 @@ impl Driver<'_> {
                     Addressee::Second => self.escalate(state, &mut ready.second, &question, ask).await,
                 };
             }
-            Action::Prepare(edit) => perform::prepare(self.root, &edit),
+            Action::Choose => {
+                let root = self.root;
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::choose(model, state, root, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
+            Action::Value(change) => {
+                let root = self.root;
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::value(model, state, &change, root, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
+            Action::Calls(refactoring) => {
+                let work = perform::calls(self.root, &refactoring, self.servers.as_deref_mut());
+                until_cancelled(&self.cancel, work).await?
+            }
+            Action::Refactor(change) => {
+                let work = perform::refactor(self.root, &change, self.servers.as_deref_mut());
+                until_cancelled(&self.cancel, work).await?
+            }
+            Action::Prepare(edit) => self.prepare(&edit).await?,
             Action::Write => {
                 let changes = self.recorded(run, seq)?;
                 perform::write(self.root, &changes)?
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    /// What an edit makes of the files, and what the language servers say of that.
+    async fn prepare(&mut self, edit: &Edit) -> Result<Event, Error> {
+        let mut event = perform::prepare(self.root, edit);
+        if let (Event::Prepared(prepared), Some(servers)) = (&mut event, &mut self.servers)
+            && prepared.syntax_errors.is_empty()
+        {
+            let review = perform::review(servers, &prepared.changes);
+            prepared.opinions = until_cancelled(&self.cancel, review).await?;
+        }
+        Ok(event)
     }
 
     /// Works out the steps of the task; the model is asked only where its words do not tell.
@@ -268,6 +309,7 @@ impl Driver<'_> {
         ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
     ) -> Result<Performed, Error> {
         let cancel = self.cancel.clone();
+        let mut servers = self.servers.take();
         let asked = async {
             let model = match model {
                 Some(model) => model,
@@ -282,9 +324,12 @@ impl Driver<'_> {
             ask(model.as_mut(), self.watch).await
         };
         let performed = tokio::select! {
-            asked = asked => asked?,
-            () = cancel.cancelled() => return Err(Error::Cancelled),
+            asked = asked => asked,
+            () = attend(servers.as_deref_mut()) => Err(Error::Cancelled),
+            () = cancel.cancelled() => Err(Error::Cancelled),
         };
+        self.servers = servers;
+        let performed = performed?;
         if let Some(NewEpisode { finish, usage, .. }) = &performed.episode {
             (self.watch)(Progress::Answered { finish: *finish, usage: *usage });
         }
@@ -439,6 +484,22 @@ impl Driver<'_> {
     }
 }
 
+/// Does something that may take long, unless the run is stopped.
+async fn until_cancelled<T>(cancel: &CancellationToken, work: impl Future<Output = T>) -> Result<T, Error> {
+    tokio::select! {
+        done = work => Ok(done),
+        () = cancel.cancelled() => Err(Error::Cancelled),
+    }
+}
+
+/// Hears the language servers while the model writes; never ends by itself.
+async fn attend(servers: Option<&mut Servers>) {
+    match servers {
+        Some(servers) => servers.attend().await,
+        None => std::future::pending().await,
+    }
+}
+
 /// Why a model could not be asked, with what lies behind it.
 fn told(error: &kinglet_model::Error) -> String {
     match std::error::Error::source(error) {
@@ -462,11 +523,18 @@ fn tell_question(state: &State, question: &Question, watch: &mut Watch<'_>) {
 /// What is done about the effect that was announced when the run stopped.
 fn aftermath(state: &State) -> Aftermath {
     match state.action() {
-        Some(Action::Check | Action::Ask(_) | Action::Plan | Action::Explore | Action::Look(_)) => {
-            Aftermath::Repeated
-        }
+        Some(
+            Action::Check
+            | Action::Ask(_)
+            | Action::Plan
+            | Action::Explore
+            | Action::Look(_)
+            | Action::Choose
+            | Action::Value(_),
+        ) => Aftermath::Repeated,
         Some(Action::Write) => Aftermath::Reconciled,
-        Some(Action::Survey | Action::Open | Action::Prepare(_)) | None => Aftermath::Nothing,
+        Some(Action::Survey | Action::Open | Action::Prepare(_) | Action::Calls(_) | Action::Refactor(_))
+        | None => Aftermath::Nothing,
     }
 }
 
@@ -501,6 +569,10 @@ fn intent(state: &State) -> Option<String> {
         Action::Open => "open",
         Action::Explore => "explore",
         Action::Look(_) => "look",
+        Action::Choose => "choose",
+        Action::Calls(_) => "calls",
+        Action::Value(_) => "value",
+        Action::Refactor(_) => "refactor",
         Action::Prepare(_) => "prepare",
         Action::Write => "write",
     };

@@ -1,6 +1,6 @@
 //! What can happen to a run.
 
-use kinglet_dialect::{Expected, Reading, read_edit};
+use kinglet_dialect::{Expected, Reading, Wish, read_edit};
 use kinglet_domain::action::{Action as Decision, ActionName, Step};
 use kinglet_domain::check::Report;
 use kinglet_domain::context::Candidate;
@@ -14,6 +14,7 @@ use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
 
 use crate::explore::Cited;
+use crate::mechanic::Site;
 
 /// Something that happened on the outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,12 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The model said which mechanical change the task asks for; or why that is not known, as the model is told.
+    Wished(Result<Wish, String>),
+    /// The calls of the function that gets a parameter were looked for.
+    Called(Result<Vec<Site>, String>),
+    /// The model said what a call passes.
+    Valued(Result<String, String>),
     /// It was worked out what the edit makes of the files.
     Prepared(Prepared),
     /// The edit cannot be carried out; nothing changed.
@@ -112,6 +119,9 @@ impl Event {
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
             Self::Unescalated { .. } => "unescalated",
+            Self::Wished(_) => "wished",
+            Self::Called(_) => "called",
+            Self::Valued(_) => "valued",
             Self::Prepared(_) => "prepared",
             Self::Unprepared { .. } => "unprepared",
             Self::Written => "written",
@@ -193,4 +203,15 @@ pub struct Prepared {
     pub syntax_errors: Vec<String>,
     /// What had to be overlooked or mended for the edit to fit.
     pub repairs: Vec<String>,
+    /// What language servers say of it.
+    pub opinions: Vec<Opinion>,
+}
+
+/// What a language server says of an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinion {
+    /// Its name.
+    pub server: String,
+    /// The errors that the edit brings in, each with its line and a caret; or why nobody knows.
+    pub errors: Result<Vec<String>, String>,
 }

@@ -4,14 +4,18 @@ mod ask;
 mod check;
 mod explore;
 mod files;
+mod mechanic;
 mod patiently;
+mod review;
 mod work;
 
 pub(crate) use ask::{Asked, Manner, ask, leaving, put};
 pub(crate) use check::{check, no_check};
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
-pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, write};
+pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, syntax_errors, write};
+pub(crate) use mechanic::{calls, choose, refactor, value};
 pub(crate) use patiently::open;
+pub(crate) use review::review;
 pub(crate) use work::{Overview, open_piece, plan};
 
 use kinglet_domain::event::Event as Progress;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use kinglet_dialect::{EditsError, Proposal, Proposals, read_edits, settle};
+use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::path::RelPath;
@@ -68,6 +69,19 @@ pub fn prepare(root: &Path, reply: &str) -> Result<Prepared, Refusal> {
     }
     repairs.extend(prepared.repairs);
     Ok(Prepared { repairs, ..prepared })
+}
+
+/// Looks at what is to become of files without a model: each has to be as free of syntax errors as it was.
+///
+/// # Errors
+/// [`Refusal::Broken`] if a syntax error would come in.
+pub fn looked_at(changes: Vec<Change>) -> Result<Prepared, Refusal> {
+    let errors: Vec<String> = changes.iter().flat_map(perform::syntax_errors).collect();
+    if !errors.is_empty() {
+        return Err(Refusal::Broken { errors });
+    }
+    let diff = kinglet_edit::diff(&changes);
+    Ok(Prepared { changes, diff, syntax_errors: errors, repairs: Vec::new(), opinions: Vec::new() })
 }
 
 /// Writes what was prepared, so that [`undo`](crate::undo::undo) takes them back like a run's.

@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn failed(_: usize) -> Verdict {
-        Verdict::Failed { diff: String::new(), said: String::new(), is_broken: false }
+        Verdict::Failed { diff: String::new(), said: String::new(), found: String::new(), is_broken: false }
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::diff;
 use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
+use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
 use crate::step::Action;
 use crate::work::{Planning, Work};
@@ -52,6 +53,21 @@ pub struct State {
     /// The answers to the question at hand, if several are wanted.
     #[serde(default)]
     pub ballot: Option<Ballot>,
+    /// What language servers said.
+    #[serde(default)]
+    pub reviewed: Reviewed,
+    /// Whether the task asks for a mechanical change.
+    #[serde(default)]
+    pub mechanics: Mechanics,
+}
+
+/// What language servers said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The errors that the edit under way brings in; empty if none is known of.
+    pub found: String,
+    /// Why a server knew nothing, each reason once: of every edit it would be the same.
+    pub silent: Vec<String>,
 }
 
 /// What is to be done. It never changes within a run.
@@ -65,6 +81,9 @@ pub struct Job {
     pub attempts: u32,
     /// When the code is looked into by the model's choice.
     pub explore: Explore,
+    /// Whether the model is asked first for a mechanical change.
+    #[serde(default)]
+    pub refactor: bool,
     /// When a plan is made before anything is changed.
     #[serde(default)]
     pub planning: Planning,
@@ -107,6 +126,13 @@ pub enum Phase {
     Baseline,
     /// The code that matters is chosen.
     Survey,
+    /// The model is asked which mechanical change the task asks for.
+    Choose,
+    /// A mechanical change is prepared.
+    Refactor {
+        /// Which.
+        change: Change,
+    },
     /// The model is asked what to look at, or what to make of what was seen.
     Explore {
         /// The action that it has named already.
@@ -217,6 +243,9 @@ pub enum Verdict {
         diff: String,
         /// What the check said, in a few lines.
         said: String,
+        /// The errors that it brought in, as language servers see it; empty if none is known of.
+        #[serde(default)]
+        found: String,
         /// Whether the code did not even compile or load, as it did before: asking the same again, with the exact
         /// error, may help.
         is_broken: bool,
@@ -241,7 +270,7 @@ impl Verdict {
     pub fn is_repairable(&self) -> bool {
         match self {
             Self::Refused { is_repairable, .. } => *is_repairable,
-            Self::Failed { is_broken, .. } => *is_broken,
+            Self::Failed { is_broken, found, .. } => *is_broken || !found.is_empty(),
             Self::TooLong | Self::Kept { .. } | Self::Stands { .. } | Self::Passed => false,
         }
     }
@@ -311,6 +340,8 @@ impl State {
             profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
+            reviewed: Reviewed::default(),
+            mechanics: Mechanics::default(),
             work: None,
             ballot: None,
         }
@@ -324,6 +355,8 @@ impl State {
         Some(match &self.phase {
             Phase::Baseline | Phase::Verify { .. } => Action::Check,
             Phase::Survey => Action::Survey,
+            Phase::Choose => Action::Choose,
+            Phase::Refactor { change } => change.action(),
             Phase::Explore { .. } => Action::Explore,
             Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Plan => Action::Plan,

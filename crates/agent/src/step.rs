@@ -11,14 +11,16 @@ use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
+use kinglet_domain::refactoring::Refactoring;
 use kinglet_ledger::{GateVerdict, NewSample, NodeChange, PlanChange};
 use kinglet_loom::Survey;
 
 use crate::account;
 use crate::diff;
-use crate::event::{Answer, Event, Prepared, Touched};
+use crate::event::{Answer, Event, Opinion, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
+use crate::mechanic::{self, Change as Mechanical};
 use crate::plan;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
@@ -37,6 +39,14 @@ pub enum Action {
     Survey,
     /// Ask the model what to look at, or what to make of what was seen.
     Explore,
+    /// Ask the model which mechanical change the task asks for.
+    Choose,
+    /// Find the calls of the function that gets a parameter.
+    Calls(Refactoring),
+    /// Ask the model what the next call passes.
+    Value(Mechanical),
+    /// Work out what a mechanical change makes of the files.
+    Refactor(Mechanical),
     /// Look at what the model wants to see.
     Look(Decision),
     /// Work out in which steps the task is done.
@@ -109,7 +119,13 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
-        (Phase::Ask { .. } | Phase::Explore { .. } | Phase::Plan, Event::Met { model, profile }) => {
+        (Phase::Choose, Event::Wished(wish)) => next.wished(wish),
+        (Phase::Choose, Event::Unaskable { reason }) => next.settle(&reason),
+        (Phase::Refactor { change }, event) => next.mechanical(change, event),
+        (
+            Phase::Ask { .. } | Phase::Explore { .. } | Phase::Plan | Phase::Choose,
+            Event::Met { model, profile },
+        ) => {
             next.met(&model, profile);
         }
         (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
@@ -211,6 +227,14 @@ impl Transition {
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
         }
+        if self.wants_mechanics() {
+            return self.ask_for_mechanics();
+        }
+        self.ask_for_edits();
+    }
+
+    /// Goes on to edits, or looks into the code first where that is wanted.
+    pub(crate) fn ask_for_edits(&mut self) {
         if self.state.work.as_ref().is_some_and(|work| work.pieces.is_empty()) {
             // What is to be done stands in the task.
             self.state.phase = Phase::Plan;
@@ -223,7 +247,7 @@ impl Transition {
     }
 
     /// The model is best asked in another way than the one that was asked before, or than a careful guess.
-    fn met(&mut self, model: &str, profile: Profile) {
+    pub(crate) fn met(&mut self, model: &str, profile: Profile) {
         let summary = account::profile(&profile);
         self.record((Kind::Decision, Status::Neutral), model, &summary, "");
         self.state.profile = profile;
@@ -332,9 +356,38 @@ impl Transition {
             return self.vote(&question, edit, prepared.diff);
         }
         let attempt = format!("attempt {}", question.attempt);
+        self.reviewed(&attempt, &prepared);
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
         self.effects.push(Effect::Apply { changes: prepared.changes, reason });
         self.state.phase = Phase::Write { question, diff: prepared.diff };
+    }
+
+    /// What language servers say of an edit is shown with the next question; it refuses nothing, for it may be wrong.
+    pub(crate) fn reviewed(&mut self, attempt: &str, prepared: &Prepared) {
+        let mut found = Vec::new();
+        for Opinion { server, errors } in &prepared.opinions {
+            match errors {
+                Ok(errors) if errors.is_empty() => {
+                    let summary = format!("{attempt}: {server} finds no new error");
+                    self.record((Kind::Diagnostic, Status::Passed), server, &summary, "");
+                }
+                Ok(errors) => {
+                    let first = errors.first().map_or("", |error| account::first_line(error));
+                    let summary = format!("{attempt}: new error: {first}");
+                    self.record((Kind::Diagnostic, Status::Failed), server, &summary, &errors.join("\n"));
+                    found.extend_from_slice(errors);
+                }
+                Err(reason) => {
+                    let summary = format!("{attempt}: nothing is known from {server}: {reason}");
+                    let known = format!("{server}: {reason}");
+                    if !self.state.reviewed.silent.contains(&known) {
+                        self.state.reviewed.silent.push(known);
+                        self.record((Kind::Diagnostic, Status::Neutral), server, &summary, "");
+                    }
+                }
+            }
+        }
+        self.state.reviewed.found = found.join("\n");
     }
 
     fn written(&mut self, question: Question, diff: String) {
@@ -377,7 +430,10 @@ impl Transition {
             return self.finish(Outcome::Done);
         }
         let before = self.state.red.as_ref().map(|red| &red.report);
-        if let Some(reason) = before.and_then(|before| progress(before, &report)) {
+        let helps = |before: &Report| {
+            progress(before, &report).or_else(|| mechanic::builds_again(question, before, &report))
+        };
+        if let Some(reason) = before.and_then(helps) {
             let subject = account::list(&diff::paths(&diff));
             self.record(
                 (Kind::Decision, Status::Neutral),
@@ -394,7 +450,8 @@ impl Transition {
         let paths = diff::paths(&diff);
         let reason = "the check still fails and no fewer tests fail than before".to_owned();
         let is_broken = self.state.red.as_ref().is_some_and(|red| breaks_the_build(&red.report, &report));
-        self.attempted(question, Verdict::Failed { diff, said: report.summary, is_broken });
+        let found = std::mem::take(&mut self.state.reviewed.found);
+        self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken });
         self.effects.push(Effect::TakeBack { back: Back::Last, touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason };
     }
@@ -535,7 +592,7 @@ fn no_candidates(red: &Red) -> &'static str {
 }
 
 /// Whether code that compiled and loaded before no longer does.
-fn breaks_the_build(before: &Report, after: &Report) -> bool {
+pub(crate) fn breaks_the_build(before: &Report, after: &Report) -> bool {
     let is_built = |report: &Report| report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
     is_built(before) && !is_built(after)
 }

@@ -356,7 +356,8 @@ impl Transition {
             report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
         if !holds && is_judged {
             let paths = diff::paths(&diff);
-            self.attempted(question, Verdict::Failed { diff, said: report.summary, is_broken: true });
+            let found = std::mem::take(&mut self.state.reviewed.found);
+            self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken: true });
             let reason = "the check says more against the code than before";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }

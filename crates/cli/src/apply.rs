@@ -25,26 +25,28 @@ pub(crate) async fn apply(folder: &Path, options: &Apply) -> Result<ExitCode, Fa
         Ok(prepared) => prepared,
         Err(refusal) => return Ok(refused(&refusal, options)),
     };
-    let run = if options.dry_run { None } else { Some(write(&place, options, &prepared)?) };
-    tell(&prepared, run, options);
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Records the edits and writes them.
-fn write(place: &Place, options: &Apply, prepared: &Prepared) -> Result<RunId, Failure> {
-    place.prepare()?;
-    let _lock = Lock::take(place)?;
-    let mut ledger = Ledger::open(&place.ledger())?;
     let source = if options.file.as_os_str() == "-" {
         "a reply".to_owned()
     } else {
         options.file.display().to_string()
     };
+    let task = format!("apply the edits of {source}");
+    let run = if options.dry_run { None } else { Some(write(&place, &task, &prepared)?) };
+    tell(&prepared, run, options);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Records edits that no run asked for, and writes them.
+pub(crate) fn write(place: &Place, task: &str, prepared: &Prepared) -> Result<RunId, Failure> {
+    place.prepare()?;
+    let _lock = Lock::take(place)?;
+    let mut ledger = Ledger::open(&place.ledger())?;
     let job = Job {
-        task: format!("apply the edits of {source}"),
+        task: task.to_owned(),
         check: String::new(),
         attempts: 0,
         explore: Explore::Off,
+        refactor: false,
         planning: Planning::Off,
         samples: 1,
         is_scripted: false,

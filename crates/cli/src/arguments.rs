@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kinglet_domain::action::{ActionName, NoSuchAction};
+use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
 use kinglet_ledger::NodeId;
+use serde::{Deserialize, Serialize};
 
 /// A coding agent for small language models that run on your own machine.
 #[derive(Debug, Parser)]
@@ -42,6 +45,13 @@ pub(crate) enum Command {
     /// No model is asked and no check is run. What is not clear is refused, with the reason, and changes nothing.
     #[command(after_help = APPLY_HELP)]
     Apply(Apply),
+    /// Change code mechanically, wherever it is used: all of it or nothing; `kinglet undo` takes it back.
+    ///
+    /// No model is asked and no check is run. For Python, Rust, JavaScript, TypeScript and Go. Where a symbol is used is told by
+    /// the language server, if you let it (--lsp auto), else by the names and imports in the code. What is not clear is
+    /// refused, with the places, and changes nothing.
+    #[command(subcommand, after_help = REFACTOR_HELP)]
+    Refactor(Refactor),
     /// Take back all edits of a run, or some of them.
     Undo(Undo),
     /// List and fetch models.
@@ -175,6 +185,10 @@ pub(crate) struct Run {
     /// the failure nor the task leads to any code.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
+    /// Before it is asked for edits, the model says which mechanical change the task asks for (another name, a parameter with
+    /// all its calls, another file, an import), if any; kinglet carries it out at every place.
+    #[arg(long, conflicts_with = "plan")]
+    pub(crate) refactor: bool,
     /// When a plan is made and carried out, file by file: `auto` where no failing check says what is wrong, or the task is a
     /// list of things to do. `off` works on what the check says alone.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Planning::Auto)]
@@ -189,14 +203,28 @@ pub(crate) struct Run {
     pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "samples", "explore", "plan", "escalate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "samples", "explore", "refactor", "plan", "escalate"])]
     pub(crate) script: Option<PathBuf>,
+    /// Whether language servers look at each edit before it is written: `auto` asks those that are on this machine (`kinglet
+    /// doctor` names them). What they find is shown to the model and refuses nothing. Like the check, they may execute what
+    /// the project brings.
+    #[arg(long, value_name = "WHETHER", value_enum, default_value_t = Lsp::Auto)]
+    pub(crate) lsp: Lsp,
     /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
     pub(crate) yes: bool,
     /// Print events as JSON Lines.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Whether language servers are asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Lsp {
+    Off,
+    #[default]
+    Auto,
 }
 
 #[derive(Debug, Args)]
@@ -225,11 +253,13 @@ impl From<Plan> for Run {
             samples: 1,
             model,
             explore: Explore::Off,
+            refactor: false,
             plan: Planning::Only,
             second,
             escalate_after: 1,
             escalate_questions: 1,
             script: None,
+            lsp: Lsp::Off,
             yes: false,
             json,
         }
@@ -304,6 +334,9 @@ pub(crate) struct Resume {
     pub(crate) model: Model,
     #[command(flatten)]
     pub(crate) second: Second,
+    /// Whether language servers look at each edit; as when the run began if not given.
+    #[arg(long, value_name = "WHETHER", value_enum)]
+    pub(crate) lsp: Option<Lsp>,
     /// Do not ask before running the check of a run that was not begun here but imported.
     #[arg(long)]
     pub(crate) yes: bool,
@@ -518,6 +551,127 @@ pub(crate) struct Apply {
     /// Print JSON: `run`, `paths`, `diff` and `repairs`, or `reason` and `message`.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+const REFACTOR_HELP: &str = "Exit codes: 0 done, or would be; 1 refused, and why, with the places; 2 wrong usage.\n\n\
+    Example: kinglet refactor add-parameter price currency --type str --value '\"EUR\"' --dry-run";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Refactor {
+    /// Give a symbol another name.
+    Rename {
+        #[command(flatten)]
+        symbol: Symbol,
+        /// Its new name.
+        to: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Give a function another parameter, and each call a value for it.
+    AddParameter {
+        #[command(flatten)]
+        symbol: Symbol,
+        /// The parameter's name.
+        name: String,
+        /// Its type.
+        #[arg(long = "type", value_name = "TYPE")]
+        of: Option<String>,
+        /// What it is where a call gives nothing for it. Without --value, calls stay as they are.
+        #[arg(long, value_name = "EXPRESSION", allow_hyphen_values = true)]
+        default: Option<String>,
+        /// What calls give for it.
+        #[arg(long, value_name = "EXPRESSION", allow_hyphen_values = true)]
+        value: Option<String>,
+        /// What the calls in one line give for it instead; may be given more than once.
+        #[arg(long = "at", value_name = "FILE:LINE=EXPRESSION", value_parser = value_at)]
+        at: Vec<ValueAt>,
+        /// The parameter before which it stands; after all that have no default if not given.
+        #[arg(long, value_name = "NAME")]
+        before: Option<String>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Take a parameter that a function does not use away, and what calls give for it.
+    RemoveParameter {
+        #[command(flatten)]
+        symbol: Symbol,
+        /// The parameter's name.
+        name: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Put the parameters of a function, and what calls give for them, in another order.
+    ReorderParameters {
+        #[command(flatten)]
+        symbol: Symbol,
+        /// The names of all parameters in their new order, with commas.
+        #[arg(value_delimiter = ',', required = true)]
+        order: Vec<String>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Move a symbol to another file. Where it was, it stays known, so that nobody else has to change.
+    Move {
+        #[command(flatten)]
+        symbol: Symbol,
+        /// The file, relative to the repository's top folder.
+        #[arg(value_parser = RelPath::parse)]
+        to: RelPath,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Add an import to a file.
+    AddImport {
+        /// The file, relative to the repository's top folder.
+        #[arg(value_parser = RelPath::parse)]
+        file: RelPath,
+        /// The statement, as the language writes it.
+        import: String,
+        #[command(flatten)]
+        how: How,
+    },
+}
+
+/// A symbol on the command line.
+#[derive(Debug, Args)]
+pub(crate) struct Symbol {
+    /// The symbol; `Cart.total` where `total` is not the only one.
+    pub(crate) symbol: String,
+    /// The file that defines it, where the name alone does not tell.
+    #[arg(long = "in", value_name = "FILE", value_parser = RelPath::parse)]
+    pub(crate) path: Option<RelPath>,
+}
+
+/// How a refactoring is done.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct How {
+    /// Only show what would change.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print JSON: `run`, `paths`, `diff`, `calls` and who told where (`by`), or `reason`, `message` and `places`.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Whether the language server is asked where a symbol is used. It may execute what the project brings, so it is not
+    /// asked unless you say so.
+    #[arg(long, value_name = "WHETHER", value_enum, default_value_t = Lsp::Off)]
+    pub(crate) lsp: Lsp,
+}
+
+/// What is given for a parameter in one line.
+#[derive(Debug, Clone)]
+pub(crate) struct ValueAt {
+    pub(crate) path: RelPath,
+    pub(crate) line: Line,
+    pub(crate) value: String,
+}
+
+fn value_at(text: &str) -> Result<ValueAt, String> {
+    let form = || "it is written as src/cart.py:12=VALUE".to_owned();
+    let (place, value) = text.split_once('=').ok_or_else(form)?;
+    let (path, line) = place.rsplit_once(':').ok_or_else(form)?;
+    let path = RelPath::parse(path).map_err(|error| error.to_string())?;
+    let line = line.parse().ok().and_then(Line::new).ok_or_else(form)?;
+    Ok(ValueAt { path, line, value: value.to_owned() })
 }
 
 #[derive(Debug, Args)]

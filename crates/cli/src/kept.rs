@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use kinglet_domain::path::RelPath;
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::Model;
+use crate::arguments::{Lsp, Model};
 use crate::place::Place;
 use crate::source::Wanted;
 
@@ -21,6 +21,8 @@ pub(crate) struct Options {
     pub(crate) script: Option<PathBuf>,
     #[serde(default)]
     pub(crate) escalate: Option<Escalate>,
+    #[serde(default)]
+    pub(crate) lsp: Lsp,
 }
 
 /// Where the second model is, without the key for it.

@@ -20,6 +20,7 @@ mod log;
 mod memory;
 mod models;
 mod place;
+mod refactor;
 mod replay;
 mod reply;
 mod run;
@@ -76,6 +77,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Show(options) => inspect::show(&folder, &options).await,
         Command::Evidence(options) => inspect::evidence(&folder, &options).await,
         Command::Apply(options) => apply::apply(&folder, &options).await,
+        Command::Refactor(command) => refactor::refactor(&folder, command).await,
         Command::Undo(options) => undo::undo(&folder, &options).await,
         Command::Models(command) => models::models(&command).await,
         Command::Bench(options) => bench::bench(&options).await,

@@ -59,6 +59,7 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
         check: run.check.clone(),
         attempts: state.job.attempts,
         explore: name(&state.job.explore),
+        refactor: state.job.refactor,
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
         live: !state.job.is_scripted,

@@ -13,9 +13,10 @@ use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Ledger, RunRow};
+use kinglet_lsp::{Search, Servers};
 use serde::de::DeserializeOwned;
 
-use crate::arguments::{self, Model, Resume, Run};
+use crate::arguments::{self, Lsp, Model, Resume, Run};
 use crate::choose_check;
 use crate::escalate::{self, Other};
 use crate::exit::{self, Failure};
@@ -57,12 +58,14 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let escalate = escalate.map(|it| escalate::named(it, run.second.escalate_model.clone())).transpose()?;
     let escalation = escalate::escalation(run)?;
     let consent = escalate.as_ref().and_then(|it| escalate::agreed(it, run.yes, run.second.yes_escalate));
-    let options = Options { script: path, escalate, ..Options::new(run.check_timeout, &models) };
+    let options =
+        Options { script: path, escalate, lsp: run.lsp, ..Options::new(run.check_timeout, &models) };
     let job = Job {
         task,
         check,
         attempts: header.map_or(run.attempts, |header| header.attempts),
         explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
+        refactor: header.map_or(run.refactor, |header| header.refactor),
         planning: header.map_or_else(|| planning(run), |_| Planning::Off),
         samples: if header.is_some() { 1 } else { run.samples },
         is_scripted: header.is_some_and(|header| !header.live),
@@ -104,6 +107,8 @@ fn explore(run: &Run) -> Explore {
 
 fn planning(run: &Run) -> Planning {
     match run.plan {
+        // Which change the task asks for is asked instead.
+        _ if run.refactor => Planning::Off,
         arguments::Planning::Off => Planning::Off,
         arguments::Planning::Auto => Planning::Auto,
         arguments::Planning::Always => Planning::Always,
@@ -125,7 +130,7 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let row = reader.find(&resume.run)?;
     let Job { check, escalation, .. } = job_of(&reader, row.id)?;
     let Kept { consent, options, .. } = kept_of(&place, &row, &check, resume.yes)?;
-    let Options { check_timeout, model, endpoint, threads, script, escalate } = options;
+    let Options { check_timeout, model, endpoint, threads, script, escalate, lsp } = options;
     drop(reader);
     if escalation.is_none() && resume.second.is_given() {
         let message = format!("{} was begun without --escalate, and goes on without", row.id);
@@ -138,7 +143,8 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     // Another model may go on where a script ends.
     let script = script.filter(|_| resume.model.name.is_none() && resume.model.endpoint.is_none());
     let check_timeout = resume.check_timeout.unwrap_or(check_timeout);
-    let options = Options { script, escalate, ..Options::new(check_timeout, &models) };
+    let lsp = resume.lsp.unwrap_or(lsp);
+    let options = Options { script, escalate, lsp, ..Options::new(check_timeout, &models) };
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
@@ -217,6 +223,10 @@ async fn carry_on(
     let mut feed = Feed::open(&place.run(&ulid), face, now)?;
     let check = Duration::from_secs(kept.options.check_timeout.max(1));
     let escalate = kept.options.escalate.clone();
+    // Whoever is here has agreed to have the check run: servers execute no more than that does.
+    let mut servers = (kept.options.lsp == Lsp::Auto).then(|| {
+        Servers::new(Search::new(&place.root, std::env::var_os("PATH")), kinglet_lsp::Limits::default())
+    });
     // Both the watch and the second model keep it.
     let kept = Mutex::new(kept);
     let mut second = escalate.map(|it| Other::new(it, place, &ulid, &kept)).transpose()?;
@@ -234,12 +244,18 @@ async fn carry_on(
         ledger,
         models: models.as_mut(),
         second: second.as_mut().map(|second| second as &mut dyn Second),
+        servers: servers.as_mut(),
         clock: &now,
         watch: &mut watch,
         cancel: interrupt::listen(),
         limits: Limits { check },
     };
-    match driver.go_on(run).await {
+    let ended = driver.go_on(run).await;
+    // Of a run that was stopped, they are killed when they are dropped.
+    if let (Ok(_), Some(servers)) = (&ended, &mut servers) {
+        servers.shut_down().await;
+    }
+    match ended {
         Ok(outcome) => {
             if let Some(replies) = replies {
                 say_unused(replies.saturating_sub(replay::spoken(ledger, run)?));

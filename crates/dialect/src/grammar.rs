@@ -5,9 +5,11 @@
 mod code;
 mod decision;
 mod gbnf;
+mod refactoring;
 
 pub use code::{Opening, grounded, replacement, rewrite};
 pub use decision::{Begun, Existing, choice, decision};
+pub(crate) use refactoring::refactoring;
 
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ mod fence;
 mod grammar;
 mod judge;
 mod object;
+mod refactoring;
 mod replace;
 mod reply;
 mod symbol;
@@ -27,5 +28,8 @@ pub use edits::{EditsError, Proposal, Proposals, read_edits, settle};
 pub use error::Error;
 pub use grammar::{Begun, Existing, Opening, choice, decision, grounded, replacement, rewrite};
 pub use judge::{Heard, Judge};
+pub use refactoring::{
+    REFACTORINGS, RefactoringError, Wish, read_expression, read_refactoring, refactoring, render_refactoring,
+};
 pub use reply::{Expected, Reading, read_edit, rejoins};
 pub use tail::repeats;

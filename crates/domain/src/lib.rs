@@ -11,4 +11,5 @@ pub mod language;
 pub mod model;
 pub mod path;
 pub mod profile;
+pub mod refactoring;
 pub mod unit;

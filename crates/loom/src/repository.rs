@@ -242,7 +242,7 @@ pub(crate) fn is_test_path(path: &RelPath) -> bool {
     let folders = path.as_str().split('/').rev().skip(1);
     stem.starts_with("test_")
         || stem.ends_with("_test")
-        || stem == "conftest"
+        || matches!(stem, "conftest" | "tests")
         || name.contains(".test.")
         || name.contains(".spec.")
         || folders

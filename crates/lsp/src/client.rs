@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document};
 use crate::error::Error;
 use crate::heard::Heard;
+use crate::known::Asked;
 use crate::message;
 use crate::position::Encoding;
 use crate::uri;
@@ -69,6 +70,8 @@ pub struct Start {
     pub settings: Value,
     /// Whether it says when it has read the project (`experimental/serverStatus`).
     pub tells_readiness: bool,
+    /// How it is asked what it finds wrong.
+    pub asked: Asked,
 }
 
 /// A server that runs. Dropped, it is killed.
@@ -80,6 +83,9 @@ pub struct Client {
     encoding: Encoding,
     sending: Sending,
     is_pulled: bool,
+    asked: Asked,
+    /// The request that it has to answer first, until it has.
+    greeting: Option<i64>,
     documents: BTreeMap<RelPath, Document>,
     heard: Heard,
     /// The number of the next request, or of the next version of a document.
@@ -102,6 +108,13 @@ impl Client {
     /// # Errors
     /// An [`Error`] if it cannot be started, or does not answer in time; it is gone then.
     pub async fn start(start: &Start, root: &Path, limits: Limits) -> Result<Self, Error> {
+        let mut client = Self::launch(start, root, limits)?;
+        client.greet().await?;
+        Ok(client)
+    }
+
+    /// Starts a server and waits for nothing; it has to be greeted before it is asked anything.
+    pub(crate) fn launch(start: &Start, root: &Path, limits: Limits) -> Result<Self, Error> {
         let wire = Wire::start(&start.program, &start.folder, limits.message)?;
         let mut client = Self {
             wire,
@@ -111,18 +124,42 @@ impl Client {
             encoding: Encoding::Utf16,
             sending: Sending::Full,
             is_pulled: false,
+            asked: start.asked,
+            greeting: None,
             documents: BTreeMap::new(),
             heard: Heard::new(start.tells_readiness),
             next: 1,
             looked: Instant::now(),
         };
-        let deadline = Instant::now() + limits.start;
-        let answer = client.ask("initialize", message::introduction(start), deadline).await?;
-        client.learn(answer.get("capabilities").unwrap_or(&Value::Null));
-        client.notify("initialized", json!({}))?;
-        // Some servers begin with nothing before they were told once.
-        client.notify("workspace/didChangeConfiguration", json!({ "settings": start.settings }))?;
+        client.greeting = Some(client.request("initialize", message::introduction(start))?);
         Ok(client)
+    }
+
+    /// Waits until the server has said what it can do, unless it has. May be cancelled, and called again.
+    pub(crate) async fn greet(&mut self) -> Result<(), Error> {
+        let Some(id) = self.greeting else { return Ok(()) };
+        let deadline = Instant::now() + self.limits.start;
+        let answer = self.answered(id, "initialize", deadline).await?;
+        let answer = answer.map_err(|error| refused("initialize", &error))?;
+        self.greeting = None;
+        self.learn(answer.get("capabilities").unwrap_or(&Value::Null));
+        self.notify("initialized", json!({}))?;
+        // Some servers begin with nothing before they were told once.
+        let settings = json!({ "settings": self.settings });
+        self.notify("workspace/didChangeConfiguration", settings)
+    }
+
+    /// Hears and answers the server while nothing is asked of it, until it fails. May be cancelled.
+    pub(crate) async fn attend(&mut self) -> Error {
+        if let Err(error) = self.greet().await {
+            return error;
+        }
+        loop {
+            match self.until("nothing", Instant::now() + LOOK, |_| None::<()>).await {
+                Ok(()) | Err(Error::Silent { .. }) => {}
+                Err(error) => return error,
+            }
+        }
     }
 
     /// Waits until the server has read the project, as far as it tells.
@@ -164,7 +201,7 @@ impl Client {
         text.clone_into(&mut document.text);
         let params =
             json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] });
-        self.heard.published.remove(&path.under(&self.root));
+        self.heard.forget(&path.under(&self.root));
         self.notify("textDocument/didChange", params)
     }
 
@@ -177,7 +214,7 @@ impl Client {
             return Ok(());
         }
         let file = path.under(&self.root);
-        self.heard.published.remove(&file);
+        self.heard.forget(&file);
         self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri::of(&file) } }))
     }
 
@@ -195,6 +232,19 @@ impl Client {
         self.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }))
     }
 
+    /// Waits until the server has looked at a text that was shown: by then it knows of what the text imports. Whoever
+    /// cannot be told from one that says nothing is believed to have.
+    pub(crate) async fn settled(&mut self, path: &RelPath, deadline: Instant) -> Result<(), Error> {
+        let soon = deadline.min(Instant::now() + self.limits.start);
+        match self.diagnostics(path, soon).await {
+            Ok(_) | Err(Error::Vague | Error::Refused { .. } | Error::Silent { .. }) => {
+                self.ready(deadline).await
+            }
+            Err(Error::Indexing { .. }) => self.ready(deadline).await,
+            Err(error) => Err(error),
+        }
+    }
+
     /// What the server finds wrong with a text that was shown.
     ///
     /// # Errors
@@ -203,7 +253,9 @@ impl Client {
     pub async fn diagnostics(&mut self, path: &RelPath, deadline: Instant) -> Result<Vec<Diagnostic>, Error> {
         let items = loop {
             self.ready(deadline).await?;
-            let items = if self.is_pulled {
+            let items = if self.asked == Asked::Tsserver {
+                self.checked(path, deadline).await?
+            } else if self.is_pulled {
                 let params = json!({ "textDocument": self.named(path) });
                 let mut answer = self.ask("textDocument/diagnostic", params, deadline).await?;
                 let items = answer.get_mut("items").filter(|items| items.is_array()).map(Value::take);
@@ -325,24 +377,39 @@ impl Client {
         self.is_pulled = capabilities.get("diagnosticProvider").is_some_and(|it| !it.is_null());
     }
 
+    /// What `tsserver` finds wrong with a text, as the protocol would write it.
+    async fn checked(&mut self, path: &RelPath, deadline: Instant) -> Result<Value, Error> {
+        let file = path.under(&self.root);
+        let mut items = Vec::new();
+        for command in ["syntacticDiagnosticsSync", "semanticDiagnosticsSync"] {
+            let arguments = json!([command, { "file": file }]);
+            let params = json!({ "command": "typescript.tsserverRequest", "arguments": arguments });
+            let answer = self.ask("workspace/executeCommand", params, deadline).await?;
+            let body = answer.get("body").and_then(Value::as_array).ok_or_else(|| Error::Garbled {
+                reason: format!("it answered `{command}` with no list of what it found"),
+            })?;
+            items.extend(body.iter().map(message::of_tsserver));
+        }
+        Ok(Value::Array(items))
+    }
+
     /// Waits for what the server pushes of a text, until it has no more to say.
     async fn pushed(&mut self, path: &RelPath, deadline: Instant) -> Result<Value, Error> {
         let file = path.under(&self.root);
         let version = self.documents.get(path).map_or(0, |document| document.version);
         let of_this = |heard: &mut Heard| {
-            let published = heard.published.get(&file)?;
-            match published.version {
-                None => Some(Err(Error::Vague)),
-                Some(it) => (it >= version).then_some(Ok(published.count)),
-            }
+            heard.published.get(&file).filter(|it| it.version >= version).map(|published| published.count)
         };
-        let mut count = self.until("textDocument/publishDiagnostics", deadline, of_this).await??;
+        let first = self.until("textDocument/publishDiagnostics", deadline, of_this).await;
+        let mut count = match first {
+            Err(Error::Silent { .. }) if self.heard.vague.contains(&file) => return Err(Error::Vague),
+            other => other?,
+        };
         loop {
             let quiet = Instant::now() + self.limits.settle;
-            let more =
-                |heard: &mut Heard| of_this(heard).filter(|now| !now.as_ref().is_ok_and(|now| *now == count));
+            let more = |heard: &mut Heard| of_this(heard).filter(|now| *now != count);
             match self.until("textDocument/publishDiagnostics", quiet.min(deadline), more).await {
-                Ok(now) => count = now?,
+                Ok(now) => count = now,
                 Err(Error::Silent { .. }) => break,
                 Err(error) => return Err(error),
             }
@@ -357,23 +424,13 @@ impl Client {
     /// Asks, and asks again where the server wants that.
     async fn ask(&mut self, asked: &'static str, params: Value, deadline: Instant) -> Result<Value, Error> {
         loop {
-            let id = self.next;
-            self.next += 1;
-            self.wire.send(&message::message(json!({ "id": id, "method": asked }), params.clone()))?;
-            self.heard.awaited = Some((id, None));
-            let answer = self.until(asked, deadline, |heard| heard.awaited.as_mut()?.1.take()).await;
-            self.heard.awaited = None;
-            let error = match answer {
-                Ok(Ok(result)) => return Ok(result),
-                Ok(Err(error)) => error,
-                Err(error) => {
-                    self.notify("$/cancelRequest", json!({ "id": id }))?;
-                    return Err(error);
-                }
+            let id = self.request(asked, params.clone())?;
+            let error = match self.answered(id, asked, deadline).await? {
+                Ok(result) => return Ok(result),
+                Err(error) => error,
             };
             if !error.get("code").and_then(Value::as_i64).is_some_and(|code| ASK_AGAIN.contains(&code)) {
-                let message = error.get("message").and_then(Value::as_str).unwrap_or("without a reason");
-                return Err(Error::Refused { asked, message: message.to_owned() });
+                return Err(refused(asked, &error));
             }
             match self.until(asked, deadline.min(Instant::now() + AGAIN), |_| None::<()>).await {
                 Err(Error::Silent { .. }) if Instant::now() < deadline => {}
@@ -381,6 +438,30 @@ impl Client {
                 Ok(()) => {}
             }
         }
+    }
+
+    /// Sends a request; the number is its own.
+    fn request(&mut self, asked: &str, params: Value) -> Result<i64, Error> {
+        let id = self.next;
+        self.next += 1;
+        self.heard.awaited = Some((id, None));
+        self.wire.send(&message::message(json!({ "id": id, "method": asked }), params))?;
+        Ok(id)
+    }
+
+    /// Waits for the answer to the request that was sent last, which is cancelled if none comes.
+    async fn answered(
+        &mut self,
+        id: i64,
+        asked: &'static str,
+        deadline: Instant,
+    ) -> Result<Result<Value, Value>, Error> {
+        let answer = self.until(asked, deadline, |heard| heard.awaited.as_mut()?.1.take()).await;
+        self.heard.awaited = None;
+        if answer.is_err() {
+            self.notify("$/cancelRequest", json!({ "id": id }))?;
+        }
+        answer
     }
 
     /// Hears and answers the server until `done` finds what it looks for.
@@ -465,4 +546,9 @@ impl Client {
             _ => Err(json!({ "code": -32601, "message": format!("{method} is not known here") })),
         }
     }
+}
+
+fn refused(asked: &'static str, error: &Value) -> Error {
+    let message = error.get("message").and_then(Value::as_str).unwrap_or("without a reason");
+    Error::Refused { asked, message: message.to_owned() }
 }

@@ -83,6 +83,7 @@ impl Found {
             options: serde_json::from_str(self.known.options).unwrap_or_default(),
             settings: settings(folder),
             tells_readiness: self.known.tells_readiness,
+            asked: self.known.asked,
         }
     }
 

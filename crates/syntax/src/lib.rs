@@ -1,5 +1,6 @@
-//! Parses source files: their symbols, what they import, the names that they use, and their syntax errors.
+//! Parses source files: their symbols, what they import, the names that they use and for what, and their syntax errors.
 
+mod call;
 mod error;
 mod grammar;
 mod import;
@@ -13,6 +14,7 @@ use tree_sitter::{Parser, Tree};
 
 use crate::grammar::Row;
 
+pub use call::{Argument, Arguments, Parameter, Signature, Sort, Usage};
 pub use error::{SyntaxError, new_errors, render_errors};
 pub use import::Import;
 pub use name::Name;

@@ -138,7 +138,12 @@ fn what_is_missing_and_what_is_too_much() {
       fun f() {
       ^
     ");
-    assert_snapshot!(check(Language::Html, "<div><p>a</p>\n"), @"");
+    assert_snapshot!(check(Language::Html, "<ul><li>a<li>b</ul><br><img src=x><p>a\n"), @"");
+    assert_snapshot!(check(Language::Html, "<div>\n<p>a</p>\n"), @"
+    line 1: `<div>` is not closed
+      <div>
+      ^
+    ");
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use crate::workspace::Package;
 
 /// The crates from the rim to the core. Each may depend on those of later lines alone.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["cli"],
     &["bench", "exam"],
     &["agent"],
+    &["refactor"],
     &["catalogue", "check", "dialect", "edit", "ledger", "loom", "lsp", "model", "prompt"],
     &["index"],
     &["fit", "syntax"],

@@ -261,8 +261,10 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
     if question.is_repair {
         let said = about.take(1).filter_map(|attempt| match &attempt.verdict {
             Verdict::Refused { reason, .. } => Some(format!("Your last answer: {reason}")),
-            Verdict::Failed { diff, said, .. } => {
-                Some(format!("{}\nThen: {said}", changed_lines(diff, usize::MAX)))
+            Verdict::Failed { diff, said, found, .. } => {
+                let found =
+                    if found.is_empty() { String::new() } else { format!("\nIt brought in:\n{found}") };
+                Some(format!("{}\nThen: {said}{found}", changed_lines(diff, usize::MAX)))
             }
             Verdict::TooLong | Verdict::Kept { .. } | Verdict::Stands { .. } | Verdict::Passed => None,
         });

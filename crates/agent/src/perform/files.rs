@@ -70,7 +70,8 @@ pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
 pub(crate) fn prepared(root: &Path, edits: &[Edit]) -> Result<Prepared, kinglet_edit::Error> {
     let Plan { changes, repairs } = kinglet_edit::plan(root, edits, &locate)?;
     let syntax_errors = changes.iter().flat_map(syntax_errors).collect();
-    Ok(Prepared { diff: kinglet_edit::diff(&changes), syntax_errors, changes, repairs })
+    let (diff, opinions) = (kinglet_edit::diff(&changes), Vec::new());
+    Ok(Prepared { changes, diff, syntax_errors, repairs, opinions })
 }
 
 /// Writes changes. Those that are on the disk already (after an interruption) are left alone.
@@ -133,7 +134,7 @@ fn locate(path: &RelPath, text: &str, symbol: &str) -> Vec<Range<usize>> {
 }
 
 /// The syntax errors that a change brings in.
-fn syntax_errors(change: &Change) -> Vec<String> {
+pub(crate) fn syntax_errors(change: &Change) -> Vec<String> {
     let (Some(language), Some(after)) = (Language::of(&change.path), text(change.after.as_deref())) else {
         return Vec::new();
     };

@@ -1,10 +1,12 @@
 //! Events go in; what follows is read off as lines of text.
 
 use insta::assert_snapshot;
+use kinglet_dialect::Wish;
 use kinglet_domain::action::{ActionName, Verdict as Holds};
 use kinglet_domain::check::{Failure, FailureKind};
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_domain::evidence::EvidenceId;
+use kinglet_domain::refactoring::{Named, NewParameter, Refactoring};
 use kinglet_domain::unit::Line;
 
 use kinglet_loom::look::Look;
@@ -14,6 +16,7 @@ use super::*;
 use crate::escalation::Escalation;
 use crate::event::{Explored, Looked};
 use crate::explore::Cited;
+use crate::mechanic::Site;
 use crate::state::Job;
 use crate::work::Planning;
 
@@ -28,6 +31,7 @@ fn begun() -> State {
         check: "make test".to_owned(),
         attempts: 3,
         explore: Explore::Off,
+        refactor: false,
         planning: Planning::Off,
         samples: 1,
         is_scripted: false,
@@ -55,6 +59,44 @@ fn unescalated() -> Event {
 fn begun_exploring() -> State {
     let job = begun().job;
     State::new(Job { explore: Explore::Always, ..job })
+}
+
+/// The same, where the model is asked first for a mechanical change.
+fn begun_refactoring() -> State {
+    let job = begun().job;
+    State::new(Job { refactor: true, ..job })
+}
+
+/// A state in which the model is asked which mechanical change the task asks for.
+fn choosing() -> State {
+    asking().into_iter().fold(begun_refactoring(), |state, event| step(state, event).0)
+}
+
+/// A state after it said that a parameter is to be added, for which calls pass this.
+fn refactoring(value: &str) -> State {
+    step(choosing(), wished(value)).0
+}
+
+fn wished(value: &str) -> Event {
+    let parameter = NewParameter {
+        name: "rate".to_owned(),
+        of: None,
+        default: None,
+        value: Some(value.to_owned()),
+        before: None,
+    };
+    let symbol = Named { symbol: "total".to_owned(), path: None };
+    Event::Wished(Ok(Wish::Change(Refactoring::AddParameter { symbol, parameter })))
+}
+
+fn called() -> Event {
+    let site =
+        |line| Site { path: path("cart.py"), line: Line::new(line).unwrap(), text: "total()".to_owned() };
+    Event::Called(Ok(vec![site(7), site(9)]))
+}
+
+fn valued() -> Event {
+    Event::Valued(Ok("0.1".to_owned()))
 }
 
 /// A state in which the model is asked what to look at.
@@ -170,7 +212,21 @@ fn prepared(line: &str) -> Event {
         after: Some(line.as_bytes().to_vec()),
     };
     let diff = format!("--- a/cart.py\n+++ b/cart.py\n@@ -2 +2 @@\n-    return 1\n+{line}\n");
-    Event::Prepared(Prepared { changes: vec![change], diff, syntax_errors: vec![], repairs: vec![] })
+    Event::Prepared(Prepared {
+        changes: vec![change],
+        diff,
+        syntax_errors: vec![],
+        repairs: vec![],
+        opinions: vec![],
+    })
+}
+
+/// The same edit, with what a language server says of it.
+fn reviewed(line: &str, errors: Result<&[&str], &str>) -> Event {
+    let Event::Prepared(prepared) = prepared(line) else { unreachable!() };
+    let errors = errors.map(|it| it.iter().map(ToString::to_string).collect()).map_err(str::to_owned);
+    let opinions = vec![Opinion { server: "pyright".to_owned(), errors }];
+    Event::Prepared(Prepared { opinions, ..prepared })
 }
 
 fn broken(error: &str) -> Event {
@@ -319,6 +375,94 @@ fn an_edit_that_does_not_help_is_taken_back() {
       tell edit_reverted
       record decision neutral cart.py: attempt 2
     ");
+}
+
+#[test]
+fn what_a_language_server_finds_refuses_nothing_and_is_told_with_the_next_question() {
+    let found: &[&str] = &["cart.py: line 2: `retrun` is not defined\n  retrun 5\n  ^"];
+    let edit = || then(asking(), [answered(RIGHT), reviewed("    retrun 5", Ok(found))]);
+    assert_snapshot!(last(edit()), @"
+    prepared -> write
+      record diagnostic failed pyright: attempt 1: new error: cart.py: line 2: `retrun` is not defined
+      apply cart.py (attempt 1)
+    ");
+    let failed_after = || then(edit(), [Event::Written, failed(&["a", "b"])]);
+    let state = after(failed_after());
+    let Some(Verdict::Failed { found: told, .. }) = state.history.recent().last().map(|it| &it.verdict)
+    else {
+        panic!("the attempt failed");
+    };
+    assert_eq!(told, &found.concat());
+    // It may be wrong: a check that succeeds is right.
+    assert_eq!(
+        after(then(edit(), [Event::Written, passed()])).phase,
+        Phase::Finished { outcome: Outcome::Done }
+    );
+    let Phase::Ask { question } = after(then(failed_after(), [Event::Written])).phase else {
+        panic!("asked on")
+    };
+    assert!(question.is_repair);
+}
+
+#[test]
+fn that_nobody_knows_what_a_language_server_would_say_is_told_once() {
+    let absent = || reviewed("    return 5", Err("it still reads the project"));
+    assert_snapshot!(last(then(asking(), [answered(RIGHT), absent()])), @"
+    prepared -> write
+      record diagnostic neutral pyright: attempt 1: nothing is known from pyright: it still reads the project
+      apply cart.py (attempt 1)
+    ");
+    let again = [Event::Written, failed(&["a", "b"]), Event::Written, answered(RIGHT)];
+    let again = then(then(asking(), [answered(RIGHT), absent()]), again);
+    let other = reviewed("    return 6", Err("it still reads the project"));
+    assert_snapshot!(last(then(again, [other])), @"
+    prepared -> write
+      apply cart.py (attempt 2)
+    ");
+    assert_snapshot!(last(then(asking(), [answered(RIGHT), reviewed("    return 5", Ok(&[]))])), @"
+    prepared -> write
+      record diagnostic passed pyright: attempt 1: pyright finds no new error
+      apply cart.py (attempt 1)
+    ");
+}
+
+#[test]
+fn a_mechanical_change_is_carried_out_and_judged_by_the_check() {
+    let course = |events: Vec<Event>| {
+        let mut state = choosing();
+        let take = |event: Event| {
+            let (next, effects) = step(state.clone(), event);
+            state = next;
+            let effects: Vec<String> = effects.iter().map(shown).collect();
+            format!("-> {} {}", tag(&state.phase, "phase"), effects.join("; "))
+        };
+        events.into_iter().map(take).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(course(vec![wished("each"), called(), valued(), valued(), prepared("    return 5"), Event::Written, passed()]), @r#"
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"each"}
+    -> refactor record symbol_lookup neutral refactoring: lines with calls: 2
+    -> refactor understood an edit
+    -> refactor understood an edit
+    -> write apply cart.py ({"action":"add_parameter","name":"rate","symbol":"total"})
+    -> verify record edit_applied passed cart.py: attempt 1: 1 line added, 1 removed; tell edit_applied
+    -> finished record test_result passed make test: a summary; gate Passed; record decision passed run: done: `make test` succeeds after the last edit (0 attempts); plan: N1 resolved; tell run_ended
+    "#);
+    assert_snapshot!(course(vec![wished("1"), prepared("    return 5"), Event::Written, failed(&["a", "b"]), Event::Written]), @r#"
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"1"}
+    -> write apply cart.py ({"action":"add_parameter","name":"rate","symbol":"total","value":"1"})
+    -> verify record edit_applied passed cart.py: attempt 1: 1 line added, 1 removed; tell edit_applied
+    -> revert record test_result failed make test: 2 failed; gate Failed; take back (the check still fails and no fewer tests fail than before)
+    -> ask record edit_applied neutral cart.py: taken back: the check still fails and no fewer tests fail than before; tell edit_reverted; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py
+    "#);
+    assert_snapshot!(course(vec![wished("1"), unprepared(), wished("2"), unprepared(), wished("3"), unprepared()]), @r#"
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"1"}
+    -> choose record diagnostic failed refactor/refused: cart.py does not define `total`; tell refused
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"2"}
+    -> choose record diagnostic failed refactor/refused: cart.py does not define `total`; tell refused
+    -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"3"}
+    -> ask record diagnostic failed refactor/refused: cart.py does not define `total`; tell refused; record decision neutral refactoring: 3 answers could not be carried out; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py
+    "#);
+    assert_snapshot!(course(vec![Event::Wished(Ok(Wish::Nothing))]), @"-> ask understood an edit; record decision neutral refactoring: the model finds no mechanical change in the task; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py");
 }
 
 #[test]

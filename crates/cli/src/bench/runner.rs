@@ -97,7 +97,8 @@ impl<'a> Runner<'a> {
         let [attempts, samples, limit] =
             [u64::from(*attempts), u64::from(*samples), task.seconds].map(|number| number.to_string());
         let threads = threads.map(|threads| threads.to_string());
-        let mut arguments = vec!["run", "--yes", "--json"];
+        // What the language servers of a machine know is no merit of the model.
+        let mut arguments = vec!["run", "--yes", "--json", "--lsp", "off"];
         for (flag, value) in [
             ("--task-file", Some(&task_file)),
             ("--check", task.check.as_ref()),

@@ -159,8 +159,16 @@ impl Scene {
     #[expect(clippy::disallowed_methods, reason = "the command under test is a process")]
     fn command(&self, program: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(program);
-        command.args(arguments).current_dir(&self.root).stdin(Stdio::null());
-        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap());
+        // Only tests of language servers depend on which this machine has.
+        let run = arguments.iter().position(|it| *it == "run").filter(|_| !arguments.contains(&"--lsp"));
+        let (before, after) = arguments.split_at(run.map_or(0, |run| run + 1));
+        command.args(before).args(run.map_or(&[][..], |_| &["--lsp", "off"])).args(after);
+        command.current_dir(&self.root).stdin(Stdio::null());
+        let path = std::env::var_os("PATH").unwrap();
+        // Where a test puts programs of its own.
+        let own = Some(self.beside("bin")).filter(|folder| folder.exists());
+        let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path))).unwrap();
+        command.env_clear().env("PATH", path);
         // What a killed process leaves there goes with the scene.
         command.env("TMPDIR", self.folder.path());
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "KINGLET_MODELS"] {

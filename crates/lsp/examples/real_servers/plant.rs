@@ -18,6 +18,8 @@ pub(crate) struct Plant {
     /// What is replaced; the end of the file, if it is empty.
     good: &'static str,
     bad: &'static str,
+    /// A file that is added to the example, with its text.
+    also: Option<(&'static str, &'static str)>,
 }
 
 /// What came of it: what was said, and how long the edits took that planted it, mended it and planted it again.
@@ -33,6 +35,7 @@ pub(crate) const PLANTS: &[Plant] = &[
         file: "src/invoices/catalogue.py",
         good: "return self._products[sku]",
         bad: "return self._products[sku].prize",
+        also: None,
     },
     Plant {
         example: "rust-meetings",
@@ -40,6 +43,19 @@ pub(crate) const PLANTS: &[Plant] = &[
         file: "src/lib.rs",
         good: "",
         bad: "pub fn planted() -> u32 { \"seven\" }\n",
+        also: None,
+    },
+    Plant {
+        example: "javascript-limiter",
+        servers: &["typescript-language-server"],
+        file: "src/bucket.js",
+        good: "return true;",
+        bad: "return \"yes\";",
+        // Of JavaScript, types are checked on request.
+        also: Some((
+            "jsconfig.json",
+            r#"{"compilerOptions": {"checkJs": true, "target": "es2022", "module": "nodenext"}}"#,
+        )),
     },
     Plant {
         example: "go-stock",
@@ -47,6 +63,7 @@ pub(crate) const PLANTS: &[Plant] = &[
         file: "money/money.go",
         good: "",
         bad: "\nfunc planted() int { return \"seven\" }\n",
+        also: None,
     },
 ];
 
@@ -59,6 +76,9 @@ pub(crate) async fn try_out(plant: &Plant, server: &str) -> Result<Option<Tried>
     let root = folder.path().canonicalize().map_err(|error| error.to_string())?.join(plant.example);
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     copy(&examples.join(plant.example), &root).map_err(|error| error.to_string())?;
+    if let Some((name, text)) = plant.also {
+        fs::write(root.join(name), text).map_err(|error| error.to_string())?;
+    }
     let search = Search { known: only(server), ..Search::new(&root, std::env::var_os("PATH")) };
     if !search.known.iter().any(|known| search.find(known).is_some()) {
         return Ok(None);

@@ -110,8 +110,20 @@ async fn one_that_reads_the_project_is_no_witness() {
 
 #[tokio::test]
 async fn one_that_does_not_say_of_which_text_it_speaks_is_not_believed() {
-    let edit = [revision("a.py", "", "BAD\n")];
-    assert_snapshot!(check("push vague", &edit).await, @r#"scripted: GivenUp { reason: "the language server does not say in which version of a text it found something" }"#);
+    let scene = Scene::new("push vague");
+    let mut servers = Servers::new(scene.search(), limits());
+    let said = servers.review(&[revision("a.py", "", "BAD\n")], SHORT).await;
+    assert_snapshot!(told(&said), @r#"scripted: GivenUp { reason: "the language server does not say in which version of a text it found something" }"#);
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_closed_document_is_not_said_of_the_next() {
+    let scene = Scene::new("push forgetful");
+    let mut servers = Servers::new(scene.search(), limits());
+    for _ in 0..2 {
+        let edit = [revision("a.py", "", "BAD\n")];
+        assert_eq!(told(&servers.review(&edit, LONG).await), "scripted looked: a.py:1 a bad line");
+    }
 }
 
 #[tokio::test]
@@ -120,7 +132,20 @@ async fn nothing_is_started_before_it_is_needed() {
     let mut servers = Servers::new(scene.search(), limits());
     servers.review(&[revision("a.txt", "", "BAD\n")], LONG).await;
     assert_eq!(scene.started(), 0);
-    servers.warm(&[path("a.py")]).await;
+    servers.warm(&[path("a.py")]);
+    assert_eq!(told(&servers.review(&[revision("a.py", "", "x\n")], LONG).await), "scripted looked:");
+    assert_eq!(scene.started(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_was_attended_to_is_the_one_that_is_asked() {
+    let scene = Scene::new("index");
+    let mut servers = Servers::new(scene.search(), limits());
+    servers.warm(&[path("a.py")]);
+    // However far it gets meanwhile: what it said is not lost, and what it was asked is not asked again.
+    assert!(tokio::time::timeout(SHORT, servers.attend()).await.is_err());
+    let edit = [revision("a.py", "", "BAD\n")];
+    assert_eq!(told(&servers.review(&edit, LONG).await), "scripted looked: a.py:1 a bad line");
     assert_eq!(scene.started(), 1);
 }
 

@@ -96,6 +96,7 @@ impl Scene {
             options: Value::Null,
             settings: json!({ "python": { "pythonPath": "p" } }),
             tells_readiness: false,
+            asked: kinglet_lsp::Asked::Protocol,
         };
         Client::start(&start, &self.root(), limits).await
     }

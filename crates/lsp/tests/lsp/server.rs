@@ -85,6 +85,7 @@ impl Server {
         match method {
             "initialize" => answer(message, &self.capabilities()),
             "initialized" => self.begin(),
+            "textDocument/didClose" => self.closed(params),
             "textDocument/didOpen" => {
                 let document = &params["textDocument"];
                 self.texts.insert(name(params), document["text"].as_str().unwrap().to_owned());
@@ -160,6 +161,15 @@ impl Server {
         }
         if self.does("index", "") {
             progress(json!({ "kind": "end" }));
+        }
+    }
+
+    fn closed(&self, params: &Value) {
+        if self.does("forgetful", "") {
+            let uri = &params["textDocument"]["uri"];
+            send(
+                &json!({ "method": "textDocument/publishDiagnostics", "params": { "uri": uri, "diagnostics": [] } }),
+            );
         }
     }
 

@@ -8,6 +8,13 @@ use tree_sitter::{Node, Tree};
 use super::bracket::{self, Bracket, Unmatched};
 use super::{By, Fault, beginning, keyword};
 
+/// Elements of HTML that have no end, or may do without: <https://html.spec.whatwg.org/multipage/syntax.html#optional-tags>.
+const ENDLESS: [&str; 34] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "html", "head", "body", "li", "dt", "dd", "p", "rt", "rp", "optgroup", "option", "colgroup",
+    "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "!doctype",
+];
+
 const UNCLOSED: &str = "the string that begins here is not closed";
 
 /// What was seen on the way through a tree.
@@ -20,6 +27,8 @@ pub(super) struct Scan<'tree> {
     strings: Vec<Node<'tree>>,
     /// Ends of HTML elements that never began.
     erroneous: Vec<Node<'tree>>,
+    /// Beginnings of HTML elements that never end, and have to.
+    unended: Vec<Node<'tree>>,
     brackets: Vec<Bracket>,
     /// Where the last leaf ends.
     seen: usize,
@@ -45,6 +54,7 @@ impl<'tree> Scan<'tree> {
             missing: Vec::new(),
             strings: Vec::new(),
             erroneous: Vec::new(),
+            unended: Vec::new(),
             brackets: Vec::new(),
             seen: 0,
             token: None,
@@ -116,6 +126,8 @@ impl<'tree> Scan<'tree> {
             }
         } else if node.kind() == "erroneous_end_tag" {
             self.erroneous.push(node);
+        } else if node.kind() == "element" && language == Language::Html {
+            self.unended.extend(unended(node, self.text));
         } else if matches!(node.kind(), "block" | "module") && language == Language::Python {
             self.blocks.push((node, parent));
         } else if language == Language::Json && node.kind() == "string" {
@@ -175,6 +187,10 @@ impl<'tree> Scan<'tree> {
         for node in &self.erroneous {
             let tag = beginning(self.text.get(node.byte_range()).unwrap_or_default());
             faults.push(fault(*node, By::Rule, format!("`{tag}` closes nothing")));
+        }
+        for node in &self.unended {
+            let tag = beginning(self.text.get(node.byte_range()).unwrap_or_default());
+            faults.push(fault(*node, By::Rule, format!("`{tag}` is not closed")));
         }
         faults
     }
@@ -276,4 +292,13 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 pub(super) fn fault(node: Node<'_>, by: By, message: String) -> Fault {
     Fault { at: node.start_byte(), row: node.start_position().row, message, by }
+}
+
+/// Where an element of HTML begins that has to end, and does not.
+fn unended<'tree>(element: Node<'tree>, text: &str) -> Option<Node<'tree>> {
+    let begin = element.child(0).filter(|it| it.kind() == "start_tag")?;
+    let name = begin.named_child(0).and_then(|it| text.get(it.byte_range()))?.to_ascii_lowercase();
+    let last = element.child(element.child_count().checked_sub(1)?)?;
+    let is_ended = last.kind() == "end_tag" || ENDLESS.contains(&name.as_str());
+    (!is_ended).then_some(begin)
 }

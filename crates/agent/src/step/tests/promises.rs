@@ -22,6 +22,10 @@ fn phases() -> Vec<(State, &'static [&'static str])> {
         (step(exploring(), chosen()).0, &["explored", "unaskable"]),
         (step(exploring(), decided(symbol("total"))).0, &["looked"]),
         (escalating(), &["answered", "unaskable", "stale", "unescalated"]),
+        (choosing(), &["wished", "unaskable"]),
+        (refactoring("false"), &["prepared", "unprepared"]),
+        (refactoring("each"), &["called"]),
+        (step(refactoring("each"), called()).0, &["valued", "unaskable"]),
     ]
 }
 
@@ -41,6 +45,9 @@ fn one_of_each_event() -> Vec<Event> {
         chosen(),
         looked(),
         unescalated(),
+        wished("false"),
+        called(),
+        valued(),
     ]
 }
 
@@ -80,11 +87,15 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Look(_)) => "look",
         Some(Action::Prepare(_)) => "prepare",
         Some(Action::Write) => "write",
+        Some(Action::Choose) => "choose",
+        Some(Action::Calls(_)) => "calls",
+        Some(Action::Value(_)) => "value",
+        Some(Action::Refactor(_)) => "refactor",
         None => "nothing",
     });
     let expected = [
         "check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "explore",
-        "look", "ask",
+        "look", "ask", "choose", "refactor", "calls", "value",
     ];
     assert!(actions.eq(expected));
 }
@@ -126,7 +137,7 @@ fn any_decision() -> impl Strategy<Value = Event> {
 proptest! {
     #[test]
     fn whatever_happens_the_run_keeps_its_promises(
-        begun in select(vec![begun(), begun_exploring(), begun_escalating()]),
+        begun in select(vec![begun(), begun_exploring(), begun_escalating(), begun_refactoring()]),
         events in prop::collection::vec(any_events(), 0..30),
     ) {
         let mut state = begun;

@@ -1,0 +1,226 @@
+//! A mechanical change: the model says which one and what calls pass, kinglet carries it out at every place. Pure.
+
+use kinglet_dialect::{Wish, render_refactoring};
+use kinglet_domain::check::Report;
+use kinglet_domain::event::Event as Progress;
+use kinglet_domain::evidence::{Kind, Status};
+use kinglet_domain::model::Sampling;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::refactoring::Refactoring;
+use kinglet_domain::unit::Line;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::account;
+use crate::event::{Event, Prepared};
+use crate::state::{Addressee, Phase, Question};
+use crate::step::{Action, Effect, Transition, breaks_the_build};
+
+/// The most answers that could not be carried out.
+const REFUSALS: u32 = 3;
+/// What a model writes in the place of a value where calls differ.
+const EACH: [&str; 4] = ["each", "EACH", "?", "..."];
+
+/// Where a mechanical change stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mechanics {
+    /// How often the model was asked which one the task asks for.
+    pub asked: u32,
+    /// Why the last answer could not be carried out.
+    pub refused: Option<String>,
+    /// Whether it is settled: one was carried out, or none is asked for.
+    pub is_settled: bool,
+}
+
+/// A change on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What is to be done.
+    pub refactoring: Refactoring,
+    /// What is known of its calls.
+    pub calls: Calls,
+}
+
+/// What is known of the calls of a function that gets a parameter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calls {
+    /// Nothing has to be known: all pass the same, or nothing.
+    Alike,
+    /// Where they are is not known yet.
+    Unknown,
+    /// Each passes something of its own: what is known, and those that are still to be asked about, the next one last.
+    Each {
+        /// What is known.
+        values: Vec<(Site, String)>,
+        /// Those that are still to be asked about.
+        open: Vec<Site>,
+    },
+}
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// The file.
+    pub path: RelPath,
+    /// The line.
+    pub line: Line,
+    /// What the line holds.
+    pub text: String,
+}
+
+impl Change {
+    /// What has to be done for it next.
+    pub(crate) fn action(&self) -> Action {
+        match &self.calls {
+            Calls::Unknown => Action::Calls(self.refactoring.clone()),
+            Calls::Each { open, .. } if !open.is_empty() => Action::Value(self.clone()),
+            Calls::Alike | Calls::Each { .. } => Action::Refactor(self.clone()),
+        }
+    }
+}
+
+impl Transition {
+    /// Whether the model is to be asked for a mechanical change before it is asked for edits.
+    pub(crate) fn wants_mechanics(&self) -> bool {
+        self.state.job.refactor && !self.state.mechanics.is_settled
+    }
+
+    pub(crate) fn ask_for_mechanics(&mut self) {
+        self.state.phase = Phase::Choose;
+    }
+
+    /// The model said which change the task asks for.
+    pub(crate) fn wished(&mut self, wish: Result<Wish, String>) {
+        self.state.mechanics.asked += 1;
+        let action = wish.as_ref().ok().map(render_refactoring);
+        self.effects.push(Effect::Understood { action: action.clone(), repairs: Vec::new() });
+        match wish {
+            Err(reason) => self.refuse_mechanics("dialect/parse_error", reason),
+            Ok(Wish::Nothing) => self.settle("the model finds no mechanical change in the task"),
+            Ok(Wish::Change(mut refactoring)) => {
+                let calls = calls_of(&mut refactoring);
+                let summary = format!("the task asks for {}", action.unwrap_or_default());
+                self.record((Kind::Decision, Status::Neutral), "refactoring", &summary, "");
+                self.state.phase = Phase::Refactor { change: Change { refactoring, calls } };
+            }
+        }
+    }
+
+    /// Something happened while a change is prepared; what does not belong to where it stands changes nothing.
+    pub(crate) fn mechanical(&mut self, change: Change, event: Event) {
+        match (change.action(), event) {
+            (Action::Calls(_), Event::Called(sites)) => self.called(change, sites),
+            (Action::Value(_), Event::Valued(value)) => self.valued(change, value),
+            (Action::Value(_), Event::Unaskable { reason }) => self.settle(&reason),
+            (Action::Value(_), Event::Met { model, profile }) => self.met(&model, profile),
+            (Action::Refactor(_), Event::Prepared(prepared)) => self.refactored(&change, prepared),
+            (Action::Refactor(_), Event::Unprepared { reason, .. }) => {
+                self.refuse_mechanics("refactor/refused", reason);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where the calls are is known.
+    fn called(&mut self, change: Change, sites: Result<Vec<Site>, String>) {
+        match sites {
+            Ok(mut open) => {
+                let places: Vec<String> =
+                    open.iter().map(|it| format!("{}:{}: {}", it.path, it.line, it.text.trim())).collect();
+                let summary = format!("lines with calls: {}", places.len());
+                self.record(
+                    (Kind::SymbolLookup, Status::Neutral),
+                    "refactoring",
+                    &summary,
+                    &places.join("\n"),
+                );
+                open.reverse();
+                let calls = Calls::Each { values: Vec::new(), open };
+                self.state.phase = Phase::Refactor { change: Change { calls, ..change } };
+            }
+            Err(reason) => self.refuse_mechanics("refactor/refused", reason),
+        }
+    }
+
+    /// The model said what a call passes. What cannot be read is asked again with the whole change.
+    fn valued(&mut self, change: Change, value: Result<String, String>) {
+        let Calls::Each { mut values, mut open } = change.calls else { return };
+        let action = value.as_ref().ok().map(|value| json!({ "value": value }).to_string());
+        self.effects.push(Effect::Understood { action, repairs: Vec::new() });
+        match (value, open.pop()) {
+            (Ok(value), Some(site)) => {
+                values.push((site, value));
+                let calls = Calls::Each { values, open };
+                self.state.phase = Phase::Refactor { change: Change { calls, ..change } };
+            }
+            (Err(reason), _) => self.refuse_mechanics("dialect/parse_error", reason),
+            (Ok(_), None) => {}
+        }
+    }
+
+    /// It was worked out what becomes of the files.
+    fn refactored(&mut self, change: &Change, prepared: Prepared) {
+        if !prepared.syntax_errors.is_empty() {
+            let errors = prepared.syntax_errors.join("\n");
+            return self.refuse_mechanics("syntax/error", format!("it brings in a syntax error\n{errors}"));
+        }
+        self.state.mechanics.is_settled = true;
+        let what = render_refactoring(&Wish::Change(change.refactoring.clone()));
+        for note in &prepared.repairs {
+            self.record((Kind::Decision, Status::Neutral), "refactoring", note, "");
+        }
+        self.reviewed("refactoring", &prepared);
+        self.effects.push(Effect::Apply { changes: prepared.changes, reason: what });
+        let question = self.of_mechanics();
+        self.state.phase = Phase::Write { question, diff: prepared.diff };
+    }
+
+    fn refuse_mechanics(&mut self, code: &str, reason: String) {
+        self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
+        self.tell(Progress::Refused { reason: reason.clone() });
+        if self.state.mechanics.asked >= REFUSALS {
+            return self.settle(&format!("{REFUSALS} answers could not be carried out"));
+        }
+        self.state.mechanics.refused = Some(reason);
+        self.state.phase = Phase::Choose;
+    }
+
+    /// Goes on without a mechanical change.
+    pub(crate) fn settle(&mut self, reason: &str) {
+        self.state.mechanics.is_settled = true;
+        self.record((Kind::Decision, Status::Neutral), "refactoring", reason, "");
+        self.ask_for_edits();
+    }
+
+    /// What stands for the question of an edit that no question about a place led to.
+    fn of_mechanics(&self) -> Question {
+        Question {
+            attempt: self.state.history.count().saturating_add(1),
+            about: usize::MAX,
+            round: 0,
+            focus: None,
+            is_repair: false,
+            way: self.state.profile.edit(0),
+            sampling: Sampling { temperature: 0.2, top_p: 0.95, seed: self.state.mechanics.asked },
+            to: Addressee::First,
+            sample: 0,
+        }
+    }
+}
+
+/// Why a mechanical change stays after which the check still fails, if it does: with it, the code builds again.
+pub(crate) fn builds_again(question: &Question, before: &Report, after: &Report) -> Option<String> {
+    let is_better = question.about == usize::MAX && breaks_the_build(after, before);
+    is_better.then(|| "the code did not build before it, and does after it".to_owned())
+}
+
+/// Whether calls pass something of their own; what stands for that is no value.
+fn calls_of(refactoring: &mut Refactoring) -> Calls {
+    let Refactoring::AddParameter { parameter, .. } = refactoring else { return Calls::Alike };
+    if parameter.value.as_ref().is_some_and(|value| EACH.contains(&value.as_str())) {
+        parameter.value = None;
+        return Calls::Unknown;
+    }
+    if parameter.value.is_none() && parameter.default.is_none() { Calls::Unknown } else { Calls::Alike }
+}

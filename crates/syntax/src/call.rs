@@ -1,0 +1,608 @@
+//! Functions as their callers see them: parameters, and what a name is used for.
+
+use std::ops::Range;
+
+use kinglet_domain::language::Language;
+use tree_sitter::{Node, Tree};
+
+use crate::Source;
+
+/// The parameters of a function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The list with its parentheses, in bytes.
+    pub list: Range<usize>,
+    /// The parameters, in order.
+    pub parameters: Vec<Parameter>,
+    /// Whether some share a type that is written once (`a, b int`).
+    pub is_grouped: bool,
+    /// What the function does, in bytes; `None` if it is only declared.
+    pub body: Option<Range<usize>>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name; empty if it has none.
+    pub name: String,
+    /// Where it stands, in bytes; one that shares its type stands with the others.
+    pub span: Range<usize>,
+    /// Its text, with a type of its own.
+    pub text: String,
+    /// What callers do about it.
+    pub sort: Sort,
+}
+
+/// What callers do about a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// What a method is called on stands before the call (`self`).
+    Receiver,
+    /// They give it a value.
+    Required,
+    /// They may.
+    Optional,
+    /// It takes all that is left.
+    Rest,
+    /// It is no parameter, but divides them (`*`, `/`).
+    Mark,
+}
+
+/// The arguments of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arguments {
+    /// The list with its parentheses, in bytes.
+    pub list: Range<usize>,
+    /// The arguments, in order.
+    pub items: Vec<Argument>,
+    /// Whether the call is written as that of a member (`cart.total()`).
+    pub is_of_member: bool,
+}
+
+/// An argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// The parameter that it names, if it names one.
+    pub keyword: Option<String>,
+    /// Whether it stands for several (`*rest`, `...rest`).
+    pub is_spread: bool,
+}
+
+/// What a name is used for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Usage {
+    /// It is given to what is defined here.
+    Definition,
+    /// It is called.
+    Call(Arguments),
+    /// It is called in a way that cannot be rewritten, or within a macro that cannot be read.
+    Opaque,
+    /// It is imported, or exported.
+    Import,
+    /// It names a parameter or a field of something else.
+    Key,
+    /// It stands for a field and for its value (`{ total }`).
+    Shorthand,
+    /// It is given to a variable that is known within these bytes alone.
+    Local(Range<usize>),
+    /// Anything else: it is passed on, compared, named as a type.
+    Value,
+}
+
+/// The kinds of nodes that define functions with a name.
+const NAMED: &[&str] = &[
+    "function_item",
+    "function_signature_item",
+    "function_definition",
+    "function_declaration",
+    "generator_function_declaration",
+    "function_signature",
+    "method_definition",
+    "method_signature",
+    "abstract_method_signature",
+    "method_declaration",
+];
+/// The kinds of those that define functions without one.
+const UNNAMED: &[&str] =
+    &["arrow_function", "function_expression", "closure_expression", "lambda", "func_literal"];
+/// The kinds of statements that give names to variables, with the field that holds the names.
+const BINDINGS: &[(&str, &str)] = &[
+    ("let_declaration", "pattern"),
+    ("assignment", "left"),
+    ("variable_declarator", "name"),
+    ("short_var_declaration", "left"),
+    ("var_spec", "name"),
+    ("range_clause", "left"),
+    ("for_statement", "left"),
+    ("for_in_statement", "left"),
+    ("for_expression", "pattern"),
+    ("named_expression", "name"),
+];
+/// The kinds of nodes that stand for something with a name, with the field that holds it.
+const PATHS: &[(&str, &str)] = &[
+    ("attribute", "attribute"),
+    ("member_expression", "property"),
+    ("field_expression", "field"),
+    ("selector_expression", "field"),
+    ("scoped_identifier", "name"),
+    ("generic_function", "function"),
+];
+/// What a call is made the text of, to read the arguments of a macro.
+const PROBE: &str = "fn f() { f";
+
+impl Source<'_> {
+    /// The parameters of the function whose name begins at a byte; `None` if none is defined there.
+    #[must_use]
+    pub fn signature(&self, name: usize) -> Option<Signature> {
+        let (_, tree) = self.parsed.as_ref()?;
+        let function = function_of(leaf(tree, name)?)?;
+        let list = function.child_by_field_name("parameters")?;
+        let mut cursor = list.walk();
+        let mut parameters = Vec::new();
+        let mut is_grouped = false;
+        for node in list.named_children(&mut cursor).filter(|it| !it.is_extra()) {
+            let names = field_names(node, self.text);
+            is_grouped |= names.len() > 1;
+            for name in names {
+                parameters.push(parameter(node, &name, self.text));
+            }
+        }
+        if self.language == Language::Python
+            && is_method(function, self.text)
+            && let Some(first) = parameters.first_mut()
+        {
+            first.sort = Sort::Receiver;
+        }
+        let body = function.child_by_field_name("body").map(|body| body.byte_range());
+        Some(Signature { list: list.byte_range(), parameters, is_grouped, body })
+    }
+
+    /// The statements that import something, or export what is defined elsewhere, in bytes and in order.
+    #[must_use]
+    pub fn import_statements(&self) -> Vec<Range<usize>> {
+        let Some((_, tree)) = &self.parsed else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut cursor = tree.walk();
+        loop {
+            let node = cursor.node();
+            if is_import(node) && node.kind() != "export_clause" {
+                found.push(node.byte_range());
+            } else if cursor.goto_first_child() {
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return found;
+                }
+            }
+        }
+    }
+
+    /// What the name that begins at a byte is used for.
+    #[must_use]
+    pub fn usage(&self, at: usize) -> Usage {
+        let Some(node) = self.parsed.as_ref().and_then(|(_, tree)| leaf(tree, at)) else {
+            return Usage::Value;
+        };
+        let Some(parent) = node.parent() else { return Usage::Value };
+        if parent.kind() == "token_tree" {
+            return in_macro(node, self.text);
+        }
+        if is_definition(node, parent) {
+            return Usage::Definition;
+        }
+        if ancestors(node).any(|it| is_import(it)) {
+            return Usage::Import;
+        }
+        let is = |kind: &str, field: &str| {
+            parent.kind() == kind && parent.child_by_field_name(field) == Some(node)
+        };
+        if is("keyword_argument", "name")
+            || is("pair", "key")
+            || is("field_initializer", "field")
+            || (parent.kind() == "keyed_element" && parent.named_child(0) == Some(node))
+        {
+            return Usage::Key;
+        }
+        if matches!(node.kind(), "shorthand_property_identifier")
+            || parent.kind() == "shorthand_field_initializer"
+        {
+            return Usage::Shorthand;
+        }
+        if let Some(scope) = scope_of_local(node) {
+            return Usage::Local(scope);
+        }
+        called(node, self.text)
+    }
+}
+
+fn leaf(tree: &Tree, at: usize) -> Option<Node<'_>> {
+    tree.root_node().descendant_for_byte_range(at, at + 1)
+}
+
+fn ancestors(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    std::iter::successors(node.parent(), Node::parent)
+}
+
+/// The function to which a name is given.
+fn function_of(name: Node<'_>) -> Option<Node<'_>> {
+    let parent = name.parent()?;
+    if NAMED.contains(&parent.kind()) && parent.child_by_field_name("name") == Some(name) {
+        return Some(parent);
+    }
+    let value = parent.child_by_field_name("value")?;
+    let is_held =
+        matches!(parent.kind(), "variable_declarator" | "public_field_definition" | "field_definition");
+    (is_held && UNNAMED.contains(&value.kind())).then_some(value)
+}
+
+fn is_definition(node: Node<'_>, parent: Node<'_>) -> bool {
+    if function_of(node).is_some() {
+        return true;
+    }
+    let kind = parent.kind();
+    let is_type = kind.ends_with("_item")
+        || matches!(
+            kind,
+            "class_definition"
+                | "class_declaration"
+                | "interface_declaration"
+                | "type_alias_declaration"
+                | "enum_declaration"
+                | "abstract_class_declaration"
+                | "type_spec"
+                | "const_spec"
+                | "type_alias"
+        );
+    let is_named = parent.child_by_field_name("name") == Some(node);
+    // A variable of the module.
+    let is_outermost = matches!(kind, "variable_declarator" | "assignment" | "var_spec")
+        && ["name", "left"].iter().any(|field| parent.child_by_field_name(field) == Some(node))
+        && !ancestors(parent).any(|it| is_function(it));
+    (is_type && is_named) || is_outermost
+}
+
+fn is_function(node: Node<'_>) -> bool {
+    NAMED.contains(&node.kind()) || UNNAMED.contains(&node.kind())
+}
+
+fn is_import(node: Node<'_>) -> bool {
+    matches!(
+        node.kind(),
+        "use_declaration"
+            | "import_statement"
+            | "import_from_statement"
+            | "import_declaration"
+            | "export_clause"
+    )
+}
+
+/// Where a variable is known, if the name is given to one within a function.
+fn scope_of_local(name: Node<'_>) -> Option<Range<usize>> {
+    let mut node = name;
+    let mut above = ancestors(name);
+    loop {
+        let parent = above.next()?;
+        if is_function(parent) {
+            let holds = |field| parent.child_by_field_name(field) == Some(node);
+            return (holds("parameters") || holds("parameter")).then(|| parent.byte_range());
+        }
+        if let Some((_, field)) = BINDINGS.iter().find(|(kind, _)| *kind == parent.kind()) {
+            let is_bound = parent.child_by_field_name(field) == Some(node);
+            return above.find(|it| is_function(*it)).filter(|_| is_bound).map(|it| it.byte_range());
+        }
+        let is_value = ["value", "type", "right", "default"]
+            .iter()
+            .any(|field| parent.child_by_field_name(field) == Some(node));
+        let kind = parent.kind();
+        let is_pattern = kind.contains("pattern")
+            || kind.contains("parameter")
+            || matches!(kind, "expression_list" | "tuple" | "list");
+        if is_value || !is_pattern {
+            return None;
+        }
+        node = parent;
+    }
+}
+
+fn called(name: Node<'_>, text: &str) -> Usage {
+    let mut callee = name;
+    let mut is_of_member = false;
+    while let Some(parent) = callee.parent() {
+        let is_path = PATHS
+            .iter()
+            .any(|(kind, field)| parent.kind() == *kind && parent.child_by_field_name(field) == Some(callee));
+        if !is_path {
+            break;
+        }
+        is_of_member |= !matches!(parent.kind(), "scoped_identifier" | "generic_function");
+        callee = parent;
+    }
+    let Some(call) = callee.parent().filter(|it| matches!(it.kind(), "call" | "call_expression")) else {
+        return Usage::Value;
+    };
+    if call.child_by_field_name("function") != Some(callee) {
+        return Usage::Value;
+    }
+    match call.child_by_field_name("arguments") {
+        Some(list) if matches!(list.kind(), "arguments" | "argument_list") => {
+            Usage::Call(Arguments { list: list.byte_range(), items: arguments(list, text, 0), is_of_member })
+        }
+        _ => Usage::Opaque,
+    }
+}
+
+/// - `shift`: so many bytes less stand before it in the text than in the tree.
+fn arguments(list: Node<'_>, text: &str, shift: usize) -> Vec<Argument> {
+    let mut cursor = list.walk();
+    let items = list.named_children(&mut cursor).filter(|it| !it.is_extra());
+    let item = |node: Node<'_>| {
+        let keyword = (node.kind() == "keyword_argument").then(|| node.child_by_field_name("name")).flatten();
+        let span = node.byte_range();
+        // Go has its dots behind.
+        let is_followed = node.next_sibling().is_some_and(|it| it.kind() == "...");
+        Argument {
+            span: span.start - shift..span.end - shift,
+            keyword: keyword.and_then(|it| text.get(it.byte_range())).map(str::to_owned),
+            is_spread: is_followed
+                || matches!(
+                    node.kind(),
+                    "list_splat" | "dictionary_splat" | "spread_element" | "variadic_argument"
+                ),
+        }
+    };
+    items.map(item).collect()
+}
+
+/// A call among the tokens that a macro is given.
+fn in_macro(name: Node<'_>, text: &str) -> Usage {
+    let sibling = |node: Option<Node<'_>>| node.and_then(|it| text.get(it.byte_range())).unwrap_or_default();
+    let before = sibling(name.prev_sibling());
+    let Some(list) = name.next_sibling().filter(|it| it.kind() == "token_tree") else { return Usage::Value };
+    let Some(written) = text.get(list.byte_range()).filter(|it| it.starts_with('(')) else {
+        return Usage::Value;
+    };
+    if before == "fn" {
+        return Usage::Opaque;
+    }
+    let probe = format!("{PROBE}{written} }}");
+    let source = Source::parse(Language::Rust, &probe);
+    let Some((_, tree)) = source.parsed.as_ref().filter(|(_, tree)| !tree.root_node().has_error()) else {
+        return Usage::Opaque;
+    };
+    let at = PROBE.len() - 1;
+    let call = leaf(tree, at).and_then(|it| it.parent());
+    let Some(node) = call.and_then(|it| it.child_by_field_name("arguments")) else { return Usage::Opaque };
+    let begin = list.start_byte();
+    let moved = |span: Range<usize>| begin + span.start..begin + span.end;
+    let items = arguments(node, &probe, PROBE.len())
+        .into_iter()
+        .map(|it| Argument { span: moved(it.span.clone()), ..it })
+        .collect();
+    Usage::Call(Arguments { list: list.byte_range(), items, is_of_member: before == "." })
+}
+
+/// The names of a node of a list of parameters; one that is empty for a parameter without a name.
+fn field_names(node: Node<'_>, text: &str) -> Vec<String> {
+    let read = |node: Node<'_>| text.get(node.byte_range()).unwrap_or_default().to_owned();
+    let mut cursor = node.walk();
+    let names: Vec<String> = node.children_by_field_name("name", &mut cursor).map(read).collect();
+    if !names.is_empty() {
+        return names;
+    }
+    let pattern = ["pattern", "left"].iter().find_map(|field| node.child_by_field_name(field));
+    let inner = pattern.unwrap_or(node);
+    let is_name = |node: &Node<'_>| node.kind() == "identifier" || node.kind() == "this";
+    if is_name(&inner) {
+        return vec![read(inner)];
+    }
+    // `*rest`, `mut total`, `total: int`.
+    let is_type = matches!(node.kind(), "parameter_declaration" | "variadic_parameter_declaration");
+    let mut cursor = inner.walk();
+    let mut children = inner.named_children(&mut cursor);
+    let first = children.find(is_name).filter(|_| !is_type && !inner.kind().starts_with("tuple"));
+    if let Some(first) = first {
+        return vec![read(first)];
+    }
+    // `*rest: int`: the name lies deeper.
+    let mut cursor = inner.walk();
+    let splat = inner.named_children(&mut cursor).find(|it| it.kind().ends_with("splat_pattern"));
+    vec![splat.and_then(|it| it.named_child(0)).map(read).unwrap_or_default()]
+}
+
+fn parameter(node: Node<'_>, name: &str, text: &str) -> Parameter {
+    let whole = text.get(node.byte_range()).unwrap_or_default();
+    let type_of = node.child_by_field_name("type").and_then(|it| text.get(it.byte_range()));
+    let (kind, pattern) = (node.kind(), node.child_by_field_name("pattern"));
+    let is_rest = kind.contains("splat")
+        || kind.starts_with("variadic")
+        || kind == "rest_pattern"
+        || pattern.is_some_and(|it| it.kind() == "rest_pattern")
+        || (kind == "typed_parameter" && whole.starts_with('*'));
+    let sort = match kind {
+        "self_parameter" => Sort::Receiver,
+        "keyword_separator" | "positional_separator" => Sort::Mark,
+        _ if pattern.is_some_and(|it| it.kind() == "this") => Sort::Receiver,
+        _ if is_rest => Sort::Rest,
+        "default_parameter" | "typed_default_parameter" | "optional_parameter" | "assignment_pattern" => {
+            Sort::Optional
+        }
+        "required_parameter" if node.child_by_field_name("value").is_some() => Sort::Optional,
+        _ => Sort::Required,
+    };
+    let text = match (kind, type_of) {
+        ("parameter_declaration", Some(of)) if !name.is_empty() => format!("{name} {of}"),
+        _ => whole.to_owned(),
+    };
+    Parameter { name: name.to_owned(), span: node.byte_range(), text, sort }
+}
+
+/// Whether a function of Python is called on a value.
+fn is_method(function: Node<'_>, text: &str) -> bool {
+    let decorated = function.parent().filter(|it| it.kind() == "decorated_definition");
+    let is_static = decorated.and_then(|it| text.get(it.start_byte()..function.start_byte()));
+    let is_static = is_static.is_some_and(|decorators| decorators.contains("@staticmethod"));
+    let holder = decorated.unwrap_or(function).parent().and_then(|it| it.parent());
+    !is_static && holder.is_some_and(|it| it.kind() == "class_definition")
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    /// What each `total` of a text is used for.
+    fn check(language: Language, text: &str) -> String {
+        let source = Source::parse(language, text);
+        let names = source.names(0..text.len()).into_iter().filter(|name| name.text == "total");
+        let line = |at: usize| match source.usage(at) {
+            Usage::Definition => match source.signature(at) {
+                Some(it) => {
+                    let parameters =
+                        it.parameters.iter().map(|it| format!("{:?} {}: `{}`", it.sort, it.name, it.text));
+                    format!("function ({})", parameters.collect::<Vec<_>>().join(", "))
+                }
+                None => "definition".to_owned(),
+            },
+            Usage::Call(it) => {
+                let items = it.items.iter().map(|item| {
+                    let spread = if item.is_spread { "spread " } else { "" };
+                    let keyword = item.keyword.as_ref().map_or(String::new(), |it| format!("{it} by "));
+                    format!("{spread}{keyword}`{}`", &text[item.span.clone()])
+                });
+                let member = if it.is_of_member { "member " } else { "" };
+                format!("{member}call of {}", items.collect::<Vec<_>>().join(", "))
+            }
+            Usage::Local(scope) => format!("local to {} bytes", scope.len()),
+            other => format!("{other:?}"),
+        };
+        names.map(|name| line(name.at)).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn python() {
+        assert_snapshot!(check(Language::Python, "
+from cart import total
+def total(a, b: int, c=1, d: int = 2, *rest: int, key, **more): pass
+class Cart:
+    def total(self, a, /, *, b): pass
+    @staticmethod
+    def total(a): pass
+total(1, *more, b=f(2, 3), **rest)
+cart.total(
+    1,  # one
+)
+sorted(x, key=total)
+f(total=1)
+total(x for x in y)
+def g(total): return total
+def h():
+    total = 1
+"), @"
+        Import
+        function (Required a: `a`, Required b: `b: int`, Optional c: `c=1`, Optional d: `d: int = 2`, Rest rest: `*rest: int`, Required key: `key`, Rest more: `**more`)
+        function (Receiver self: `self`, Required a: `a`, Mark : `/`, Mark : `*`, Required b: `b`)
+        function (Required a: `a`)
+        call of `1`, spread `*more`, b by `b=f(2, 3)`, spread `**rest`
+        member call of `1`
+        Value
+        Key
+        Opaque
+        local to 26 bytes
+        Value
+        local to 22 bytes
+        ");
+    }
+
+    #[test]
+    fn rust() {
+        assert_snapshot!(check(Language::Rust, r#"
+use crate::cart::total;
+pub fn total<T>(&self, mut a: u32, (b, c): (u8, u8)) -> u32 { 0 }
+trait Cart { fn total(&self, a: u32); }
+fn main() {
+    total::<u8>(1, f(2, 3));
+    cart::total(1);
+    self.cart.total(|a, b| a);
+    assert_eq!(total(1, g::<A, B>(2)), x.total(3), "{}", total);
+    let total = 1;
+    iter.map(total);
+}
+"#), @"
+        Import
+        function (Receiver : `&self`, Required a: `mut a: u32`, Required : `(b, c): (u8, u8)`)
+        function (Receiver : `&self`, Required a: `a: u32`)
+        call of `1`, `f(2, 3)`
+        call of `1`
+        member call of `|a, b| a`
+        call of `1`, `g::<A, B>(2)`
+        member call of `3`
+        Value
+        local to 198 bytes
+        Value
+        ");
+    }
+
+    #[test]
+    fn typescript_and_javascript() {
+        assert_snapshot!(check(Language::TypeScript, "
+import { total } from './cart';
+export function total(a: number, b?: string, c = 1, ...rest: number[]): number { return 0; }
+export const total = (this: Cart, a: number) => a;
+class Cart { total(a: number) { return a; } }
+total(1, ...more);
+cart?.total(f(1, 2));
+const x = { total, total: 1 };
+export { total };
+new Map().set(total, `${total(1)}`);
+total`x`;
+const f = (total: number) => total;
+"), @"
+        Import
+        function (Required a: `a: number`, Optional b: `b?: string`, Optional c: `c = 1`, Rest rest: `...rest: number[]`)
+        function (Receiver this: `this: Cart`, Required a: `a: number`)
+        function (Required a: `a: number`)
+        call of `1`, spread `...more`
+        member call of `f(1, 2)`
+        Shorthand
+        Key
+        Import
+        Value
+        call of `1`
+        Opaque
+        local to 24 bytes
+        Value
+        ");
+        assert_snapshot!(check(Language::JavaScript, "function total(a, b = 1, { c }, ...rest) {}\nconst total = a => a;\n"), @"
+        function (Required a: `a`, Optional b: `b = 1`, Required : `{ c }`, Rest rest: `...rest`)
+        definition
+        ");
+    }
+
+    #[test]
+    fn go() {
+        assert_snapshot!(check(Language::Go, "
+package cart
+func total(a, b int, c string, rest ...int) int { return 0 }
+func (c *Cart) total(int, string) {}
+func main() {
+    total(1, 2, xs...)
+    cart.total(1)
+    total := 1
+    f(total)
+    x := Cart{total: 1}
+}
+"), @"
+        function (Required a: `a int`, Required b: `b int`, Required c: `c string`, Rest rest: `rest ...int`)
+        function (Required : `int`, Required : `string`)
+        call of `1`, `2`, spread `xs...`
+        member call of `1`
+        local to 108 bytes
+        Value
+        Value
+        ");
+    }
+}
