@@ -205,8 +205,11 @@ impl Driver<'_> {
             perform::explore(model, state, &view, watch).await
         };
         let mut performed = self.ask(state, model, Addressee::First, ask).await?;
-        if let Event::Explored(Explored { decision: Ok((decision, _)), cited }) = &mut performed.event {
-            *cited = perform::cited(self.ledger, run, decision)?;
+        if let Event::Explored(Explored { decision, cited, shown }) = &mut performed.event {
+            *shown = view.shown();
+            if let Ok((decision, _)) = decision {
+                *cited = perform::cited(self.ledger, run, decision)?;
+            }
         }
         Ok(performed)
     }

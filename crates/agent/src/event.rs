@@ -9,6 +9,7 @@ use kinglet_domain::evidence::Kind;
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
+use kinglet_ledger::Excerpt;
 use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
 
@@ -120,6 +121,8 @@ pub struct Explored {
     pub decision: Result<(Decision, Vec<String>), String>,
     /// What is known of what it cites.
     pub cited: Cited,
+    /// What the question showed of the evidence.
+    pub shown: Vec<Excerpt>,
 }
 
 /// What there was to see.

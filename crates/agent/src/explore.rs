@@ -4,7 +4,7 @@ use kinglet_dialect::render_action;
 use kinglet_domain::action::{Action as Decision, ActionName, BEGINNING, Verdict};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Origin, Status};
-use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
+use kinglet_ledger::{Excerpt, NodeChange, NodeId, NodeKind, PlanChange};
 use serde::{Deserialize, Serialize};
 
 use crate::account;
@@ -50,6 +50,9 @@ pub struct Investigation {
     pub refusals: u32,
     /// What the evidence is about that settled the first claim.
     pub found: Vec<String>,
+    /// What the last question showed of the evidence.
+    #[serde(default)]
+    pub shown: Vec<Excerpt>,
     /// How many questions about edits had been asked when it was settled.
     pub settled_at: u32,
 }
@@ -96,6 +99,7 @@ impl Transition {
     pub(crate) fn explored(&mut self, explored: Explored) {
         self.state.investigation.turns += 1;
         self.state.investigation.refused = None;
+        self.state.investigation.shown = explored.shown;
         match explored.decision {
             Err(reason) => {
                 self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });

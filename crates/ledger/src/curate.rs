@@ -11,6 +11,7 @@ use std::collections::btree_map::Entry;
 use kinglet_domain::evidence::{EvidenceId, Kind, RunId, Status};
 use kinglet_domain::unit::Tokens;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use serde::{Deserialize, Serialize};
 
 use self::select::{Candidate, Choice, Nearness, select};
 use crate::error::Fault;
@@ -83,6 +84,19 @@ pub struct Request<'a> {
     /// The most tokens that all picks together may have, each 3.5 bytes being taken for one: what makes a prompt of
     /// them counts more exactly.
     pub budget: Tokens,
+    /// What the question before this one showed, where one question follows on another; `None` for one that stands
+    /// alone. What was shown stays as it was while there is room for what is new, so that a model's cache of what it read
+    /// stays good.
+    pub before: Option<&'a [Excerpt]>,
+}
+
+/// A piece of evidence as it was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// Its id.
+    pub id: EvidenceId,
+    /// Whether all of it was shown, rather than its summary.
+    pub is_whole: bool,
 }
 
 /// The evidence that matters, in the order in which it should be read.
@@ -107,6 +121,15 @@ pub struct Pick {
     pub shown: Shown,
     /// How long that is, with a line that says what it is.
     pub tokens: Tokens,
+}
+
+impl Curated {
+    /// What is shown, for the question that follows.
+    #[must_use]
+    pub fn excerpts(&self) -> Vec<Excerpt> {
+        let excerpt = |pick: &Pick| Excerpt { id: pick.id, is_whole: pick.shown == Shown::Whole };
+        self.picks.iter().map(excerpt).collect()
+    }
 }
 
 /// How much of a piece of evidence is shown.
@@ -155,7 +178,8 @@ pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Re
         let (row, reason) = (row.clone(), reason.clone());
         Some(Pick { id: row.id, row, reason, shown, tokens: choice.tokens })
     };
-    let picks: Vec<Pick> = select(&candidates, request.budget).into_iter().filter_map(pick).collect();
+    let picks: Vec<Pick> =
+        select(&candidates, request.before, request.budget).into_iter().filter_map(pick).collect();
     let tokens = picks.iter().map(|pick| pick.tokens).sum();
     Ok(Curated { picks, tokens })
 }

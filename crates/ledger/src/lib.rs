@@ -43,7 +43,7 @@ mod verify;
 
 pub use commit::{Committed, Ending, Next, Source, Step};
 pub use connection::SCHEMA_VERSION;
-pub use curate::{Curated, Pick, Request, Shown};
+pub use curate::{Curated, Excerpt, Pick, Request, Shown};
 pub use cursor::Cursor;
 pub use edit::{EditRow, NewEdit, Purpose};
 pub use episode::{EpisodeId, EpisodeRow, FullEpisode, NewEpisode};

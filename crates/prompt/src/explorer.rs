@@ -117,9 +117,9 @@ pub fn frame() -> &'static str {
     BEGINNING
 }
 
-/// The sections of the question, in the order of their stability: all before the claims stay the same for a run,
-/// and evidence is only appended while one claim is looked into. The name of an action and its form are asked for by
-/// the last section alone.
+/// The sections of the question, in the order of their stability: all before the evidence stays the same for a run,
+/// evidence is mostly appended to, and the claims change with each that is opened or settled. The name of an action and
+/// its form are asked for by the last section alone.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let always = |name: &str, text: String| Section { name: name.to_owned(), text, keep: Keep::Always };
@@ -134,15 +134,15 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         let text = render(template, &[("places", &places(question.candidates))]);
         sections.push(worth("places".to_owned(), text, PLACES_WORTH));
     }
-    if !question.plan.is_empty() {
-        let text = render(include_str!("../prompts/explorer_plan.txt"), &[("plan", &plan(question.plan))]);
-        sections.push(worth("claims".to_owned(), text, PLAN_WORTH));
-    }
     if !question.evidence.is_empty() {
         sections.push(always("evidence", include_str!("../prompts/explorer_evidence.txt").to_owned()));
     }
     let named = |it: &Piece<'_>| format!("{}: {}", it.id, it.reason);
     sections.extend(question.evidence.iter().map(|it| worth(named(it), piece(it), it.worth)));
+    if !question.plan.is_empty() {
+        let text = render(include_str!("../prompts/explorer_plan.txt"), &[("plan", &plan(question.plan))]);
+        sections.push(worth("claims".to_owned(), text, PLAN_WORTH));
+    }
     if let Some(refused) = question.refused {
         let template = include_str!("../prompts/explorer_refused.txt");
         sections.push(always("refused", render(template, &[("refused", refused.trim())])));

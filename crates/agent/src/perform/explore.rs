@@ -15,7 +15,7 @@ use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Tokens;
-use kinglet_ledger::{Curated, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
+use kinglet_ledger::{Curated, Excerpt, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
 use kinglet_loom::{Query, Repository};
 use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Request as Ask, Role};
@@ -33,7 +33,7 @@ use crate::state::{Phase, State};
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 1;
 /// The most tokens of evidence in a question.
-const EVIDENCE: Tokens = Tokens(1400);
+const EVIDENCE: Tokens = Tokens(1800);
 /// The longest decision.
 const LONGEST: Tokens = Tokens(400);
 /// The longest that the model may think before it decides, in bytes.
@@ -54,8 +54,14 @@ impl<'run> View<'run> {
         let node = Some(state.node());
         let best = state.red.as_ref().and_then(|red| red.candidates.first());
         let subject = best.map(|candidate| candidate.path.as_str());
-        let request = Request { node, subject, budget: EVIDENCE };
+        let before = Some(state.investigation.shown.as_slice());
+        let request = Request { node, subject, budget: EVIDENCE, before };
         Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, root })
+    }
+
+    /// What a question of it shows of the evidence.
+    pub(crate) fn shown(&self) -> Vec<Excerpt> {
+        self.curated.excerpts()
     }
 
     fn title(&self, node: NodeId) -> &str {
@@ -224,7 +230,8 @@ impl Wanted<'_> {
 
     /// What the model answered.
     fn read(&self, reply: &str, finish: Finish) -> Event {
-        let explored = |decision| Event::Explored(Explored { decision, cited: Cited::default() });
+        let explored =
+            |decision| Event::Explored(Explored { decision, cited: Cited::default(), shown: Vec::new() });
         let taken = |reading: ActionReading| explored(Ok((reading.action, reading.repairs)));
         if finish == Finish::Length {
             let what = if self.answer == Answer::Name { "one word" } else { "one action on one line" };

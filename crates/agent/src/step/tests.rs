@@ -64,7 +64,7 @@ fn exploring() -> State {
 /// A decision, what it cites being the harness's.
 fn decided(decision: Decision) -> Event {
     let cited = Cited { is_observed: true, ..Cited::default() };
-    Event::Explored(Explored { decision: Ok((decision, vec![])), cited })
+    Event::Explored(Explored { decision: Ok((decision, vec![])), cited, shown: vec![] })
 }
 
 fn symbol(name: &str) -> Decision {
@@ -81,7 +81,11 @@ fn chosen() -> Event {
 }
 
 fn undecided() -> Event {
-    Event::Explored(Explored { decision: Err("there is no action".to_owned()), cited: Cited::default() })
+    Event::Explored(Explored {
+        decision: Err("there is no action".to_owned()),
+        cited: Cited::default(),
+        shown: vec![],
+    })
 }
 
 fn looked() -> Event {

@@ -5,8 +5,10 @@ use std::cmp::Reverse;
 use kinglet_domain::evidence::EvidenceId;
 use kinglet_domain::unit::Tokens;
 
+use super::Excerpt;
+
 /// The most that is picked: a small model drowns in more, whatever the budget.
-const MOST: usize = 12;
+const MOST: usize = 16;
 
 /// How near a piece of evidence is to what is worked on; the nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +34,19 @@ pub(super) struct Candidate {
     pub(super) whole: Option<Tokens>,
 }
 
+impl Candidate {
+    /// The best has the least. No two candidates have the same.
+    fn rank(&self) -> (Nearness, Reverse<EvidenceId>) {
+        (self.nearness, Reverse(self.id))
+    }
+
+    /// All of it, or its summary; `None` where all is wanted and must not be shown.
+    fn shown(&self, index: usize, is_whole: bool) -> Option<Choice> {
+        let tokens = if is_whole { self.whole? } else { self.summary };
+        Some(Choice { index, is_whole, tokens })
+    }
+}
+
 /// What was picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Choice {
@@ -42,27 +57,56 @@ pub(super) struct Choice {
     pub(super) tokens: Tokens,
 }
 
-/// Picks within a budget, in the order in which it is to be read: by nearness, then the newest first.
+/// Picks within a budget, the best first: by nearness, then the newest.
 ///
-/// As many as there is room for are shown by their summaries; then, from the first to the last, those become whole for
-/// which there is still room. So what is far and old is reduced first. If not even the first one's summary fits, nothing
+/// What follows on another question shows what that showed, and what is new; if there is no room for that, or something
+/// of it is not so any more, all is chosen anew, for half of the budget, so that the next questions find room again.
+pub(super) fn select(candidates: &[Candidate], before: Option<&[Excerpt]>, budget: Tokens) -> Vec<Choice> {
+    let Some(before) = before else { return choose(candidates, None, MOST, budget) };
+    let newest = before.iter().map(|excerpt| excerpt.id).max();
+    extend(candidates, before, budget)
+        .unwrap_or_else(|| choose(candidates, newest, MOST / 2, Tokens(budget.0 / 2)))
+}
+
+/// What was shown before, and all that is new; `None` if that is not to be had.
+fn extend(candidates: &[Candidate], before: &[Excerpt], budget: Tokens) -> Option<Vec<Choice>> {
+    let newest = before.iter().map(|excerpt| excerpt.id).max()?;
+    let mut chosen = Vec::with_capacity(before.len());
+    for excerpt in before {
+        let index = candidates.iter().position(|candidate| candidate.id == excerpt.id)?;
+        chosen.push(candidates.get(index)?.shown(index, excerpt.is_whole)?);
+    }
+    for (index, candidate) in candidates.iter().enumerate().filter(|(_, it)| it.id > newest) {
+        chosen.push(candidate.shown(index, candidate.whole.is_some())?);
+    }
+    let tokens: Tokens = chosen.iter().map(|choice| choice.tokens).sum();
+    chosen.sort_by_key(|choice| candidates.get(choice.index).map(Candidate::rank));
+    (chosen.len() <= MOST && tokens <= budget).then_some(chosen)
+}
+
+/// Picks so many within a budget.
+///
+/// As many as there is room for are shown by their summaries; then those become whole for which there is still room: what
+/// is newer than `since`, for it was just asked for, then from the first to the last. So what is far and old is reduced first. If not even the first one's summary fits, nothing
 /// is picked: what follows makes little sense without it.
-pub(super) fn select(candidates: &[Candidate], budget: Tokens) -> Vec<Choice> {
+fn choose(candidates: &[Candidate], since: Option<EvidenceId>, most: usize, budget: Tokens) -> Vec<Choice> {
     let mut order: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
-    // A total order: no two candidates have the same id.
-    order.sort_by_key(|(_, candidate)| (candidate.nearness, Reverse(candidate.id)));
+    order.sort_by_key(|(_, candidate)| candidate.rank());
     let mut left = budget.0;
     let mut chosen = Vec::new();
-    for (index, candidate) in order.into_iter().take(MOST) {
+    for (index, candidate) in order.into_iter().take(most) {
         match left.checked_sub(candidate.summary.0) {
             Some(rest) => left = rest,
             None if chosen.is_empty() => return Vec::new(),
             None => continue,
         }
-        chosen.push((Choice { index, is_whole: false, tokens: candidate.summary }, candidate.whole));
+        chosen.push((Choice { index, is_whole: false, tokens: candidate.summary }, candidate));
     }
-    for (choice, whole) in &mut chosen {
-        let Some(whole) = *whole else { continue };
+    let is_new = |candidate: &Candidate| since.is_some_and(|since| candidate.id > since);
+    let mut by_worth: Vec<_> = chosen.iter_mut().collect();
+    by_worth.sort_by_key(|(_, candidate)| !is_new(candidate));
+    for (choice, candidate) in by_worth {
+        let Some(whole) = candidate.whole else { continue };
         let room = left.saturating_add(choice.tokens.0);
         if let Some(rest) = room.checked_sub(whole.0) {
             left = rest;
@@ -101,7 +145,7 @@ mod tests {
     /// What is picked, by id, so that the order of the candidates does not show.
     fn picked(candidates: &[Candidate], budget: u32) -> Vec<(EvidenceId, bool, Tokens)> {
         let id = |choice: &Choice| candidates.get(choice.index).unwrap().id;
-        select(candidates, Tokens(budget))
+        choose(candidates, None, MOST, Tokens(budget))
             .iter()
             .map(|choice| (id(choice), choice.is_whole, choice.tokens))
             .collect()
@@ -125,6 +169,27 @@ mod tests {
             let mut sorted = all.clone();
             sorted.sort_by_key(|one| one.id);
             prop_assert_eq!(picked(&all, budget), picked(&sorted, budget));
+        }
+
+        #[test]
+        fn a_question_goes_on_from_the_one_before_or_leaves_room(
+            all in candidates(), known in 1..30_u32, budget in 0..3000_u32,
+        ) {
+            let old: Vec<Candidate> = all.iter().filter(|one| one.id.0 <= known).cloned().collect();
+            let before: Vec<Excerpt> = select(&old, Some(&[]), Tokens(budget))
+                .iter()
+                .map(|choice| Excerpt { id: old[choice.index].id, is_whole: choice.is_whole })
+                .collect();
+            let after = select(&all, Some(&before), Tokens(budget));
+            let tokens: u32 = after.iter().map(|choice| choice.tokens.0).sum();
+            let shows = |excerpt: &Excerpt| {
+                after.iter().any(|it| all[it.index].id == excerpt.id && it.is_whole == excerpt.is_whole)
+            };
+            if before.iter().all(shows) {
+                prop_assert!(tokens <= budget && after.len() <= MOST);
+            } else {
+                prop_assert!(tokens <= budget / 2 && after.len() <= MOST / 2);
+            }
         }
 
         #[test]

@@ -104,7 +104,7 @@ fn no_statement_between_two_steps_takes_longer_the_longer_the_run_is() {
     ledger.next(RUN).unwrap();
     ledger.edits_of(RUN, Seq(2)).unwrap();
     ledger.last_applied(RUN).unwrap();
-    let request = Request { node: Some(NodeId(1)), subject: Some("a.py"), budget: Tokens(100) };
+    let request = Request { node: Some(NodeId(1)), subject: Some("a.py"), budget: Tokens(100), before: None };
     ledger.curate(RUN, &request).unwrap();
     ledger.curate(RUN, &Request { node: None, ..request }).unwrap();
     ledger.conn.trace_v2(TraceEventCodes::empty(), None::<fn(TraceEvent<'_>)>).unwrap();

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use kinglet_domain::evidence::{EvidenceId, Kind, NewEvidence, Status};
 use kinglet_domain::unit::Tokens;
-use kinglet_ledger::{Curated, Error, Ledger, NodeId, NodeKind, Request, Step};
+use kinglet_ledger::{Curated, Error, Excerpt, Ledger, NodeId, NodeKind, Request, Step};
 use proptest::prelude::*;
 
 use crate::support::{R1, Scene, edit, evidence, plain, spawn};
 
 const REQUEST: Request<'_> =
-    Request { node: Some(NodeId(3)), subject: Some("cart.py"), budget: Tokens(1000) };
+    Request { node: Some(NodeId(3)), subject: Some("cart.py"), budget: Tokens(1000), before: None };
 
 fn record(ledger: &mut Ledger, node: u32, seen: &[NewEvidence]) {
     let at = ledger.cursor(R1).unwrap().seq;
@@ -180,4 +180,69 @@ proptest! {
         let failed: Vec<EvidenceId> = scene.ledger.evidence(&failed).unwrap().iter().map(|row| row.id).collect();
         prop_assert_eq!(curated.picks.first().map(|pick| pick.id), failed.first().copied().filter(|_| !curated.picks.is_empty()));
     }
+}
+
+/// What a question shows after one that showed `before`.
+fn following(scene: &Scene, before: &[Excerpt], budget: u32) -> Curated {
+    curated(scene, &Request { before: Some(before), budget: Tokens(budget), ..REQUEST })
+}
+
+#[test]
+fn what_is_new_is_added_to_what_was_shown() {
+    let mut scene = scene();
+    let first = following(&scene, &[], 280);
+    assert_snapshot!(shown(&first), @"
+    125 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
+    ");
+    record(
+        &mut scene.ledger,
+        3,
+        &[evidence(Kind::FileRead, Status::Neutral, "net.py", &"net = 1\n".repeat(20))],
+    );
+    let second = following(&scene, &first.excerpts(), 280);
+    assert_snapshot!(shown(&second), @"
+    181 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E7 Whole 56 tokens: found out for N3, which is worked on: file_read net.py
+    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
+    ");
+    // There is no room for another: all is chosen anew, with room for the next.
+    record(
+        &mut scene.ledger,
+        3,
+        &[evidence(Kind::FileRead, Status::Neutral, "tax.py", &"tax = 2\n".repeat(40))],
+    );
+    assert_snapshot!(shown(&following(&scene, &second.excerpts(), 280)), @"
+    100 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E8 Summary 14 tokens: found out for N3, which is worked on: file_read tax.py
+    E7 Summary 14 tokens: found out for N3, which is worked on: file_read net.py
+    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E5 Summary 14 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
+    ");
+}
+
+#[test]
+fn what_was_shown_and_is_gone_is_chosen_anew() {
+    let mut scene = scene();
+    let first = following(&scene, &[], 400);
+    let at = scene.ledger.cursor(R1).unwrap().seq;
+    let edits = [edit("cart.py", Some("a"), Some("b"))];
+    scene.ledger.commit(R1, at, &Step { edits: &edits, ..plain("edited") }).unwrap();
+    assert_snapshot!(shown(&following(&scene, &first.excerpts(), 400)), @"
+    124 tokens
+    E5 Stale 14 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Whole 96 tokens: found out for N2, above it in the plan: file_read tax.py
+    ");
 }
