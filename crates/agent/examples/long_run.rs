@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, begin};
+use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, Planning, begin};
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::profile::Profile;
@@ -83,6 +83,7 @@ impl Scene {
             check: "cat failure.txt; exit 1".to_owned(),
             attempts: 100,
             explore: Explore::Always,
+            planning: Planning::Off,
             is_scripted: false,
             escalation: None,
         };

@@ -82,6 +82,8 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
             "`{check}` succeeds already, so there is nothing that it could prove; nothing was changed. \
              Give a check that fails until the task is done"
         ),
+        Outcome::Planned => "planned; nothing was changed".to_owned(),
+        Outcome::Unproven => unproven(state),
         Outcome::CheckNotFound { message } => format!(
             "the check `{check}` cannot be run: {message}. Nothing was changed; correct it with --check"
         ),
@@ -95,7 +97,8 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
         },
         Outcome::GaveUp { reason } => {
             let (left_out, tried) = (left_out(state), tried(state));
-            format!("not done: {reason}; `{check}` still fails.\n{left_out}{tried}{}", tree(state))
+            let still = if is_red(state) { format!("; `{check}` still fails") } else { String::new() };
+            format!("not done: {reason}{still}.\n{left_out}{tried}{}", tree(state))
         }
     }
 }
@@ -136,13 +139,46 @@ pub(crate) fn verdict(verdict: &Verdict) -> (SampleVerdict, String) {
             (SampleVerdict::Failed, format!("{}, then: {}", size(diff), first_line(said)))
         }
         Verdict::Kept { diff } => (SampleVerdict::Kept, format!("{}, kept: fewer tests fail", size(diff))),
+        Verdict::Stands { diff } => (SampleVerdict::Kept, format!("{}, stays", size(diff))),
         Verdict::Passed => (SampleVerdict::Passed, "the check succeeded".to_owned()),
         Verdict::TooLong => (SampleVerdict::Refused, "too long for the model's window".to_owned()),
     }
 }
 
+/// Whether the check failed when it was last run.
+fn is_red(state: &State) -> bool {
+    match &state.work {
+        Some(work) if !work.is_mending => !work.is_green,
+        _ => state.red.as_ref().is_some_and(|red| !red.report.is_success()),
+    }
+}
+
+/// What was done, and what nobody knows of it.
+fn unproven(state: &State) -> String {
+    let changed = state.work.as_ref().map_or(0, |work| work.changed);
+    let edits = if changed == 1 { "one edit stands".to_owned() } else { format!("{changed} edits stand") };
+    let check = &state.job.check;
+    let proof = if check.is_empty() {
+        "there is no check that could prove it".to_owned()
+    } else {
+        format!(
+            "`{check}` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, \
+             and proves no more"
+        )
+    };
+    format!(
+        "changed, not proven: {edits} in the tree; {proof}. Look at `git diff`; `kinglet undo` takes all of it back.\n{}",
+        tried(state).trim_end()
+    )
+}
+
 /// How the tree is left.
 fn tree(state: &State) -> String {
+    let changed = state.work.as_ref().map_or(0, |work| work.changed);
+    if changed > 0 {
+        let edits = changed + state.kept;
+        return format!("{edits} of its edits are left in the tree; `kinglet undo` takes them back.");
+    }
     match state.kept {
         0 => "None of its edits is left in the tree.".to_owned(),
         1 => "One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back."

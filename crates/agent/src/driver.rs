@@ -23,7 +23,7 @@ use crate::event::{Event, Explored};
 use crate::perform::{self, Performed, Watch};
 use crate::plan;
 use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
-use crate::step::{Action, Effect, step};
+use crate::step::{Action, Back, Effect, step};
 
 /// Makes the model ready when it is first needed: a run whose check succeeds at once never loads one.
 pub trait Models: Send {
@@ -173,6 +173,8 @@ impl Driver<'_> {
             Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
+            Action::Plan => return self.plan(state, &mut ready.first).await,
+            Action::Open => perform::open_piece(self.root.to_owned(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
             Action::Ask(question) => {
@@ -192,6 +194,22 @@ impl Driver<'_> {
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    /// Works out the steps of the task; the model is asked only where its words do not tell.
+    async fn plan(
+        &mut self,
+        state: &State,
+        model: &mut Option<Box<dyn Backend>>,
+    ) -> Result<Performed, Error> {
+        let overview = perform::Overview::read(self.root.to_owned(), state).await?;
+        if let Some(event) = overview.told() {
+            return Ok(Performed { event, episode: None });
+        }
+        let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+            perform::plan(model, state, &overview, watch).await
+        };
+        self.ask(state, model, Addressee::First, ask).await
     }
 
     async fn explore(
@@ -299,6 +317,9 @@ impl Driver<'_> {
 
     async fn check(&mut self, run: RunId, state: &State) -> Result<Event, Error> {
         let line = &state.job.check;
+        if line.is_empty() {
+            return Ok(perform::no_check());
+        }
         let judged = match state.phase {
             Phase::Verify { .. } => self.ledger.last_applied(run)?,
             _ => Vec::new(),
@@ -386,9 +407,11 @@ impl Driver<'_> {
                 let edit = |change| NewEdit { change, purpose: Purpose::Apply, reason: reason.clone() };
                 records.edits.extend(changes.into_iter().map(edit));
             }
-            Effect::TakeBack { touched, reason } => {
-                let last = self.ledger.last_applied(run)?.into_iter().map(|row| row.change);
-                let last: Vec<Change> = last.collect();
+            Effect::TakeBack { back, touched, reason } => {
+                let last: Vec<Change> = match back {
+                    Back::Last => self.ledger.last_applied(run)?.into_iter().map(|row| row.change).collect(),
+                    Back::Green => self.ledger.since_green(run)?,
+                };
                 let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
                 let back = kinglet_edit::revert(&last);
                 let back = back.into_iter().filter_map(|back| perform::around(back, &touched));
@@ -439,22 +462,29 @@ fn tell_question(state: &State, question: &Question, watch: &mut Watch<'_>) {
 /// What is done about the effect that was announced when the run stopped.
 fn aftermath(state: &State) -> Aftermath {
     match state.action() {
-        Some(Action::Check | Action::Ask(_) | Action::Explore | Action::Look(_)) => Aftermath::Repeated,
+        Some(Action::Check | Action::Ask(_) | Action::Plan | Action::Explore | Action::Look(_)) => {
+            Aftermath::Repeated
+        }
         Some(Action::Write) => Aftermath::Reconciled,
-        Some(Action::Survey | Action::Prepare(_)) | None => Aftermath::Nothing,
+        Some(Action::Survey | Action::Open | Action::Prepare(_)) | None => Aftermath::Nothing,
     }
 }
 
 /// The check of a step, as the ledger keeps it; what the plan's changes rest on is its evidence.
 fn gate(command: &str, records: &mut Records, next: Next) -> Vec<NewGate> {
-    let Some((verdict, at)) = records.gate else { return Vec::new() };
+    // Where no check judges, what was done to the files is all that is known.
+    let seen = || records.evidence.iter().position(NewEvidence::is_observed);
+    let Some(at) = records.gate.map(|(_, at)| at).or_else(seen) else { return Vec::new() };
     let evidence = EvidenceId(next.evidence.0.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)));
     for change in &mut records.plan {
-        if let PlanChange::Close { change: NodeChange::Resolved, cites, .. } = change {
+        if let PlanChange::Close { change: NodeChange::Resolved, cites, .. } = change
+            && (records.gate.is_some() || cites.is_empty())
+        {
             cites.push(evidence);
         }
     }
-    vec![NewGate { command: command.to_owned(), verdict, evidence }]
+    let gate = records.gate.map(|(verdict, _)| NewGate { command: command.to_owned(), verdict, evidence });
+    gate.into_iter().collect()
 }
 
 fn encode(state: &State) -> Result<String, Error> {
@@ -467,6 +497,8 @@ fn intent(state: &State) -> Option<String> {
         Action::Check => "check",
         Action::Survey => "survey",
         Action::Ask(_) => "ask",
+        Action::Plan => "plan",
+        Action::Open => "open",
         Action::Explore => "explore",
         Action::Look(_) => "look",
         Action::Prepare(_) => "prepare",

@@ -1,7 +1,7 @@
 //! What can happen to a run.
 
 use kinglet_dialect::{Expected, Reading, read_edit};
-use kinglet_domain::action::{Action as Decision, ActionName};
+use kinglet_domain::action::{Action as Decision, ActionName, Step};
 use kinglet_domain::check::Report;
 use kinglet_domain::context::Candidate;
 use kinglet_domain::edit::Change;
@@ -47,6 +47,10 @@ pub enum Event {
     Chosen(ActionName),
     /// What it wanted to see was looked at.
     Looked(Looked),
+    /// It was worked out in which steps the task is done; or why not.
+    Planned(Result<Outlined, String>),
+    /// The file of the plan that is next was read.
+    Opened(Opened),
     /// The model answered.
     Answered(Answer),
     /// The question does not fit the model's window.
@@ -103,6 +107,8 @@ impl Event {
             Self::Explored(_) => "explored",
             Self::Chosen(_) => "chosen",
             Self::Looked(_) => "looked",
+            Self::Planned(_) => "planned",
+            Self::Opened(_) => "opened",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
             Self::Unescalated { .. } => "unescalated",
@@ -123,6 +129,26 @@ pub struct Explored {
     pub cited: Cited,
     /// What the question showed of the evidence.
     pub shown: Vec<Excerpt>,
+}
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlined {
+    /// Its steps, each with a file at least.
+    pub steps: Vec<Step>,
+    /// Where it comes from, in one phrase.
+    pub reason: String,
+    /// What had to be mended in the reply's form.
+    pub repairs: Vec<String>,
+}
+
+/// The file of a plan that is next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Its places that may have to change, best first: a short file is one place.
+    pub places: Vec<Candidate>,
+    /// Code elsewhere that it is good to know.
+    pub around: Vec<Candidate>,
 }
 
 /// What there was to see.

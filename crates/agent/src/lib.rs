@@ -20,13 +20,15 @@ mod state;
 mod step;
 pub mod trial;
 pub mod undo;
+mod work;
 
 pub use driver::{Driver, Limits, Models, NewJob, Second, begin};
 pub use error::Error;
 pub use escalation::{Escalated, Escalation, Leaving};
-pub use event::{Answer, Event, Explored, Looked, Prepared, Touched};
+pub use event::{Answer, Event, Explored, Looked, Opened, Outlined, Prepared, Touched};
 pub use explore::{Cited, Explore, Investigation};
 pub use history::{Attempt, History};
 pub use plan::Plan;
 pub use state::{Addressee, Job, Outcome, Phase, Question, Red, State, Verdict};
-pub use step::{Action, Effect, TOO_LONG, step};
+pub use step::{Action, Back, Effect, TOO_LONG, step};
+pub use work::{Piece, Planning, Work, is_about_check_alone};

@@ -5,12 +5,14 @@ mod check;
 mod explore;
 mod files;
 mod patiently;
+mod work;
 
-pub(crate) use ask::{Manner, ask, leaving, put};
-pub(crate) use check::check;
+pub(crate) use ask::{Asked, Manner, ask, leaving, put};
+pub(crate) use check::{check, no_check};
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, write};
 pub(crate) use patiently::open;
+pub(crate) use work::{Overview, open_piece, plan};
 
 use kinglet_domain::event::Event as Progress;
 use kinglet_ledger::NewEpisode;

@@ -34,8 +34,14 @@ struct Place {
 impl Plan {
     /// The number of a claim that is about to be added.
     pub(crate) fn spawn(&mut self) -> NodeId {
+        let node = self.add();
+        self.claim.get_or_insert(node.0);
+        node
+    }
+
+    /// The number of a step that is about to be added.
+    pub(crate) fn add(&mut self) -> NodeId {
         self.last = self.last.saturating_add(1);
-        self.claim.get_or_insert(self.last);
         NodeId(self.last)
     }
 
@@ -57,8 +63,8 @@ impl Plan {
         if self.node(path, name).is_some() {
             return None;
         }
-        self.last = self.last.saturating_add(1);
-        self.places.push(Place { path: path.clone(), name: name.to_owned(), node: self.last });
+        let node = self.add().0;
+        self.places.push(Place { path: path.clone(), name: name.to_owned(), node });
         Some(PlanChange::Spawn {
             parent: Some(ROOT),
             kind: NodeKind::Hypothesis,

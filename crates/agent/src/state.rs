@@ -20,6 +20,7 @@ use crate::explore::{Explore, Investigation};
 use crate::history::History;
 use crate::plan::{self, Plan};
 use crate::step::Action;
+use crate::work::{Planning, Work};
 
 /// A run's state.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +45,9 @@ pub struct State {
     /// What was asked of the second model.
     #[serde(default)]
     pub escalated: Escalated,
+    /// The plan that is carried out, if there is one.
+    #[serde(default)]
+    pub work: Option<Work>,
 }
 
 /// What is to be done. It never changes within a run.
@@ -51,12 +55,15 @@ pub struct State {
 pub struct Job {
     /// What the user asked for.
     pub task: String,
-    /// The command that decides whether it is done.
+    /// The command that decides whether it is done; empty if there is none.
     pub check: String,
     /// The most questions about edits to the model.
     pub attempts: u32,
     /// When the code is looked into by the model's choice.
     pub explore: Explore,
+    /// When a plan is made before anything is changed.
+    #[serde(default)]
+    pub planning: Planning,
     /// Whether a script speaks for the model: then it may record evidence of any kind.
     pub is_scripted: bool,
     /// When a second model is asked; `None` for never.
@@ -100,6 +107,10 @@ pub enum Phase {
         /// What.
         decision: Decision,
     },
+    /// It is worked out in which steps the task is done.
+    Plan,
+    /// The file of the plan that is next is read.
+    Open,
     /// The model is asked.
     Ask {
         /// What it is asked.
@@ -201,6 +212,11 @@ pub enum Verdict {
         /// The edit.
         diff: String,
     },
+    /// The edit of a plan was written, and the check says nothing new against it.
+    Stands {
+        /// The edit.
+        diff: String,
+    },
     /// The edit was written, and the check succeeded.
     Passed,
 }
@@ -212,7 +228,7 @@ impl Verdict {
         match self {
             Self::Refused { is_repairable, .. } => *is_repairable,
             Self::Failed { is_broken, .. } => *is_broken,
-            Self::TooLong | Self::Kept { .. } | Self::Passed => false,
+            Self::TooLong | Self::Kept { .. } | Self::Stands { .. } | Self::Passed => false,
         }
     }
 }
@@ -225,6 +241,10 @@ pub enum Outcome {
     Done,
     /// The check succeeded before anything was changed.
     NothingToDo,
+    /// The plan was made, and nothing else was wanted.
+    Planned,
+    /// The plan was carried out, and the check succeeds as it did before: that proves nothing.
+    Unproven,
     /// The attempts were used up, or nothing was left to try.
     GaveUp {
         /// Why no more was tried.
@@ -252,9 +272,10 @@ impl Outcome {
     #[must_use]
     pub fn name(&self) -> OutcomeName {
         match self {
-            Self::Done => OutcomeName::Done,
+            Self::Done | Self::Planned => OutcomeName::Done,
             Self::NothingToDo => OutcomeName::NothingToDo,
-            Self::GaveUp { .. }
+            Self::Unproven
+            | Self::GaveUp { .. }
             | Self::CheckNotFound { .. }
             | Self::CheckTimedOut { .. }
             | Self::Conflict { .. } => OutcomeName::NotDone,
@@ -276,6 +297,7 @@ impl State {
             profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
+            work: None,
         }
     }
 
@@ -289,6 +311,8 @@ impl State {
             Phase::Survey => Action::Survey,
             Phase::Explore { .. } => Action::Explore,
             Phase::Look { decision } => Action::Look(decision.clone()),
+            Phase::Plan => Action::Plan,
+            Phase::Open => Action::Open,
             Phase::Ask { question } => Action::Ask(question.clone()),
             Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
             Phase::Write { .. } | Phase::Revert { .. } => Action::Write,
@@ -303,6 +327,9 @@ impl State {
             (&self.phase, self.investigation.way.last())
         {
             return NodeId(*node);
+        }
+        if let Some(piece) = self.work.as_ref().and_then(Work::piece) {
+            return NodeId(piece.node);
         }
         let question = match &self.phase {
             Phase::Ask { question }

@@ -6,7 +6,7 @@ use kinglet_dialect::Reading;
 use kinglet_domain::action::Action as Decision;
 use kinglet_domain::check::{Ended, FailureKind, Report};
 use kinglet_domain::edit::{Change, Edit};
-use kinglet_domain::event::Event as Progress;
+use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
@@ -39,6 +39,10 @@ pub enum Action {
     Explore,
     /// Look at what the model wants to see.
     Look(Decision),
+    /// Work out in which steps the task is done.
+    Plan,
+    /// Read the file of the plan that is next.
+    Open,
     /// Ask the model.
     Ask(Question),
     /// Work out what an edit makes of the files.
@@ -66,8 +70,10 @@ pub enum Effect {
         /// Why.
         reason: String,
     },
-    /// The inverse of the last applied changes is to be recorded; the next action writes it.
+    /// The inverse of changes is to be recorded; the next action writes it.
     TakeBack {
+        /// Of which.
+        back: Back,
         /// What the files have become since, where that is not what the edit made of them.
         touched: Vec<Change>,
         /// Why.
@@ -83,6 +89,15 @@ pub enum Effect {
     Tell(Progress),
 }
 
+/// How far edits are taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// The last one.
+    Last,
+    /// All since the check last succeeded.
+    Green,
+}
+
 /// Takes an event in.
 ///
 /// An event that does not belong to the state's phase is a duplicate that a restarted driver may deliver;
@@ -94,13 +109,16 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
-        (Phase::Ask { .. } | Phase::Explore { .. }, Event::Met { model, profile }) => {
+        (Phase::Ask { .. } | Phase::Explore { .. } | Phase::Plan, Event::Met { model, profile }) => {
             next.met(&model, profile);
         }
         (Phase::Explore { chosen: None }, Event::Chosen(name)) => next.chosen(name),
         (Phase::Explore { .. }, Event::Explored(explored)) => next.explored(explored),
         (Phase::Explore { .. }, Event::Unaskable { reason }) => next.unexplorable(reason),
         (Phase::Look { .. }, Event::Looked(looked)) => next.looked(looked),
+        (Phase::Plan, Event::Planned(outlined)) => next.planned(outlined),
+        (Phase::Plan, Event::Unaskable { reason }) => next.planned(Err(reason)),
+        (Phase::Open, Event::Opened(opened)) => next.opened(opened),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
@@ -139,17 +157,21 @@ pub(crate) struct Transition {
 impl Transition {
     fn baseline(&mut self, report: Report, output: &str) {
         self.record_check(&report, output);
+        if matches!(report.ended, Ended::Passed | Ended::Failed { .. }) && self.is_working() {
+            return self.open_again(report);
+        }
         match report.ended.clone() {
             // Its own kept edits may be what it takes, with those of somebody else.
             Ended::Passed if self.state.kept > 0 => self.finish(Outcome::Done),
-            Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::NotFound { message } => self.finish(Outcome::CheckNotFound { message }),
             Ended::TimedOut { seconds } => self.finish(Outcome::CheckTimedOut { seconds }),
+            _ if self.plans(&report) => self.begin_work(report),
+            Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::Failed { .. } | Ended::Killed { .. } => self.survey(report),
         }
     }
 
-    fn survey(&mut self, report: Report) {
+    pub(crate) fn survey(&mut self, report: Report) {
         let (tests, candidates, left_out) = (Vec::new(), Vec::new(), Vec::new());
         self.state.red = Some(Red { report, tests, candidates, left_out, is_empty: false });
         self.state.phase = Phase::Survey;
@@ -187,6 +209,11 @@ impl Transition {
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
         }
+        if self.state.work.as_ref().is_some_and(|work| work.pieces.is_empty()) {
+            // What is to be done stands in the task.
+            self.state.phase = Phase::Plan;
+            return;
+        }
         if self.state.job.explore == Explore::Always && self.state.plan.claim().is_none() {
             return self.explore("the code is to be looked into before it is changed");
         }
@@ -206,6 +233,9 @@ impl Transition {
 
     /// Asks the next question, or gives up.
     pub(crate) fn ask_next(&mut self) {
+        if self.is_working() {
+            return self.ask_about_piece();
+        }
         let limit = self.state.job.attempts;
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let has_code = self.state.red.as_ref().is_some_and(|red| !red.is_empty);
@@ -305,7 +335,13 @@ impl Transition {
         let summary = format!("attempt {}: {}", question.attempt, account::size(&diff));
         self.record((Kind::EditApplied, Status::Passed), &subject, &summary, &diff);
         self.tell(Progress::EditApplied { paths, diff: diff.clone() });
-        self.state.phase = Phase::Verify { question, diff };
+        match self.state.red.as_ref().map(|red| red.report.clone()) {
+            // Nothing can judge it.
+            Some(report) if self.is_working() && self.state.job.check.is_empty() => {
+                self.judged(&question, diff, report, Touched::default());
+            }
+            _ => self.state.phase = Phase::Verify { question, diff },
+        }
     }
 
     fn verified(&mut self, question: &Question, diff: String, report: Report, touched: Touched) {
@@ -318,6 +354,10 @@ impl Transition {
             let reason = "the check itself took the edit out of the files again, so its success proves nothing; \
                           give a check that leaves them alone";
             return self.finish(Outcome::Conflict { reason: reason.to_owned() });
+        }
+        if self.is_working() {
+            let touched = Touched { changes: touched, is_edit_gone };
+            return self.judged(question, diff, report, touched);
         }
         if report.is_success() {
             let node = self.state.node();
@@ -346,7 +386,7 @@ impl Transition {
         let reason = "the check still fails and no fewer tests fail than before".to_owned();
         let is_broken = self.state.red.as_ref().is_some_and(|red| breaks_the_build(&red.report, &report));
         self.attempted(question, Verdict::Failed { diff, said: report.summary, is_broken });
-        self.effects.push(Effect::TakeBack { touched, reason: reason.clone() });
+        self.effects.push(Effect::TakeBack { back: Back::Last, touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason };
     }
 
@@ -374,6 +414,9 @@ impl Transition {
             "",
         );
         self.tell(Progress::EditReverted { paths, reason });
+        if self.is_working() {
+            return self.go_on_with_work();
+        }
         self.ask_next();
     }
 
@@ -393,7 +436,7 @@ impl Transition {
         self.ask_next();
     }
 
-    fn attempted(&mut self, question: &Question, verdict: Verdict) {
+    pub(crate) fn attempted(&mut self, question: &Question, verdict: Verdict) {
         if let Some(candidate) = self.state.candidate(question).cloned() {
             let (result, reason) = account::verdict(&verdict);
             let about = format!("{} in {}", candidate.name(), candidate.path);
@@ -405,7 +448,7 @@ impl Transition {
 
     pub(crate) fn finish(&mut self, outcome: Outcome) {
         let summary = account::of(&self.state, &outcome);
-        let status = if outcome == Outcome::Done { Status::Passed } else { Status::Failed };
+        let status = if outcome.name() == OutcomeName::Done { Status::Passed } else { Status::Failed };
         self.record((Kind::Decision, status), "run", account::first_line(&summary), &summary);
         let change = if outcome == Outcome::Done { NodeChange::Resolved } else { NodeChange::Abandoned };
         self.effects.push(Effect::Plan(plan::close(plan::ROOT, change, account::first_line(&summary))));
@@ -420,6 +463,9 @@ impl Transition {
             (Status::Failed, GateVerdict::Failed)
         };
         let check = self.state.job.check.clone();
+        if check.is_empty() {
+            return;
+        }
         self.record((Kind::TestResult, status), &check, &report.summary, output);
         self.effects.push(Effect::Gate(verdict));
     }

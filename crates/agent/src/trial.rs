@@ -9,12 +9,12 @@ use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::{Asking, EditWay};
 use kinglet_ledger::NewEpisode;
 use kinglet_model::Backend;
-use kinglet_prompt::explorer::Answer;
+use kinglet_prompt::explorer::{self, Answer};
 use kinglet_prompt::{Section, coder};
 
 use crate::error::Error;
 use crate::event::{Event, Explored, Prepared};
-use crate::perform::{self, Manner, Performed, Watch};
+use crate::perform::{self, Asked, Manner, Performed, Watch};
 
 /// What came of a question.
 #[derive(Debug)]
@@ -38,16 +38,20 @@ pub async fn edit(
 ) -> Result<Tried<Edit>, Error> {
     let question = coder::Question { format: way.format, ..*question };
     let manner = Manner { asking: way.asking, sampling, doublings: 0 };
-    let Performed { event, episode } = perform::put(model, &question, manner, watch).await?;
-    let read = match (event, question.candidates.get(question.about)) {
-        (Event::Answered(answer), _) if answer.finish == Finish::Length => {
+    let Some(candidate) = question.candidates.get(question.about) else {
+        return Ok(Tried { read: Err("there is no place to ask about".to_owned()), call: None });
+    };
+    let asked = Asked::repair(&question, candidate);
+    let Performed { event, episode } = perform::put(model, asked, manner, watch).await?;
+    let read = match event {
+        Event::Answered(answer) if answer.finish == Finish::Length => {
             Err("the reply was cut off at the token limit".to_owned())
         }
-        (Event::Answered(answer), Some(candidate)) => {
+        Event::Answered(answer) => {
             let read = answer.read(candidate);
             read.map(|Reading { edit, repairs }| (edit, repairs)).map_err(|error| error.to_string())
         }
-        (event, _) => Err(unasked(event)),
+        event => Err(unasked(event)),
     };
     Ok(Tried { read, call: episode })
 }
@@ -68,7 +72,8 @@ pub async fn decision(
 ) -> Result<Tried<Action>, Error> {
     let about = "a decision".to_owned();
     let form = (asking == Asking::Imposed).then(|| perform::form(model.identity(), allowed, existing));
-    let wanted = perform::Wanted { sections, allowed, answer: Answer::Action, asking, form, sampling, about };
+    let (name, role, answer) = ("explorer", explorer::role(Answer::Action), Answer::Action);
+    let wanted = perform::Wanted { name, role, sections, allowed, answer, asking, form, sampling, about };
     let Performed { event, episode } = perform::decide(model, wanted, watch).await?;
     let read = match event {
         Event::Explored(Explored { decision, .. }) => decision,

@@ -9,8 +9,8 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{
-    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Question, State, begin,
-    undo,
+    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Planning, Question,
+    State, begin, undo,
 };
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
@@ -52,6 +52,7 @@ impl Scene {
             check: "grep -q new a && grep -q new b".to_owned(),
             attempts: 1,
             explore: Explore::Off,
+            planning: Planning::Off,
             is_scripted: false,
             escalation: None,
         };

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use kinglet_agent::replied::{self, Refusal};
-use kinglet_agent::{Explore, Job, NewJob, Prepared};
+use kinglet_agent::{Explore, Job, NewJob, Planning, Prepared};
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::path::RelPath;
 use kinglet_ledger::Ledger;
@@ -45,6 +45,7 @@ fn write(place: &Place, options: &Apply, prepared: &Prepared) -> Result<RunId, F
         check: String::new(),
         attempts: 0,
         explore: Explore::Off,
+        planning: Planning::Off,
         is_scripted: false,
         escalation: None,
     };

@@ -1,6 +1,7 @@
 //! What may be written after `kinglet`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kinglet_domain::action::{ActionName, NoSuchAction};
@@ -25,6 +26,9 @@ const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit;
 pub(crate) enum Command {
     /// Work on a task until its check succeeds.
     Run(Run),
+    /// Print in which steps a task would be done, and which files each changes. Nothing is executed or changed; the
+    /// model is asked only where the task does not say it.
+    Plan(Plan),
     /// Go on with a run that was interrupted.
     Resume(Resume),
     /// List the runs of this repository.
@@ -43,6 +47,15 @@ pub(crate) enum Command {
     /// List and fetch models.
     #[command(subcommand)]
     Models(Models),
+    /// Work on the tasks of a suite, have their hidden tests judge each, and make tables of the results.
+    ///
+    /// A task is worked on by `kinglet run`, in a fresh copy and with a ledger of its own; yours is not touched. What has a
+    /// result in the folder of --out, with the same model and options, is not tried again: an interrupted suite goes on.
+    ///
+    /// The tasks' own commands (checks, hidden tests) run with your rights, without a sandbox and without being asked for:
+    /// take suites only from whom you trust.
+    #[command(after_help = BENCH_HELP)]
+    Bench(Bench),
     /// Look into what models say.
     #[command(subcommand)]
     Reply(Reply),
@@ -159,6 +172,10 @@ pub(crate) struct Run {
     /// the failure nor the task leads to any code.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
+    /// When a plan is made and carried out, file by file: `auto` where no failing check says what is wrong, or the task is a
+    /// list of things to do. `off` works on what the check says alone.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Planning::Auto)]
+    pub(crate) plan: Planning,
     #[command(flatten)]
     pub(crate) second: Second,
     /// Ask the second model after this many questions that led to no progress.
@@ -169,7 +186,7 @@ pub(crate) struct Run {
     pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "escalate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "explore", "plan", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Do not ask before running a check that was found out or that a script brings.
     #[arg(long)]
@@ -179,12 +196,59 @@ pub(crate) struct Run {
     pub(crate) json: bool,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    /// What is to be done, in your own words, in any language.
+    pub(crate) task: Option<String>,
+    /// Read what is to be done from a file; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "task")]
+    pub(crate) task_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) model: Model,
+    /// Print events as JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl From<Plan> for Run {
+    fn from(Plan { task, task_file, model, json }: Plan) -> Self {
+        let second = Second { escalate: None, escalate_model: None, yes_escalate: false };
+        Self {
+            task,
+            task_file,
+            check: None,
+            check_timeout: 1,
+            attempts: 1,
+            model,
+            explore: Explore::Off,
+            plan: Planning::Only,
+            second,
+            escalate_after: 1,
+            escalate_questions: 1,
+            script: None,
+            yes: false,
+            json,
+        }
+    }
+}
+
 /// When the code is looked into first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Explore {
     Off,
     Auto,
     Always,
+}
+
+/// When a plan is made first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Planning {
+    Off,
+    Auto,
+    Always,
+    /// What `kinglet plan` does.
+    #[value(skip)]
+    Only,
 }
 
 /// Which model, and where it runs.
@@ -292,6 +356,66 @@ pub(crate) struct Export {
     /// As a script for `kinglet run --script`; without it, all that the ledger holds of the run, as JSON Lines.
     #[arg(long)]
     pub(crate) script: bool,
+}
+
+const BENCH_HELP: &str = "Exit codes: 0 each of the tasks was judged, and none was called done that is not; 1 one was, or could not be run (a toolchain \
+    is missing, the model cannot be reached); 2 wrong usage, or a suite that cannot be read; 130 interrupted, goes on with the same command.\n\
+    Results: results.jsonl, and of it report.md and report.html; of the last run of each task, diffs/NAME.diff and runs/NAME.jsonl, \
+    which `kinglet ledger import` takes in for `kinglet show`.\n\n\
+    Example: kinglet bench bench --only python,easy --model qwen2.5-coder-1.5b --out results";
+
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// A folder of tasks, a folder with a folder `tasks`, or one task; bench/README.md tells the format.
+    #[arg(required_unless_present = "report")]
+    pub(crate) suite: Option<PathBuf>,
+    /// Only tasks with one of these in their name, kind, language or difficulty.
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// The folder of the results.
+    #[arg(long, value_name = "FOLDER", default_value = "bench-results")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) model: Model,
+    /// The most questions to the model for a task.
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) attempts: u32,
+    /// When the model looks into the code before it changes anything; see `kinglet run --help`.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
+    pub(crate) explore: Explore,
+    /// The most minutes for a task; then what is there is judged.
+    #[arg(long, value_name = "MINUTES", default_value = "20", value_parser = minutes)]
+    pub(crate) minutes: Duration,
+    /// Try again what has a result already.
+    #[arg(long)]
+    pub(crate) again: bool,
+    #[command(flatten)]
+    pub(crate) instead: Instead,
+    /// Print each result as JSON, in a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What is done instead of working on tasks.
+#[derive(Debug, Args)]
+pub(crate) struct Instead {
+    /// Only list the tasks.
+    #[arg(long, conflicts_with = "report")]
+    pub(crate) list: bool,
+    /// Only make the tables anew, of the results that are in the folder of --out.
+    #[arg(long)]
+    pub(crate) report: bool,
+}
+
+/// Minutes, of which there may be a part: whole seconds.
+fn minutes(text: &str) -> Result<Duration, String> {
+    const WEEK: f64 = 7.0 * 24.0 * 60.0;
+    match text.parse::<f64>() {
+        Ok(minutes) if minutes > 0.0 && minutes <= WEEK => {
+            Ok(Duration::from_secs(Duration::from_secs_f64(minutes * 60.0).as_secs().max(1)))
+        }
+        _ => Err(format!("it is a number above 0 and up to {WEEK}, such as 20 or 0.5")),
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,20 +3,34 @@
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::Path;
 
+use kinglet_agent::is_about_check_alone;
 use kinglet_check::detect::{Detected, detect};
+use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_ledger::RunRow;
 
-use crate::arguments::Run;
+use crate::arguments::{Planning, Run};
 use crate::exit::{Failure, chain};
 use crate::text;
+
+/// What is said where nothing can prove the work.
+const NO_CHECK: &str = "kinglet: no check was given and none was found in the project's files, so nothing will prove the work; \
+                        --check gives a command that succeeds when the task is done";
 
 /// What to do instead of accepting a check.
 const GIVE_ANOTHER: &str = "give another with --check";
 
 /// The check that the user gave, or else one that the user accepts: what a script brings, or the project's files
-/// suggest.
-pub(crate) fn choose(root: &Path, options: &Run, scripted: Option<&str>) -> Result<String, Failure> {
+/// suggest. Empty if there is none, and the task is about more than a check; and where nothing is to be executed.
+pub(crate) fn choose(
+    root: &Path,
+    options: &Run,
+    task: &str,
+    scripted: Option<&str>,
+) -> Result<String, Failure> {
+    if options.plan == Planning::Only {
+        return Ok(String::new());
+    }
     if let Some(check) = &options.check {
         if check.trim().is_empty() {
             return Err(Failure::usage(
@@ -38,6 +52,12 @@ pub(crate) fn choose(root: &Path, options: &Run, scripted: Option<&str>) -> Resu
     }
     let read = |path: &RelPath| std::fs::read_to_string(path.under(root)).ok();
     let Some(found) = detect(listing.paths(), &read).into_iter().next() else {
+        let is_program = |path: &RelPath| Language::of(path).is_some_and(Language::is_program);
+        let is_work = options.plan != Planning::Off && !is_about_check_alone(task);
+        if is_work && listing.paths().iter().any(is_program) {
+            text::complain(NO_CHECK);
+            return Ok(String::new());
+        }
         return Err(Failure::usage(
             "no check was given and none was found in the project's files; \
              give the command that succeeds when the task is done with --check",

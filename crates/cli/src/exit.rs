@@ -55,6 +55,12 @@ impl From<kinglet_ledger::Error> for Failure {
     }
 }
 
+impl From<kinglet_bench::Error> for Failure {
+    fn from(error: kinglet_bench::Error) -> Self {
+        Self::not_done(chain(&error))
+    }
+}
+
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
         Self::not_done(format!("{error:#}"))
@@ -64,8 +70,10 @@ impl From<anyhow::Error> for Failure {
 /// The exit code of a run that came to its end.
 pub(crate) fn of_outcome(outcome: &Outcome) -> ExitCode {
     ExitCode::from(match outcome {
-        Outcome::Done => 0,
-        Outcome::NothingToDo | Outcome::GaveUp { .. } | Outcome::Conflict { .. } => NOT_DONE,
+        Outcome::Done | Outcome::Planned => 0,
+        Outcome::NothingToDo | Outcome::Unproven | Outcome::GaveUp { .. } | Outcome::Conflict { .. } => {
+            NOT_DONE
+        }
         Outcome::CheckNotFound { .. } => USAGE,
         Outcome::CheckTimedOut { .. } => OUT_OF_TIME,
     })

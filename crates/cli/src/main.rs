@@ -2,6 +2,7 @@
 
 mod apply;
 mod arguments;
+mod bench;
 mod choose_check;
 mod context;
 mod doctor;
@@ -69,6 +70,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
     let Arguments { folder, command } = arguments;
     match command {
         Command::Run(options) => run::start(&folder, &options).await,
+        Command::Plan(options) => run::start(&folder, &options.into()).await,
         Command::Resume(options) => run::resume(&folder, &options).await,
         Command::Runs(options) => inspect::runs(&folder, &options).await,
         Command::Show(options) => inspect::show(&folder, &options).await,
@@ -76,6 +78,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {
         Command::Apply(options) => apply::apply(&folder, &options).await,
         Command::Undo(options) => undo::undo(&folder, &options).await,
         Command::Models(command) => models::models(&command).await,
+        Command::Bench(options) => bench::bench(&options).await,
         Command::Reply(command) => reply::reply(&command),
         Command::Export(options) => upkeep::export(&folder, &options).await,
         Command::Ledger(command) => upkeep::ledger(&folder, &command).await,

@@ -33,7 +33,7 @@ impl Place {
             )));
         }
         let root = kinglet_exec::git::repository_root(folder).await;
-        Self::at(&root.map_err(|error| Failure::usage(chain(&error)))?)
+        Self::at(&root.map_err(|error| Failure::usage(chain(&error)))?, &state_folder()?)
     }
 
     /// The repository that holds a folder, or the folder itself if none does.
@@ -41,7 +41,9 @@ impl Place {
         let absolute = std::path::absolute(folder)
             .with_context(|| format!("cannot find the folder {}", folder.display()))?;
         match kinglet_exec::git::repository_root(&absolute).await {
-            Err(kinglet_exec::Error::NotARepository { .. }) if absolute.is_dir() => Self::at(&absolute),
+            Err(kinglet_exec::Error::NotARepository { .. }) if absolute.is_dir() => {
+                Self::at(&absolute, &state_folder()?)
+            }
             _ => Self::of(folder).await,
         }
     }
@@ -57,23 +59,26 @@ impl Place {
             return Ok((Self::of(&folder).await?, true));
         }
         match kinglet_exec::git::repository_root(&folder).await {
-            Ok(root) => Ok((Self::at(&root)?, true)),
-            Err(GitMissing | NotARepository { .. }) => Ok((Self::at(&folder)?, false)),
+            Ok(root) => Ok((Self::at(&root, &state_folder()?)?, true)),
+            Err(GitMissing | NotARepository { .. }) => Ok((Self::at(&folder, &state_folder()?)?, false)),
             // Somebody else owns it, say: its files can be read all the same.
             Err(error @ Unopened { .. }) => {
                 crate::text::complain(&format!("kinglet: the history was left out: {}", chain(&error)));
-                Ok((Self::at(&folder)?, false))
+                Ok((Self::at(&folder, &state_folder()?)?, false))
             }
             Err(error) => Err(Failure::usage(chain(&error))),
         }
     }
 
-    fn at(root: &Path) -> Result<Self, Failure> {
+    /// The repository with this top folder.
+    ///
+    /// - `states`: where kinglet keeps what belongs to each repository.
+    pub(crate) fn at(root: &Path, states: &Path) -> Result<Self, Failure> {
         let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
         let name = root.file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
         let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
         let short = hash.get(..12).unwrap_or_default();
-        let state = state_folder()?.join(format!("{}-{short}", safe(&name)));
+        let state = states.join(format!("{}-{short}", safe(&name)));
         Ok(Self { root, state })
     }
 

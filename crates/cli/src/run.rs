@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use kinglet_agent::{Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Second, State, begin};
+use kinglet_agent::{
+    Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Planning, Second, State, begin,
+};
 use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
@@ -48,7 +50,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     // Before anything is recorded, which is for ever: an address may be wrong, and may hold a password.
     let models = Wanted::new(run.model.clone())?;
     let place = Place::of(folder).await?;
-    let check = choose_check::choose(&place.root, run, header.map(|header| header.check.as_str()))?;
+    let check = choose_check::choose(&place.root, run, &task, header.map(|header| header.check.as_str()))?;
     let path = run.script.as_deref().map(std::path::absolute).transpose();
     let path = path.context("cannot tell where the script is")?;
     let escalate = run.second.escalate.as_deref();
@@ -61,6 +63,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         check,
         attempts: header.map_or(run.attempts, |header| header.attempts),
         explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
+        planning: header.map_or_else(|| planning(run), |_| Planning::Off),
         is_scripted: header.is_some_and(|header| !header.live),
         escalation,
     };
@@ -95,6 +98,15 @@ fn explore(run: &Run) -> Explore {
         arguments::Explore::Off => Explore::Off,
         arguments::Explore::Auto => Explore::Auto,
         arguments::Explore::Always => Explore::Always,
+    }
+}
+
+fn planning(run: &Run) -> Planning {
+    match run.plan {
+        arguments::Planning::Off => Planning::Off,
+        arguments::Planning::Auto => Planning::Auto,
+        arguments::Planning::Always => Planning::Always,
+        arguments::Planning::Only => Planning::Only,
     }
 }
 
@@ -264,7 +276,7 @@ fn say_unused(replies: usize) {
 /// how to take them back.
 fn advise(run: RunId, outcome: &Outcome) {
     let undo = match outcome {
-        Outcome::Done => format!(", `kinglet undo {run}` takes the change back"),
+        Outcome::Done | Outcome::Unproven => format!(", `kinglet undo {run}` takes the change back"),
         _ => String::new(),
     };
     text::say(&Style::of_stdout().dim(&format!("`kinglet show {run}` tells the whole story{undo}.")));

@@ -59,6 +59,7 @@ impl Screen {
                 self.line("look", &format!("{}: {}", plain(subject), hang(&plain(summary))));
             }
             Event::Answered { finish, usage } => self.answered(*finish, usage),
+            Event::Planned { steps, reason } => self.plan(steps, reason),
             Event::EditApplied { diff, .. } => {
                 self.line("edit", "");
                 say(&indent(&self.style.diff(diff), &" ".repeat(LABEL + 2)));
@@ -108,6 +109,14 @@ impl Screen {
             let reasons = self.style.dim(&plain(&note.reasons.join("; ")));
             self.line(label, &format!("{:3}  {place}  {reasons}", note.score));
         }
+    }
+
+    fn plan(&self, steps: &[String], reason: &str) {
+        for (index, step) in steps.iter().enumerate() {
+            let label = if index == 0 { "plan" } else { "" };
+            self.line(label, &format!("{}. {}", index + 1, hang(&plain(step))));
+        }
+        self.line("", &self.style.dim(&plain(reason)));
     }
 
     fn answered(&self, finish: Finish, usage: &Usage) {

@@ -21,6 +21,9 @@ use crate::text::complain;
 /// The variable with the key for the server that is named.
 const KEY: &str = "KINGLET_API_KEY";
 
+/// The file in the state folder with how many threads suited the models in this process.
+pub(crate) const THREADS: &str = "threads.json";
+
 /// Finds and opens the model that the user wants.
 pub(crate) struct Wanted {
     model: Model,
@@ -102,7 +105,7 @@ impl Wanted {
         let window = fit::window(file).await?;
         let threads = match self.model.threads {
             Some(threads) => Threads::Fixed(threads),
-            None => Threads::Measured { cache: folder(place::state_folder())?.join("threads.json") },
+            None => Threads::Measured { cache: folder(place::state_folder())?.join(THREADS) },
         };
         let mut model = Embedded::load(Options { file: file.to_owned(), window, threads }).await?;
         if let Some(exam) = fingerprint(file).and_then(|fingerprint| known::about(&fingerprint).exam) {

@@ -65,6 +65,13 @@ pub enum Event {
         /// Where it runs: `embedded`, or the server's address.
         backend: String,
     },
+    /// It is known in which steps the task is done.
+    Planned {
+        /// The steps, each with its files.
+        steps: Vec<String>,
+        /// Where they come from.
+        reason: String,
+    },
     /// The model is asked what to look at, or what to make of what was seen.
     Exploring {
         /// The question of this kind, counted from 1.

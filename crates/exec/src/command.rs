@@ -17,13 +17,24 @@ pub struct Command {
     pub folder: PathBuf,
     /// How long it may run before it is ended with everything that it started.
     pub timeout: Duration,
-    /// How long it may take to end itself after SIGTERM before SIGKILL follows, and how long something that it
+    /// How it is asked to end when its time is up, or when it is cancelled.
+    pub stop: Stop,
+    /// How long it may take to end itself once it was asked to before SIGKILL follows, and how long something that it
     /// left behind may still write after it ended.
     pub grace: Duration,
     /// Variables that are set, after the removals.
     pub env: Vec<(String, String)>,
     /// How much of its output is kept.
     pub cap: Cap,
+}
+
+/// How a command is asked to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// It and all that it started get SIGTERM.
+    Terminate,
+    /// It alone gets SIGINT, as if somebody pressed Ctrl-C: for a program that ends in order what it started.
+    Interrupt,
 }
 
 /// A program to run.
@@ -63,6 +74,14 @@ impl Command {
     }
 
     fn new(program: Program, folder: PathBuf, timeout: Duration) -> Self {
-        Self { program, folder, timeout, grace: Self::GRACE, env: vec![], cap: Cap::default() }
+        Self {
+            program,
+            folder,
+            timeout,
+            stop: Stop::Terminate,
+            grace: Self::GRACE,
+            env: vec![],
+            cap: Cap::default(),
+        }
     }
 }

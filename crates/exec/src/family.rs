@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 /// The variable that carries the tag of a command to whatever it starts.
 pub(crate) const TAG: &str = "KINGLET_COMMAND";
@@ -26,6 +26,11 @@ impl Family {
         let _gone = kill_process_group(self.root, Signal::TERM);
         #[cfg(target_os = "linux")]
         linux::terminate(self.root);
+    }
+
+    /// Asks the first process alone to end, as Ctrl-C does.
+    pub(crate) fn interrupt(&self) {
+        let _gone = kill_process(self.root, Signal::INT);
     }
 
     /// What all of them hold of the machine's memory, in bytes; `None` if none is left, and elsewhere than on Linux.

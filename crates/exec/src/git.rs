@@ -1,4 +1,4 @@
-//! Asks git where a repository begins, what its history is, and what was changed since.
+//! Asks git where a repository begins, what its history is, and what was changed since; begins repositories.
 //!
 //! A repository's configuration can name programs that git starts: hooks, a file system monitor, filters, text
 //! converters, pagers. Whoever unpacks an archive gets that configuration with it. `rev-parse` starts none of them;
@@ -199,6 +199,53 @@ const SAFELY: [&str; 9] = [
     "protocol.allow=never",
 ];
 
+/// Makes a repository of a folder, with all that is in it as its first commit.
+///
+/// - `ignored`: names of files and folders that git is not to look at, beside those that a `.gitignore` names.
+///
+/// # Errors
+/// [`Error::GitMissing`], [`Error::Git`], [`Error::Folder`] if there is no such folder.
+pub async fn begin(folder: &Path, ignored: &[&str]) -> Result<(), Error> {
+    own(folder, &["init", "--quiet", "--template="]).await?;
+    let info = folder.join(".git/info");
+    let written = std::fs::create_dir_all(&info)
+        .and_then(|()| std::fs::write(info.join("exclude"), ignored.join("\n") + "\n"));
+    written.map_err(|source| Error::Git { subcommand: "init".to_owned(), message: source.to_string() })?;
+    own(folder, &["add", "--all"]).await?;
+    own(folder, &["commit", "--quiet", "--allow-empty", "--message=as delivered"]).await.map(drop)
+}
+
+/// What was changed since the last commit in a repository that [`begin`] made, as git shows it, new files included.
+///
+/// What was configured there since may make git run something, as may whoever configured it: its commands ran here.
+///
+/// - `copy`: where all files are copied to that git does not ignore; each is new there.
+///
+/// # Errors
+/// [`Error::GitMissing`], [`Error::Git`], [`Error::Folder`] if there is no such folder.
+pub async fn changes(folder: &Path, copy: &Path) -> Result<Vec<u8>, Error> {
+    own(folder, &["add", "--all"]).await?;
+    let prefix = format!("--prefix={}/", copy.display());
+    own(folder, &["checkout-index", "--all", &prefix]).await?;
+    own(folder, &["diff", "--cached", "--binary", "--no-color", "--no-ext-diff", "--no-textconv"]).await
+}
+
+/// Runs git in a repository that was begun here, as if its user had configured nothing.
+async fn own(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+    let subcommand = arguments.first().copied().unwrap_or_default();
+    if !folder.is_dir() {
+        return Err(Error::Folder { folder: folder.to_owned() });
+    }
+    let mut process = process(folder, arguments);
+    process.envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")]);
+    for role in ["AUTHOR", "COMMITTER"] {
+        process
+            .env(format!("GIT_{role}_NAME"), "kinglet")
+            .env(format!("GIT_{role}_EMAIL"), "kinglet@localhost");
+    }
+    succeeded(subcommand, within_limit(subcommand, process).await?)
+}
+
 /// Whether a folder looks like the top of a working tree, or like a bare repository. The `.git` of a linked working
 /// tree is a file.
 fn is_repository(folder: &Path) -> bool {
@@ -227,8 +274,11 @@ async fn output(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
     if !folder.is_dir() {
         return Err(Error::Folder { folder: folder.to_owned() });
     }
-    let ended = timeout(LIMIT, process(folder, arguments).output()).await;
-    match ended {
+    within_limit(subcommand, process(folder, arguments)).await
+}
+
+async fn within_limit(subcommand: &str, mut process: tokio::process::Command) -> Result<Output, Error> {
+    match timeout(LIMIT, process.output()).await {
         Ok(Ok(output)) => Ok(output),
         Ok(Err(source)) if source.kind() == std::io::ErrorKind::NotFound => Err(Error::GitMissing),
         Ok(Err(source)) => Err(Error::Start { program: "git".to_owned(), source }),

@@ -19,7 +19,7 @@ mod spawn;
 mod watchdog;
 
 pub use capture::Cap;
-pub use command::{Command, Program};
+pub use command::{Command, Program, Stop};
 pub use companion::{Companion, Pipes};
 pub use environment::guard_keys;
 pub use error::Error;

@@ -10,7 +10,7 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::capture::Capture;
-use crate::command::{Command, Program};
+use crate::command::{Command, Program, Stop};
 use crate::error::Error;
 use crate::guarded::Guarded;
 use crate::{ended, spawn};
@@ -28,10 +28,10 @@ pub struct Finished {
 
 /// Runs a command and returns when it and all that it started have ended.
 ///
-/// At the timeout, and when `cancel` is cancelled, all of it gets SIGTERM and, after the grace, SIGKILL. What is
-/// left when the command itself has ended may write for the grace, then it is killed. A dropped future kills at once,
-/// and so does the death of this process (on Linux also the end of the thread that polled the future first, so a
-/// thread that starts commands must outlive them).
+/// At the timeout, and when `cancel` is cancelled, it is asked to end ([`Stop`]); after the grace, all of it gets
+/// SIGKILL. What is left when the command itself has ended may write for the grace, then it is killed. A dropped future
+/// kills at once, and so does the death of this process (on Linux also the end of the thread that polled the future
+/// first, so a thread that starts commands must outlive them).
 ///
 /// Needs a tokio runtime with IO and time enabled.
 ///
@@ -110,7 +110,10 @@ impl Running {
                 within(command.grace, read(&self.output, &mut capture)).await?;
             }
             End::TimedOut | End::Cancelled => {
-                self.process.family.terminate();
+                match command.stop {
+                    Stop::Terminate => self.process.family.terminate(),
+                    Stop::Interrupt => self.process.family.interrupt(),
+                }
                 let output = &self.output;
                 let quiet = async {
                     tokio::try_join!(self.process.child.wait(), read(output, &mut capture)).map(drop)

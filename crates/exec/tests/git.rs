@@ -1,4 +1,5 @@
-//! Where a repository begins, and that the repository cannot make it run anything.
+//! Where a repository begins, and that the repository cannot make it run anything; what was changed in one that was
+//! begun here.
 #![expect(clippy::unwrap_used, reason = "a failed preparation fails the test")]
 
 use std::fs;
@@ -71,4 +72,51 @@ async fn a_repository_cannot_make_git_run_anything() {
     let root = git::repository_root(folder.path()).await.unwrap();
     assert_eq!(root, fs::canonicalize(folder.path()).unwrap());
     assert!(!folder.path().join("ran").exists(), "git ran a program that the repository named");
+}
+
+#[tokio::test]
+async fn what_was_changed_since_the_beginning_is_told_and_copied() {
+    let folder = folder(
+        "mkdir sub out; echo one >a; echo two >sub/b; echo three >c; echo built >out/x; echo '*.o' >.gitignore",
+    )
+    .await;
+    let copy = tempfile::tempdir().unwrap();
+    let copy = copy.path().join("copy");
+    git::begin(folder.path(), &["out"]).await.unwrap();
+    assert_eq!(git::changes(folder.path(), &copy).await.unwrap(), b"");
+    assert!(!copy.join("out").exists());
+
+    fs::write(folder.path().join("a"), "ONE\n").unwrap();
+    fs::write(folder.path().join("new"), "four\n").unwrap();
+    fs::write(folder.path().join("sub/b.o"), "built").unwrap();
+    fs::remove_file(folder.path().join("c")).unwrap();
+    fs::remove_dir_all(&copy).unwrap();
+    let diff = String::from_utf8(git::changes(folder.path(), &copy).await.unwrap()).unwrap();
+    let lines = diff.lines().filter(|line| !line.starts_with("index "));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @"
+    diff --git a/a b/a
+    --- a/a
+    +++ b/a
+    @@ -1 +1 @@
+    -one
+    +ONE
+    diff --git a/c b/c
+    deleted file mode 100644
+    --- a/c
+    +++ /dev/null
+    @@ -1 +0,0 @@
+    -three
+    diff --git a/new b/new
+    new file mode 100644
+    --- /dev/null
+    +++ b/new
+    @@ -0,0 +1 @@
+    +four
+    ");
+    let mut names: Vec<_> =
+        fs::read_dir(&copy).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, [".gitignore", "a", "new", "sub"]);
+    assert_eq!(fs::read_to_string(copy.join("a")).unwrap(), "ONE\n");
+    assert!(!copy.join("sub/b.o").exists(), "what is ignored is not copied");
 }

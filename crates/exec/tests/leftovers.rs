@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use kinglet_domain::check::Ended;
-use kinglet_exec::{Command, Error, Finished, run};
+use kinglet_exec::{Command, Error, Finished, Stop, run};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio_util::sync::CancellationToken;
 
@@ -105,6 +105,20 @@ async fn a_tree_may_end_itself_at_sigterm() {
     assert!(matches!(run(&command, &cancel).await, Err(Error::Cancelled)));
     assert_dead(&pids.await.unwrap(), 1);
     assert_eq!(fs::read_to_string(stage.folder.path().join("said")).unwrap(), "bye\n");
+}
+
+#[tokio::test]
+async fn one_that_is_interrupted_is_asked_alone() {
+    let stage = Stage::new();
+    let cancel = CancellationToken::new();
+    let pids = stage.pids(&cancel);
+    let line = "trap 'echo bye >said; exit' INT; \
+        sh -c \"trap 'echo asked >told; exit' TERM; echo \\$\\$ >pipe; sleep 1000 & wait\" >/dev/null 2>&1 & wait";
+    let command = Command { grace: LONG, stop: Stop::Interrupt, ..stage.shell(line) };
+    assert!(matches!(run(&command, &cancel).await, Err(Error::Cancelled)));
+    assert_dead(&pids.await.unwrap(), 1);
+    assert_eq!(fs::read_to_string(stage.folder.path().join("said")).unwrap(), "bye\n");
+    assert!(!stage.folder.path().join("told").exists());
 }
 
 /// The clock stands still until the command has announced itself: a paused one does not jump while the reader blocks.

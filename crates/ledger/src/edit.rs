@@ -33,6 +33,13 @@ const OF_RUN: &str = concat!(select!(), "WHERE run = :run ORDER BY number");
 const OF_STEP: &str = concat!(select!(), "WHERE run = :run AND seq = :seq ORDER BY number");
 const LAST_APPLIED: &str = "SELECT max(seq) FROM edits WHERE run = :run AND purpose = 'apply'";
 
+const SINCE_GREEN: &str = concat!(
+    select!(),
+    "WHERE run = :run
+        AND seq > (SELECT coalesce(max(seq), 0) FROM gates WHERE run = :run AND passed = 1)
+    ORDER BY number"
+);
+
 /// Why a file was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -144,6 +151,21 @@ pub(crate) fn of_run(conn: &Connection, run: RunId) -> Result<Vec<EditRow>, Faul
 pub(crate) fn of_step(conn: &Connection, run: RunId, seq: Seq) -> Result<Vec<EditRow>, Fault> {
     let key = named_params! { ":run": run.0, ":seq": seq.0 };
     conn.prepare_cached(OF_STEP)?.query_and_then(key, EditRow::from_row)?.collect()
+}
+
+/// What became of files since the check last succeeded; those that are as they were are left out.
+pub(crate) fn since_green(conn: &Connection, run: RunId) -> Result<Vec<Change>, Fault> {
+    let key = named_params! { ":run": run.0 };
+    let mut changes: Vec<Change> = Vec::new();
+    for row in conn.prepare_cached(SINCE_GREEN)?.query_and_then(key, EditRow::from_row)? {
+        let next = row?.change;
+        match changes.iter_mut().find(|known| known.path == next.path) {
+            Some(known) => known.after = next.after,
+            None => changes.push(next),
+        }
+    }
+    changes.retain(|change| change.before != change.after);
+    Ok(changes)
 }
 
 /// What the last step that applied anything changed; nothing if there is none.

@@ -3,6 +3,7 @@
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
+use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::evidence::{EvidenceId, RunId};
 use kinglet_domain::unit::Millis;
@@ -226,6 +227,14 @@ impl Ledger {
     /// As for [`Ledger::edits`].
     pub fn last_applied(&self, run: RunId) -> Result<Vec<EditRow>, Error> {
         self.read_of(run, edit::last_applied)
+    }
+
+    /// Returns what a run made of files since its check last succeeded, or since it began, as one change a file.
+    ///
+    /// # Errors
+    /// As for [`Ledger::edits`].
+    pub fn since_green(&self, run: RunId) -> Result<Vec<Change>, Error> {
+        self.read_of(run, edit::since_green)
     }
 
     /// Returns the nodes of a run's plan as they stand, in the order in which they were spawned.

@@ -8,6 +8,7 @@ mod graph;
 mod left_out;
 pub mod look;
 pub mod map;
+mod outline;
 mod repository;
 pub mod retrieve;
 mod score;
@@ -18,6 +19,7 @@ mod words;
 
 pub use error::Error;
 pub use left_out::{LeftOut, Why};
+pub use outline::{beside, outline, overview, places};
 pub use repository::{File, Listing, Repository, list};
 pub use survey::{Query, Survey, survey};
 pub use suspect::suspicious_lines;

@@ -196,7 +196,8 @@ fn words_alike(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     for (id, score, words) in scores.into_iter().filter(|(_, score, _)| *score > 0.0) {
         #[expect(clippy::cast_possible_truncation, reason = "between 0 and 24")]
         let points = (ALIKE * score / most).round() as i32;
-        board.add(id, Ground::Words, points, format!("shares words with the failure: {words}"));
+        let what = if facts.report.is_success() { "task" } else { "failure" };
+        board.add(id, Ground::Words, points, format!("shares words with the {what}: {words}"));
     }
 }
 

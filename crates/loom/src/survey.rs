@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kinglet_domain::check::{Failure, Report};
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
+use kinglet_domain::path::RelPath;
 use kinglet_syntax::{Symbol, SymbolKind};
 
 use crate::graph::{Graph, Id};
@@ -56,17 +57,33 @@ pub fn survey(repository: &Repository, query: Query<'_>) -> Survey {
     let tests = failing.iter().take(TESTS).filter_map(|id| excerpt(&graph, *id)).collect();
     let failing = failing.into_iter().collect();
     let facts = Facts { task: query.task, report: query.report, failing, passing };
-    let points = score::points(&graph, &facts);
-    let mut candidates: Vec<Candidate> =
-        points.into_iter().filter_map(|(id, reasons)| candidate(&graph, id, reasons)).collect();
-    candidates.extend(outside_symbols(repository, query.report));
-    candidates.sort_by(|a, b| {
-        b.score().cmp(&a.score()).then_with(|| a.path.cmp(&b.path)).then_with(|| a.first.cmp(&b.first))
-    });
+    let mut candidates = ranked(repository, &graph, &facts);
     candidates.truncate(CANDIDATES);
     let is_due = |file: &&LeftOut| candidates.is_empty() || is_named(file, query);
     let left_out = repository.left_out.iter().filter(is_due).take(LEFT_OUT).cloned().collect();
     Survey { candidates, tests, left_out, is_empty: repository.files.is_empty() }
+}
+
+/// The symbols of one file to which a task leads, best first.
+pub(crate) fn places_in(repository: &Repository, query: Query<'_>, path: &RelPath) -> Vec<Candidate> {
+    let graph = Graph::new(repository);
+    let Query { task, report } = query;
+    let facts = Facts { task, report, failing: BTreeSet::new(), passing: BTreeSet::new() };
+    let mut candidates = ranked(repository, &graph, &facts);
+    candidates.retain(|candidate| candidate.path == *path);
+    candidates
+}
+
+/// All places that have any points, best first; equal ones by path and line.
+fn ranked(repository: &Repository, graph: &Graph<'_>, facts: &Facts<'_>) -> Vec<Candidate> {
+    let points = score::points(graph, facts);
+    let mut candidates: Vec<Candidate> =
+        points.into_iter().filter_map(|(id, reasons)| candidate(graph, id, reasons)).collect();
+    candidates.extend(outside_symbols(repository, facts.report));
+    candidates.sort_by(|a, b| {
+        b.score().cmp(&a.score()).then_with(|| a.path.cmp(&b.path)).then_with(|| a.first.cmp(&b.first))
+    });
+    candidates
 }
 
 /// Whether the task or a failure names a file that was left out.

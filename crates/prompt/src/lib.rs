@@ -3,6 +3,8 @@
 //! A prompt is a list of sections in order of stability: what changes least between two questions stands first,
 //! so that a model's key-value cache can be used again.
 
+pub mod architect;
+pub mod change;
 pub mod coder;
 pub mod explorer;
 mod fit;

@@ -13,7 +13,7 @@ use kinglet_ledger::{NewEpisode, Section};
 use kinglet_model::{
     Backend, Constraint, Error as ModelError, Flow, Identity, Message, Prefill, Reply, Request, Role,
 };
-use kinglet_prompt::{Keep, Part, coder};
+use kinglet_prompt::{Keep, Part, change, coder};
 
 use crate::diff::changed;
 use crate::error::Error;
@@ -22,6 +22,7 @@ use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
 use crate::perform::{Performed, Watch};
 use crate::state::{Question, Red, State, Verdict};
+use crate::work::Work;
 
 /// Where the window of a model is not known, it is taken to be this small.
 pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
@@ -30,7 +31,7 @@ pub(super) const TEMPLATE: Tokens = Tokens(64);
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 0;
 /// The longest reply.
-const LONGEST_REPLY: u32 = 1536;
+const LONGEST_REPLY: u32 = 3072;
 /// So many bytes of code make a token, rather fewer than more, before any model was asked.
 const BYTES_A_TOKEN: usize = 3;
 /// The most lines that are shown of an edit that failed.
@@ -47,13 +48,55 @@ pub(crate) async fn ask(
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
-    let asked = asked(state, question, red, &tried);
+    let lines = state.work.as_ref().map(Work::lines).unwrap_or_default();
+    let asked = match state.work.as_ref().and_then(|work| Some((work, work.piece()?))) {
+        Some((work, piece)) => Asked::change(&change::Question {
+            task: &state.job.task,
+            plan: &lines,
+            title: &piece.title,
+            about: candidate,
+            around: red.candidates.get(work.places..).unwrap_or_default(),
+            tried: &tried,
+            format: question.way.format,
+        }),
+        None => Asked::repair(&asked(state, question, red, &tried), candidate),
+    };
     let manner = Manner {
         asking: question.way.asking,
         sampling: question.sampling,
         doublings: state.history.doublings(),
     };
-    put(model, &asked, manner, watch).await
+    put(model, asked, manner, watch).await
+}
+
+/// A question about an edit, as it is put.
+pub(crate) struct Asked<'a> {
+    role: &'static str,
+    sections: Vec<kinglet_prompt::Section>,
+    candidate: &'a Candidate,
+    /// How the answer begins and ends where all of the piece is written.
+    frame: coder::Frame,
+    format: EditFormat,
+    /// What the answer may have beyond half as much again as there is.
+    more: u32,
+}
+
+impl<'a> Asked<'a> {
+    /// A piece of code is to be corrected.
+    pub(crate) fn repair(question: &coder::Question<'_>, candidate: &'a Candidate) -> Self {
+        let (role, sections, format) = (coder::role(), coder::sections(question), question.format);
+        let frame = coder::frame(candidate, question.focus);
+        Self { role, sections, candidate, frame, format, more: 128 }
+    }
+
+    /// A piece of code is to be changed.
+    fn change(question: &change::Question<'a>) -> Self {
+        let (candidate, format) = (question.about, question.format);
+        // What is new has no size yet.
+        let more = if candidate.text.is_empty() { 1024 } else { 512 };
+        let (role, sections, frame) = (change::role(), change::sections(question), change::frame(candidate));
+        Self { role, sections, candidate, frame, format, more }
+    }
 }
 
 /// How a question is put.
@@ -70,28 +113,23 @@ pub(crate) struct Manner {
 /// Puts a question to a model, whichever run it is of.
 pub(crate) async fn put(
     model: &mut dyn Backend,
-    asked: &coder::Question<'_>,
+    asked: Asked<'_>,
     manner: Manner,
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
     let Manner { asking, sampling, doublings } = manner;
-    let Some(candidate) = asked.candidates.get(asked.about) else {
-        return Ok(unaskable("the place in question is no longer known".to_owned()));
-    };
-    let way = EditWay { format: asked.format, asking };
-    let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, asked.focus);
+    let Asked { role: said, sections, candidate, frame, format, more } = asked;
+    let way = EditWay { format, asking };
+    let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, frame);
     let begun = count(model, &prefill, watch).await?;
-    let limit = reply_limit(count(model, &candidate.text, watch).await?, begun);
-    let role = Part {
-        name: "role".to_owned(),
-        text: coder::role().to_owned(),
-        tokens: count(model, coder::role(), watch).await?,
-    };
+    let limit = reply_limit(count(model, &candidate.text, watch).await?, begun, more);
+    let role =
+        Part { name: "role".to_owned(), text: said.to_owned(), tokens: count(model, said, watch).await? };
     let taken: Tokens = [role.tokens, begun, TEMPLATE].into_iter().sum();
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
     let mut counted = Vec::new();
     let mut needed = Tokens(0);
-    for section in coder::sections(asked) {
+    for section in sections {
         let size = count(model, &section.text, watch).await?;
         needed.0 += if section.keep == Keep::Always { size.0 } else { 0 };
         counted.push((section, size));
@@ -108,7 +146,7 @@ pub(crate) async fn put(
     };
     let request = Request {
         messages: vec![
-            Message { role: Role::System, content: coder::role().to_owned() },
+            Message { role: Role::System, content: said.to_owned() },
             Message { role: Role::User, content: fitted.text() },
         ],
         stop,
@@ -184,12 +222,12 @@ struct Frame {
 }
 
 impl Frame {
-    fn of(identity: &Identity, way: EditWay, candidate: &Candidate, focus: Option<usize>) -> Self {
+    fn of(identity: &Identity, way: EditWay, candidate: &Candidate, whole: coder::Frame) -> Self {
         let continues = identity.prefill == Prefill::Continued;
         match (way.format, identity.constraint) {
             _ if way.asking == Asking::Free => Self::default(),
             (EditFormat::Rewrite, constraint) if continues || constraint == Constraint::Grammar => {
-                let coder::Frame { prefill, rest } = coder::frame(candidate, focus);
+                let coder::Frame { prefill, rest } = whole;
                 // Once the fence is closed, there is nothing left to wait for.
                 let stop = vec!["\n```".to_owned()];
                 if continues {
@@ -226,7 +264,7 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
             Verdict::Failed { diff, said, .. } => {
                 Some(format!("{}\nThen: {said}", changed_lines(diff, usize::MAX)))
             }
-            Verdict::TooLong | Verdict::Kept { .. } | Verdict::Passed => None,
+            Verdict::TooLong | Verdict::Kept { .. } | Verdict::Stands { .. } | Verdict::Passed => None,
         });
         return said.collect();
     }
@@ -258,13 +296,13 @@ pub(super) async fn count(
     patiently(model, watch, async |model, _| model.count(text).await).await
 }
 
-/// Room for what is left of the piece to write, half as much again, and a few words.
+/// Room for what is left of the piece to write, half as much again, and so much more.
 ///
 /// - `whole`: the piece's size.
 /// - `begun`: the size of what the reply begins with.
-fn reply_limit(whole: Tokens, begun: Tokens) -> Tokens {
+fn reply_limit(whole: Tokens, begun: Tokens, more: u32) -> Tokens {
     let left = whole.0.saturating_sub(begun.0);
-    Tokens((left + left / 2 + 128).min(LONGEST_REPLY))
+    Tokens((left + left / 2 + more).min(LONGEST_REPLY))
 }
 
 /// Streams a reply, as far as it is of use.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::edit::Change;
 use kinglet_exec::Command;
 use tokio_util::sync::CancellationToken;
@@ -36,6 +37,17 @@ pub(crate) async fn check(
     let report = kinglet_check::read::read(&finished.output, finished.ended, &files);
     let touched = touched(root, applied)?;
     Ok((Event::Checked { report, output: finished.output, touched }, finished.elapsed))
+}
+
+/// What is known where there is no check: nothing speaks against the code.
+pub(crate) fn no_check() -> Event {
+    Event::Checked { report: nothing(), output: String::new(), touched: Touched::default() }
+}
+
+/// A report that says nothing against the code.
+pub(super) fn nothing() -> Report {
+    let summary = "there is no check".to_owned();
+    Report { ended: Ended::Passed, passed: None, failed: None, failures: Vec::new(), summary }
 }
 
 fn touched(root: &Path, applied: &[Change]) -> Result<Touched, Error> {

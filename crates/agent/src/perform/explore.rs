@@ -182,6 +182,8 @@ pub(crate) async fn explore(
         constrained: form.is_some(),
     });
     let wanted = Wanted {
+        name: "explorer",
+        role: explorer::role(answer),
         sections: view.sections(state, answer, &offered),
         allowed: &allowed,
         answer,
@@ -204,6 +206,10 @@ pub(crate) fn form(identity: &Identity, allowed: &Allowed, existing: &Existing<'
 
 /// A decision that is wanted.
 pub(crate) struct Wanted<'a> {
+    /// Who decides, for the ledger.
+    pub(crate) name: &'static str,
+    /// The role: the system message.
+    pub(crate) role: String,
     /// The question in parts.
     pub(crate) sections: Vec<Section>,
     /// What may be decided.
@@ -259,7 +265,7 @@ pub(crate) async fn decide(
     let is_name = answer == Answer::Name;
     let continues = asking == Asking::Imposed && model.identity().prefill == Prefill::Continued && !is_name;
     let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
-    let text = explorer::role(answer);
+    let text = std::mem::take(&mut wanted.role);
     let role = Part { name: "role".to_owned(), tokens: count(model, &text, watch).await?, text };
     let taken = role.tokens.0 + LONGEST.0 + TEMPLATE.0;
     let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
@@ -296,7 +302,7 @@ pub(crate) async fn decide(
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
-        role: "explorer".to_owned(),
+        role: wanted.name.to_owned(),
         about: wanted.about,
         sections: written(role, fitted.parts, &request.prefill),
         reply: reply.text,

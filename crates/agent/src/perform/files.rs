@@ -37,8 +37,8 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
     let mut stale: Vec<RelPath> = pieces
         .filter(|(path, text)| {
             let now = std::fs::read_to_string(path.under(root));
-            // What cannot be read any more is not what it was either.
-            !now.is_ok_and(|now| now.contains(text.as_str()))
+            // What cannot be read any more is not what it was either; what is to be written is not there yet.
+            !text.is_empty() && !now.is_ok_and(|now| now.contains(text.as_str()))
         })
         .map(|(path, _)| path.clone())
         .collect();
@@ -49,7 +49,14 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
 
 /// Works out what an edit makes of the files. Nothing is written.
 pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
-    match prepared(root, std::slice::from_ref(edit)) {
+    // Of a file that is not there yet, all of it is new.
+    let new = match edit {
+        Edit::File { path, text } if path.under(root).symlink_metadata().is_err() => {
+            Some(Edit::Create { path: path.clone(), text: text.clone() })
+        }
+        _ => None,
+    };
+    match prepared(root, std::slice::from_ref(new.as_ref().unwrap_or(edit))) {
         Ok(prepared) => Event::Prepared(prepared),
         // A model that writes what is there sees no mistake: it needs another question, not the same one.
         Err(error) => Event::Unprepared {

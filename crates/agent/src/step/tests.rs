@@ -15,6 +15,7 @@ use crate::escalation::Escalation;
 use crate::event::{Explored, Looked};
 use crate::explore::Cited;
 use crate::state::Job;
+use crate::work::Planning;
 
 mod promises;
 mod second_model;
@@ -27,6 +28,7 @@ fn begun() -> State {
         check: "make test".to_owned(),
         attempts: 3,
         explore: Explore::Off,
+        planning: Planning::Off,
         is_scripted: false,
         escalation: None,
     })

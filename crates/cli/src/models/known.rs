@@ -14,7 +14,8 @@ use serde_json::Value;
 use crate::place;
 use crate::text::complain;
 
-const FILE: &str = "models.json";
+/// Its name in the state folder.
+pub(crate) const FILE: &str = "models.json";
 
 /// What is known of a model.
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -71,7 +71,8 @@ fn a_check_that_succeeds_already_proves_nothing() {
     scene.write("cart.py", RIGHT);
     let before = scene.tree();
     let server = Server::start(model::always(&model::code(RIGHT)));
-    let said = scene.run(server.url(), &[]).expect(1);
+    let task = ["run", "Fix the failing tests!", "--check", CHECK, "--endpoint", server.url()];
+    let said = scene.kinglet(&task).expect(1);
     assert_snapshot!(said.last_lines(2), @"
     `. ../hook.sh; . ./test_cart.sh` succeeds already, so there is nothing that it could prove; nothing was changed. Give a check that fails until the task is done
     `kinglet show R1` tells the whole story.

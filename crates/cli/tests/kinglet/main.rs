@@ -8,6 +8,7 @@
 
 mod any_moment;
 mod apply;
+mod bench;
 mod calibrates;
 mod context;
 mod copies;
@@ -21,6 +22,7 @@ mod gives_up;
 mod interrupted;
 mod killed;
 mod model;
+mod plans;
 mod refused;
 mod repairs;
 mod reply;

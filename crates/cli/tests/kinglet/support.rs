@@ -161,6 +161,8 @@ impl Scene {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(&self.root).stdin(Stdio::null());
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap());
+        // What a killed process leaves there goes with the scene.
+        command.env("TMPDIR", self.folder.path());
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "KINGLET_MODELS"] {
             command.env(name, self.beside("home"));
         }

@@ -443,8 +443,7 @@ impl<'text> Finder<'text> {
 
     fn talk(&mut self) -> Result<(), Unclear> {
         let said = std::mem::take(&mut self.said);
-        self.found.calls.extend(talk::calls(&said, self.ended)?);
         self.found.talked = said.contains(|c: char| !c.is_whitespace() && !matches!(c, TAKEN | '`' | '~'));
-        Ok(())
+        talk::calls(&said, self.ended, &mut self.found.calls)
     }
 }

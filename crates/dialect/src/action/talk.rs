@@ -6,11 +6,10 @@ use crate::action::call::{Call, TAKEN, Unclear};
 use crate::action::{Ended, name, path};
 use crate::object::{self, Value};
 
-/// The calls in the text that is left.
+/// Adds the calls in the text that is left; those before a cut, too.
 ///
 /// - `said`: where something else was found, [`TAKEN`] stands.
-pub(super) fn calls(said: &str, ended: Ended) -> Result<Vec<Call>, Unclear> {
-    let mut calls = Vec::new();
+pub(super) fn calls(said: &str, ended: Ended, calls: &mut Vec<Call>) -> Result<(), Unclear> {
     let mut action: Option<&str> = None;
     for line in said.split_inclusive('\n') {
         let (label, value) = labelled(line);
@@ -34,7 +33,7 @@ pub(super) fn calls(said: &str, ended: Ended) -> Result<Vec<Call>, Unclear> {
             }
         }
     }
-    Ok(calls)
+    Ok(())
 }
 
 /// The action that a text names at its end, for the object that follows: `read(`, or `Action: read`.

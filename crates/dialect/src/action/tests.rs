@@ -462,6 +462,13 @@ fn text_before_an_unfinished_block_counts() {
     assert_snapshot!(check(reply), @r#"error: the reply holds two different actions, {"action":"symbol","name":"f"} and {"action":"read","path":"a"}; answer with the first one you need, alone"#);
 }
 
+#[test]
+fn text_before_an_unfinished_input_counts() {
+    let reply = "Action: search\nAction Input: x\naction: read\npath: a.py\n\nAction: read\nAction Input: b";
+    let whole = read_action(reply, Ended::Unknown, &Allowed::explorer()).unwrap_err().to_string();
+    assert_snapshot!(whole, @r#"the reply holds two different actions, {"action":"read","path":"a.py"} and {"action":"search","pattern":"x"}; answer with the first one you need, alone"#);
+}
+
 proptest! {
     // A few cases that were found stand above as tests of their own; a file of seeds says nothing to a reader.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]

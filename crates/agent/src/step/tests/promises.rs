@@ -73,6 +73,8 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
     let actions = phases().into_iter().map(|(state, _)| match state.action() {
         Some(Action::Check) => "check",
         Some(Action::Survey) => "survey",
+        Some(Action::Plan) => "plan",
+        Some(Action::Open) => "open",
         Some(Action::Ask(_)) => "ask",
         Some(Action::Explore) => "explore",
         Some(Action::Look(_)) => "look",

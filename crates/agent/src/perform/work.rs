@@ -1,0 +1,165 @@
+//! Works out a plan, and reads the files of one.
+
+use std::path::PathBuf;
+
+use kinglet_dialect::Existing;
+use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Step};
+use kinglet_domain::check::Report;
+use kinglet_domain::context::Candidate;
+use kinglet_domain::language::Language;
+use kinglet_domain::model::Sampling;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Asking;
+use kinglet_loom::{Query, Repository, beside, outline, overview, places, survey};
+use kinglet_model::{Backend, Constraint};
+use kinglet_prompt::architect;
+use kinglet_prompt::explorer::Answer;
+
+use super::explore::{Wanted, decide, form};
+use super::{Performed, Watch, aside};
+use crate::error::Error;
+use crate::event::{Event, Explored, Opened, Outlined};
+use crate::state::State;
+
+/// The most files that the Architect is told of.
+const FILES: usize = 80;
+/// The most steps of a plan.
+const STEPS: usize = 8;
+/// The most files of one step.
+const FILES_OF_STEP: usize = 6;
+/// The most pieces of code around the one in question.
+const AROUND: usize = 4;
+
+/// What a plan is made from.
+pub(crate) struct Overview {
+    /// The steps, where the words of the task say them.
+    told: Option<Vec<Step>>,
+    /// A line for each file.
+    files: String,
+    /// The program's files; its tests only where the task is about tests.
+    paths: Vec<RelPath>,
+    /// All source files.
+    known: Vec<RelPath>,
+}
+
+impl Overview {
+    pub(crate) async fn read(root: PathBuf, state: &State) -> Result<Self, Error> {
+        let (task, report) = (state.job.task.clone(), report(state));
+        aside(move || {
+            let repository = Repository::read(&root, Query { task: &task, report: &report })?;
+            let is_about_tests = task.to_lowercase().contains("test");
+            let files = repository.files.iter().filter(|file| is_about_tests || !file.is_test());
+            let paths: Vec<RelPath> = files.map(|file| file.path.clone()).collect();
+            // With one file there is nothing to choose.
+            let only = || {
+                let files = paths.clone();
+                (paths.len() == 1).then(|| vec![Step { title: task.trim().to_owned(), files, compile: true }])
+            };
+            let told = outline(&repository, &root, &task).or_else(only);
+            let known = repository.files.iter().map(|file| file.path.clone()).collect();
+            Ok(Self { told, files: overview(&repository, FILES), paths, known })
+        })
+        .await
+    }
+
+    /// The plan, if the words of the task say it.
+    pub(crate) fn told(&self) -> Option<Event> {
+        let steps = self.told.clone()?;
+        let reason = "the task says which files it is about".to_owned();
+        Some(Event::Planned(Ok(Outlined { steps, reason, repairs: Vec::new() })))
+    }
+
+    /// The steps of a model's plan that can be carried out.
+    fn usable(&self, steps: Vec<Step>) -> Result<Vec<Step>, String> {
+        let is_new = |path: &RelPath| {
+            Language::of(path).is_some_and(Language::is_program) && !self.known.contains(path)
+        };
+        let mut done: Vec<(String, RelPath)> = Vec::new();
+        let usable = steps.into_iter().filter_map(|step| {
+            let mut files = step.files;
+            files.retain(|path| self.paths.contains(path) || is_new(path));
+            // A small model says the same twice.
+            files.retain(|path| !done.iter().any(|(title, known)| known == path && *title == step.title));
+            done.extend(files.iter().map(|path| (step.title.clone(), path.clone())));
+            files.truncate(FILES_OF_STEP);
+            (!files.is_empty()).then_some(Step { files, ..step })
+        });
+        let steps: Vec<Step> = usable.take(STEPS).collect();
+        if steps.is_empty() {
+            Err("no step of the plan names a file of the program".to_owned())
+        } else {
+            Ok(steps)
+        }
+    }
+}
+
+/// Asks the Architect for a plan.
+pub(crate) async fn plan(
+    model: &mut dyn Backend,
+    state: &State,
+    overview: &Overview,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let allowed = Allowed::of(&[ActionName::Plan]);
+    let asking = state.profile.decisions;
+    let existing = Existing { paths: &overview.paths, ..Existing::default() };
+    let is_imposed = asking == Asking::Imposed && model.identity().constraint != Constraint::None;
+    let wanted = Wanted {
+        name: "architect",
+        role: architect::role().to_owned(),
+        sections: architect::sections(&state.job.task, &overview.files),
+        allowed: &allowed,
+        answer: Answer::Action,
+        asking,
+        form: is_imposed.then(|| form(model.identity(), &allowed, &existing)),
+        sampling: Sampling { temperature: 0.2, top_p: 0.95, seed: 1 },
+        about: "the plan".to_owned(),
+    };
+    let Performed { event, episode } = decide(model, wanted, watch).await?;
+    let event = match event {
+        Event::Explored(Explored { decision, .. }) => Event::Planned(match decision {
+            Ok((Decision::Plan { steps, .. }, repairs)) => overview.usable(steps).map(|steps| {
+                let reason = "the Architect's, from what the files define".to_owned();
+                Outlined { steps, reason, repairs }
+            }),
+            Ok(_) => Err("the reply is no plan".to_owned()),
+            Err(reason) => Err(reason),
+        }),
+        event => event,
+    };
+    Ok(Performed { event, episode })
+}
+
+/// Reads the file of the plan that is next, and code that it is good to know beside it.
+pub(crate) async fn open_piece(root: PathBuf, state: &State) -> Result<Event, Error> {
+    let (task, report) = (state.job.task.clone(), report(state));
+    let Some((work, piece)) = state.work.as_ref().and_then(|work| Some((work, work.piece()?))) else {
+        return Ok(Event::Opened(Opened::default()));
+    };
+    let (path, title) = (piece.path.clone(), piece.title.clone());
+    let mut others: Vec<RelPath> = work.pieces.iter().map(|piece| piece.path.clone()).collect();
+    others.retain(|other| *other != path);
+    others.dedup();
+    aside(move || {
+        let words = format!("{title}\n{task}");
+        let query = Query { task: &words, report: &report };
+        let repository = Repository::read(&root, query)?;
+        let places = places(&repository, query, &path);
+        let mut around = beside(&repository, &root, &task, &others);
+        around.retain(|candidate| candidate.path != path);
+        let found = survey(&repository, query).candidates;
+        let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
+        around.extend(found.into_iter().filter(is_new));
+        around.truncate(AROUND);
+        Ok(Event::Opened(Opened { places, around }))
+    })
+    .await
+}
+
+/// What the check said last.
+fn report(state: &State) -> Report {
+    match &state.red {
+        Some(red) => red.report.clone(),
+        None => super::check::nothing(),
+    }
+}

@@ -1,0 +1,440 @@
+//! Carrying a task out that no failing check describes: a plan, and its files one after the other. Pure.
+//!
+//! A piece is one file of one step. What a piece makes of the file stays if the check still says what it said before, and
+//! is taken back otherwise. Between the files of one step the check may fail: a signature and its callers change together.
+
+use kinglet_domain::action::Step;
+use kinglet_domain::check::{Ended, Report};
+use kinglet_domain::context::Candidate;
+use kinglet_domain::edit::Change;
+use kinglet_domain::event::Event as Progress;
+use kinglet_domain::evidence::{Kind, Status};
+use kinglet_domain::model::Sampling;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::Profile;
+use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
+use serde::{Deserialize, Serialize};
+
+use crate::account;
+use crate::diff;
+use crate::event::{Opened, Outlined, Touched};
+use crate::history::History;
+use crate::plan;
+use crate::state::{Addressee, Outcome, Phase, Question, Verdict};
+use crate::step::{Back, Effect, Transition};
+
+/// The temperature of a first question: close to what the model thinks most likely.
+const COOL: f32 = 0.2;
+/// How much warmer a repair is than the question that it repairs.
+const WARMER: f32 = 0.3;
+/// The most pieces of a plan: more are no plan but a wish.
+const PIECES: usize = 16;
+/// So many questions more than there are places may be asked about a piece.
+const SPARE: u32 = 2;
+
+/// When a plan is made before anything is changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Planning {
+    /// Never: what the check says is all that is worked on.
+    #[default]
+    Off,
+    /// Where no failing check says what is wrong.
+    Auto,
+    /// Always.
+    Always,
+    /// Always, and nothing else is done.
+    Only,
+}
+
+/// A plan that is carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Work {
+    /// Whether the check succeeded before the first edit; then it cannot prove that the task is done.
+    pub began_green: bool,
+    /// Whether it succeeded when it was last run.
+    pub is_green: bool,
+    /// The files, step by step; empty before there is a plan.
+    pub pieces: Vec<Piece>,
+    /// The position of the piece that is worked on; that of none when all are done.
+    pub at: usize,
+    /// How many of the candidates are places of that piece; the others are shown beside them.
+    pub places: usize,
+    /// How many questions were asked about that piece, repairs too.
+    pub asked: u32,
+    /// How many of the last edits no check has judged, or only one that failed.
+    pub unproven: u32,
+    /// How many edits stand.
+    pub changed: u32,
+    /// Whether all pieces are done, and what the check still says is worked on like any failure.
+    pub is_mending: bool,
+}
+
+/// A file of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The step's node.
+    pub node: u32,
+    /// The step's position, counted from 1.
+    pub step: usize,
+    /// What is to be done.
+    pub title: String,
+    /// The file; it may be a new one.
+    pub path: RelPath,
+    /// Whether the check judges what was made of it.
+    pub is_judged: bool,
+    /// Whether it is the last file of its step.
+    pub is_last: bool,
+}
+
+impl Work {
+    /// Work without a plan yet.
+    pub(crate) fn new(began_green: bool) -> Self {
+        Self {
+            began_green,
+            is_green: began_green,
+            pieces: Vec::new(),
+            at: 0,
+            places: 0,
+            asked: 0,
+            unproven: 0,
+            changed: 0,
+            is_mending: false,
+        }
+    }
+
+    /// The piece that is worked on; `None` without a plan, and when all are done.
+    #[must_use]
+    pub fn piece(&self) -> Option<&Piece> {
+        self.pieces.get(self.at)
+    }
+
+    /// The steps, each in a line, with how far they are.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let now = self.piece().map(|piece| piece.step);
+        let mut lines: Vec<String> = Vec::new();
+        for piece in &self.pieces {
+            if lines.len() < piece.step {
+                let standing = match now {
+                    Some(now) if piece.step < now => " (done)",
+                    Some(now) if piece.step == now => " (now)",
+                    _ => "",
+                };
+                lines.push(format!("{}.{standing} {}", piece.step, account::first_line(&piece.title)));
+            }
+        }
+        lines
+    }
+
+    /// The next question about the piece; `None` if no more are worth asking.
+    fn question(&self, candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
+        let places = u32::try_from(self.places).ok().filter(|places| *places > 0)?;
+        if self.asked >= places + SPARE {
+            return None;
+        }
+        let (attempt, to, focus) = (history.count().saturating_add(1), Addressee::First, None);
+        let sampling = |temperature| Sampling { temperature, top_p: 0.95, seed: attempt };
+        let last = history.recent().next_back().filter(|_| self.asked > 0);
+        if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_repair) {
+            let about = candidates.iter().take(self.places).position(|it| last.is_about(it))?;
+            let (way, sampling) = (profile.edit(0), sampling(COOL + WARMER));
+            return Some(Question { attempt, about, round: 0, focus, is_repair: true, way, sampling, to });
+        }
+        let (round, about) = (self.asked / places, self.asked % places);
+        let temperature = if round == 0 { COOL } else { profile.warm };
+        let (about, way, sampling) = (about as usize, profile.edit(0), sampling(temperature));
+        Some(Question { attempt, about, round, focus, is_repair: false, way, sampling, to })
+    }
+}
+
+impl Transition {
+    /// Whether a plan is to be made first.
+    pub(crate) fn plans(&self, report: &Report) -> bool {
+        let task = &self.state.job.task;
+        self.state.work.is_none()
+            && match self.state.job.planning {
+                Planning::Off => false,
+                Planning::Auto if report.is_success() => !is_about_check_alone(task),
+                Planning::Auto => is_list(task),
+                Planning::Always | Planning::Only => true,
+            }
+    }
+
+    /// Whether a plan is carried out.
+    pub(crate) fn is_working(&self) -> bool {
+        self.state.work.as_ref().is_some_and(|work| !work.pieces.is_empty() && !work.is_mending)
+    }
+
+    /// Goes on with the piece at hand after somebody else changed files.
+    pub(crate) fn open_again(&mut self, report: Report) {
+        if let Some(work) = &mut self.state.work {
+            work.is_green = report.is_success();
+        }
+        if let Some(red) = &mut self.state.red {
+            red.report = report;
+        }
+        self.open();
+    }
+
+    /// Begins to carry out the task, whatever the check says.
+    pub(crate) fn begin_work(&mut self, report: Report) {
+        self.state.work = Some(Work::new(report.is_success()));
+        self.survey(report);
+    }
+
+    /// The steps of the task are known, or the model knows none.
+    pub(crate) fn planned(&mut self, outlined: Result<Outlined, String>) {
+        match outlined {
+            Ok(Outlined { steps, reason, repairs }) => {
+                let action = serde_json::to_string(&steps).ok();
+                self.effects.push(Effect::Understood { action, repairs });
+                self.adopt(&steps, &reason);
+            }
+            Err(reason) => self.unplanned(reason),
+        }
+    }
+
+    /// Without a plan of the model, the file that the task leads to is worked on.
+    fn unplanned(&mut self, reason: String) {
+        self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
+        self.record(
+            (Kind::Diagnostic, Status::Failed),
+            "plan/refused",
+            account::first_line(&reason),
+            &reason,
+        );
+        self.tell(Progress::Refused { reason });
+        let best = self.state.red.as_ref().and_then(|red| red.candidates.first());
+        let Some(path) = best.map(|candidate| candidate.path.clone()) else {
+            let reason = "there is no plan, and the task leads to no code; name the file in the task";
+            return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
+        };
+        let title = account::first_line(&self.state.job.task).to_owned();
+        self.adopt(
+            &[Step { title, files: vec![path], compile: true }],
+            "the code that the task leads to first",
+        );
+    }
+
+    fn adopt(&mut self, steps: &[Step], reason: &str) {
+        let mut pieces = Vec::new();
+        let last = steps.len();
+        for (step, Step { title, files, compile }) in (1..).zip(steps) {
+            let node = self.state.plan.add().0;
+            let (kind, parent, reason) = (NodeKind::Step, Some(plan::ROOT), reason.to_owned());
+            self.effects.push(Effect::Plan(PlanChange::Spawn { parent, kind, title: title.clone(), reason }));
+            for (at, path) in (1..).zip(files) {
+                let is_last = at == files.len();
+                // The last step has to hold, whatever the plan says.
+                let is_judged = is_last && (*compile || step == last);
+                let (title, path) = (title.clone(), path.clone());
+                pieces.push(Piece { node, step, title, path, is_judged, is_last });
+            }
+        }
+        pieces.truncate(PIECES);
+        if let Some(last) = pieces.last_mut() {
+            (last.is_judged, last.is_last) = (true, true);
+        }
+        let line = |step: &Step| format!("{} ({})", step.title, account::list(&step.files));
+        let lines: Vec<String> = steps.iter().map(line).collect();
+        let summary = format!("the plan has {last} step{}: {reason}", if last == 1 { "" } else { "s" });
+        self.record((Kind::Decision, Status::Neutral), "plan", &summary, &lines.join("\n"));
+        self.tell(Progress::Planned { steps: lines, reason: reason.to_owned() });
+        if let Some(work) = &mut self.state.work {
+            work.pieces = pieces;
+        }
+        if self.state.job.planning == Planning::Only {
+            return self.finish(Outcome::Planned);
+        }
+        self.open();
+    }
+
+    /// Goes on with the piece at hand, or ends the work.
+    fn open(&mut self) {
+        match self.state.work.as_ref().map(Work::piece) {
+            Some(Some(_)) => self.state.phase = Phase::Open,
+            _ => self.conclude(),
+        }
+    }
+
+    /// The places of a piece are known.
+    pub(crate) fn opened(&mut self, Opened { places, around }: Opened) {
+        let Some(work) = &mut self.state.work else { return };
+        (work.places, work.asked) = (places.len(), 0);
+        let candidates = [places, around].concat();
+        self.tell(Progress::ContextChosen { candidates: candidates.iter().map(Candidate::note).collect() });
+        if let Some(red) = &mut self.state.red {
+            red.candidates = candidates;
+        }
+        self.ask_about_piece();
+    }
+
+    /// Asks the next question about the piece, or leaves it.
+    pub(crate) fn ask_about_piece(&mut self) {
+        let limit = self.state.job.attempts;
+        if self.state.history.count() >= limit {
+            let reason = format!("the limit of attempts ({limit}) is reached");
+            return self.stop_work(&reason);
+        }
+        let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        let Some(work) = &self.state.work else { return };
+        let Some(piece) = work.piece() else { return self.conclude() };
+        let next = work.question(candidates, &self.state.history, &self.state.profile);
+        let path = piece.path.clone();
+        match next.and_then(|question| candidates.get(question.about).map(|it| (question, it))) {
+            Some((question, candidate)) => {
+                let summary = account::question(&question, candidate);
+                self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
+                if let Some(work) = &mut self.state.work {
+                    work.asked += 1;
+                }
+                self.state.phase = Phase::Ask { question };
+            }
+            None => self.leave_piece(&path),
+        }
+    }
+
+    /// Nothing came of a piece.
+    fn leave_piece(&mut self, path: &RelPath) {
+        let summary = format!("{path} is left as it is: no answer about it could be used");
+        self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
+        let Some(work) = &mut self.state.work else { return };
+        // What the step changed in other files does not hold without this one.
+        let breaks = work.unproven > 0 && work.piece().is_some_and(|piece| piece.is_judged) && !work.is_green;
+        if breaks && work.began_green {
+            work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
+            work.is_green = true;
+            let node = work.piece().map(|piece| piece.node);
+            let of_step = work.pieces.iter().filter(|piece| Some(piece.node) == node);
+            let paths = of_step.map(|piece| piece.path.clone()).collect();
+            let reason = "what the step changes does not hold together";
+            self.close_step(NodeChange::Abandoned, reason);
+            self.next_piece();
+            return self.take_back(Back::Green, paths, Vec::new(), reason);
+        }
+        self.close_step(NodeChange::Abandoned, "no answer about it could be used");
+        self.next_piece();
+        self.open();
+    }
+
+    fn next_piece(&mut self) {
+        if let Some(work) = &mut self.state.work {
+            (work.at, work.places, work.asked) = (work.at + 1, 0, 0);
+        }
+    }
+
+    /// Closes the node of the step, if this was its last file.
+    fn close_step(&mut self, change: NodeChange, reason: &str) {
+        let Some(piece) = self.state.work.as_ref().and_then(Work::piece) else { return };
+        if piece.is_last {
+            let node = NodeId(piece.node);
+            self.effects.push(Effect::Plan(plan::close(node, change, reason)));
+        }
+    }
+
+    /// An edit of a piece is in the tree, and the check was run.
+    pub(crate) fn judged(&mut self, question: &Question, diff: String, report: Report, touched: Touched) {
+        let before = self.state.red.as_ref().map(|red| red.report.clone());
+        let Some(work) = &mut self.state.work else { return };
+        let is_judged = work.piece().is_some_and(|piece| piece.is_judged);
+        // Where it failed at first, it may fail for the reasons it had.
+        let may_fail = !work.began_green && !work.is_green;
+        let holds =
+            report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
+        if !holds && is_judged {
+            let paths = diff::paths(&diff);
+            self.attempted(question, Verdict::Failed { diff, said: report.summary, is_broken: true });
+            let reason = "the check says more against the code than before";
+            return self.take_back(Back::Last, paths, touched.changes, reason);
+        }
+        work.changed += 1;
+        work.unproven = if report.is_success() { 0 } else { work.unproven + 1 };
+        work.is_green = report.is_success();
+        if let Some(red) = &mut self.state.red {
+            red.report = report;
+        }
+        self.attempted(question, Verdict::Stands { diff });
+        self.close_step(
+            NodeChange::Resolved,
+            "its edits are made, and the check says nothing new against them",
+        );
+        self.next_piece();
+        self.open();
+    }
+
+    fn take_back(&mut self, back: Back, paths: Vec<RelPath>, touched: Vec<Change>, reason: &str) {
+        let reason = reason.to_owned();
+        self.effects.push(Effect::TakeBack { back, touched, reason: reason.clone() });
+        self.state.phase = Phase::Revert { paths, reason };
+    }
+
+    /// The files are as before the edits that were taken back.
+    pub(crate) fn go_on_with_work(&mut self) {
+        let is_open = self.state.work.as_ref().is_some_and(|work| work.places > 0);
+        if is_open { self.ask_about_piece() } else { self.open() }
+    }
+
+    /// All pieces were worked on.
+    fn conclude(&mut self) {
+        let Some(work) = &self.state.work else { return };
+        let (began_green, is_green, changed) = (work.began_green, work.is_green, work.changed);
+        match (began_green, is_green) {
+            _ if changed == 0 && began_green => {
+                let reason = "no answer to any question about the plan could be used".to_owned();
+                self.finish(Outcome::GaveUp { reason });
+            }
+            (true, true) => self.finish(Outcome::Unproven),
+            (false, true) => self.finish(Outcome::Done),
+            // What is still wrong is now a failing check like any other.
+            (_, false) => self.mend(),
+        }
+    }
+
+    fn mend(&mut self) {
+        let Some(report) = self.state.red.as_ref().map(|red| red.report.clone()) else { return };
+        let summary = "the plan is carried out; what the check still says is worked on";
+        self.record((Kind::Decision, Status::Neutral), "plan", summary, "");
+        if let Some(work) = &mut self.state.work {
+            work.is_mending = true;
+        }
+        self.survey(report);
+    }
+
+    fn stop_work(&mut self, reason: &str) {
+        let is_sound = self
+            .state
+            .work
+            .as_ref()
+            .is_some_and(|work| work.began_green && work.is_green && work.changed > 0);
+        if is_sound {
+            return self.finish(Outcome::Unproven);
+        }
+        self.finish(Outcome::GaveUp { reason: reason.to_owned() });
+    }
+}
+
+/// Whether the check says more against the code than before.
+fn is_worse(before: &Report, after: &Report) -> bool {
+    let count = |report: &Report| report.failed.unwrap_or(u32::MAX);
+    let passed = |report: &Report| report.passed.unwrap_or(0);
+    !matches!(after.ended, Ended::Failed { .. })
+        || count(after) > count(before)
+        || passed(after) < passed(before)
+}
+
+/// Whether a task asks for nothing but that the check succeed: then there is nothing to do where it does.
+#[must_use]
+pub fn is_about_check_alone(task: &str) -> bool {
+    const WORDS: &str = "a again all and are be broken bug bugs build check checks ci code compile compiles error \
+        errors everything fail failing fails failure failures find fix fixed get go green in is it its job make makes \
+        mend must my no of our pass passes passing please project red repair repo repository run runs should so \
+        succeed succeeds suite test tests that the them these they this to unit up which why with work works";
+    let mut words = task.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| WORDS.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a task is a list of things to do: more than one place has to change, and the check leads to few of them.
+fn is_list(task: &str) -> bool {
+    let is_item = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
+    task.lines().map(str::trim_start).filter(is_item).count() > 1
+}

@@ -1,0 +1,220 @@
+//! Tasks that no failing check describes: a plan, carried out file by file, and an honest account of what is not proven.
+
+use insta::assert_snapshot;
+use kinglet_scripted::{Behaviour, Reply, Script, Server};
+
+use crate::model::{self, RIGHT, WRONG};
+use crate::support::{CHECK, Said, Scene};
+
+/// The function of the project with one more beside it.
+const LARGER: &str = "def total(prices, discount=0):
+    result = 0
+    for price in prices:
+        result += price
+    return result - discount
+
+
+def mean(prices):
+    return total(prices) / len(prices)
+";
+
+const TASK: &str = "Add a function `mean` to cart.py.";
+
+/// A project whose check succeeds.
+fn green() -> Scene {
+    let scene = Scene::new();
+    scene.write("cart.py", RIGHT);
+    scene
+}
+
+fn run(scene: &Scene, task: &str, endpoint: &str, more: &[&str]) -> Said {
+    scene.kinglet(&[&["run", task, "--check", CHECK, "--endpoint", endpoint], more].concat())
+}
+
+#[test]
+fn what_a_green_check_cannot_prove_is_done_and_said_to_be_unproven() {
+    let scene = green();
+    let before = scene.tree();
+    let server = Server::start(model::always(&model::code(LARGER)));
+    let said = run(&scene, TASK, server.url(), &[]).expect(1);
+    assert_snapshot!(said.last_lines(4), @"
+             3 passed
+    changed, not proven: one edit stands in the tree; `. ../hook.sh; . ./test_cart.sh` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
+      1. cart.py in cart.py: 4 lines added, 0 removed, stays
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    assert_eq!(scene.read("cart.py"), LARGER);
+    assert_snapshot!(scene.kinglet(&["show", "--plan"]).expect(0).out, @"
+    N1 abandoned: Add a function `mean` to cart.py.
+       spawned: the user asked for it
+       abandoned: changed, not proven: one edit stands in the tree; `. ../hook.sh; . ./test_cart.sh` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
+      N2 resolved: Add a function `mean` to cart.py.
+         spawned: the task says which files it is about
+         resolved: its edits are made, and the check says nothing new against them [E6]
+    ");
+    scene.kinglet(&["undo"]).expect(0);
+    assert_eq!(scene.tree(), before);
+}
+
+#[test]
+fn an_edit_after_which_the_check_fails_is_taken_back_and_mended() {
+    let scene = green();
+    let server =
+        Server::start(model::by_attempt(|attempt| model::code(if attempt == 1 { WRONG } else { LARGER })));
+    let said = run(&scene, TASK, server.url(), &[]).expect(1);
+    assert_snapshot!(said.last_lines(5), @"
+             3 passed
+    changed, not proven: one edit stands in the tree; `. ../hook.sh; . ./test_cart.sh` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
+      1. cart.py in cart.py: 2 lines added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+      2. cart.py in cart.py: 4 lines added, 0 removed, stays
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    assert_eq!(scene.read("cart.py"), LARGER);
+    let asked = server.requests();
+    let again = model::prompt(asked.last().unwrap());
+    assert!(again.contains("2 failed, 1 passed"), "the exact failure: {again}");
+}
+
+#[test]
+fn what_never_holds_leaves_the_tree_as_it_was() {
+    let scene = green();
+    let server = Server::start(model::by_attempt(|attempt| {
+        model::code(&WRONG.replace("result = 2", &format!("result = {}", attempt + 1)))
+    }));
+    let said = run(&scene, TASK, server.url(), &[]).expect(1);
+    assert_snapshot!(said.last_lines(6), @"
+    not done: no answer to any question about the plan could be used.
+      1. cart.py in cart.py: 2 lines added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+      2. cart.py in cart.py: 2 lines added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+      3. cart.py in cart.py: 2 lines added, 2 removed, then: 2 failed, 1 passed (exit code 1)
+    None of its edits is left in the tree.
+    `kinglet show R1` tells the whole story.
+    ");
+    assert_eq!(scene.read("cart.py"), RIGHT);
+}
+
+#[test]
+fn without_a_check_the_edit_stands_and_nothing_is_executed() {
+    let scene = Scene::empty("notes");
+    scene.git(&["init", "--quiet"]);
+    scene.write("cart.py", RIGHT);
+    let server = Server::start(model::always(&model::code(LARGER)));
+    let said = scene.kinglet(&["run", TASK, "--endpoint", server.url()]).expect(1);
+    assert_snapshot!(said.err, @"kinglet: no check was given and none was found in the project's files, so nothing will prove the work; --check gives a command that succeeds when the task is done");
+    assert_snapshot!(said.last_lines(4), @"
+             +    return total(prices) / len(prices)
+    changed, not proven: one edit stands in the tree; there is no check that could prove it. Look at `git diff`; `kinglet undo` takes all of it back.
+      1. cart.py in cart.py: 4 lines added, 0 removed, stays
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    assert_eq!(scene.read("cart.py"), LARGER);
+}
+
+#[test]
+fn a_new_file_is_written() {
+    let scene = green();
+    let server = Server::start(model::always(&model::code("def mean(prices):\n    return 1\n")));
+    run(&scene, "Write statistics.py with a function `mean`.", server.url(), &[]).expect(1);
+    assert_eq!(scene.read("statistics.py"), "def mean(prices):\n    return 1\n");
+    scene.kinglet(&["undo"]).expect(0);
+    assert!(!scene.root().join("statistics.py").exists());
+}
+
+/// A model that plans `cart.py` and `shop.py` in one step, and writes both files.
+fn of_two_files(cart: &'static str, shop: &'static str) -> Script {
+    Script::new(move |request| -> Behaviour {
+        let prompt = model::prompt(request);
+        let reply = if prompt.starts_with("You plan work") {
+            Reply::text(
+                r#"{"action":"plan","check":"true","steps":[{"title":"a new name","files":["cart.py","shop.py"],"compile":true}]}"#,
+            )
+        } else if prompt.contains("`cart.py`, in cart.py, is now") {
+            model::code(cart)
+        } else {
+            model::code(shop)
+        };
+        reply.into()
+    })
+}
+
+#[test]
+fn files_that_change_together_are_judged_together() {
+    let shop = "from cart import total\n";
+    let scene = green();
+    scene.write("shop.py", shop);
+    // The check fails between the two edits.
+    scene.hook("if grep -q SUM cart.py && ! grep -q SUM shop.py; then echo 'FAIL: names'; exit 1; fi");
+    let server = Server::start(of_two_files(
+        "SUM = 1\ndef total(prices, discount=0):\n    result = 0\n    return result - discount\n",
+        "from cart import SUM, total\n",
+    ));
+    run(&scene, "Rename things.", server.url(), &[]).expect(1);
+    assert_eq!(scene.read("shop.py"), "from cart import SUM, total\n");
+    assert_snapshot!(scene.kinglet(&["show", "--plan"]).expect(0).out, @"
+    N1 abandoned: Rename things.
+       spawned: the user asked for it
+       abandoned: changed, not proven: 2 edits stand in the tree; `. ../hook.sh; . ./test_cart.sh` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
+      N2 resolved: a new name
+         spawned: the Architect's, from what the files define
+         resolved: its edits are made, and the check says nothing new against them [E8]
+    ");
+
+    // What does not hold together is taken back together.
+    let scene = green();
+    scene.write("shop.py", shop);
+    scene.hook("if grep -q SUM cart.py && ! grep -q SUM shop.py; then echo 'FAIL: names'; exit 1; fi");
+    let server = Server::start(of_two_files(
+        "SUM = 1\ndef total(prices, discount=0):\n    result = 0\n    return result - discount\n",
+        "from cart import total as whole\n",
+    ));
+    let said = run(&scene, "Rename things.", server.url(), &[]).expect(1);
+    assert_snapshot!(said.last_lines(8), @"
+      undo   what the step changes does not hold together
+    not done: no answer to any question about the plan could be used.
+      1. cart.py in cart.py: 1 line added, 2 removed, stays
+      2. shop.py in shop.py: 1 line added, 1 removed, then: failed with exit code 1
+      3. shop.py in shop.py: not usable: this is the same edit as in attempt 2, which did not help
+      4. shop.py in shop.py: not usable: this is the same edit as in attempt 2, which did not help
+    None of its edits is left in the tree.
+    `kinglet show R1` tells the whole story.
+    ");
+    assert_eq!((scene.read("cart.py").as_str(), scene.read("shop.py").as_str()), (RIGHT, shop));
+}
+
+#[test]
+fn a_plan_alone_executes_and_changes_nothing() {
+    let scene = Scene::new();
+    scene.write("shop.py", "from cart import total\n");
+    let before = scene.tree();
+    scene.hook("touch ../executed");
+    let server = Server::start(of_two_files(RIGHT, RIGHT));
+    let said = scene.kinglet(&["plan", "Rename things.", "--endpoint", server.url()]).expect(0);
+    assert_snapshot!(said.last_lines(4), @"
+      plan   1. a new name (cart.py, shop.py)
+             the Architect's, from what the files define
+    planned; nothing was changed
+    `kinglet show R1` tells the whole story.
+    ");
+    assert_eq!(scene.tree(), before);
+    assert!(!scene.beside("executed").exists());
+    // What the task says itself is not asked for.
+    let told = scene.kinglet(&["plan", TASK, "--endpoint", "http://127.0.0.1:1"]).expect(0);
+    assert_snapshot!(told.last_lines(4), @"
+      plan   1. Add a function `mean` to cart.py. (cart.py)
+             the task says which files it is about
+    planned; nothing was changed
+    `kinglet show R2` tells the whole story.
+    ");
+}
+
+#[test]
+fn a_plan_that_cannot_be_used_is_replaced_by_the_code_that_the_task_leads_to() {
+    let scene = green();
+    scene.write("shop.py", "from cart import total\n");
+    let server = Server::start(Script::new(|request| -> Behaviour {
+        let is_plan = model::prompt(request).starts_with("You plan work");
+        if is_plan { Reply::text("I would begin with the cart.") } else { model::code(LARGER) }.into()
+    }));
+    run(&scene, "There should be the mean of prices, discount included.", server.url(), &[]).expect(1);
+    assert_eq!(scene.read("cart.py"), LARGER);
+}

@@ -1,0 +1,193 @@
+//! What the words of a task say by themselves: in which files it is to be done, and where in a file.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use kinglet_domain::action::Step;
+use kinglet_domain::context::{Candidate, Ground, Reason, Target};
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
+
+use crate::repository::{File, Repository, is_test_path};
+use crate::survey::{Query, places_in};
+use crate::words;
+
+/// A file this short is written anew as a whole.
+const SHORT_LINES: usize = 160;
+/// Nor may it have more bytes.
+const SHORT_BYTES: usize = 6000;
+/// The most places of a longer file.
+const PLACES: usize = 3;
+/// The longest title of a step, in bytes.
+const TITLE: usize = 400;
+/// The most names of symbols in a file's line of the map.
+const NAMES: usize = 12;
+
+/// The steps of a task that says itself which files they are about; `None` if some part of it does not.
+///
+/// A task is a list of points, or one point. A point is about the files that it names, or, if it names none, about those
+/// that define the symbols that it names.
+#[must_use]
+pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<Step>> {
+    let points = points(task);
+    let mut steps: Vec<Step> = Vec::new();
+    for point in &points {
+        let mut files = named_files(repository, root, point);
+        if files.is_empty() {
+            files = defining_files(repository, point);
+        }
+        if files.is_empty() {
+            return None;
+        }
+        steps.push(Step { title: title(point), files, compile: true });
+    }
+    (!steps.is_empty()).then_some(steps)
+}
+
+/// The points of a list with what belongs to each; all of the task if it is none.
+fn points(task: &str) -> Vec<String> {
+    let item = |line: &str| {
+        let line = line.trim_start();
+        line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).map(str::to_owned)
+    };
+    let mut points: Vec<String> = Vec::new();
+    let mut is_within = false;
+    for line in task.lines() {
+        if let Some(text) = item(line) {
+            points.push(text);
+            is_within = true;
+        } else if is_within && line.starts_with([' ', '\t']) {
+            if let Some(point) = points.last_mut() {
+                point.push('\n');
+                point.push_str(line.trim());
+            }
+        } else {
+            is_within = false;
+        }
+    }
+    if points.len() > 1 { points } else { vec![task.trim().to_owned()] }
+}
+
+fn title(point: &str) -> String {
+    let mut end = point.len().min(TITLE);
+    while !point.is_char_boundary(end) {
+        end -= 1;
+    }
+    point.get(..end).unwrap_or_default().to_owned()
+}
+
+/// The program's files that a text names, in its order; files that are to be made as well.
+fn named_files(repository: &Repository, root: &Path, text: &str) -> Vec<RelPath> {
+    let mut files: Vec<RelPath> = Vec::new();
+    let is_wanted =
+        |path: &RelPath| Language::of(path).is_some_and(Language::is_program) && !is_test_path(path);
+    for word in words::paths(text) {
+        let there = repository.listing.resolve(root, word);
+        let named = there.or_else(|| new_file(repository, word)).into_iter().filter(is_wanted);
+        files.extend(named);
+    }
+    // All files of a folder that is named as one.
+    for word in
+        text.split(|c: char| c.is_whitespace() || "`'\"(),;:".contains(c)).filter(|word| word.ends_with('/'))
+    {
+        let below = repository.files.iter().filter(|file| file.path.as_str().starts_with(word));
+        files.extend(below.map(|file| file.path.clone()).filter(is_wanted));
+    }
+    let mut seen = BTreeSet::new();
+    files.retain(|path| seen.insert(path.clone()));
+    files
+}
+
+/// A file that is not there, in a folder that is.
+fn new_file(repository: &Repository, word: &str) -> Option<RelPath> {
+    let path = RelPath::parse(word).ok()?;
+    let folder = path.as_str().rsplit_once('/').map(|(folder, _)| format!("{folder}/"));
+    let is_place = folder.is_none_or(|folder| {
+        repository.listing.paths().iter().any(|known| known.as_str().starts_with(&folder))
+    });
+    // `Cart.total` is no file.
+    let is_known = repository.files.iter().any(|file| file.path.extension() == path.extension());
+    (is_place && is_known).then_some(path)
+}
+
+/// The files that define a symbol which a text names, each symbol in one file alone.
+fn defining_files(repository: &Repository, text: &str) -> Vec<RelPath> {
+    let mut files: Vec<RelPath> = Vec::new();
+    for name in words::identifiers(text) {
+        let looks_like_code = name.contains('_') || name.chars().skip(1).any(char::is_uppercase);
+        let is_marked = text.contains(&format!("`{name}`")) || text.contains(&format!("`{name}("));
+        if !(looks_like_code || is_marked) {
+            continue;
+        }
+        let defines = |file: &&File| {
+            file.symbols.iter().any(|(symbol, _)| symbol.name == name || symbol.short_name() == name)
+        };
+        let mut defining = repository.files.iter().filter(|file| !file.is_test()).filter(defines);
+        if let (Some(file), None) = (defining.next(), defining.next())
+            && !files.contains(&file.path)
+        {
+            files.push(file.path.clone());
+        }
+    }
+    files
+}
+
+/// The places of a file that may have to change: all of a short one, else the parts to which the task leads.
+#[must_use]
+pub fn places(repository: &Repository, query: Query<'_>, path: &RelPath) -> Vec<Candidate> {
+    let Some(file) = repository.files.iter().find(|file| file.path == *path) else {
+        return vec![whole(path, "", "the plan makes it")];
+    };
+    if is_short(&file.text) {
+        return vec![whole(path, &file.text, "the plan changes it")];
+    }
+    places_in(repository, query, path).into_iter().take(PLACES).collect()
+}
+
+/// Files that it is good to know beside one of a plan, as they are now, if they are short: those that the task names,
+/// whatever is in them, and the others of the plan.
+#[must_use]
+pub fn beside(repository: &Repository, root: &Path, task: &str, paths: &[RelPath]) -> Vec<Candidate> {
+    let named = words::paths(task).filter_map(|word| repository.listing.resolve(root, word));
+    let named = named.filter(|path| !paths.contains(path));
+    let named = named.filter_map(|path| Some((std::fs::read_to_string(path.under(root)).ok()?, path)));
+    let named = named.filter(|(text, _)| is_short(text));
+    let mut around: Vec<Candidate> =
+        named.map(|(text, path)| whole(&path, &text, "the task names it")).collect();
+    let files = paths.iter().filter_map(|path| repository.files.iter().find(|file| file.path == *path));
+    let short = files.filter(|file| is_short(&file.text));
+    around.extend(short.map(|file| whole(&file.path, &file.text, "the plan changes it, too")));
+    around
+}
+
+/// A line for each source file: its path and the names that it defines. Tests come last.
+#[must_use]
+pub fn overview(repository: &Repository, most: usize) -> String {
+    let mut files: Vec<&File> = repository.files.iter().collect();
+    files.sort_by_key(|file| (file.is_test(), file.path.clone()));
+    let line = |file: &&File| {
+        let names: Vec<&str> =
+            file.symbols.iter().map(|(symbol, _)| symbol.name.as_str()).take(NAMES).collect();
+        if names.is_empty() { file.path.to_string() } else { format!("{}: {}", file.path, names.join(", ")) }
+    };
+    files.iter().take(most).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn is_short(text: &str) -> bool {
+    text.len() <= SHORT_BYTES && text.lines().count() <= SHORT_LINES
+}
+
+fn whole(path: &RelPath, text: &str, why: &str) -> Candidate {
+    let reason = Reason { points: 1, ground: Ground::Task, why: why.to_owned() };
+    Candidate {
+        path: path.clone(),
+        target: Target::File,
+        first: Line::FIRST,
+        text: text.to_owned(),
+        reasons: vec![reason],
+    }
+}
+
+#[cfg(test)]
+mod tests;

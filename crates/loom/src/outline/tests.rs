@@ -1,0 +1,86 @@
+use insta::assert_snapshot;
+
+use super::*;
+use kinglet_domain::check::{Ended, Report};
+
+fn report() -> Report {
+    let (ended, summary) = (Ended::Passed, String::new());
+    Report { ended, passed: None, failed: None, failures: vec![], summary }
+}
+
+fn repository(files: &[(&str, &str)]) -> (tempfile::TempDir, Repository) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let place = folder.path().join(path);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(place, text).unwrap();
+    }
+    let report = report();
+    let repository = Repository::read(folder.path(), Query { task: "", report: &report }).unwrap();
+    (folder, repository)
+}
+
+const FILES: [(&str, &str); 5] = [
+    ("shop/cart.py", "class Cart:\n    def total(self):\n        return 1\n"),
+    ("shop/prices.py", "def price_of(item):\n    return 2\n"),
+    ("shop/report.py", "def render():\n    return ''\n"),
+    ("tests/test_cart.py", "def test_total():\n    pass\n"),
+    ("README.md", "A shop.\n"),
+];
+
+fn shown(task: &str) -> String {
+    let (folder, repository) = repository(&FILES);
+    let Some(steps) = outline(&repository, folder.path(), task) else { return "not told".to_owned() };
+    let line = |step: &Step| {
+        let files: Vec<&str> = step.files.iter().map(RelPath::as_str).collect();
+        format!("{} [{}]", step.title.replace('\n', " "), files.join(", "))
+    };
+    steps.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_list_is_a_plan_where_each_point_names_its_files_or_symbols() {
+    assert_snapshot!(
+        shown("Add discounts:\n- `shop/cart.py` gets a method\n  `discount`.\n* price_of takes a currency, see README.md\n- new file shop/rates.py\n"),
+        @"
+    `shop/cart.py` gets a method `discount`. [shop/cart.py]
+    price_of takes a currency, see README.md [shop/prices.py]
+    new file shop/rates.py [shop/rates.py]
+    "
+    );
+    assert_snapshot!(shown("- prices.py knows taxes\n- make it nice\n"), @"not told");
+    assert_snapshot!(shown("- everything in `shop/` gets a docstring\n- `render` too\n"), @"
+    everything in `shop/` gets a docstring [shop/cart.py, shop/prices.py, shop/report.py]
+    `render` too [shop/report.py]
+    ");
+}
+
+#[test]
+fn what_is_no_list_is_one_step() {
+    assert_snapshot!(shown("Add a function median to prices.py, with a test in tests/test_cart.py."), @"Add a function median to prices.py, with a test in tests/test_cart.py. [shop/prices.py]");
+    assert_snapshot!(shown("The total is wrong."), @"not told");
+    assert_snapshot!(shown("Cart.total is wrong: `total` should add taxes."), @"Cart.total is wrong: `total` should add taxes. [shop/cart.py]");
+}
+
+#[test]
+fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
+    let (_folder, repository) = repository(&FILES);
+    let report = report();
+    let query = Query { task: "add taxes", report: &report };
+    let at = |path: &str| {
+        let places = places(&repository, query, &RelPath::parse(path).unwrap());
+        places
+            .iter()
+            .map(|it| format!("{}: {} bytes", it.name(), it.text.len()))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    assert_snapshot!(at("shop/prices.py"), @"shop/prices.py: 33 bytes");
+    assert_snapshot!(at("shop/new.py"), @"shop/new.py: 0 bytes");
+    assert_snapshot!(overview(&repository, 9), @"
+    shop/cart.py: Cart, Cart.total
+    shop/prices.py: price_of
+    shop/report.py: render
+    tests/test_cart.py: test_total
+    ");
+}

@@ -1,0 +1,24 @@
+//! What the Architect reads: the files and what they define, without any code. It answers with a plan.
+
+use kinglet_domain::action::ActionName;
+
+use crate::template::render;
+use crate::{Keep, Section};
+
+/// The role: the system message.
+#[must_use]
+pub fn role() -> &'static str {
+    include_str!("../prompts/architect_role.txt").trim_ascii_end()
+}
+
+/// The question in parts.
+///
+/// - `files`: a line for each file.
+#[must_use]
+pub fn sections(task: &str, files: &str) -> Vec<Section> {
+    let plan = ActionName::Plan;
+    let values =
+        [("form", plan.form()), ("purpose", plan.purpose()), ("files", files), ("task", task.trim())];
+    let text = render(include_str!("../prompts/architect_question.txt"), &values);
+    vec![Section { name: "plan".to_owned(), text, keep: Keep::Always }]
+}

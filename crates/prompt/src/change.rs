@@ -1,0 +1,176 @@
+//! What the Coder reads where nothing fails yet: the task, the plan, code around it, and one piece to change.
+
+use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::language::Language;
+use kinglet_domain::profile::EditFormat;
+
+use crate::coder::{self, dedent};
+use crate::template::render;
+use crate::{Keep, Section};
+
+/// The most pieces of code that are shown around the one in question.
+const SHOWN: usize = 5;
+/// What the plan is worth beside the code.
+const PLAN_WORTH: i32 = 900;
+/// What was tried is worth more than code elsewhere.
+const TRIED_WORTH: i32 = 500;
+
+/// What the Coder is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// What the user asked for.
+    pub task: &'a str,
+    /// The steps of the plan, each in a line.
+    pub plan: &'a [String],
+    /// What is to be done in the piece.
+    pub title: &'a str,
+    /// The piece; one without text is a file that is to be written.
+    pub about: &'a Candidate,
+    /// Code that it is good to know, best first.
+    pub around: &'a [Candidate],
+    /// What was tried on the piece before and did not work, each in a few lines.
+    pub tried: &'a [String],
+    /// What the answer is to be written as.
+    pub format: EditFormat,
+}
+
+/// The role: the system message.
+#[must_use]
+pub fn role() -> &'static str {
+    include_str!("../prompts/change_role.txt").trim_ascii_end()
+}
+
+/// The sections of the question, what changes least first.
+#[must_use]
+pub fn sections(question: &Question<'_>) -> Vec<Section> {
+    let Question { task, plan, title, about, around, tried, format } = *question;
+    let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
+    let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
+    let mut sections = vec![section("task", text, Keep::Always)];
+    for (rank, candidate) in (0..).zip(around.iter().take(SHOWN)) {
+        let text = code(include_str!("../prompts/change_code.txt"), candidate, &[]);
+        let name = format!("code {} {}", candidate.path, candidate.name());
+        sections.push(Section { name, text, keep: Keep::Worth(100 - rank) });
+    }
+    if plan.len() > 1 {
+        let text = render(include_str!("../prompts/change_plan.txt"), &[("plan", &plan.join("\n"))]);
+        sections.push(section("plan", text, Keep::Worth(PLAN_WORTH)));
+    }
+    if !tried.is_empty() {
+        let text = render(include_str!("../prompts/change_tried.txt"), &[("tried", &tried.join("\n"))]);
+        sections.push(section("tried", text, Keep::Worth(TRIED_WORTH)));
+    }
+    let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
+    let is_new = about.target == Target::File && about.text.is_empty();
+    let what = if is_new {
+        render(include_str!("../prompts/change_new.txt"), &[path])
+    } else {
+        code(include_str!("../prompts/change_question.txt"), about, &[name])
+    };
+    // The only step of a plan may be all of the task, which was said.
+    let step = if task.contains(title.trim()) && plan.len() < 2 {
+        include_str!("../prompts/change_whole.txt").to_owned()
+    } else {
+        render(include_str!("../prompts/change_step.txt"), &[("title", title.trim())])
+    };
+    let answer = match format {
+        EditFormat::Replace if !is_new => {
+            render(include_str!("../prompts/change_answer_replace.txt"), &[name])
+        }
+        EditFormat::Json if !is_new => {
+            render(include_str!("../prompts/change_answer_json.txt"), &[name, path])
+        }
+        _ => render(include_str!("../prompts/change_answer.txt"), &[name]),
+    };
+    sections.push(section("question", what + &step + &answer, Keep::Always));
+    sections
+}
+
+/// The frame of the answer. A file begins as it does: left to itself, a model begins with what it was told.
+#[must_use]
+pub fn frame(candidate: &Candidate) -> coder::Frame {
+    let mut frame = coder::frame(candidate, None);
+    if candidate.target == Target::File {
+        frame.prefill.extend(candidate.text.split_inclusive('\n').next().filter(|line| line.ends_with('\n')));
+    }
+    frame
+}
+
+fn code(template: &str, candidate: &Candidate, more: &[(&str, &str)]) -> String {
+    let fence = Language::of(&candidate.path).map_or("", Language::fence);
+    let values = [("path", candidate.path.as_str()), ("fence", fence), ("text", &dedent(&candidate.text))];
+    render(template, &[&values, more].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use kinglet_domain::path::RelPath;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+
+    fn file(path: &str, text: &str) -> Candidate {
+        let path = RelPath::parse(path).unwrap();
+        Candidate { path, target: Target::File, first: Line::FIRST, text: text.to_owned(), reasons: vec![] }
+    }
+
+    fn shown(about: &Candidate, plan: &[String], title: &str, format: EditFormat) -> String {
+        let around = [file("shop/prices.py", "RATE = 2\n")];
+        let tried = ["Your last answer: no code".to_owned()];
+        let tried = if plan.len() > 1 { &tried[..] } else { &[] };
+        let task = "Add {{taxes}}.\n";
+        let question = Question { task, plan, title, about, around: &around, tried, format };
+        sections(&question).into_iter().map(|section| section.text).collect()
+    }
+
+    #[test]
+    fn asks_for_a_piece_as_the_task_wants_it() {
+        let cart = file("shop/cart.py", "def total():\n    return 1\n");
+        assert_snapshot!(shown(&cart, &[], "Add {{taxes}}.", EditFormat::Rewrite), @"
+        # Task
+        Add {{taxes}}.
+
+        # Elsewhere in the project: shop/prices.py
+        ```python
+        RATE = 2
+        ```
+
+        # Question
+        `shop/cart.py`, in shop/cart.py, is now:
+        ```python
+        def total():
+            return 1
+        ```
+        What of the task is to be done here, has to be done now.
+        Write the new `shop/cart.py`, complete, in one fenced block. Keep all that the task does not change.
+        ");
+    }
+
+    #[test]
+    fn a_step_of_a_plan_is_said_again_beside_its_file() {
+        let cart = file("shop/rates.py", "");
+        let plan = ["1. (done) prices".to_owned(), "2. (now) rates".to_owned()];
+        assert_snapshot!(shown(&cart, &plan, "rates of all countries", EditFormat::Replace), @"
+        # Task
+        Add {{taxes}}.
+
+        # Elsewhere in the project: shop/prices.py
+        ```python
+        RATE = 2
+        ```
+
+        # Plan
+        1. (done) prices
+        2. (now) rates
+
+        # Already tried, without success
+        Your last answer: no code
+
+        # Question
+        shop/rates.py does not exist yet.
+        This is to be done here: rates of all countries
+        Write the new `shop/rates.py`, complete, in one fenced block. Keep all that the task does not change.
+        ");
+    }
+}
