@@ -34,16 +34,25 @@ pub(crate) async fn fresh(place: &Place, is_repository: bool, is_anew: bool) -> 
     if is_anew {
         index.empty().map_err(|error| failed(&error))?;
     }
-    let report = refresh(&mut index)?;
-    let mut modified = Vec::new();
-    if is_repository {
-        if let Err(error) = history(place, &mut index).await {
-            complain(&format!("kinglet: the history was left out: {error:#}"));
-        }
-        let names = git::modified(&place.root).await.unwrap_or_default();
-        modified.extend(names.iter().filter_map(|name| RelPath::parse(std::str::from_utf8(name).ok()?).ok()));
+    // Git is asked while the tree is read.
+    let refreshing = tokio::task::spawn_blocking(move || {
+        let report = refresh(&mut index);
+        (index, report)
+    });
+    let (refreshed, modified) = tokio::join!(refreshing, modified(place, is_repository));
+    let (mut index, report) = refreshed.context("the index was not brought up to date")?;
+    if is_repository && let Err(error) = history(place, &mut index).await {
+        complain(&format!("kinglet: the history was left out: {error:#}"));
     }
-    Ok(Fresh { index, report, modified })
+    Ok(Fresh { index, report: report?, modified })
+}
+
+async fn modified(place: &Place, is_repository: bool) -> Vec<RelPath> {
+    if !is_repository {
+        return Vec::new();
+    }
+    let names = git::modified(&place.root).await.unwrap_or_default();
+    names.iter().filter_map(|name| RelPath::parse(std::str::from_utf8(name).ok()?).ok()).collect()
 }
 
 fn refresh(index: &mut Index) -> Result<Report, Failure> {

@@ -141,11 +141,13 @@ pub async fn modified(root: &Path) -> Result<Vec<Vec<u8>>, Error> {
         "--ignore-submodules=all",
         "HEAD",
     ]);
+    let list = asked(&["ls-files", "--stage", "-z"]);
+    let (staged, listed) = tokio::try_join!(output(root, &cached), output(root, &list))?;
     // Without a commit there is nothing to differ from.
-    let staged = output(root, &cached).await?.stdout;
+    let staged = staged.stdout;
     let names = staged.split(|&byte| byte == 0).filter(|name| !name.is_empty());
     let mut changed: Vec<Vec<u8>> = names.map(<[u8]>::to_vec).collect();
-    let listed = succeeded("ls-files", output(root, &asked(&["ls-files", "--stage", "-z"])).await?)?;
+    let listed = succeeded("ls-files", listed)?;
     let mut files: Vec<_> =
         listed.split(|&byte| byte == 0).filter_map(|record| entry(root, record)).collect();
     files.sort_unstable_by(|a, b| b.written.cmp(&a.written).then(a.name.cmp(b.name)));

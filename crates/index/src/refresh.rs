@@ -19,7 +19,7 @@ use crate::parse::{Parsed, parse};
 use crate::posting::Document;
 use crate::segment::{self, LARGEST, Segment};
 use crate::store::{read_meta, write_meta};
-use crate::walk::{Found, Passed, Stat, walk};
+use crate::walk::{Found, Passed, Stat, walk, workers};
 
 /// Longer files are generated or data: they are listed, not read.
 pub(crate) const LONGEST: u64 = 1 << 20;
@@ -189,8 +189,7 @@ fn read_all(
     // Few, so that what is parsed does not pile up while the database is slow.
     let (sender, receiver) = mpsc::sync_channel(64);
     thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(1, 8);
-        for _ in 0..workers {
+        for _ in 0..workers() {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
                 while let Some((index, (_, found))) =

@@ -3,9 +3,9 @@
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder, WalkState};
 use kinglet_domain::path::RelPath;
 
 use crate::error::Error;
@@ -65,7 +65,10 @@ pub enum Passed {
 /// # Errors
 /// [`Error::Walk`] if the folder itself cannot be listed.
 pub(crate) fn walk(root: &Path) -> Result<Tree, Error> {
-    let mut tree = Tree::default();
+    // Of a folder that cannot be listed the walk itself would find nothing.
+    let listed = std::fs::read_dir(root).map_err(ignore::Error::Io);
+    listed.map_err(|source| Error::Walk { root: root.to_owned(), source })?;
+    let tree = Tree::default();
     let repositories = Arc::new(Mutex::new(Vec::new()));
     let mut builder = WalkBuilder::new(root);
     // `.gitignore` holds in a folder that is no repository, too: what it names is no less built or downloaded there.
@@ -89,36 +92,51 @@ pub(crate) fn walk(root: &Path) -> Result<Tree, Error> {
         }
         !others::is_others(entry.path(), &name.to_string_lossy())
     });
-    for entry in builder.build() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(source) if source.depth() == Some(0) => {
-                return Err(Error::Walk { root: root.to_owned(), source });
-            }
-            Err(error) => {
-                tree.passed.push((written(root, &error), Passed::Unreadable));
-                continue;
-            }
-        };
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-            continue;
-        }
-        match (RelPath::beneath(root, entry.path()), entry.metadata()) {
-            (Some(path), Ok(metadata)) => tree.files.push(Found { path, stat: Stat::of(&metadata) }),
-            (None, _) => {
-                let name = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                tree.passed.push((name.to_string_lossy().into_owned(), Passed::Name));
-            }
-            // It went away meanwhile.
-            (Some(_), Err(_)) => {}
-        }
-    }
+    let tree = Mutex::new(tree);
+    builder.threads(workers()).build_parallel().run(|| {
+        Box::new(|entry| {
+            note(&tree, root, entry);
+            WalkState::Continue
+        })
+    });
+    let mut tree = tree.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Ok(mut repositories) = repositories.lock() {
         tree.passed.extend(repositories.drain(..).map(|name| (name, Passed::Repository)));
     }
     tree.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     tree.passed.sort_unstable();
     Ok(tree)
+}
+
+/// How many threads read a tree.
+pub(crate) fn workers() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(1, 8)
+}
+
+fn note(tree: &Mutex<Tree>, root: &Path, entry: Result<DirEntry, ignore::Error>) {
+    let add_file = |found| lock(tree).files.push(found);
+    let pass = |name: String, why| lock(tree).passed.push((name, why));
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return pass(written(root, &error), Passed::Unreadable),
+    };
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        return;
+    }
+    match (RelPath::beneath(root, entry.path()), entry.metadata()) {
+        (Some(path), Ok(metadata)) => add_file(Found { path, stat: Stat::of(&metadata) }),
+        (None, _) => {
+            let name = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            pass(name.to_string_lossy().into_owned(), Passed::Name);
+        }
+        // It went away meanwhile.
+        (Some(_), Err(_)) => {}
+    }
+}
+
+/// What another thread left half done is a list with one entry less.
+fn lock(tree: &Mutex<Tree>) -> MutexGuard<'_, Tree> {
+    tree.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The path that an error of the walk is about, from the root.

@@ -5,9 +5,11 @@
 
 mod gather;
 mod links;
+mod named;
 mod overview;
 mod points;
 mod rank;
+mod related;
 mod task;
 
 use kinglet_domain::path::RelPath;
@@ -79,5 +81,5 @@ pub struct Match {
 /// # Errors
 /// [`Error::Index`].
 pub fn retrieve(index: &Index, task: &str, modified: &[RelPath], table: &Table) -> Result<Ranking, Error> {
-    rank::rank(index, &task::Task::read(task, table.rest), modified, table)
+    rank::rank(index, &task::Task::read(task, table), modified, table)
 }

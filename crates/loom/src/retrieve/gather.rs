@@ -1,10 +1,10 @@
 //! BM25 (Robertson and Zaragoza, 2009) over the words of a task: for files, for their parts, for commits.
 
-use kinglet_index::{Document, Field, Index, Kind};
+use kinglet_index::{Document, Field, File, Index, Kind, Past};
 use rustc_hash::FxHashMap;
 
 use super::points::Table;
-use super::task::Task;
+use super::task::{Task, Word};
 use crate::error::Error;
 
 /// What the words of a task have to do with the files.
@@ -16,8 +16,12 @@ pub(crate) struct Gathered {
     pub(crate) path: FxHashMap<Document, Vec<(usize, f64)>>,
     /// Of each part of a file, the same.
     pub(crate) chunk: FxHashMap<(Document, u32), Vec<(usize, f64)>>,
-    /// How rare each word is in code.
+    /// How rare each word of the task itself is in code.
     pub(crate) rarity: Vec<f64>,
+    /// Of each symbol, the words of the task in its name.
+    pub(crate) name: FxHashMap<(Document, u32), Vec<usize>>,
+    /// How rare each word is in paths.
+    pub(crate) path_rarity: Vec<f64>,
     /// Of each quoted message, the parts of files that hold words of it in a string, and how many.
     pub(crate) quoted: Vec<FxHashMap<(Document, u32), u32>>,
 }
@@ -25,19 +29,35 @@ pub(crate) struct Gathered {
 /// Of a very common word only the file is noted, not the part.
 const COMMON: f64 = 0.25;
 
-pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gathered, Error> {
-    let is_code = |kind| matches!(kind, Kind::Source | Kind::Example | Kind::Test);
-    let lengths: FxHashMap<Document, (f64, bool)> =
-        index.files().iter().map(|file| (file.id, (f64::from(file.words), is_code(file.kind)))).collect();
-    let (mut total, mut words) = (0.0, 0.0);
-    for (length, _) in lengths.values().filter(|(length, is_code)| *is_code && *length > 0.0) {
-        total += 1.0;
-        words += length;
+/// How many words stand in files, and which of them are code.
+struct Lengths {
+    of: FxHashMap<Document, (f64, bool)>,
+    /// How many files of code there are.
+    total: f64,
+    /// How many words such a file has.
+    average: f64,
+}
+
+impl Lengths {
+    fn of(files: &[File]) -> Self {
+        let is_code = |kind| matches!(kind, Kind::Source | Kind::Example | Kind::Test);
+        let of: FxHashMap<Document, (f64, bool)> =
+            files.iter().map(|file| (file.id, (f64::from(file.words), is_code(file.kind)))).collect();
+        let (mut total, mut words) = (0.0, 0.0);
+        for (length, _) in of.values().filter(|(length, is_code)| *is_code && *length > 0.0) {
+            total += 1.0;
+            words += length;
+        }
+        let total = f64::max(total, 1.0);
+        Self { of, total, average: f64::max(words / total, 1.0) }
     }
-    let (total, average) = (f64::max(total, 1.0), f64::max(words / f64::max(total, 1.0), 1.0));
+}
+
+pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gathered, Error> {
+    let Lengths { of: lengths, total, average } = Lengths::of(index.files());
     let mut gathered =
         Gathered { quoted: vec![FxHashMap::default(); task.quotes.len()], ..Gathered::default() };
-    for (number, (word, (weight, _))) in task.words.iter().enumerate() {
+    for (number, (word, Word { weight, is_own, .. })) in task.words.iter().enumerate() {
         let mut files: Vec<(Document, f64, bool, bool)> = Vec::new();
         let mut chunks: Vec<(Document, u32, f64)> = Vec::new();
         let in_quotes: Vec<usize> = (0..task.quotes.len())
@@ -59,6 +79,9 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
                     Field::Test => continue,
                 };
                 in_text |= place.field != Field::Path;
+                if place.field == Field::Name {
+                    gathered.name.entry((document, place.chunk)).or_default().push(number);
+                }
                 let times = weight * f64::from(place.count);
                 found += times;
                 if place.field != Field::Path {
@@ -83,7 +106,8 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
         let with_path = count(files.iter().filter(|(_, _, in_path, _)| *in_path).count());
         let rarity = rarity(total, with);
         let weight = weight.sqrt();
-        gathered.rarity.push(rarity * weight);
+        gathered.rarity.push(if *is_own { rarity * weight } else { 0.0 });
+        gathered.path_rarity.push(weight * self::rarity(total, with_path));
         for (document, found, in_path, _) in files {
             let length = lengths.get(&document).map_or(average, |(length, _)| *length);
             let long = 1.0 - table.b + table.b * length / average;
@@ -126,8 +150,7 @@ pub(crate) struct Said {
 }
 
 /// A file's history is one text: the messages of all commits that changed it, each the less the more files it changed.
-pub(crate) fn history(index: &Index, task: &Task, table: &Table) -> Result<History, Error> {
-    let commits = index.history()?;
+pub(crate) fn history(index: &Index, commits: &[Past], task: &Task, table: &Table) -> Result<History, Error> {
     let mut said: FxHashMap<String, Said> = FxHashMap::default();
     let mut subjects: FxHashMap<Document, String> = FxHashMap::default();
     let mut possible = 0.0;
@@ -137,14 +160,14 @@ pub(crate) fn history(index: &Index, task: &Task, table: &Table) -> Result<Histo
     let at: FxHashMap<Document, usize> =
         commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
     let mut lengths: FxHashMap<&str, f64> = FxHashMap::default();
-    for commit in &commits {
+    for commit in commits {
         for path in &commit.paths {
             *lengths.entry(path).or_default() += f64::from(commit.words);
         }
     }
     let average = lengths.values().sum::<f64>() / count(lengths.len()).max(1.0);
     let mut matched: FxHashMap<Document, f64> = FxHashMap::default();
-    for (word, (weight, _)) in &task.words {
+    for (word, Word { weight, .. }) in &task.words {
         let mut found: Vec<(Document, f64)> = Vec::new();
         index.messages(word, |commit, places| {
             found.push((commit, places.map(|place| f64::from(place.count)).sum::<f64>().min(2.0)));

@@ -1,6 +1,6 @@
 //! What the best files lead to: changes in common, imports, and the graph of names.
 
-use kinglet_index::{Document, File, Index};
+use kinglet_index::{Document, File, Index, Kind, Past};
 use rustc_hash::FxHashMap;
 
 use super::gather::count;
@@ -26,11 +26,17 @@ struct Seed<'f> {
     weight: f64,
 }
 
-pub(crate) fn add(board: &mut Board, index: &Index, seeds: &[&File], table: &Table) -> Result<(), Error> {
+pub(crate) fn add(
+    board: &mut Board,
+    index: &Index,
+    past: &[Past],
+    seeds: &[&File],
+    table: &Table,
+) -> Result<(), Error> {
     let Some(most) = seeds.first().map(|file| f64::from(board.total(file.id).max(1))) else { return Ok(()) };
     let weight = |file: &File| (f64::from(board.total(file.id)) / most).max(0.0);
     let seeds: Vec<Seed> = seeds.iter().map(|file| Seed { file, weight: weight(file) }).collect();
-    together(board, index, &seeds, table)?;
+    together(board, index, past, &seeds, table)?;
     let edges = edges(index, &seeds)?;
     imports(board, &seeds, &edges, table);
     ranks(board, &seeds, &edges, table);
@@ -38,8 +44,13 @@ pub(crate) fn add(board: &mut Board, index: &Index, seeds: &[&File], table: &Tab
 }
 
 /// Files that changed in the same commits as the best ones.
-fn together(board: &mut Board, index: &Index, seeds: &[Seed], table: &Table) -> Result<(), Error> {
-    let commits = index.history()?;
+fn together(
+    board: &mut Board,
+    index: &Index,
+    commits: &[Past],
+    seeds: &[Seed],
+    table: &Table,
+) -> Result<(), Error> {
     let at: FxHashMap<Document, usize> =
         commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
     let mut shares: FxHashMap<&str, (f64, f64, &str)> = FxHashMap::default();
@@ -102,13 +113,14 @@ fn edges(index: &Index, seeds: &[Seed]) -> Result<Vec<Edge>, Error> {
         }
         for (user, _) in index.importers(stem(seed))? {
             let Some(file) = there.get(&user).filter(|file| file.id != seed.id) else { continue };
-            // Of many files with this name, which one is meant is looked up there.
+            // Of many files with this name, which one is meant is looked up there; a test would have to be parsed for that.
             let is_meant = by_stem.get(stem(seed)).is_some_and(|all| all.len() == 1)
-                || index
-                    .outline(file)?
-                    .imports
-                    .iter()
-                    .any(|import| resolve(file, import, &by_stem).contains(&seed.id));
+                || file.kind != Kind::Test
+                    && index
+                        .outline(file)?
+                        .imports
+                        .iter()
+                        .any(|import| resolve(file, import, &by_stem).contains(&seed.id));
             if is_meant {
                 edges.push(Edge { user, used: seed.id, weight: 1.0, is_import: true });
             }

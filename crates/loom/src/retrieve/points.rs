@@ -15,14 +15,18 @@ pub enum Signal {
     Words,
     /// The words of its path are.
     Path,
+    /// Its own name is in the task, or that of a folder around it as code writes it.
+    Place,
+    /// It lies where the task begins, as in `cart: …`.
+    Scope,
+    /// The words of the name of something that it defines are the task's.
+    Name,
     /// One part of it has many of them.
     Chunk,
     /// Earlier commits that said the same changed it.
     History,
     /// It was changed and not committed.
     Modified,
-    /// Commits changed it often, and lately.
-    Recent,
     /// It changes together with files that matter.
     Together,
     /// It imports files that matter, or they import it.
@@ -44,10 +48,12 @@ impl Signal {
             Self::Quoted => "quoted",
             Self::Words => "words",
             Self::Path => "path",
+            Self::Place => "place",
+            Self::Scope => "scope",
+            Self::Name => "name",
             Self::Chunk => "chunk",
             Self::History => "history",
             Self::Modified => "modified",
-            Self::Recent => "recent",
             Self::Together => "together",
             Self::Import => "import",
             Self::Rank => "rank",
@@ -121,29 +127,31 @@ table! {
     /// Full text, at most.
     words = 40.0,
     /// Words of the path, at most.
-    path = 14.0,
+    path = 16.0,
+    /// The file's own name, at most.
+    place = 18.0,
+    /// The place that the task begins with, at most.
+    scope = 14.0,
+    /// The words of a symbol's name, at most.
+    name = 16.0,
+    /// What a word counts that is only related to one of the task.
+    related = 0.1,
     /// The best part of a file, at most.
-    chunk = 16.0,
+    chunk = 8.0,
     /// Earlier commits' messages, at most.
-    history = 24.0,
+    history = 18.0,
     /// Not committed.
     modified = 8.0,
-    /// Changed by commits lately, at most.
-    recent = 0.0,
-    /// After so many commits, one counts half.
-    recent_half = 40.0,
-    /// How much it is held against a commit that it changed many files: the exponent of their number.
-    recent_width = 0.5,
     /// Changed together, at most.
     together = 8.0,
     /// Imports, at most.
-    import = 6.0,
+    import = 9.0,
     /// Personalised `PageRank`, at most.
-    rank = 4.0,
+    rank = 8.0,
     /// Generated, vendored, fixture.
     generated = -40.0,
     /// Tests, if the task is not about them.
-    test = -20.0,
+    test = -28.0,
     /// Examples and benchmarks.
     example = -8.0,
     /// Text, settings, data.

@@ -1,11 +1,12 @@
 //! Adds the points up.
 
 use kinglet_domain::path::RelPath;
-use kinglet_index::{Document, File, Index, Kind};
+use kinglet_index::{Document, File, Index, Kind, Past};
 use rustc_hash::FxHashMap;
 
-use super::gather::{self, Gathered, count, gather};
+use super::gather::{self, Gathered, gather};
 use super::links;
+use super::named;
 use super::points::{Points, Signal, Table};
 use super::task::Task;
 use super::{Match, Ranked, Ranking, Row};
@@ -40,18 +41,19 @@ impl Board {
         self.rows.get(&file).map_or(0, |rows| rows.iter().map(|row| row.points.0).sum())
     }
 
-    /// Files by their points, best first; equal ones by path.
-    fn order(&self, files: &[File]) -> Vec<usize> {
-        let mut order: Vec<(i32, usize)> = files
-            .iter()
-            .enumerate()
-            .filter(|(_, file)| {
-                self.rows.get(&file.id).is_some_and(|rows| rows.iter().any(|row| row.points.0 > 0))
-            })
-            .map(|(at, file)| (self.total(file.id), at))
-            .collect();
-        order.sort_unstable_by_key(|(points, at)| (-points, *at));
-        order.into_iter().map(|(_, at)| at).collect()
+    /// The best files by their points, best first; equal ones by path.
+    fn best<'f>(&self, files: &'f [File], most: usize) -> Vec<&'f File> {
+        let has_points =
+            |file: &File| self.rows.get(&file.id).is_some_and(|rows| rows.iter().any(|row| row.points.0 > 0));
+        let mut best: Vec<(i32, &File)> =
+            files.iter().filter(|file| has_points(file)).map(|file| (-self.total(file.id), file)).collect();
+        // The files come by their paths.
+        best.sort_by_key(|(points, _)| *points);
+        best.into_iter().map(|(_, file)| file).take(most).collect()
+    }
+
+    pub(crate) fn has(&self, file: Document) -> bool {
+        self.rows.contains_key(&file)
     }
 }
 
@@ -63,27 +65,28 @@ pub(crate) fn rank(
 ) -> Result<Ranking, Error> {
     let files = index.files();
     let gathered = gather(index, task, table)?;
-    let shown: Vec<&str> = task.words.values().map(|(_, shown)| shown.as_str()).collect();
+    let past = index.history()?;
+    let shown: Vec<&str> = task.words.values().map(|word| word.shown.as_str()).collect();
     let mut board = Board::default();
     words(&mut board, &gathered, files, &shown, table);
-    history(&mut board, index, task, table)?;
-    tagged(&mut board, task, files, table);
-    named(&mut board, index, task, table)?;
-    quoted(&mut board, &gathered, task, table);
+    history(&mut board, index, &past, task, table)?;
+    named::files(&mut board, task, files, table);
+    named::places(&mut board, &gathered, task, files, table);
+    named::symbols(&mut board, index, task, table)?;
+    named::messages(&mut board, &gathered, task, table);
     for path in modified {
         if let Some(file) = index.file(path) {
             board.add(file.id, Signal::Modified, table.modified, "changed and not committed");
         }
     }
-    recent(&mut board, index, table)?;
     kinds(&mut board, task, files, table);
-    let first: Vec<&File> =
-        board.order(files).into_iter().filter_map(|at| files.get(at)).take(links::SEEDS).collect();
-    links::add(&mut board, index, &first, table)?;
-    let order = board.order(files);
+    let best: Vec<&File> = board.best(files, DETAILED);
+    named::in_words(&mut board, index, &gathered, &best, table)?;
+    let first = board.best(files, links::SEEDS);
+    links::add(&mut board, index, &past, &first, table)?;
     let mut ranking =
         Ranking { words: shown.iter().map(|&word| word.to_owned()).collect(), ..Ranking::default() };
-    for (place, file) in order.into_iter().filter_map(|at| files.get(at)).take(MOST).enumerate() {
+    for (place, file) in board.best(files, MOST).into_iter().enumerate() {
         let mut rows = board.rows.remove(&file.id).unwrap_or_default();
         rows.sort_by(|a, b| (b.points, a.signal).cmp(&(a.points, b.signal)));
         // Tests are parsed only now: that takes longer than all the rest.
@@ -185,8 +188,8 @@ fn most_first(parts: &[(usize, f64)], shown: &[&str]) -> Vec<String> {
     words
 }
 
-fn history(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Result<(), Error> {
-    let gather::History { said, possible, subjects } = gather::history(index, task, table)?;
+fn history(board: &mut Board, index: &Index, past: &[Past], task: &Task, table: &Table) -> Result<(), Error> {
+    let gather::History { said, possible, subjects } = gather::history(index, past, task, table)?;
     let there: FxHashMap<&str, &File> = index.files().iter().map(|file| (file.path.as_str(), file)).collect();
     let is_source = |path: &str| there.get(path).is_some_and(|file| file.kind == Kind::Source);
     let best =
@@ -206,132 +209,9 @@ fn history(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Resu
     Ok(())
 }
 
-/// What was changed often and lately is changed again; it says nothing about what has nothing else of the task.
-fn recent(board: &mut Board, index: &Index, table: &Table) -> Result<(), Error> {
-    let mut often: FxHashMap<String, f64> = FxHashMap::default();
-    for (age, commit) in index.history()?.into_iter().rev().enumerate() {
-        let share =
-            0.5_f64.powf(count(age) / table.recent_half) / count(commit.paths.len()).powf(table.recent_width);
-        for path in commit.paths {
-            *often.entry(path).or_default() += share;
-        }
-    }
-    let there = |file: &&File| board.rows.contains_key(&file.id) && file.kind == Kind::Source;
-    let value = |file: &File| often.get(file.path.as_str()).copied().unwrap_or(0.0);
-    let most = index.files().iter().filter(there).map(value).fold(0.0, f64::max);
-    let found: Vec<&File> = index.files().iter().filter(there).collect();
-    for file in found.into_iter().filter(|_| most > 0.0) {
-        let points = table.recent * (value(file) / most).sqrt();
-        board.add(file.id, Signal::Recent, points, "commits changed it often, and lately");
-    }
-    Ok(())
-}
-
-/// Files that the task names: whole, by their end, or by their name alone if that is no other's.
-fn tagged(board: &mut Board, task: &Task, files: &[File], table: &Table) {
-    let mut frames: Vec<(&File, u32)> = Vec::new();
-    for (path, line) in &task.paths {
-        let ending = format!("/{path}");
-        let named: Vec<&File> = files
-            .iter()
-            // An absolute path ends with ours.
-            .filter(|file| {
-                let own = file.path.as_str();
-                own == path
-                    || own.ends_with(&ending)
-                    || (path.len() > own.len() && path.ends_with(&format!("/{own}")))
-            })
-            .take(5)
-            .collect();
-        let named: Vec<&File> = match named.iter().find(|file| file.path.as_str() == path) {
-            Some(exact) => vec![exact],
-            None => named,
-        };
-        let share = table.tagged / count(named.len()).max(1.0);
-        for file in named {
-            match line {
-                Some(line) => frames.push((file, *line)),
-                None => board.add(file.id, Signal::Tagged, share, format!("the task names {path}")),
-            }
-        }
-    }
-    // Python tells the nearest frame last; those of tests lead to it.
-    let nearest =
-        frames.iter().rposition(|(file, _)| file.kind == Kind::Source).or(frames.len().checked_sub(1));
-    let mut seen: Vec<Document> = Vec::new();
-    for (at, (file, line)) in frames.iter().enumerate().rev() {
-        if !seen.contains(&file.id) {
-            seen.push(file.id);
-            let (points, what) = if Some(at) == nearest {
-                (table.nearest_frame, "nearest frame")
-            } else {
-                (table.frame, "frame")
-            };
-            board.add(file.id, Signal::Frame, points, format!("{what}, line {line}"));
-        }
-    }
-}
-
-/// Files that define what the task names.
-fn named(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Result<(), Error> {
-    let there: FxHashMap<Document, &File> = index.files().iter().map(|file| (file.id, file)).collect();
-    let mut names: FxHashMap<Document, Vec<(f64, &str)>> = FxHashMap::default();
-    for name in &task.names {
-        let mut defined: Vec<Document> =
-            index.definitions(name)?.into_iter().map(|(document, _)| document).collect();
-        defined.retain(|document| there.contains_key(document));
-        defined.sort_unstable();
-        defined.dedup();
-        // A name with many definitions says little about which is meant.
-        let share = 1.0 / count(defined.len()).max(1.0).sqrt();
-        for document in defined.iter().filter(|_| defined.len() <= 12) {
-            names.entry(*document).or_default().push((share, name));
-        }
-    }
-    for (document, mut names) in names {
-        names.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        let share: f64 =
-            names.iter().enumerate().map(|(at, (share, _))| share / f64::from(1_u32 << at.min(8))).sum();
-        let shown = names.iter().take(4).map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
-        board.add(
-            document,
-            Signal::Named,
-            table.named * share.min(1.5),
-            format!("defines {shown}, which the task names"),
-        );
-    }
-    Ok(())
-}
-
-/// Files that hold a message that the task quotes.
-fn quoted(board: &mut Board, gathered: &Gathered, task: &Task, table: &Table) {
-    let mut best: FxHashMap<Document, (f64, usize)> = FxHashMap::default();
-    for (at, (quote, found)) in task.quotes.iter().zip(&gathered.quoted).enumerate() {
-        let mut distinct = quote.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        for ((document, _), words) in found {
-            let share = f64::from(*words) / count(distinct.len()).max(1.0);
-            let entry = best.entry(*document).or_insert((0.0, at));
-            if share > entry.0 {
-                *entry = (share, at);
-            }
-        }
-    }
-    for (document, (share, at)) in best.into_iter().filter(|(_, (share, _))| *share >= 0.6) {
-        let quote = task.quotes.get(at).map(|quote| quote.join(" ")).unwrap_or_default();
-        board.add(
-            document,
-            Signal::Quoted,
-            table.quoted * share.min(1.0),
-            format!("holds a message like the quoted one ({quote})"),
-        );
-    }
-}
-
 fn kinds(board: &mut Board, task: &Task, files: &[File], table: &Table) {
     for file in files {
-        if !board.rows.contains_key(&file.id) {
+        if !board.has(file.id) {
             continue;
         }
         let (points, why) = match file.kind {

@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 
 use kinglet_index::words;
 
+use super::points::Table;
+use super::related;
+
 /// A task, read.
 #[derive(Debug, Default)]
 pub(crate) struct Task {
-    /// Stems with how often they count, and a form in which to show them.
-    pub(crate) words: BTreeMap<String, (f64, String)>,
+    /// By their stems.
+    pub(crate) words: BTreeMap<String, Word>,
+    /// The stems of what stands before the first colon, as in `fix(cart): …`: people name the place there.
+    pub(crate) scope: Vec<String>,
     /// What looks like the name of something in code.
     pub(crate) names: Vec<String>,
     /// What looks like a path, and the line that is named with it.
@@ -19,24 +24,42 @@ pub(crate) struct Task {
     pub(crate) is_about_text: bool,
 }
 
+/// A word of a task.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// How much it counts: how often it is there, or less if it is only related to one that is.
+    pub(crate) weight: f64,
+    /// A form in which to show it.
+    pub(crate) shown: String,
+    /// Whether the task itself has it.
+    pub(crate) is_own: bool,
+}
+
 /// More words of a long report are not looked for: the first say what it is about.
 const MOST_WORDS: usize = 60;
 
 impl Task {
-    /// - `rest`: what words after the first line count.
-    pub(crate) fn read(text: &str, rest: f64) -> Self {
+    /// - `table`: what words after the first line count, and what related ones do.
+    pub(crate) fn read(text: &str, table: &Table) -> Self {
         let mut task = Self::default();
-        let mut is_first = true;
-        for line in text.lines().filter(|line| !is_trailer(line)) {
-            if line.trim().is_empty() {
-                continue;
-            }
-            task.add_words(line, if is_first { 1.0 } else { rest });
-            is_first = false;
+        let mut lines = text.lines().filter(|line| !is_trailer(line) && !line.trim().is_empty());
+        if let Some(first) = lines.next() {
+            let (scope, said) = scope(first);
+            task.scope = words::of(scope).into_iter().filter(|word| !words::is_empty(word)).collect();
+            task.add_words(scope, 1.0);
+            task.add_words(said, 1.0);
+        }
+        for line in lines {
+            task.add_words(line, table.rest);
         }
         task.names = names(text);
         task.paths = paths(text);
         task.quotes = quotes(text);
+        // Who names what code calls it needs no translation.
+        let is_symptom = task.scope.is_empty() && task.names.is_empty() && task.paths.is_empty();
+        if is_symptom && task.quotes.is_empty() {
+            task.add_related(table.related);
+        }
         let is_any = |wanted: &[&str]| wanted.iter().any(|word| task.words.contains_key(*word));
         task.is_about_tests = is_any(&["test", "spec", "fixtur", "pytest", "unittest"]);
         task.is_about_text = is_any(&["readm", "changelog", "doc", "documentation", "licens", "workflow"]);
@@ -50,26 +73,66 @@ impl Task {
                 {
                     return;
                 }
-                let entry = self.words.entry(stem.to_owned()).or_insert_with(|| (0.0, token.to_lowercase()));
-                entry.0 += weight;
+                let word = self.words.entry(stem.to_owned()).or_insert_with(|| Word {
+                    weight: 0.0,
+                    shown: token.to_lowercase(),
+                    is_own: true,
+                });
+                word.weight += weight;
             });
+        }
+    }
+
+    /// Adds what code may say instead.
+    fn add_related(&mut self, weight: f64) {
+        let own: Vec<String> = self.words.keys().cloned().collect();
+        for (stem, related, own) in related::to(&own) {
+            let shown = self.words.get(own).map_or(own, |word| word.shown.as_str());
+            let shown = format!("{related} (for {shown})");
+            self.words.entry(stem).or_insert(Word { weight, shown, is_own: false });
         }
     }
 }
 
 /// What tools and people add below a commit's message.
 fn is_trailer(line: &str) -> bool {
-    line.split_once(": ")
-        .is_some_and(|(key, _)| key.ends_with("-by") || key.ends_with("-By") || key.ends_with("-Id"))
+    line.split_once(": ").is_some_and(|(key, _)| {
+        !key.contains(' ') && (key.ends_with("-by") || key.ends_with("-By") || key.ends_with("-Id"))
+    })
+}
+
+/// What kinds of change are called before a colon.
+const KINDS: [&str; 14] = [
+    "feat", "fix", "chore", "docs", "refactor", "perf", "test", "tests", "build", "ci", "style", "revert",
+    "bug", "bugfix",
+];
+
+/// Splits a line into the place that it begins with, as in `cart: …`, `fix(cart): …`, `**cart:** …`, and the rest.
+fn scope(line: &str) -> (&str, &str) {
+    let Some((head, said)) = line.split_once(':') else { return ("", line) };
+    let said = said.trim_start_matches('*');
+    let head = head.trim_start_matches('*').trim_end_matches('!');
+    if head.len() > 40 || head.split_whitespace().count() > 2 || !said.starts_with(' ') {
+        return ("", line);
+    }
+    let (kind, scope) = match head.split_once('(') {
+        Some((kind, scope)) => (kind, scope.trim_end_matches(')')),
+        None => ("", head),
+    };
+    let is_kind = |text: &str| KINDS.contains(&text.to_lowercase().as_str());
+    match (is_kind(kind), is_kind(scope)) {
+        (_, true) => ("", said),
+        (true, false) => (scope, said),
+        (false, false) => (head, said),
+    }
 }
 
 /// An English word is no name, unless something that looks like code makes it one.
 fn names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | ':');
-    let mut quoted = false;
     for (index, stretch) in text.split('`').enumerate() {
-        quoted = index % 2 == 1 && stretch.len() < 80;
+        let quoted = index % 2 == 1 && stretch.len() < 80;
         for (at, token) in tokens(stretch, is_part) {
             let is_called = stretch.get(at + token.len()..).is_some_and(|rest| rest.starts_with('('));
             for part in token.split(['.', ':']).filter(|part| part.chars().count() > 2) {
@@ -84,7 +147,7 @@ fn names(text: &str) -> Vec<String> {
             }
         }
     }
-    let _ = quoted;
+    names.retain(|name| !KINDS.contains(&name.as_str()));
     names.truncate(40);
     names
 }
@@ -157,4 +220,41 @@ fn quotes(text: &str) -> Vec<Vec<String>> {
     }
     quotes.truncate(8);
     quotes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> String {
+        let task = Task::read(text, &Table::default());
+        let shown = |is_own| {
+            let words = task.words.values().filter(|word| word.is_own == is_own);
+            words.map(|word| word.shown.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        format!("[{}] {} | {} | {}", task.scope.join(" "), shown(true), shown(false), task.names.join(" "))
+    }
+
+    #[test]
+    fn tells_the_place_from_what_is_said() {
+        assert_eq!(check("fix(cart): rounds up"), "[cart] cart rounds |  | ");
+        assert_eq!(check("**cart:** rounds up"), "[cart] cart rounds |  | ");
+        assert_eq!(check("shop cart: rounds up"), "[shop cart] cart rounds shop |  | ");
+        assert_eq!(check("docs: say more"), "[] say |  | ");
+        assert_eq!(check("the cart is odd today: it rounds up"), "[] cart odd rounds today |  | ");
+    }
+
+    #[test]
+    fn translates_what_names_nothing_in_the_code() {
+        assert_eq!(
+            check("the picture"),
+            "[] picture | icon (for picture) image (for picture) photo (for picture) | "
+        );
+        assert_eq!(check("the picture of `draw_cart`"), "[] draw_cart draw_cart picture |  | draw_cart");
+    }
+
+    #[test]
+    fn lines_that_tools_add_say_nothing() {
+        assert_eq!(check("rounds up\n\nCo-authored-by: Round Cart <c@example.org>"), "[] rounds |  | ");
+    }
 }
