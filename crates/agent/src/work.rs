@@ -311,23 +311,34 @@ impl Transition {
     fn leave_piece(&mut self, path: &RelPath) {
         let summary = format!("{path} is left as it is: no answer about it could be used");
         self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
-        let Some(work) = &mut self.state.work else { return };
         // What the step changed in other files does not hold without this one.
-        let breaks = work.unproven > 0 && work.piece().is_some_and(|piece| piece.is_judged) && !work.is_green;
-        if breaks && work.began_green {
-            work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
-            work.is_green = true;
-            let node = work.piece().map(|piece| piece.node);
-            let of_step = work.pieces.iter().filter(|piece| Some(piece.node) == node);
-            let paths = of_step.map(|piece| piece.path.clone()).collect();
+        let is_judged = self.state.work.as_ref().and_then(Work::piece).is_some_and(|piece| piece.is_judged);
+        if is_judged && self.is_broken() {
             let reason = "what the step changes does not hold together";
             self.close_step(NodeChange::Abandoned, reason);
             self.next_piece();
-            return self.take_back(Back::Green, paths, Vec::new(), reason);
+            return self.take_back_to_green(reason);
         }
         self.close_step(NodeChange::Abandoned, "no answer about it could be used");
         self.next_piece();
         self.open();
+    }
+
+    /// Whether edits stand after which a check fails that succeeded before.
+    fn is_broken(&self) -> bool {
+        self.state.work.as_ref().is_some_and(|work| work.began_green && !work.is_green && work.unproven > 0)
+    }
+
+    /// Takes back all edits since the check last succeeded.
+    fn take_back_to_green(&mut self, reason: &str) {
+        let Some(work) = &mut self.state.work else { return };
+        work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
+        work.is_green = true;
+        let begun = work.pieces.iter().take(work.at.saturating_add(1));
+        let mut paths: Vec<RelPath> = begun.map(|piece| piece.path.clone()).collect();
+        paths.sort();
+        paths.dedup();
+        self.take_back(Back::Green, paths, Vec::new(), reason);
     }
 
     fn next_piece(&mut self) {
@@ -415,13 +426,13 @@ impl Transition {
         self.survey(report);
     }
 
+    /// Stops before all is done; a broken tree is mended first.
     fn stop_work(&mut self, reason: &str) {
-        let is_sound = self
-            .state
-            .work
-            .as_ref()
-            .is_some_and(|work| work.began_green && work.is_green && work.changed > 0);
-        if is_sound {
+        if self.is_broken() {
+            return self.take_back_to_green(reason);
+        }
+        let Some(work) = &self.state.work else { return };
+        if work.began_green && work.changed > 0 {
             return self.finish(Outcome::Unproven);
         }
         self.finish(Outcome::GaveUp { reason: reason.to_owned() });

@@ -26,7 +26,7 @@ fn what_was_appended_is_read_again() {
     assert_eq!(kinglet_bench::read(&path).unwrap(), entries);
     assert_eq!(log.last("go-hard", &options("m")), Some(&entries[3]));
     assert_eq!(log.last("go-hard", &options("n")), None);
-    assert_snapshot!(read(&path).lines().next().unwrap(), @r#"{"v":1,"task":"c-easy","kind":"feature","language":"c","difficulty":"easy","kinglet":"0.0.0","options":{"model":"m","endpoint":"http://127.0.0.1:8080","threads":null,"attempts":40,"explore":"auto","seconds":1200},"outcome":"solved","claim":"done","account":"not done: a|b","verdict":"exit code 1\n<b>41 & not 42</b>","seconds":2.25,"model":"m (http://127.0.0.1:8080)","steps":9,"calls":2,"prompt_tokens":3,"cached_tokens":1,"generated_tokens":7,"model_seconds":1.5,"attempts":2,"refused":1,"reverts":0,"kept":0,"repairs":0,"explorations":0,"escalations":0}"#);
+    assert_snapshot!(read(&path).lines().next().unwrap(), @r#"{"v":1,"task":"c-easy","kind":"feature","language":"c","difficulty":"easy","kinglet":"0.0.0","options":{"model":"m","endpoint":"http://127.0.0.1:8080","threads":null,"attempts":40,"samples":1,"explore":"auto","seconds":1200},"outcome":"solved","claim":"done","account":"not done: a|b","verdict":"exit code 1\n<b>41 & not 42</b>","seconds":2.25,"model":"m (http://127.0.0.1:8080)","steps":9,"calls":2,"prompt_tokens":3,"cached_tokens":1,"generated_tokens":7,"model_seconds":1.5,"attempts":2,"refused":1,"reverts":0,"kept":0,"repairs":0,"explorations":0,"escalations":0}"#);
 }
 
 #[test]

@@ -182,6 +182,26 @@ fn files_that_change_together_are_judged_together() {
 }
 
 #[test]
+fn when_the_questions_run_out_the_last_state_that_held_is_kept() {
+    let scene = green();
+    scene.write("shop.py", "from cart import total\n");
+    scene.hook("if grep -q SUM cart.py && ! grep -q SUM shop.py; then echo 'FAIL: names'; exit 1; fi");
+    let server = Server::start(of_two_files(
+        "SUM = 1\ndef total(prices, discount=0):\n    result = 0\n    return result - discount\n",
+        "from cart import SUM, total\n",
+    ));
+    let said = run(&scene, "Rename things.", server.url(), &["--attempts", "1"]).expect(1);
+    assert_snapshot!(said.last_lines(5), @"
+      undo   the limit of attempts (1) is reached
+    not done: the limit of attempts (1) is reached.
+      1. cart.py in cart.py: 1 line added, 2 removed, stays
+    None of its edits is left in the tree.
+    `kinglet show R1` tells the whole story.
+    ");
+    assert_eq!(scene.read("cart.py"), RIGHT);
+}
+
+#[test]
 fn a_plan_alone_executes_and_changes_nothing() {
     let scene = Scene::new();
     scene.write("shop.py", "from cart import total\n");
