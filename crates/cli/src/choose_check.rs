@@ -40,6 +40,9 @@ pub(crate) fn choose(
         return Ok(check.clone());
     }
     if let Some(check) = scripted {
+        if check.is_empty() {
+            return Ok(String::new());
+        }
         let found = Detected { command: check.to_owned(), reason: "from the script".to_owned() };
         return accepted(options.yes, found, GIVE_ANOTHER);
     }

@@ -60,6 +60,8 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
         attempts: state.job.attempts,
         explore: name(&state.job.explore),
         refactor: state.job.refactor,
+        plan: name(&state.job.planning),
+        samples: state.job.samples,
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
         live: !state.job.is_scripted,

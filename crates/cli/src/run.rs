@@ -64,10 +64,10 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         task,
         check,
         attempts: header.map_or(run.attempts, |header| header.attempts),
-        explore: header.map_or_else(|| Ok(explore(run)), |header| named(&header.explore))?,
+        explore: header.map_or_else(|| Ok(explore(run)), |header| named("explore", &header.explore))?,
         refactor: header.map_or(run.refactor, |header| header.refactor),
-        planning: header.map_or_else(|| planning(run), |_| Planning::Off),
-        samples: if header.is_some() { 1 } else { run.samples },
+        planning: header.map_or_else(|| Ok(planning(run)), |header| named("plan", &header.plan))?,
+        samples: header.map_or(run.samples, |header| header.samples),
         is_scripted: header.is_some_and(|header| !header.live),
         escalation,
     };
@@ -117,10 +117,9 @@ fn planning(run: &Run) -> Planning {
 }
 
 /// Reads the word that a script has for it.
-fn named(explore: &str) -> Result<Explore, Failure> {
-    serde_json::from_value(explore.into()).map_err(|_| {
-        Failure::usage(format!("the script's `explore` is `{explore}`; known are off, auto and always"))
-    })
+fn named<T: DeserializeOwned>(field: &str, word: &str) -> Result<T, Failure> {
+    serde_json::from_value(word.into())
+        .map_err(|error| Failure::usage(format!("the script's `{field}` is `{word}`: {error}")))
 }
 
 pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, Failure> {

@@ -40,8 +40,14 @@ pub struct Header {
     #[serde(default = "auto")]
     pub explore: String,
     /// Whether the model is asked first for a mechanical change.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub refactor: bool,
+    /// When a plan is made first: `off`, `auto`, `always` or `only`.
+    #[serde(default = "off", skip_serializing_if = "is_off")]
+    pub plan: String,
+    /// How many answers are drawn to a question.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub samples: u32,
     /// Which model spoke.
     pub model: String,
     /// Whether its replies go on from the beginnings that were imposed on them.
@@ -56,6 +62,23 @@ pub struct Header {
 
 fn is_careful(profile: &Profile) -> bool {
     *profile == Profile::default()
+}
+
+fn off() -> String {
+    "off".to_owned()
+}
+
+fn is_off(plan: &str) -> bool {
+    plan == "off"
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde passes it")]
+fn is_one(samples: &u32) -> bool {
+    *samples == 1
 }
 
 fn auto() -> String {

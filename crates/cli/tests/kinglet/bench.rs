@@ -226,10 +226,11 @@ fn a_task_that_cannot_be_tried_is_not_called_unsolved() {
     assert!(said.out.contains("no-such-tool is not installed"), "{}", said.out);
     assert_eq!(server.chats().len(), 0);
 
-    // A task without a check is refused by the run: that is kinglet's to answer for.
+    // A task about a check that is not there is refused by the run: that is kinglet's to answer for.
     let suite = Suite { folder: scene.beside("other"), ..suite }.task("right", STRONG);
     let task = suite.folder.join("tasks/right/task.toml");
     let text = fs::read_to_string(&task).unwrap().replace("check =", "# check =");
+    let text = text.replace("The total in `cart.py` is wrong (right).", "Fix the tests.");
     fs::write(&task, text.replace("failing-test", "description")).unwrap();
     suite.bench(&server, &["--again"]).expect(0);
     assert_snapshot!(suite.outcomes(), @"

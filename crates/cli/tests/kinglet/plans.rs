@@ -238,3 +238,18 @@ fn a_plan_that_cannot_be_used_is_replaced_by_the_code_that_the_task_leads_to() {
     run(&scene, "There should be the mean of prices, discount included.", server.url(), &[]).expect(1);
     assert_eq!(scene.read("cart.py"), LARGER);
 }
+
+#[test]
+fn a_planned_run_is_replayed() {
+    let scene = green();
+    scene.write("shop.py", "from cart import total\n");
+    let server = Server::start(of_two_files(LARGER, "from cart import mean, total\n"));
+    run(&scene, "Rename things.", server.url(), &["--samples", "2"]).expect(1);
+    let after = scene.tree();
+    let script = scene.kinglet(&["export", "--script"]).expect(0).out;
+    std::fs::write(scene.beside("run.jsonl"), script).unwrap();
+    scene.kinglet(&["undo"]).expect(0);
+    let path = scene.beside("run.jsonl");
+    scene.kinglet(&["run", "--yes", "--script", path.to_str().unwrap()]).expect(1);
+    assert_eq!(scene.tree(), after);
+}
