@@ -10,6 +10,7 @@ use kinglet_ledger::SampleVerdict;
 
 use crate::diff::changed;
 use crate::state::{Addressee, Outcome, Question, State, Verdict};
+use crate::work::Stage;
 
 /// Why this question is asked now.
 pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
@@ -85,13 +86,15 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
         Outcome::Planned => "planned; nothing was changed".to_owned(),
         Outcome::Unproven => unproven(state),
         Outcome::CheckNotFound { message } => format!(
-            "the check `{check}` cannot be run: {message}. Nothing was changed; correct it with --check"
+            "the check `{check}` cannot be run: {message}. {}; correct it with --check",
+            untouched(state)
         ),
         Outcome::CheckTimedOut { seconds } => format!(
-            "the check `{check}` did not end within {seconds} s and was stopped. Nothing was changed; \
-             allow it more time with --check-timeout, or give a quicker check"
+            "the check `{check}` did not end within {seconds} s and was stopped. {}; \
+             allow it more time with --check-timeout, or give a quicker check",
+            untouched(state)
         ),
-        Outcome::Conflict { reason } => match state.kept {
+        Outcome::Conflict { reason } => match state.kept + state.changed() {
             0 => format!("not done: {reason}. Nothing else was left changed."),
             _ => format!("not done: {reason}. {}", tree(state)),
         },
@@ -145,17 +148,35 @@ pub(crate) fn verdict(verdict: &Verdict) -> (SampleVerdict, String) {
     }
 }
 
+/// How the tree is left where the check could not be run.
+fn untouched(state: &State) -> String {
+    if state.kept + state.changed() > 0 {
+        return tree(state).trim_end_matches('.').to_owned();
+    }
+    "Nothing was changed".to_owned()
+}
+
 /// Whether the check failed when it was last run.
 fn is_red(state: &State) -> bool {
     match &state.work {
-        Some(work) if !work.is_mending => !work.is_green,
+        Some(work) if work.stage == Stage::Pieces => !work.is_green,
         _ => state.red.as_ref().is_some_and(|red| !red.report.is_success()),
     }
 }
 
+/// The files of the plan that were not worked on.
+fn unreached(state: &State) -> String {
+    let left = state.work.as_ref().and_then(|work| work.pieces.get(work.at..)).unwrap_or_default();
+    if left.is_empty() {
+        return String::new();
+    }
+    let paths: Vec<RelPath> = left.iter().map(|piece| piece.path.clone()).collect();
+    format!("The limit of attempts is reached; not worked on: {}.\n", list(&paths))
+}
+
 /// What was done, and what nobody knows of it.
 fn unproven(state: &State) -> String {
-    let changed = state.work.as_ref().map_or(0, |work| work.changed);
+    let changed = state.changed();
     let edits = if changed == 1 { "one edit stands".to_owned() } else { format!("{changed} edits stand") };
     let check = &state.job.check;
     let proof = if check.is_empty() {
@@ -167,14 +188,15 @@ fn unproven(state: &State) -> String {
         )
     };
     format!(
-        "changed, not proven: {edits} in the tree; {proof}. Look at `git diff`; `kinglet undo` takes all of it back.\n{}",
+        "changed, not proven: {edits} in the tree; {proof}. Look at `git diff`; `kinglet undo` takes all of it back.\n{}{}",
+        unreached(state),
         tried(state).trim_end()
     )
 }
 
 /// How the tree is left.
 fn tree(state: &State) -> String {
-    let changed = state.work.as_ref().map_or(0, |work| work.changed);
+    let changed = state.changed();
     if changed > 0 {
         let edits = changed + state.kept;
         return format!("{edits} of its edits are left in the tree; `kinglet undo` takes them back.");

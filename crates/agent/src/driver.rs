@@ -457,6 +457,11 @@ impl Driver<'_> {
                     Back::Last => self.ledger.last_applied(run)?.into_iter().map(|row| row.change).collect(),
                     Back::Green => self.ledger.since_green(run)?,
                 };
+                // What a check or somebody else made of the files since is left alone.
+                let touched = match back {
+                    Back::Last => touched,
+                    Back::Green => perform::touched(self.root, &last)?.changes,
+                };
                 let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
                 let back = kinglet_edit::revert(&last);
                 let back = back.into_iter().filter_map(|back| perform::around(back, &touched));

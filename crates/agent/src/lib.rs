@@ -35,4 +35,4 @@ pub use mechanic::{Calls, Change, Mechanics, Site};
 pub use plan::Plan;
 pub use state::{Addressee, Job, Outcome, Phase, Question, Red, Reviewed, State, Verdict};
 pub use step::{Action, Back, Effect, TOO_LONG, step};
-pub use work::{Piece, Planning, Work, is_about_check_alone};
+pub use work::{Piece, Planning, Stage, Work, is_about_check_alone};

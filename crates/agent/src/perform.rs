@@ -10,7 +10,7 @@ mod review;
 mod work;
 
 pub(crate) use ask::{Asked, Manner, ask, leaving, put};
-pub(crate) use check::{check, no_check};
+pub(crate) use check::{check, no_check, touched};
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, syntax_errors, write};
 pub(crate) use mechanic::{calls, choose, refactor, value};

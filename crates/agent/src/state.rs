@@ -180,6 +180,9 @@ pub enum Phase {
         paths: Vec<RelPath>,
         /// Why.
         reason: String,
+        /// Whether all is taken back since the check last succeeded, rather than the last edit.
+        #[serde(default)]
+        to_green: bool,
     },
     /// The run has ended; no event changes it.
     Finished {
@@ -396,8 +399,17 @@ impl State {
         match &self.phase {
             Phase::Write { diff, .. } | Phase::Verify { diff, .. } => diff::paths(diff),
             Phase::Revert { paths, .. } => paths.clone(),
-            _ => Vec::new(),
+            _ => match &self.work {
+                Some(work) if work.unproven > 0 => work.unjudged(),
+                _ => Vec::new(),
+            },
         }
+    }
+
+    /// How many edits of a plan stand.
+    #[must_use]
+    pub fn changed(&self) -> u32 {
+        self.work.as_ref().map_or(0, |work| work.changed)
     }
 
     /// The place that a question is about.

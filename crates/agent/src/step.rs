@@ -153,7 +153,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
             next.record_check(&report, &output);
             next.verified(&question, diff, report, touched);
         }
-        (Phase::Revert { paths, reason }, Event::Written) => next.reverted(paths, reason),
+        (Phase::Revert { paths, reason, to_green }, Event::Written) => {
+            next.reverted(paths, reason, to_green);
+        }
         (Phase::Write { .. }, Event::Conflict { reason }) => {
             next.finish(Outcome::Conflict { reason: format!("{reason}, so the edit was not written") });
         }
@@ -175,12 +177,13 @@ pub(crate) struct Transition {
 impl Transition {
     fn baseline(&mut self, report: Report, output: &str) {
         self.record_check(&report, output);
-        if matches!(report.ended, Ended::Passed | Ended::Failed { .. }) && self.is_working() {
+        let is_run = matches!(report.ended, Ended::Passed | Ended::Failed { .. } | Ended::Killed { .. });
+        if is_run && self.is_working() {
             return self.open_again(report);
         }
         match report.ended.clone() {
             // Its own kept edits may be what it takes, with those of somebody else.
-            Ended::Passed if self.state.kept > 0 => self.finish(Outcome::Done),
+            Ended::Passed if self.state.kept > 0 || self.state.changed() > 0 => self.finish_work(),
             Ended::NotFound { message } => self.finish(Outcome::CheckNotFound { message }),
             Ended::TimedOut { seconds } => self.finish(Outcome::CheckTimedOut { seconds }),
             _ if self.plans(&report) => self.begin_work(report),
@@ -321,6 +324,7 @@ impl Transition {
                 // An edit is plain data, which can always be written as JSON.
                 let action = serde_json::to_string(&edit).ok();
                 self.effects.push(Effect::Understood { action, repairs });
+                let edit = self.as_new(&question, edit);
                 self.state.phase = Phase::Prepare { question, edit };
             }
             Some(Err(error)) => {
@@ -360,6 +364,15 @@ impl Transition {
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
         self.effects.push(Effect::Apply { changes: prepared.changes, reason });
         self.state.phase = Phase::Write { question, diff: prepared.diff };
+    }
+
+    /// Of a file that is not there, all of it is new.
+    fn as_new(&self, question: &Question, edit: Edit) -> Edit {
+        let is_new = self.state.candidate(question).is_some_and(|it| it.text.is_empty());
+        match edit {
+            Edit::File { path, text } if is_new => Edit::Create { path, text },
+            edit => edit,
+        }
     }
 
     /// What language servers say of an edit is shown with the next question; it refuses nothing, for it may be wrong.
@@ -427,7 +440,7 @@ impl Transition {
                 self.effects.push(Effect::Plan(plan::close(node, NodeChange::Resolved, reason)));
             }
             self.attempted(question, Verdict::Passed);
-            return self.finish(Outcome::Done);
+            return self.finish_work();
         }
         let before = self.state.red.as_ref().map(|red| &red.report);
         let helps = |before: &Report| {
@@ -453,7 +466,7 @@ impl Transition {
         let found = std::mem::take(&mut self.state.reviewed.found);
         self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken });
         self.effects.push(Effect::TakeBack { back: Back::Last, touched, reason: reason.clone() });
-        self.state.phase = Phase::Revert { paths, reason };
+        self.state.phase = Phase::Revert { paths, reason, to_green: false };
     }
 
     /// The files are no longer what the edit made of them: while the check ran, or through it.
@@ -473,7 +486,7 @@ impl Transition {
         self.state.phase = Phase::Baseline;
     }
 
-    fn reverted(&mut self, paths: Vec<RelPath>, reason: String) {
+    fn reverted(&mut self, paths: Vec<RelPath>, reason: String, to_green: bool) {
         self.record(
             (Kind::EditApplied, Status::Neutral),
             &account::list(&paths),
@@ -482,7 +495,7 @@ impl Transition {
         );
         self.tell(Progress::EditReverted { paths, reason });
         if self.is_working() {
-            return self.go_on_with_work();
+            return self.go_on_with_work(to_green);
         }
         self.ask_next();
     }

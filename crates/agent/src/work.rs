@@ -13,6 +13,7 @@ use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
 use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
+use kinglet_loom::item;
 use serde::{Deserialize, Serialize};
 
 use crate::account;
@@ -21,7 +22,7 @@ use crate::event::{Opened, Outlined, Touched};
 use crate::history::History;
 use crate::plan;
 use crate::state::{Addressee, Outcome, Phase, Question, Verdict};
-use crate::step::{Back, Effect, Transition};
+use crate::step::{Back, Effect, Transition, breaks_the_build};
 
 /// The temperature of a first question: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -54,6 +55,8 @@ pub struct Work {
     pub began_green: bool,
     /// Whether it succeeded when it was last run.
     pub is_green: bool,
+    /// Whether it ever did: then a tree in which it fails is broken.
+    pub was_green: bool,
     /// The files, step by step; empty before there is a plan.
     pub pieces: Vec<Piece>,
     /// The position of the piece that is worked on; that of none when all are done.
@@ -66,8 +69,18 @@ pub struct Work {
     pub unproven: u32,
     /// How many edits stand.
     pub changed: u32,
-    /// Whether all pieces are done, and what the check still says is worked on like any failure.
-    pub is_mending: bool,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// How far a plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The pieces are worked on.
+    Pieces,
+    /// All are done, and what the check still says is worked on like any failure.
+    Mending,
 }
 
 /// A file of a step.
@@ -93,13 +106,14 @@ impl Work {
         Self {
             began_green,
             is_green: began_green,
+            was_green: began_green,
             pieces: Vec::new(),
             at: 0,
             places: 0,
             asked: 0,
             unproven: 0,
             changed: 0,
-            is_mending: false,
+            stage: Stage::Pieces,
         }
     }
 
@@ -107,6 +121,27 @@ impl Work {
     #[must_use]
     pub fn piece(&self) -> Option<&Piece> {
         self.pieces.get(self.at)
+    }
+
+    /// The check was run.
+    fn saw(&mut self, report: &Report) {
+        self.is_green = report.is_success();
+        self.was_green |= self.is_green;
+        if self.is_green {
+            self.unproven = 0;
+        }
+    }
+
+    /// The files in which edits may stand that were made since the check last judged any.
+    pub(crate) fn unjudged(&self) -> Vec<RelPath> {
+        let begun = self.pieces.get(..self.at).unwrap_or_default();
+        let since = begun.iter().rposition(|piece| piece.is_judged).map_or(0, |at| at + 1);
+        let upto = self.pieces.len().min(self.at.saturating_add(1));
+        let mut paths: Vec<RelPath> =
+            self.pieces.get(since..upto).unwrap_or_default().iter().map(|piece| piece.path.clone()).collect();
+        paths.sort();
+        paths.dedup();
+        paths
     }
 
     /// The steps, each in a line, with how far they are.
@@ -172,13 +207,13 @@ impl Transition {
 
     /// Whether a plan is carried out.
     pub(crate) fn is_working(&self) -> bool {
-        self.state.work.as_ref().is_some_and(|work| !work.pieces.is_empty() && !work.is_mending)
+        self.state.work.as_ref().is_some_and(|work| !work.pieces.is_empty() && work.stage == Stage::Pieces)
     }
 
     /// Goes on with the piece at hand after somebody else changed files.
     pub(crate) fn open_again(&mut self, report: Report) {
         if let Some(work) = &mut self.state.work {
-            work.is_green = report.is_success();
+            work.saw(&report);
         }
         if let Some(red) = &mut self.state.red {
             red.report = report;
@@ -275,6 +310,8 @@ impl Transition {
         self.tell(Progress::ContextChosen { candidates: candidates.iter().map(Candidate::note).collect() });
         if let Some(red) = &mut self.state.red {
             red.candidates = candidates;
+            // They are not shown, so nothing rests on them.
+            red.tests.clear();
         }
         self.ask_about_piece();
     }
@@ -309,35 +346,35 @@ impl Transition {
 
     /// Nothing came of a piece.
     fn leave_piece(&mut self, path: &RelPath) {
-        let summary = format!("{path} is left as it is: no answer about it could be used");
+        let has_places = self.state.work.as_ref().is_some_and(|work| work.places > 0);
+        let why = if has_places {
+            "no answer about it could be used"
+        } else {
+            "it cannot be read, or nothing leads to a part of it"
+        };
+        let summary = format!("{path} is left as it is: {why}");
         self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
         // What the step changed in other files does not hold without this one.
         let is_judged = self.state.work.as_ref().and_then(Work::piece).is_some_and(|piece| piece.is_judged);
         if is_judged && self.is_broken() {
             let reason = "what the step changes does not hold together";
             self.close_step(NodeChange::Abandoned, reason);
-            self.next_piece();
-            return self.take_back_to_green(reason);
+            self.take_back_to_green(reason);
+            return self.next_piece();
         }
-        self.close_step(NodeChange::Abandoned, "no answer about it could be used");
+        self.close_step(NodeChange::Abandoned, why);
         self.next_piece();
         self.open();
     }
 
     /// Whether edits stand after which a check fails that succeeded before.
     fn is_broken(&self) -> bool {
-        self.state.work.as_ref().is_some_and(|work| work.began_green && !work.is_green && work.unproven > 0)
+        self.state.work.as_ref().is_some_and(|work| work.was_green && !work.is_green && work.unproven > 0)
     }
 
     /// Takes back all edits since the check last succeeded.
     fn take_back_to_green(&mut self, reason: &str) {
-        let Some(work) = &mut self.state.work else { return };
-        work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
-        work.is_green = true;
-        let begun = work.pieces.iter().take(work.at.saturating_add(1));
-        let mut paths: Vec<RelPath> = begun.map(|piece| piece.path.clone()).collect();
-        paths.sort();
-        paths.dedup();
+        let paths = self.state.work.as_ref().map(Work::unjudged).unwrap_or_default();
         self.take_back(Back::Green, paths, Vec::new(), reason);
     }
 
@@ -373,9 +410,10 @@ impl Transition {
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
         work.changed += 1;
-        work.unproven = if report.is_success() { 0 } else { work.unproven + 1 };
-        work.is_green = report.is_success();
-        if let Some(red) = &mut self.state.red {
+        work.unproven += 1;
+        work.saw(&report);
+        // Between the files of a step, what the check says is nothing to compare with.
+        if let Some(red) = self.state.red.as_mut().filter(|_| is_judged || report.is_success()) {
             red.report = report;
         }
         self.state.ballot = None;
@@ -391,11 +429,15 @@ impl Transition {
     fn take_back(&mut self, back: Back, paths: Vec<RelPath>, touched: Vec<Change>, reason: &str) {
         let reason = reason.to_owned();
         self.effects.push(Effect::TakeBack { back, touched, reason: reason.clone() });
-        self.state.phase = Phase::Revert { paths, reason };
+        self.state.phase = Phase::Revert { paths, reason, to_green: back == Back::Green };
     }
 
-    /// The files are as before the edits that were taken back.
-    pub(crate) fn go_on_with_work(&mut self) {
+    /// The files are as before the edits that were taken back: the last, or all since the check succeeded.
+    pub(crate) fn go_on_with_work(&mut self, to_green: bool) {
+        if let Some(work) = self.state.work.as_mut().filter(|_| to_green) {
+            work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
+            work.is_green = true;
+        }
         let is_open = self.state.work.as_ref().is_some_and(|work| work.places > 0);
         if is_open { self.ask_about_piece() } else { self.open() }
     }
@@ -409,21 +451,25 @@ impl Transition {
                 let reason = "no answer to any question about the plan could be used".to_owned();
                 self.finish(Outcome::GaveUp { reason });
             }
-            (true, true) => self.finish(Outcome::Unproven),
-            (false, true) => self.finish(Outcome::Done),
+            (_, true) => self.finish_work(),
             // What is still wrong is now a failing check like any other.
             (_, false) => self.mend(),
         }
     }
 
     fn mend(&mut self) {
-        let Some(report) = self.state.red.as_ref().map(|red| red.report.clone()) else { return };
         let summary = "the plan is carried out; what the check still says is worked on";
         self.record((Kind::Decision, Status::Neutral), "plan", summary, "");
         if let Some(work) = &mut self.state.work {
-            work.is_mending = true;
+            work.stage = Stage::Mending;
         }
-        self.survey(report);
+        self.state.phase = Phase::Baseline;
+    }
+
+    /// The check succeeds, and a plan was carried out before.
+    pub(crate) fn finish_work(&mut self) {
+        let began_green = self.state.work.as_ref().is_some_and(|work| work.began_green);
+        self.finish(if began_green { Outcome::Unproven } else { Outcome::Done });
     }
 
     /// Stops before all is done; a broken tree is mended first.
@@ -431,36 +477,38 @@ impl Transition {
         if self.is_broken() {
             return self.take_back_to_green(reason);
         }
-        let Some(work) = &self.state.work else { return };
-        if work.began_green && work.changed > 0 {
-            return self.finish(Outcome::Unproven);
+        let is_sound = self.state.work.as_ref().is_some_and(|work| work.is_green && work.changed > 0);
+        if is_sound {
+            return self.finish_work();
         }
         self.finish(Outcome::GaveUp { reason: reason.to_owned() });
     }
 }
 
-/// Whether the check says more against the code than before.
+/// Whether the check says more against the code than before. Where it does not count, any other word is more.
 fn is_worse(before: &Report, after: &Report) -> bool {
-    let count = |report: &Report| report.failed.unwrap_or(u32::MAX);
-    let passed = |report: &Report| report.passed.unwrap_or(0);
-    !matches!(after.ended, Ended::Failed { .. })
-        || count(after) > count(before)
-        || passed(after) < passed(before)
+    if !matches!(after.ended, Ended::Failed { .. }) || breaks_the_build(before, after) {
+        return true;
+    }
+    match (before.failed, after.failed) {
+        (Some(was), Some(is)) => is > was || after.passed.unwrap_or(0) < before.passed.unwrap_or(0),
+        _ => after.summary != before.summary,
+    }
 }
 
 /// Whether a task asks for nothing but that the check succeed: then there is nothing to do where it does.
 #[must_use]
 pub fn is_about_check_alone(task: &str) -> bool {
-    const WORDS: &str = "a again all and are be broken bug bugs build check checks ci code compile compiles error \
-        errors everything fail failing fails failure failures find fix fixed get go green in is it its job make makes \
-        mend must my no of our pass passes passing please project red repair repo repository run runs should so \
-        succeed succeeds suite test tests that the them these they this to unit up which why with work works";
+    const WORDS: &str = "a again all and are be broken bug bugs build can cargo check checks ci code compile compiles currently doesn \
+        don error errors everything fail failing fails failure failures find fix fixed get go green in is it its job make makes \
+        jest mend must my no not now npm of our pass passes passing please pytest project red repair repo repository run runs should so \
+        succeed succeeds suite t test tests that the them these they this to unit unittest up whatever which why with work \
+        works wrong you";
     let mut words = task.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| WORDS.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a task is a list of things to do: more than one place has to change, and the check leads to few of them.
 fn is_list(task: &str) -> bool {
-    let is_item = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
-    task.lines().map(str::trim_start).filter(is_item).count() > 1
+    task.lines().filter(|line| item(line).is_some()).count() > 1
 }

@@ -160,7 +160,9 @@ pub(crate) fn since_green(conn: &Connection, run: RunId) -> Result<Vec<Change>, 
     for row in conn.prepare_cached(SINCE_GREEN)?.query_and_then(key, EditRow::from_row)? {
         let next = row?.change;
         match changes.iter_mut().find(|known| known.path == next.path) {
-            Some(known) => known.after = next.after,
+            Some(known) if known.after == next.before => known.after = next.after,
+            // Somebody else changed the file in between: that is not ours to take back.
+            Some(known) => *known = next,
             None => changes.push(next),
         }
     }

@@ -21,6 +21,8 @@ const SHORT_BYTES: usize = 6000;
 const PLACES: usize = 3;
 /// The longest title of a step, in bytes.
 const TITLE: usize = 400;
+/// Words after which a file is named for another reason than to be changed.
+const NEGATIONS: [&str; 7] = [" not ", "n't ", " without ", " except ", " like ", " see ", " instead of "];
 /// The most names of symbols in a file's line of the map.
 const NAMES: usize = 12;
 
@@ -30,6 +32,10 @@ const NAMES: usize = 12;
 /// that define the symbols that it names.
 #[must_use]
 pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<Step>> {
+    // What is not to be done is not told from what is.
+    if NEGATIONS.iter().any(|word| task.to_lowercase().contains(word)) {
+        return None;
+    }
     let points = points(task);
     let mut steps: Vec<Step> = Vec::new();
     for point in &points {
@@ -47,15 +53,11 @@ pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<S
 
 /// The points of a list with what belongs to each; all of the task if it is none.
 fn points(task: &str) -> Vec<String> {
-    let item = |line: &str| {
-        let line = line.trim_start();
-        line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).map(str::to_owned)
-    };
     let mut points: Vec<String> = Vec::new();
     let mut is_within = false;
     for line in task.lines() {
         if let Some(text) = item(line) {
-            points.push(text);
+            points.push(text.to_owned());
             is_within = true;
         } else if is_within && line.starts_with([' ', '\t']) {
             if let Some(point) = points.last_mut() {
@@ -67,6 +69,15 @@ fn points(task: &str) -> Vec<String> {
         }
     }
     if points.len() > 1 { points } else { vec![task.trim().to_owned()] }
+}
+
+/// What a line of a list says: `- this`, `* this`, `1. this`, `2) this`.
+#[must_use]
+pub fn item(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let sign = if numbered.len() < line.len() { [". ", ") "] } else { ["- ", "* "] };
+    sign.iter().find_map(|sign| numbered.strip_prefix(sign))
 }
 
 fn title(point: &str) -> String {
@@ -84,7 +95,7 @@ fn named_files(repository: &Repository, root: &Path, text: &str) -> Vec<RelPath>
         |path: &RelPath| Language::of(path).is_some_and(Language::is_program) && !is_test_path(path);
     for word in words::paths(text) {
         let there = repository.listing.resolve(root, word);
-        let named = there.or_else(|| new_file(repository, word)).into_iter().filter(is_wanted);
+        let named = there.or_else(|| new_file(repository, text, word)).into_iter().filter(is_wanted);
         files.extend(named);
     }
     // All files of a folder that is named as one.
@@ -100,8 +111,12 @@ fn named_files(repository: &Repository, root: &Path, text: &str) -> Vec<RelPath>
 }
 
 /// A file that is not there, in a folder that is.
-fn new_file(repository: &Repository, word: &str) -> Option<RelPath> {
+fn new_file(repository: &Repository, text: &str, word: &str) -> Option<RelPath> {
     let path = RelPath::parse(word).ok()?;
+    // `Node.js` is no file, unless something says that it is one.
+    if !word.contains('/') && !text.contains(&format!("`{word}`")) && !is_made(text, word) {
+        return None;
+    }
     let folder = path.as_str().rsplit_once('/').map(|(folder, _)| format!("{folder}/"));
     let is_place = folder.is_none_or(|folder| {
         repository.listing.paths().iter().any(|known| known.as_str().starts_with(&folder))
@@ -109,6 +124,15 @@ fn new_file(repository: &Repository, word: &str) -> Option<RelPath> {
     // `Cart.total` is no file.
     let is_known = repository.files.iter().any(|file| file.path.extension() == path.extension());
     (is_place && is_known).then_some(path)
+}
+
+/// Whether a text says of a name that something is put there: `write a.py`, `a new file a.py`.
+fn is_made(text: &str, name: &str) -> bool {
+    const BEFORE: [&str; 5] = ["create", "file", "module", "new", "write"];
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default().split_whitespace().next_back();
+        before.is_some_and(|word| BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    })
 }
 
 /// The files that define a symbol which a text names, each symbol in one file alone.
@@ -134,10 +158,13 @@ fn defining_files(repository: &Repository, text: &str) -> Vec<RelPath> {
 }
 
 /// The places of a file that may have to change: all of a short one, else the parts to which the task leads.
+///
+/// None if the file is there and was not read: it is too long, say.
 #[must_use]
-pub fn places(repository: &Repository, query: Query<'_>, path: &RelPath) -> Vec<Candidate> {
+pub fn places(repository: &Repository, root: &Path, query: Query<'_>, path: &RelPath) -> Vec<Candidate> {
     let Some(file) = repository.files.iter().find(|file| file.path == *path) else {
-        return vec![whole(path, "", "the plan makes it")];
+        let is_there = path.under(root).symlink_metadata().is_ok();
+        return if is_there { Vec::new() } else { vec![whole(path, "", "the plan makes it")] };
     };
     if is_short(&file.text) {
         return vec![whole(path, &file.text, "the plan changes it")];

@@ -50,7 +50,8 @@ pub(super) fn nothing() -> Report {
     Report { ended: Ended::Passed, passed: None, failed: None, failures: Vec::new(), summary }
 }
 
-fn touched(root: &Path, applied: &[Change]) -> Result<Touched, Error> {
+/// What the files of edits have become since, where that is not what the edits made of them.
+pub(crate) fn touched(root: &Path, applied: &[Change]) -> Result<Touched, Error> {
     let mut touched = Touched::default();
     let mut gone = 0;
     for Change { path, before, after } in applied {

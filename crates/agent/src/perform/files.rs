@@ -49,14 +49,16 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
 
 /// Works out what an edit makes of the files. Nothing is written.
 pub(crate) fn prepare(root: &Path, edit: &Edit) -> Event {
-    // Of a file that is not there yet, all of it is new.
-    let new = match edit {
-        Edit::File { path, text } if path.under(root).symlink_metadata().is_err() => {
-            Some(Edit::Create { path: path.clone(), text: text.clone() })
+    // A file without text is as good as none.
+    let written = match edit {
+        Edit::Create { path, text }
+            if path.under(root).metadata().is_ok_and(|it| it.is_file() && it.len() == 0) =>
+        {
+            Some(Edit::File { path: path.clone(), text: text.clone() })
         }
         _ => None,
     };
-    match prepared(root, std::slice::from_ref(new.as_ref().unwrap_or(edit))) {
+    match prepared(root, std::slice::from_ref(written.as_ref().unwrap_or(edit))) {
         Ok(prepared) => Event::Prepared(prepared),
         // A model that writes what is there sees no mistake: it needs another question, not the same one.
         Err(error) => Event::Unprepared {

@@ -1,5 +1,6 @@
 //! Works out a plan, and reads the files of one.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use kinglet_dialect::Existing;
@@ -82,6 +83,8 @@ impl Overview {
             files.retain(|path| !done.iter().any(|(title, known)| known == path && *title == step.title));
             done.extend(files.iter().map(|path| (step.title.clone(), path.clone())));
             files.truncate(FILES_OF_STEP);
+            let mut seen = BTreeSet::new();
+            files.retain(|path| seen.insert(path.clone()));
             (!files.is_empty()).then_some(Step { files, ..step })
         });
         let steps: Vec<Step> = usable.take(STEPS).collect();
@@ -144,7 +147,7 @@ pub(crate) async fn open_piece(root: PathBuf, state: &State) -> Result<Event, Er
         let words = format!("{title}\n{task}");
         let query = Query { task: &words, report: &report };
         let repository = Repository::read(&root, query)?;
-        let places = places(&repository, query, &path);
+        let places = places(&repository, &root, query, &path);
         let mut around = beside(&repository, &root, &task, &others);
         around.retain(|candidate| candidate.path != path);
         let found = survey(&repository, query).candidates;

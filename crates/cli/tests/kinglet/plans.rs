@@ -253,3 +253,59 @@ fn a_planned_run_is_replayed() {
     scene.kinglet(&["run", "--yes", "--script", path.to_str().unwrap()]).expect(1);
     assert_eq!(scene.tree(), after);
 }
+
+#[test]
+fn a_file_that_cannot_be_shown_is_not_written_anew() {
+    let scene = green();
+    let long = "x = 1\n".repeat(100_000);
+    scene.write("data.py", &long);
+    let server = Server::start(model::always(&model::code("RATE = 3\n")));
+    let said = run(&scene, "Add a constant RATE to data.py.", server.url(), &[]).expect(1);
+    assert_eq!(scene.read("data.py"), long);
+    assert_snapshot!(said.last_lines(2), @"
+    None of its edits is left in the tree.
+    `kinglet show R1` tells the whole story.
+    ");
+}
+
+#[test]
+fn what_the_check_makes_of_the_files_does_not_stand_in_the_way() {
+    let scene = green();
+    scene.write("shop.py", "from cart import total\n");
+    // It formats, as some checks do.
+    scene.hook(
+        "grep -q formatted cart.py || echo '# formatted' >>cart.py
+         if grep -q SUM cart.py && ! grep -q SUM shop.py; then echo 'FAIL: names'; exit 1; fi",
+    );
+    let server = Server::start(of_two_files(
+        "SUM = 1\ndef total(prices, discount=0):\n    result = 0\n    return result - discount\n",
+        "from cart import total as whole\n",
+    ));
+    let said = run(&scene, "Rename things.", server.url(), &[]).expect(1);
+    assert!(!scene.read("cart.py").contains("SUM"), "{}", said.out);
+    assert_eq!(scene.read("shop.py"), "from cart import total\n");
+}
+
+#[test]
+fn a_run_that_began_red_ends_though_its_tests_change() {
+    let scene = Scene::new();
+    let server = Server::start(Script::new(|request| -> Behaviour {
+        let prompt = model::prompt(request);
+        let reply = if prompt.starts_with("You plan work") {
+            Reply::text(
+                r#"{"action":"plan","steps":[{"title":"less","files":["test_cart.py"],"compile":true},{"title":"the total","files":["cart.py"],"compile":true}]}"#,
+            )
+        } else if prompt.contains("`test_cart.py`, in test_cart.py, is now") {
+            model::code(
+                "import unittest\n\nfrom cart import total\n\n\nclass Tests(unittest.TestCase):\n    pass\n",
+            )
+        } else {
+            model::code(RIGHT)
+        };
+        reply.into()
+    }));
+    let task = "Do this:\n- `test_cart.py` gets shorter, a test\n- cart.py has the right total\n";
+    let said = run(&scene, task, server.url(), &["--attempts", "12"]);
+    assert!(!said.out.contains("changed by someone else"), "{}", said.out);
+    assert_eq!(scene.read("cart.py"), RIGHT, "{}", said.out);
+}

@@ -41,14 +41,18 @@ fn shown(task: &str) -> String {
 #[test]
 fn a_list_is_a_plan_where_each_point_names_its_files_or_symbols() {
     assert_snapshot!(
-        shown("Add discounts:\n- `shop/cart.py` gets a method\n  `discount`.\n* price_of takes a currency, see README.md\n- new file shop/rates.py\n"),
+        shown("Add discounts:\n- `shop/cart.py` gets a method\n  `discount`.\n* price_of takes a currency\n- new file shop/rates.py\n"),
         @"
     `shop/cart.py` gets a method `discount`. [shop/cart.py]
-    price_of takes a currency, see README.md [shop/prices.py]
+    price_of takes a currency [shop/prices.py]
     new file shop/rates.py [shop/rates.py]
     "
     );
     assert_snapshot!(shown("- prices.py knows taxes\n- make it nice\n"), @"not told");
+    assert_snapshot!(shown("Do this:\n1. prices.py knows taxes\n2) `render` prints them\n"), @"
+    prices.py knows taxes [shop/prices.py]
+    `render` prints them [shop/report.py]
+    ");
     assert_snapshot!(shown("- everything in `shop/` gets a docstring\n- `render` too\n"), @"
     everything in `shop/` gets a docstring [shop/cart.py, shop/prices.py, shop/report.py]
     `render` too [shop/report.py]
@@ -58,17 +62,19 @@ fn a_list_is_a_plan_where_each_point_names_its_files_or_symbols() {
 #[test]
 fn what_is_no_list_is_one_step() {
     assert_snapshot!(shown("Add a function median to prices.py, with a test in tests/test_cart.py."), @"Add a function median to prices.py, with a test in tests/test_cart.py. [shop/prices.py]");
+    assert_snapshot!(shown("Port it to e.g. Node.js or Django.py 4.2."), @"not told");
+    assert_snapshot!(shown("Write taxes.py for all countries."), @"Write taxes.py for all countries. [taxes.py]");
     assert_snapshot!(shown("The total is wrong."), @"not told");
     assert_snapshot!(shown("Cart.total is wrong: `total` should add taxes."), @"Cart.total is wrong: `total` should add taxes. [shop/cart.py]");
 }
 
 #[test]
 fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
-    let (_folder, repository) = repository(&FILES);
+    let (folder, repository) = repository(&FILES);
     let report = report();
     let query = Query { task: "add taxes", report: &report };
     let at = |path: &str| {
-        let places = places(&repository, query, &RelPath::parse(path).unwrap());
+        let places = places(&repository, folder.path(), query, &RelPath::parse(path).unwrap());
         places
             .iter()
             .map(|it| format!("{}: {} bytes", it.name(), it.text.len()))
@@ -76,6 +82,8 @@ fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
             .join("; ")
     };
     assert_snapshot!(at("shop/prices.py"), @"shop/prices.py: 33 bytes");
+    std::fs::write(folder.path().join("shop/old.py"), "x\n").unwrap();
+    assert_snapshot!(at("shop/old.py"), @"");
     assert_snapshot!(at("shop/new.py"), @"shop/new.py: 0 bytes");
     assert_snapshot!(overview(&repository, 9), @"
     shop/cart.py: Cart, Cart.total
