@@ -112,8 +112,10 @@ async fn one_that_is_interrupted_is_asked_alone() {
     let stage = Stage::new();
     let cancel = CancellationToken::new();
     let pids = stage.pids(&cancel);
+    // Not `wait`: a shell that is just about to wait when the signal comes may wait for ever.
     let line = "trap 'echo bye >said; exit' INT; \
-        sh -c \"trap 'echo asked >told; exit' TERM; echo \\$\\$ >pipe; sleep 1000 & wait\" >/dev/null 2>&1 & wait";
+        sh -c \"trap 'echo asked >told; exit' TERM; echo \\$\\$ >pipe; sleep 1000 & wait\" >/dev/null 2>&1 & \
+        while :; do sleep 0.01; done";
     let command = Command { grace: LONG, stop: Stop::Interrupt, ..stage.shell(line) };
     assert!(matches!(run(&command, &cancel).await, Err(Error::Cancelled)));
     assert_dead(&pids.await.unwrap(), 1);
