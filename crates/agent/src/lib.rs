@@ -6,6 +6,7 @@
 
 mod account;
 mod ballot;
+mod compare;
 mod diff;
 mod driver;
 mod error;

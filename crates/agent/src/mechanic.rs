@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::account;
+use crate::compare::breaks_the_build;
 use crate::event::{Event, Prepared};
 use crate::state::{Addressee, Phase, Question};
-use crate::step::{Action, Effect, Transition, breaks_the_build};
+use crate::step::{Action, Effect, Transition};
 
 /// The most answers that could not be carried out.
 const REFUSALS: u32 = 3;

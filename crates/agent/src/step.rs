@@ -4,7 +4,7 @@
 
 use kinglet_dialect::Reading;
 use kinglet_domain::action::Action as Decision;
-use kinglet_domain::check::{Ended, FailureKind, Report};
+use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
@@ -16,6 +16,7 @@ use kinglet_ledger::{GateVerdict, NewSample, NodeChange, PlanChange};
 use kinglet_loom::Survey;
 
 use crate::account;
+use crate::compare::{breaks_the_build, progress};
 use crate::diff;
 use crate::event::{Answer, Event, Opinion, Prepared, Touched};
 use crate::explore::Explore;
@@ -577,21 +578,6 @@ impl Transition {
     }
 }
 
-/// Why an edit after which the check still fails is an improvement, if it is one: fewer tests fail, and none that
-/// did not fail before.
-fn progress(before: &Report, after: &Report) -> Option<String> {
-    let (was, is) = (before.failed?, after.failed?);
-    let known = |name: &str| before.failures.iter().any(|failure| failure.name == name);
-    let is_better = is > 0
-        && is < was
-        && matches!(after.ended, Ended::Failed { .. })
-        && after.passed >= before.passed
-        // Of very many failures not all have their names kept: then nobody knows.
-        && after.failures.len() == is as usize
-        && after.failures.iter().all(|failure| known(&failure.name));
-    is_better.then(|| format!("{was} failed before it, {is} after it"))
-}
-
 /// Why there is nothing to ask about.
 fn no_candidates(red: &Red) -> &'static str {
     if !red.left_out.is_empty() {
@@ -602,12 +588,6 @@ fn no_candidates(red: &Red) -> &'static str {
         "neither the check's output nor the task led to any code that could be changed; \
          name the file or the function in the task"
     }
-}
-
-/// Whether code that compiled and loaded before no longer does.
-pub(crate) fn breaks_the_build(before: &Report, after: &Report) -> bool {
-    let is_built = |report: &Report| report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
-    is_built(before) && !is_built(after)
 }
 
 #[cfg(test)]

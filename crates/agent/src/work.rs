@@ -4,7 +4,7 @@
 //! is taken back otherwise. Between the files of one step the check may fail: a signature and its callers change together.
 
 use kinglet_domain::action::Step;
-use kinglet_domain::check::{Ended, Report};
+use kinglet_domain::check::Report;
 use kinglet_domain::context::Candidate;
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::Event as Progress;
@@ -17,12 +17,13 @@ use kinglet_loom::item;
 use serde::{Deserialize, Serialize};
 
 use crate::account;
+use crate::compare::is_worse;
 use crate::diff;
 use crate::event::{Opened, Outlined, Touched};
 use crate::history::History;
 use crate::plan;
 use crate::state::{Addressee, Outcome, Phase, Question, Verdict};
-use crate::step::{Back, Effect, Transition, breaks_the_build};
+use crate::step::{Back, Effect, Transition};
 
 /// The temperature of a first question: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -482,17 +483,6 @@ impl Transition {
             return self.finish_work();
         }
         self.finish(Outcome::GaveUp { reason: reason.to_owned() });
-    }
-}
-
-/// Whether the check says more against the code than before. Where it does not count, any other word is more.
-fn is_worse(before: &Report, after: &Report) -> bool {
-    if !matches!(after.ended, Ended::Failed { .. }) || breaks_the_build(before, after) {
-        return true;
-    }
-    match (before.failed, after.failed) {
-        (Some(was), Some(is)) => is > was || after.passed.unwrap_or(0) < before.passed.unwrap_or(0),
-        _ => after.summary != before.summary,
     }
 }
 

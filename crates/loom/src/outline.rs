@@ -46,7 +46,8 @@ pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<S
         if files.is_empty() {
             return None;
         }
-        steps.push(Step { title: title(point), files, compile: true });
+        let title = point.get(..point.floor_char_boundary(TITLE)).unwrap_or_default().to_owned();
+        steps.push(Step { title, files, compile: true });
     }
     (!steps.is_empty()).then_some(steps)
 }
@@ -78,14 +79,6 @@ pub fn item(line: &str) -> Option<&str> {
     let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let sign = if numbered.len() < line.len() { [". ", ") "] } else { ["- ", "* "] };
     sign.iter().find_map(|sign| numbered.strip_prefix(sign))
-}
-
-fn title(point: &str) -> String {
-    let mut end = point.len().min(TITLE);
-    while !point.is_char_boundary(end) {
-        end -= 1;
-    }
-    point.get(..end).unwrap_or_default().to_owned()
 }
 
 /// The program's files that a text names, in its order; files that are to be made as well.
