@@ -5,6 +5,7 @@ use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::Stdio;
 
+use nix::sys::signal::{SigHandler, Signal, signal};
 use tokio::net::unix::pipe::Receiver;
 use tokio::process::Child;
 
@@ -75,14 +76,23 @@ fn prepare(program: &Program, folder: &Path, lifeline: PipeWriter) -> tokio::pro
     process
 }
 
-/// Gives the child a session, so that it has no terminal and one signal reaches its whole group; on Linux the
-/// kernel also kills it when the thread that started it ends.
+/// The signals that a shell lets the programs ignore which it starts in the background, or `nohup` does. A shell that
+/// begins with one ignored can never trap it again.
+const IGNORED_IN_THE_BACKGROUND: [Signal; 3] = [Signal::SIGHUP, Signal::SIGINT, Signal::SIGQUIT];
+
+/// Gives the child a session, so that it has no terminal and one signal reaches its whole group, and every signal that
+/// asks it to end its usual effect; on Linux the kernel also kills it when the thread that started it ends.
 fn leave_session(process: &mut tokio::process::Command, lifeline: PipeWriter) {
     #[cfg(target_os = "linux")]
     let parent = rustix::process::getpid();
     let enter = move || {
         rustix::process::setsid()?;
         watchdog::announce(&lifeline)?;
+        for asking in IGNORED_IN_THE_BACKGROUND {
+            #[expect(unsafe_code, reason = "the default action runs no code of ours")]
+            // SAFETY: see the reason above.
+            unsafe { signal(asking, SigHandler::SigDfl) }?;
+        }
         #[cfg(target_os = "linux")]
         {
             rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;

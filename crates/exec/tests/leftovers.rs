@@ -112,15 +112,24 @@ async fn one_that_is_interrupted_is_asked_alone() {
     let stage = Stage::new();
     let cancel = CancellationToken::new();
     let pids = stage.pids(&cancel);
-    // Not `wait`: a shell that is just about to wait when the signal comes may wait for ever.
     let line = "trap 'echo bye >said; exit' INT; \
-        sh -c \"trap 'echo asked >told; exit' TERM; echo \\$\\$ >pipe; sleep 1000 & wait\" >/dev/null 2>&1 & \
-        while :; do sleep 0.01; done";
+        sh -c \"trap 'echo asked >told; exit' TERM; echo \\$\\$ >pipe; sleep 1000 & wait\" >/dev/null 2>&1 & wait";
     let command = Command { grace: LONG, stop: Stop::Interrupt, ..stage.shell(line) };
     assert!(matches!(run(&command, &cancel).await, Err(Error::Cancelled)));
     assert_dead(&pids.await.unwrap(), 1);
     assert_eq!(fs::read_to_string(stage.folder.path().join("said")).unwrap(), "bye\n");
     assert!(!stage.folder.path().join("told").exists());
+}
+
+#[test]
+fn one_that_is_interrupted_ends_even_if_we_ignore_interrupts() {
+    // As in the background of a script, and under `nohup`.
+    let line = "trap '' INT; exec \"$0\" --exact one_that_is_interrupted_is_asked_alone";
+    #[expect(clippy::disallowed_methods, reason = "the test itself is started anew, not a command")]
+    let mut test = std::process::Command::new("/bin/sh");
+    let ended = test.arg("-c").arg(line).arg(std::env::current_exe().unwrap()).output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stdout);
+    assert!(ended.status.success() && said.contains("1 passed"), "{said}");
 }
 
 /// The clock stands still until the command has announced itself: a paused one does not jump while the reader blocks.
