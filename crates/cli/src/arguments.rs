@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes: 0 the check succeeded after the last edit; 1 not done, or something failed, and said so; 2 wrong usage; \
     3 no model; 4 the check, run before anything is changed, did not end within --check-timeout; 130 interrupted, resumable.\n\
-    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_ESCALATE_API_KEY (sent to --escalate only), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
+    Environment: KINGLET_API_KEY (sent to --endpoint only), KINGLET_ESCALATE_API_KEY (sent to --escalate only), KINGLET_API_KEY_COMMAND and KINGLET_ESCALATE_API_KEY_COMMAND (a command that prints the key, to read it from a key store), KINGLET_MODELS (folder of model files), KINGLET_LOG (off, error, warn, info, debug or trace), NO_COLOR.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

@@ -39,7 +39,7 @@ pub(crate) async fn bench(options: &Bench) -> Result<ExitCode, Failure> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let configured = configured(options)?;
+    let configured = configured(options).await?;
     let out = std::path::absolute(&options.out).context("cannot tell where --out is")?;
     fs::create_dir_all(&out).with_context(|| format!("cannot make the folder {}", out.display()))?;
     let mut log = Log::open(&out.join(RESULTS))?;
@@ -92,9 +92,9 @@ async fn work(
 }
 
 /// What results depend on.
-fn configured(options: &Bench) -> Result<Options, Failure> {
+async fn configured(options: &Bench) -> Result<Options, Failure> {
     // With the address and the path complete: each task is worked on in another folder.
-    let Model { name, endpoint, threads } = Wanted::new(options.model.clone())?.model().clone();
+    let Model { name, endpoint, threads } = Wanted::new(options.model.clone()).await?.model().clone();
     let explore = options.explore.to_possible_value();
     Ok(Options {
         model: name,

@@ -14,6 +14,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use crate::exit::Failure;
+use crate::key::Key;
 use crate::place::{self, Place};
 use crate::text::{Style, plain, say, say_json};
 
@@ -205,9 +206,13 @@ fn is_version(line: &str) -> bool {
 /// What can be set, as it is, and where that comes from. Keys are not shown.
 fn settings() -> Vec<Finding> {
     let from = |variable: &str| std::env::var_os(variable).filter(|value| !value.is_empty());
-    let key = |variable: &'static str| {
-        let said = if from(variable).is_some() { "set, from the environment" } else { "not set" };
-        Finding::ok("settings", variable, said)
+    let key = |key: Key| {
+        let said = match [key.variable(), key.command_variable()].map(|it| from(it).is_some()) {
+            [true, _] => "set, from the environment".to_owned(),
+            [false, true] => format!("printed by the command in {}", key.command_variable()),
+            [false, false] => "not set".to_owned(),
+        };
+        Finding::ok("settings", key.variable(), said)
     };
     let value = |variable: &'static str, default: String| {
         let said = match from(variable) {
@@ -219,8 +224,8 @@ fn settings() -> Vec<Finding> {
     let models =
         place::models_folder().map_or_else(|error| format!("{error:#}"), |it| it.display().to_string());
     vec![
-        key("KINGLET_API_KEY"),
-        key("KINGLET_ESCALATE_API_KEY"),
+        key(Key::First),
+        key(Key::Second),
         value("KINGLET_MODELS", models),
         value("KINGLET_LOG", "info".to_owned()),
     ]

@@ -12,12 +12,10 @@ use kinglet_model::{Backend, Error, openai};
 use crate::arguments::Run;
 use crate::exit::Failure;
 use crate::kept::{Consent, Escalate, Kept};
+use crate::key::Key;
 use crate::place::Place;
-use crate::source::{address, api_key, connect};
+use crate::source::{address, connect};
 use crate::text;
-
-/// The variable with the key for the second model's server.
-pub(crate) const KEY: &str = "KINGLET_ESCALATE_API_KEY";
 
 /// When a run asks its second model, if it has one.
 pub(crate) fn escalation(run: &Run) -> Result<Option<Escalation>, Failure> {
@@ -36,7 +34,7 @@ pub(crate) fn escalation(run: &Run) -> Result<Option<Escalation>, Failure> {
 
 /// A server that was named for the second model, and how it is to be named from now on.
 pub(crate) fn named(endpoint: &str, model: Option<String>) -> Result<Escalate, Failure> {
-    Ok(Escalate { endpoint: address(endpoint, KEY)?, model })
+    Ok(Escalate { endpoint: address(endpoint, Key::Second)?, model })
 }
 
 /// What the user agreed to on the command line: for a server on this machine, `--yes` will do.
@@ -63,13 +61,13 @@ pub(crate) struct Other<'a> {
 
 impl<'a> Other<'a> {
     /// Reads the key.
-    pub(crate) fn new(
+    pub(crate) async fn new(
         escalate: Escalate,
         place: &'a Place,
         ulid: &'a str,
         kept: &'a Mutex<Kept>,
     ) -> Result<Self, Failure> {
-        Ok(Self { escalate, api_key: api_key(KEY)?, place, ulid, kept, told: Vec::new() })
+        Ok(Self { escalate, api_key: Key::Second.read().await?, place, ulid, kept, told: Vec::new() })
     }
 
     /// Says what would leave this machine, and where it would go.

@@ -15,6 +15,7 @@ mod input;
 mod inspect;
 mod interrupt;
 mod kept;
+mod key;
 mod lock;
 mod log;
 mod memory;

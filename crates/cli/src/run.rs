@@ -49,7 +49,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         _ => task::read(run)?,
     };
     // Before anything is recorded, which is for ever: an address may be wrong, and may hold a password.
-    let models = Wanted::new(run.model.clone())?;
+    let models = Wanted::new(run.model.clone()).await?;
     let place = Place::of(folder).await?;
     let check = choose_check::choose(&place.root, run, &task, header.map(|header| header.check.as_str()))?;
     let path = run.script.as_deref().map(std::path::absolute).transpose();
@@ -138,7 +138,7 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let escalate = second(&resume.second, escalate)?;
     let now_agreed = escalate.as_ref();
     let now_agreed = now_agreed.and_then(|it| escalate::agreed(it, resume.yes, resume.second.yes_escalate));
-    let models = Wanted::new(instead(resume.model.clone(), Model { name: model, endpoint, threads }))?;
+    let models = Wanted::new(instead(resume.model.clone(), Model { name: model, endpoint, threads })).await?;
     // Another model may go on where a script ends.
     let script = script.filter(|_| resume.model.name.is_none() && resume.model.endpoint.is_none());
     let check_timeout = resume.check_timeout.unwrap_or(check_timeout);
@@ -228,7 +228,10 @@ async fn carry_on(
     });
     // Both the watch and the second model keep it.
     let kept = Mutex::new(kept);
-    let mut second = escalate.map(|it| Other::new(it, place, &ulid, &kept)).transpose()?;
+    let mut second = match escalate {
+        Some(escalate) => Some(Other::new(escalate, place, &ulid, &kept).await?),
+        None => None,
+    };
     let mut watch = |event| {
         // A model that cannot be reached is not what the next resumption should look for.
         if matches!(event, Event::ModelReady { .. })

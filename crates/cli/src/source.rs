@@ -14,12 +14,10 @@ use crate::arguments::Model;
 use crate::exit::Failure;
 #[cfg(feature = "embedded")]
 use crate::fit;
+use crate::key::Key;
 use crate::models::known::{self, Known};
 use crate::place;
 use crate::text::complain;
-
-/// The variable with the key for the server that is named.
-const KEY: &str = "KINGLET_API_KEY";
 
 /// The file in the state folder with how many threads suited the models in this process.
 pub(crate) const THREADS: &str = "threads.json";
@@ -60,7 +58,7 @@ impl Models for Wanted {
 
 impl Wanted {
     /// Reads what can be read before the model is needed: the address, the file's path and the key.
-    pub(crate) fn new(mut model: Model) -> Result<Self, Failure> {
+    pub(crate) async fn new(mut model: Model) -> Result<Self, Failure> {
         let Some(endpoint) = &model.endpoint else {
             // A run can be resumed from another folder.
             let path =
@@ -68,8 +66,8 @@ impl Wanted {
             model.name = path.and_then(|path| path.to_str().map(str::to_owned)).or(model.name);
             return Ok(Self { model, api_key: None });
         };
-        model.endpoint = Some(address(endpoint, KEY)?);
-        Ok(Self { model, api_key: api_key(KEY)? })
+        model.endpoint = Some(address(endpoint, Key::First)?);
+        Ok(Self { model, api_key: Key::First.read().await? })
     }
 
     /// What was asked for: with the address and the path complete, and without the key.
@@ -130,11 +128,12 @@ pub(crate) fn fingerprint(file: &Path) -> Option<String> {
 
 /// An address in the form in which it can be kept.
 ///
-/// - `variable`: where a key for it belongs.
-pub(crate) fn address(endpoint: &str, variable: &str) -> Result<String, Failure> {
+/// - `key`: the key that belongs to it.
+pub(crate) fn address(endpoint: &str, key: Key) -> Result<String, Failure> {
     openai::address(endpoint).map_err(|error| {
         Failure::usage(format!(
-            "{error}, without a login or a query; a key belongs in the variable {variable}"
+            "{error}, without a login or a query; a key belongs in the variable {}",
+            key.variable()
         ))
     })
 }
@@ -160,16 +159,6 @@ pub(crate) async fn connect(
         model.follow(exam.profile);
     }
     Ok(Box::new(model))
-}
-
-/// Reads a key from the environment.
-pub(crate) fn api_key(variable: &str) -> Result<Option<String>, Failure> {
-    let Some(key) = std::env::var_os(variable).filter(|key| !key.is_empty()) else {
-        return Ok(None);
-    };
-    key.into_string()
-        .map(Some)
-        .map_err(|_| Failure::usage(format!("{variable} is not UTF-8; set it again, or unset it")))
 }
 
 /// The first server that can be asked, of those that offer the model if one is named; why others cannot goes to

@@ -12,7 +12,7 @@ use std::io;
 /// If the kernel refuses; no command should be run then.
 pub fn guard_keys() -> io::Result<()> {
     #[cfg(target_os = "linux")]
-    if std::env::vars_os().any(|(name, value)| is_key(&name) && !value.is_empty()) {
+    if std::env::vars_os().any(|(name, value)| leads_to_key(&name) && !value.is_empty()) {
         use rustix::process::{DumpableBehavior, set_dumpable_behavior};
         set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
     }
@@ -26,6 +26,11 @@ pub(crate) fn is_secret(name: &OsStr) -> bool {
 
 fn is_key(name: &OsStr) -> bool {
     name.to_string_lossy().to_ascii_uppercase().ends_with("_API_KEY")
+}
+
+/// Whether a variable holds a key, or the command that prints it: then the key will be in this process's memory.
+fn leads_to_key(name: &OsStr) -> bool {
+    is_key(name) || name.to_string_lossy().to_ascii_uppercase().ends_with("_API_KEY_COMMAND")
 }
 
 /// Removes from what `command` inherits every variable whose name `is_hidden` says.

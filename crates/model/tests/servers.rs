@@ -60,6 +60,19 @@ async fn llama_cpp_tells_its_window() {
 }
 
 #[tokio::test]
+async fn the_smallest_slot_of_llama_cpp_is_its_window() {
+    let window = async |slots: serde_json::Value, status: u16| {
+        let script = four().llama(4096).route("/slots", move |_| Behaviour::json(status, &slots));
+        connect(&Server::start(script)).await.identity().window
+    };
+    let slots = json!([{"id": 0, "n_ctx": 4096}, {"id": 1, "n_ctx": 2048}, {"id": 2}]);
+    assert_eq!(window(slots, 200).await, Some(Tokens(2048)));
+    let turned_off =
+        json!({"error": {"code": 501, "message": "This server does not support slots endpoint."}});
+    assert_eq!(window(turned_off, 501).await, Some(Tokens(4096)));
+}
+
+#[tokio::test]
 async fn a_role_keeps_its_slot_where_llama_cpp_has_several() {
     let slot = async |slots: u32| {
         let props = json!({"default_generation_settings": {"n_ctx": 4096}, "total_slots": slots});

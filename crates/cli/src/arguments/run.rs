@@ -151,7 +151,8 @@ pub(crate) struct Model {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Second {
     /// The address of a server with a second, bigger model, which is asked where the first does not get on. Before anything is
-    /// sent, kinglet says what, and asks you. Its key, if it wants one, is that in `KINGLET_ESCALATE_API_KEY`.
+    /// sent, kinglet says what, and asks you. Its key, if it wants one, is that in `KINGLET_ESCALATE_API_KEY`, or what the command in
+    /// `KINGLET_ESCALATE_API_KEY_COMMAND` prints.
     #[arg(long, value_name = "URL")]
     pub(crate) escalate: Option<String>,
     /// The name of the second model; the first that its server offers if not given.

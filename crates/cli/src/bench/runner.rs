@@ -26,7 +26,7 @@ const GRACE: Duration = Duration::from_secs(15);
 const LAST_WORDS: Cap = Cap { head: 0, tail: 64 << 10 };
 
 /// What a child needs to know of our settings: commands get to see none of them.
-const PASSED_ON: [&str; 2] = ["KINGLET_API_KEY", "KINGLET_LOG"];
+const PASSED_ON: [&str; 3] = ["KINGLET_API_KEY", "KINGLET_API_KEY_COMMAND", "KINGLET_LOG"];
 
 pub(super) struct Runner<'a> {
     pub(super) options: &'a Options,

@@ -90,7 +90,7 @@ pub(super) async fn ready(model: &Model) -> Result<Ready, Failure> {
 
 /// Opens a model; one that is still being loaded is waited for.
 async fn opened(model: &Model) -> Result<Opened, Failure> {
-    let wanted = Wanted::new(model.clone())?;
+    let wanted = Wanted::new(model.clone()).await?;
     let waiting = |(): &mut (), error: &Error, _| complain(&format!("waiting: {error}"));
     patience::open(&mut (), waiting, async || wanted.find().await).await.map_err(|error| no_model(&error))
 }

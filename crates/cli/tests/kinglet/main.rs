@@ -21,6 +21,7 @@ mod explores;
 mod fits;
 mod gives_up;
 mod interrupted;
+mod keys;
 mod killed;
 #[path = "../../../lsp/tests/lsp/server.rs"]
 mod language_server;

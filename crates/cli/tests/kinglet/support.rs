@@ -120,8 +120,12 @@ impl Scene {
 
     /// The same, with a key for each of the two models.
     pub(crate) fn kinglet_with_keys(&self, first: &str, second: &str, arguments: &[&str]) -> Said {
-        let mut command = self.command(KINGLET, arguments);
-        said(command.env("KINGLET_API_KEY", first).env("KINGLET_ESCALATE_API_KEY", second))
+        self.kinglet_with(&[("KINGLET_API_KEY", first), ("KINGLET_ESCALATE_API_KEY", second)], arguments)
+    }
+
+    /// The same, with more variables in its environment.
+    pub(crate) fn kinglet_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Said {
+        said(self.command(KINGLET, arguments).envs(variables.iter().copied()))
     }
 
     /// The same, with a file as its standard output.

@@ -36,17 +36,25 @@ struct Settings {
     n_ctx: Option<u32>,
 }
 
+/// What it does for one question at a time. A server that is started with `--no-slots` tells none.
+#[derive(Debug, Deserialize)]
+struct Slot {
+    /// Its own context window, in tokens.
+    #[serde(default, deserialize_with = "wire::lenient")]
+    n_ctx: Option<u32>,
+}
+
 #[derive(Debug, Deserialize)]
 struct Tokenized {
     tokens: Vec<IgnoredAny>,
 }
 
 pub(super) async fn recognise(http: &Http, limit: Duration) -> Result<Option<Llama>, Error> {
-    let props: Option<Props> = told(http, limit, "/props").await?;
-    Ok(props.map(|props| Llama {
-        window: window(props.default_generation_settings.n_ctx),
-        slots: props.total_slots.unwrap_or(1),
-    }))
+    let Some(props) = told::<Props>(http, limit, "/props").await? else { return Ok(None) };
+    let slots: Vec<Slot> = told(http, limit, "/slots").await?.unwrap_or_default();
+    // Any slot may get the question: the smallest counts.
+    let windows = slots.iter().map(|slot| slot.n_ctx).chain([props.default_generation_settings.n_ctx]);
+    Ok(Some(Llama { window: windows.filter_map(window).min(), slots: props.total_slots.unwrap_or(1) }))
 }
 
 impl Server for Llama {
