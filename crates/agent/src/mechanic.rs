@@ -198,7 +198,11 @@ impl Transition {
     fn refuse_mechanics(&mut self, code: &str, reason: String) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
-        if self.state.mechanics.asked >= REFUSALS {
+        let (asked, is_wanted) = (self.state.mechanics.asked, self.state.job.refactor);
+        if asked == 0 && !is_wanted {
+            return self.settle("what the task asks for is left to edits");
+        }
+        if asked >= REFUSALS {
             return self.settle(&format!("{REFUSALS} answers could not be carried out"));
         }
         self.state.mechanics.refused = Some(reason);

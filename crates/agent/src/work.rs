@@ -222,8 +222,8 @@ impl Transition {
         if let Some(work) = self.state.work.as_mut().filter(|_| is_first) {
             work.changed += 1;
             work.saw(&report);
-            // It was one of the things to do.
-            if is_list(&self.state.job.task) {
+            // It was one of the things to do, and the check cannot tell whether the others are done.
+            if work.began_green && is_list(&self.state.job.task) {
                 return self.survey(report);
             }
         }

@@ -19,8 +19,8 @@ mod tests;
 /// Makes every file what its change says, or leaves all of them as they are.
 ///
 /// - `changes`: at most one per file; each file must be what the change says that it was before.
-/// - A file that is replaced or renamed, edited at that or not, keeps its mode and extended attributes and gets a new inode: other hard links
-///   to the old one keep the old content. A symbolic link stays one.
+/// - A file that is replaced or renamed, edited at that or not, keeps its mode and extended attributes and gets a new
+///   inode: other hard links to the old one keep the old content. A symbolic link stays one.
 /// - When this returns, the result has reached the disk.
 ///
 /// # Errors
@@ -132,7 +132,8 @@ impl<'a> Step<'a> {
     }
 }
 
-/// A file that appears with half of the lines or more that another one held that goes is that one, renamed: git says so, too.
+/// A file that appears with half of the lines or more that another one held which goes is that one, renamed: so git sees
+/// it, too.
 fn keep_attributes(steps: &mut [Step<'_>]) {
     let gone: Vec<_> = steps.iter().filter(|step| step.change.after.is_none()).collect();
     let gone: Vec<_> = gone.iter().map(|step| (step.change.before.as_deref(), step.target.clone())).collect();

@@ -426,18 +426,20 @@ fn that_nobody_knows_what_a_language_server_would_say_is_told_once() {
     ");
 }
 
+/// The phases that follow on events, with what is done at each.
+fn course(mut state: State, events: Vec<Event>) -> String {
+    let take = |event: Event| {
+        let (next, effects) = step(state.clone(), event);
+        state = next;
+        let effects: Vec<String> = effects.iter().map(shown).collect();
+        format!("-> {} {}", tag(&state.phase, "phase"), effects.join("; "))
+    };
+    events.into_iter().map(take).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn a_mechanical_change_is_carried_out_and_judged_by_the_check() {
-    let course = |events: Vec<Event>| {
-        let mut state = choosing();
-        let take = |event: Event| {
-            let (next, effects) = step(state.clone(), event);
-            state = next;
-            let effects: Vec<String> = effects.iter().map(shown).collect();
-            format!("-> {} {}", tag(&state.phase, "phase"), effects.join("; "))
-        };
-        events.into_iter().map(take).collect::<Vec<_>>().join("\n")
-    };
+    let course = |events| course(choosing(), events);
     assert_snapshot!(course(vec![wished("each"), called(), valued(), valued(), prepared("    return 5"), Event::Written, passed()]), @r#"
     -> refactor understood an edit; record decision neutral refactoring: the task asks for {"action":"add_parameter","name":"rate","symbol":"total","value":"each"}
     -> refactor record symbol_lookup neutral refactoring: lines with calls: 2
@@ -463,6 +465,19 @@ fn a_mechanical_change_is_carried_out_and_judged_by_the_check() {
     -> ask record diagnostic failed refactor/refused: cart.py does not define `total`; tell refused; record decision neutral refactoring: 3 answers could not be carried out; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py
     "#);
     assert_snapshot!(course(vec![Event::Wished(Ok(Wish::Nothing))]), @"-> ask understood an edit; record decision neutral refactoring: the model finds no mechanical change in the task; record decision neutral cart.py: attempt 1; plan: the fault is in total in cart.py");
+}
+
+#[test]
+fn a_change_that_the_task_names_is_not_asked_for() {
+    let task = "Rename `total` to `sum`.".to_owned();
+    let begun = |planning| State::new(Job { task: task.clone(), planning, ..begun().job });
+    let surveyed = || surveyed(&["total"]);
+    assert_snapshot!(course(begun(Planning::Auto), vec![passed(), surveyed(), prepared("    return 5"), Event::Written, passed()]), @"");
+    // What breaks a check that succeeded, or cannot be carried out, is left to edits.
+    assert_snapshot!(course(begun(Planning::Auto), vec![passed(), surveyed(), prepared("    return 5"), Event::Written, failed(&["a"]), Event::Written]), @"");
+    assert_snapshot!(course(begun(Planning::Auto), vec![passed(), surveyed(), unprepared()]), @"");
+    assert_snapshot!(course(begun(Planning::Off), vec![failed(&["a"]), surveyed(), prepared("    return 5"), Event::Written, passed()]), @"");
+    assert_snapshot!(course(begun(Planning::Only), vec![passed(), surveyed()]), @"");
 }
 
 #[test]

@@ -31,14 +31,14 @@ pub(super) fn is_sound(language: Language, before: &str, after: &str) -> bool {
 
 /// The tree of a text before it is edited.
 pub(super) fn tree_of(language: Language, text: &str) -> Option<Tree> {
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = last.as_ref().filter(|known| known.language == language && known.text == text);
-    if let Some(known) = known {
+    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_same = |known: &&Known| known.language == language && known.text == text;
+    if let Some(known) = last().as_ref().filter(is_same) {
         return Some(known.tree.clone());
     }
     let tree = grammar::parse(language, text, None)?;
     if text.len() <= LONGEST {
-        *last = Some(Known { language, text: text.to_owned(), tree: tree.clone() });
+        *last() = Some(Known { language, text: text.to_owned(), tree: tree.clone() });
     }
     Some(tree)
 }
