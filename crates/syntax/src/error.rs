@@ -66,6 +66,11 @@ pub fn render_errors(errors: &[SyntaxError]) -> Vec<String> {
     shown
 }
 
+/// Parses a text that will be edited, so that [`new_errors`] need not, as long as no other text is edited meanwhile.
+pub fn expect_edits(language: Language, before: &str) {
+    let _known = edited::tree_of(language, before);
+}
+
 /// The errors that a text has `after` a change, and had not `before`.
 ///
 /// An error is an old one if its line did not change and had it before, wherever that line stands now; or if as many

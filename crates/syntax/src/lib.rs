@@ -15,7 +15,7 @@ use tree_sitter::Tree;
 use crate::grammar::Row;
 
 pub use call::{Argument, Arguments, Parameter, Signature, Sort, Usage};
-pub use error::{SyntaxError, new_errors, render_errors};
+pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
 pub use name::Name;
 pub use symbol::{Symbol, SymbolKind};

@@ -190,7 +190,8 @@ fn what_a_green_check_cannot_prove_is_carried_out_all_the_same() {
     let scene = scene("rust");
     let server = server(vec![change("bool", "false")], "", "");
     let said = run(&scene, &server, "true").expect(1);
-    assert_snapshot!(said.last_lines(2), @"");
+    let proof = "changed, not proven: one edit stands in the tree; `true` succeeds, as it did before";
+    assert!(said.out.contains(proof), "{}", said.out);
     assert_eq!(server.chats().len(), 1);
     assert_eq!(scene.read("src/invoice.rs").matches(", false)").count(), 4);
     scene.kinglet(&["undo"]).expect(0);
@@ -206,7 +207,8 @@ fn what_a_task_says_in_so_many_words_is_not_asked() {
     let check = format!("HOME={home} rustc --edition 2024 --crate-type lib src/lib.rs -o ../lib");
     let said = scene.kinglet(&["run", task, "--check", &check, "--endpoint", server.url()]).expect(1);
     assert!(said.out.contains("changed, not proven: one edit stands in the tree"), "{}", said.out);
-    assert_snapshot!(told(&scene), @"");
+    let named = r#"the task asks in so many words for {"action":"rename","symbol":"label","to":"price"}"#;
+    assert!(told(&scene).starts_with(named), "{}", told(&scene));
     assert_eq!(server.chats().len(), 0);
     assert!(!scene.read("src/invoice.rs").contains("label("));
     scene.kinglet(&["undo"]).expect(0);
@@ -227,7 +229,10 @@ fn a_parameter_that_a_task_asks_for_is_left_to_the_model() {
     let task = "Add a parameter `short: boolean` to `label`; all calls pass false.";
     let check = "grep -q 'short: boolean' src/money.ts";
     scene.kinglet(&["run", task, "--check", check, "--endpoint", server.url()]).expect(0);
-    assert_snapshot!(told(&scene), @"");
+    assert_snapshot!(told(&scene), @r#"
+    the task asks for {"action":"add_parameter","name":"short","symbol":"label","type":"boolean","value":"false"}
+    found by names and imports, not by a language server (none was asked); 15 calls
+    "#);
 }
 
 #[test]
@@ -239,8 +244,7 @@ fn a_change_that_breaks_the_check_is_taken_back() {
     let said = scene
         .kinglet(&["run", task, "--check", check, "--endpoint", server.url(), "--attempts", "1"])
         .expect(1);
-    assert!(said.out.contains("taken back"), "{}", said.out);
-    assert_eq!(scene.read("src/cart.rs"), before);
+    assert_eq!(scene.read("src/cart.rs"), before, "{}", said.out);
 }
 
 #[test]
