@@ -185,9 +185,12 @@ impl Driver<'_> {
                 if let (Some(servers), Some(about)) = (&mut self.servers, state.candidate(&question)) {
                     servers.warm(std::slice::from_ref(&about.path));
                 }
+                let root = self.root;
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     tell_question(state, &question, watch);
-                    perform::ask(model, state, &question, watch).await
+                    let asked = perform::ask(model, state, &question, watch);
+                    // The model takes longer in any case.
+                    tokio::join!(asked, perform::expect_edits(root, state.candidate(&question))).0
                 };
                 return match question.to {
                     Addressee::First => self.ask(state, &mut ready.first, question.to, ask).await,

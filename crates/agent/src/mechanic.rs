@@ -1,4 +1,7 @@
-//! A mechanical change: the model says which one and what calls pass, kinglet carries it out at every place. Pure.
+//! A mechanical change: the task or the model says which one, the model what calls pass, and kinglet carries it out at
+//! every place. Pure.
+
+mod plain;
 
 use kinglet_dialect::{Wish, render_refactoring};
 use kinglet_domain::check::Report;
@@ -16,6 +19,9 @@ use crate::compare::breaks_the_build;
 use crate::event::{Event, Prepared};
 use crate::state::{Addressee, Phase, Question};
 use crate::step::{Action, Effect, Transition};
+use crate::work::Planning;
+
+use self::plain::Plain;
 
 /// The most answers that could not be carried out.
 const REFUSALS: u32 = 3;
@@ -82,13 +88,25 @@ impl Change {
 }
 
 impl Transition {
-    /// Whether the model is to be asked for a mechanical change before it is asked for edits.
+    /// Whether a mechanical change is looked for before the model is asked for edits: if the user says so, or the task asks
+    /// for one and nothing else.
     pub(crate) fn wants_mechanics(&self) -> bool {
-        self.state.job.refactor && !self.state.mechanics.is_settled
+        let job = &self.state.job;
+        let is_planned = matches!(job.planning, Planning::Always | Planning::Only);
+        !self.state.mechanics.is_settled && (job.refactor || !is_planned && plain::asked(&job.task).is_some())
     }
 
-    pub(crate) fn ask_for_mechanics(&mut self) {
-        self.state.phase = Phase::Choose;
+    /// Begins with the change that the task names, or asks the model for it.
+    pub(crate) fn begin_mechanics(&mut self) {
+        match plain::asked(&self.state.job.task) {
+            Some(Plain::Change(refactoring)) => {
+                let what = render_refactoring(&Wish::Change(refactoring.clone()));
+                let summary = format!("the task asks in so many words for {what}");
+                self.record((Kind::Decision, Status::Neutral), "refactoring", &summary, "");
+                self.state.phase = Phase::Refactor { change: Change { refactoring, calls: Calls::Alike } };
+            }
+            Some(Plain::Parameter) | None => self.state.phase = Phase::Choose,
+        }
     }
 
     /// The model said which change the task asks for.
@@ -180,7 +198,11 @@ impl Transition {
     fn refuse_mechanics(&mut self, code: &str, reason: String) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
-        if self.state.mechanics.asked >= REFUSALS {
+        let (asked, is_wanted) = (self.state.mechanics.asked, self.state.job.refactor);
+        if asked == 0 && !is_wanted {
+            return self.settle("what the task asks for is left to edits");
+        }
+        if asked >= REFUSALS {
             return self.settle(&format!("{REFUSALS} answers could not be carried out"));
         }
         self.state.mechanics.refused = Some(reason);

@@ -12,7 +12,7 @@ mod work;
 pub(crate) use ask::{Asked, Manner, ask, leaving, put};
 pub(crate) use check::{check, no_check, touched};
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
-pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, syntax_errors, write};
+pub(crate) use files::{around, expect_edits, prepare, prepared, stale, survey, sweep, syntax_errors, write};
 pub(crate) use mechanic::{calls, choose, refactor, value};
 pub(crate) use patiently::open;
 pub(crate) use review::review;

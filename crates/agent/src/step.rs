@@ -232,14 +232,14 @@ impl Transition {
             red.is_empty = survey.is_empty;
         }
         if self.wants_mechanics() {
-            return self.ask_for_mechanics();
+            return self.begin_mechanics();
         }
         self.ask_for_edits();
     }
 
     /// Goes on to edits, or looks into the code first where that is wanted.
     pub(crate) fn ask_for_edits(&mut self) {
-        if self.state.work.as_ref().is_some_and(|work| work.pieces.is_empty()) {
+        if self.lacks_plan() {
             // What is to be done stands in the task.
             self.state.phase = Phase::Plan;
             return;
@@ -441,7 +441,7 @@ impl Transition {
                 self.effects.push(Effect::Plan(plan::close(node, NodeChange::Resolved, reason)));
             }
             self.attempted(question, Verdict::Passed);
-            return self.finish_work();
+            return self.hold(report);
         }
         let before = self.state.red.as_ref().map(|red| &red.report);
         let helps = |before: &Report| {
@@ -497,6 +497,9 @@ impl Transition {
         self.tell(Progress::EditReverted { paths, reason });
         if self.is_working() {
             return self.go_on_with_work(to_green);
+        }
+        if self.lacks_plan() {
+            return self.ask_for_edits();
         }
         self.ask_next();
     }

@@ -33,6 +33,15 @@ pub enum Scope {
     Node(NodeId),
 }
 
+/// A file that is as it was without a run's edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The file.
+    pub path: RelPath,
+    /// Whether it was gone, and is there again. The ledger does not know its mode.
+    pub is_back: bool,
+}
+
 /// Undoes edits of a run and records that. Returns the files that are as they were without them.
 ///
 /// Undoing twice changes nothing the second time. A run that had not ended yet ends, because the tree that it would go
@@ -47,7 +56,7 @@ pub fn undo(
     run: RunId,
     scope: Scope,
     at: Millis,
-) -> Result<Vec<RelPath>, Error> {
+) -> Result<Vec<Undone>, Error> {
     let Cursor { seq, state, .. } = ledger.cursor(run)?;
     let under_way = match serde_json::from_str::<State>(&state) {
         Ok(state) => Some(state).filter(|state| state.action().is_some()),
@@ -66,9 +75,10 @@ pub fn undo(
         Scope::Run => (kinglet_edit::undo(root, &changes)?, UNDONE),
         Scope::Step(_) | Scope::Node(_) => (kinglet_edit::take_back(root, &changes)?, "partly_undone"),
     };
-    let paths: Vec<RelPath> = undone.iter().map(|change| change.path.clone()).collect();
+    let file = |change: &Change| Undone { path: change.path.clone(), is_back: change.before.is_none() };
+    let files: Vec<Undone> = undone.iter().map(file).collect();
     if undone.is_empty() {
-        return Ok(paths);
+        return Ok(files);
     }
     let summary = "not done: the user took back what it had changed";
     let ended = under_way.is_some().then_some(Ending { outcome: OutcomeName::NotDone, summary });
@@ -76,7 +86,7 @@ pub fn undo(
         Some(state) => serde_json::to_string(&given_up(state)).map_err(Error::Encode)?,
         None => state,
     };
-    let subject = paths.iter().map(RelPath::as_str).collect::<Vec<_>>().join(", ");
+    let subject = files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join(", ");
     let evidence = NewEvidence {
         kind: Kind::EditApplied,
         origin: Origin::Harness,
@@ -91,7 +101,7 @@ pub fn undo(
     let plan = plan.as_slice();
     let step = Step { plan, evidence: &[evidence], edits: &edits, ended, ..Step::new(at, event, &state) };
     ledger.commit(run, seq, &step)?;
-    Ok(paths)
+    Ok(files)
 }
 
 /// The steps that recorded the edits that are meant; `None` if all are.

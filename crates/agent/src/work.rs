@@ -211,6 +211,25 @@ impl Transition {
         self.state.work.as_ref().is_some_and(|work| !work.pieces.is_empty() && work.stage == Stage::Pieces)
     }
 
+    /// Whether a plan is to be carried out that is not known yet.
+    pub(crate) fn lacks_plan(&self) -> bool {
+        self.state.work.as_ref().is_some_and(|work| work.pieces.is_empty())
+    }
+
+    /// The check succeeds with an edit that no piece of a plan led to.
+    pub(crate) fn hold(&mut self, report: Report) {
+        let is_first = self.lacks_plan();
+        if let Some(work) = self.state.work.as_mut().filter(|_| is_first) {
+            work.changed += 1;
+            work.saw(&report);
+            // It was one of the things to do, and the check cannot tell whether the others are done.
+            if work.began_green && is_list(&self.state.job.task) {
+                return self.survey(report);
+            }
+        }
+        self.finish_work();
+    }
+
     /// Goes on with the piece at hand after somebody else changed files.
     pub(crate) fn open_again(&mut self, report: Report) {
         if let Some(work) = &mut self.state.work {

@@ -115,7 +115,8 @@ impl Scene {
 
     fn undo(&mut self) -> Result<Vec<RelPath>, Error> {
         let root = self.root();
-        undo::undo(&mut self.ledger, &root, RUN, undo::Scope::Run, Millis(4))
+        let files = undo::undo(&mut self.ledger, &root, RUN, undo::Scope::Run, Millis(4))?;
+        Ok(files.into_iter().map(|file| file.path).collect())
     }
 }
 

@@ -107,8 +107,6 @@ fn explore(run: &Run) -> Explore {
 
 fn planning(run: &Run) -> Planning {
     match run.plan {
-        // Which change the task asks for is asked instead.
-        _ if run.refactor => Planning::Off,
         arguments::Planning::Off => Planning::Off,
         arguments::Planning::Auto => Planning::Auto,
         arguments::Planning::Always => Planning::Always,

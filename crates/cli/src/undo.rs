@@ -4,12 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use kinglet_agent::Error;
-use kinglet_agent::undo::Scope;
+use kinglet_agent::undo::{Scope, Undone};
 use kinglet_domain::evidence::RunId;
 use kinglet_ledger::{Ledger, Seq};
 
 use crate::arguments::Undo;
-use crate::exit::Failure;
+use crate::exit::{Failure, chain};
 use crate::lock::Lock;
 use crate::place::Place;
 use crate::run::now;
@@ -27,8 +27,9 @@ pub(crate) async fn undo(folder: &Path, options: &Undo) -> Result<ExitCode, Fail
         (None, Some(node)) => Scope::Node(node),
         (None, None) => Scope::Run,
     };
-    let paths = kinglet_agent::undo::undo(&mut ledger, &place.root, run, scope, now());
-    let paths = paths.map_err(|error| failure(&error, run))?;
+    let files = kinglet_agent::undo::undo(&mut ledger, &place.root, run, scope, now());
+    let files = files.map_err(|error| failure(&error, run))?;
+    restore_modes(&place.root, &files).await?;
     let (left, what) = match scope {
         Scope::Run => (run.to_string(), format!("as it was before {run}")),
         Scope::Step(step) => {
@@ -36,13 +37,27 @@ pub(crate) async fn undo(folder: &Path, options: &Undo) -> Result<ExitCode, Fail
         }
         Scope::Node(node) => (format!("{node} of {run}"), format!("without what {run} changed for {node}")),
     };
-    if paths.is_empty() {
+    if files.is_empty() {
         say(&format!("{left} left nothing changed; there is nothing to take back."));
     }
-    for path in paths {
+    for Undone { path, .. } in files {
         say(&format!("{} is {what}.", plain(path.as_str())));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes files executable that came back and that git knows as such.
+async fn restore_modes(root: &Path, files: &[Undone]) -> Result<(), Failure> {
+    if !files.iter().any(|file| file.is_back) {
+        return Ok(());
+    }
+    let executables =
+        kinglet_exec::git::executables(root).await.map_err(|error| Failure::not_done(chain(&error)))?;
+    let was = |file: &&Undone| executables.iter().any(|name| name == file.path.as_str().as_bytes());
+    for Undone { path, .. } in files.iter().filter(|file| file.is_back).filter(was) {
+        kinglet_edit::make_executable(root, path).map_err(|error| Failure::not_done(chain(&error)))?;
+    }
+    Ok(())
 }
 
 /// Why nothing was undone, and what to do about files that somebody changed since.

@@ -11,6 +11,7 @@ mod settle;
 
 use kinglet_domain::edit::{Block, Edit};
 use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
 
 use crate::edits::mention::Mention;
 use crate::envelope;
@@ -142,7 +143,7 @@ impl<'a> Scanner<'a> {
         self.mention.used(&path);
         // A block without a SEARCH text is a file that is written anew.
         let edit = match blocks.as_slice() {
-            [Block { search, replace }] if search.trim().is_empty() => {
+            [Block { search, replace, .. }] if search.trim().is_empty() => {
                 Proposal::Code { path, symbol: None, text: replace.clone() }
             }
             _ => Proposal::Edit(Edit::Replace { path, blocks, within }),
@@ -170,11 +171,11 @@ impl<'a> Scanner<'a> {
             self.at = begin + close;
             self.found.repairs.push("took the end of the fence for the end of a block".to_owned());
         }
-        let inside = without_line_hint(inside);
+        let (near, inside) = line_hint(inside);
         let mut parts = inside.split(|line| is_divider(line));
         match (parts.next(), parts.next(), parts.next()) {
             (Some(search), Some(replace), None) => {
-                Ok(Block { search: search.concat(), replace: replace.concat() })
+                Ok(Block { search: search.concat(), replace: replace.concat(), near })
             }
             (_, None, _) => Err(open("=======")),
             _ => Err(EditsError::Broken { line: begin, problem: "a second ======= stands within a block" }),
@@ -319,14 +320,15 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Without the line that some formats put before the text to find: `:start_line:12`, and a rule below it.
-fn without_line_hint<'a, 'l>(lines: &'l [&'a str]) -> &'l [&'a str] {
+/// The line that some formats tell before the text to find (`:start_line:12`, and a rule below it), and what follows.
+fn line_hint<'a, 'l>(lines: &'l [&'a str]) -> (Option<Line>, &'l [&'a str]) {
+    let near = lines.first().and_then(|line| line.strip_prefix(":start_line:")?.trim().parse().ok());
     let hints = lines
         .iter()
         .take_while(|line| line.starts_with(":start_line:") || line.starts_with(":end_line:"))
         .count();
     let rule = usize::from(hints > 0 && lines.get(hints).is_some_and(|line| line.trim() == "-------"));
-    lines.get(hints + rule..).unwrap_or_default()
+    (near.and_then(Line::new), lines.get(hints + rule..).unwrap_or_default())
 }
 
 #[cfg(test)]

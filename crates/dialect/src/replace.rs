@@ -25,7 +25,7 @@ pub(crate) fn blocks(text: &str) -> Result<Vec<Block>, Error> {
             At::Search(search) if is_divider(line) => At::Replace(search, String::new()),
             At::Search(search) => At::Search(search + line),
             At::Replace(search, replace) if is_end(line) => {
-                found.push(Block { search, replace });
+                found.push(Block { search, replace, near: None });
                 At::Outside
             }
             At::Replace(search, replace) => At::Replace(search, replace + line),

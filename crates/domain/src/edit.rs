@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::Lines;
 use crate::path::RelPath;
+use crate::unit::Line;
 
 /// A change to one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,12 +87,15 @@ impl Edit {
 }
 
 /// One SEARCH/REPLACE block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// The text to find.
     pub search: String,
     /// What to put in its place.
     pub replace: String,
+    /// The line at which it begins, by the reply; it tells places apart in which the text is, and nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<Line>,
 }
 
 /// What an edit did to one file: enough to see it and to take it back.

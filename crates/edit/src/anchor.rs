@@ -8,7 +8,7 @@ use kinglet_domain::unit;
 
 use crate::elision;
 use crate::error::Error;
-use crate::ladder::{Place, show};
+use crate::ladder::{Place, nearest, show};
 use crate::shift::Shift;
 use crate::text::{self, Line, contents, indentation, is_blank};
 use crate::weave::weave;
@@ -33,7 +33,7 @@ pub(crate) fn replace(
 ) -> Result<String, Error> {
     let lines = text::lines(body);
     let meant = find(path, &lines, anchors)?;
-    if meant.start != index(anchors.lines.first()) || meant.end != index(anchors.lines.last()) + 1 {
+    if meant.start != anchors.lines.first().index() || meant.end != anchors.lines.last().index() + 1 {
         let [first, last] = [meant.start, meant.end - 1].map(unit::Line::from_index);
         repairs.push(format!("took lines {first}-{last} for {}: they hold what was expected", anchors.lines));
     }
@@ -60,12 +60,8 @@ fn least_indentation<'a>(lines: &[&'a str]) -> &'a str {
     filled.map(|line| indentation(line)).min_by_key(|indentation| indentation.len()).unwrap_or_default()
 }
 
-fn index(line: unit::Line) -> usize {
-    usize::try_from(line.get()).unwrap_or(usize::MAX).saturating_sub(1)
-}
-
 fn find(path: &RelPath, lines: &[Line<'_>], anchors: &Anchors<'_>) -> Result<Range<usize>, Error> {
-    let (first, last) = (index(anchors.lines.first()), index(anchors.lines.last()));
+    let (first, last) = (anchors.lines.first().index(), anchors.lines.last().index());
     if is_blank(anchors.starts) || is_blank(anchors.ends) {
         return Err(Error::NoAnchor { path: path.clone() });
     }
@@ -86,6 +82,9 @@ fn find(path: &RelPath, lines: &[Line<'_>], anchors: &Anchors<'_>) -> Result<Ran
     };
     match (moved.as_slice(), starts.as_slice(), ends.as_slice()) {
         ([at], ..) => Ok(*at..at + (last - first) + 1),
+        ([_, _, ..], ..) if let Some(at) = nearest(moved.iter().copied(), first, |at| *at) => {
+            Ok(at..at + (last - first) + 1)
+        }
         ([first, second, ..], ..) | ([], [first, second, ..], _) | ([], [_], [first, second, ..]) => {
             Err(ambiguous(*first, *second))
         }

@@ -1,6 +1,6 @@
 //! Stores changes: all of them or none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ mod tests;
 /// Makes every file what its change says, or leaves all of them as they are.
 ///
 /// - `changes`: at most one per file; each file must be what the change says that it was before.
-/// - A file that is replaced or renamed keeps its mode and extended attributes and gets a new inode: other hard links
-///   to the old one keep the old content. A symbolic link stays one.
+/// - A file that is replaced or renamed, edited at that or not, keeps its mode and extended attributes and gets a new
+///   inode: other hard links to the old one keep the old content. A symbolic link stays one.
 /// - When this returns, the result has reached the disk.
 ///
 /// # Errors
@@ -132,15 +132,41 @@ impl<'a> Step<'a> {
     }
 }
 
-/// A file that appears with what another one held that goes is that one, renamed.
+/// A file that appears with half of the lines or more that another one held which goes is that one, renamed: so git sees
+/// it, too.
 fn keep_attributes(steps: &mut [Step<'_>]) {
     let gone: Vec<_> = steps.iter().filter(|step| step.change.after.is_none()).collect();
-    let gone: Vec<_> = gone.iter().map(|step| (&step.change.before, step.target.clone())).collect();
+    let gone: Vec<_> = gone.iter().map(|step| (step.change.before.as_deref(), step.target.clone())).collect();
     for step in steps.iter_mut().filter(|step| step.change.before.is_none()) {
-        if let Some((_, from)) = gone.iter().find(|(before, _)| **before == step.change.after) {
+        let text = step.change.after.as_deref().unwrap_or_default();
+        let shares = gone.iter().map(|(before, from)| (shared(before.unwrap_or_default(), text), from));
+        if let Some((share, from)) = shares.max_by(|(a, _), (b, _)| a.total_cmp(b))
+            && share >= 0.5
+        {
             step.like.clone_from(from);
         }
     }
+}
+
+/// The share of the lines of two texts that are in both.
+#[expect(clippy::cast_precision_loss, reason = "there are fewer than 2^52 lines")]
+fn shared(old: &[u8], new: &[u8]) -> f64 {
+    if old == new {
+        return 1.0;
+    }
+    let mut lines: HashMap<&[u8], usize> = HashMap::new();
+    for line in old.split_inclusive(|byte| *byte == b'\n') {
+        *lines.entry(line).or_default() += 1;
+    }
+    let (mut both, mut all) = (0_usize, lines.values().sum::<usize>());
+    for line in new.split_inclusive(|byte| *byte == b'\n') {
+        all += 1;
+        if let Some(left) = lines.get_mut(line).filter(|left| **left > 0) {
+            *left -= 1;
+            both += 2;
+        }
+    }
+    both as f64 / all as f64
 }
 
 fn write(path: &RelPath, source: io::Error) -> Error {

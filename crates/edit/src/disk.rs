@@ -71,6 +71,12 @@ impl Disk for RealDisk {
     }
 }
 
+/// Lets everybody execute a file who may read it.
+pub(crate) fn make_executable(place: &Path) -> io::Result<()> {
+    let mode = fs::symlink_metadata(place)?.permissions().mode();
+    fs::set_permissions(place, fs::Permissions::from_mode(mode | (mode & 0o444) >> 2))
+}
+
 fn temporary() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".kinglet-").suffix(".tmp");

@@ -1,7 +1,8 @@
 //! Finds the text that a model quotes from a file, although it rarely quotes exactly.
 //!
 //! The rungs go from strict to lenient. The first one on which anything matches decides: one match is taken, two
-//! are an error, because every later rung would match at least there. Only the symbol that is meant tells two apart.
+//! are an error, because every later rung would match at least there. Only the symbol that is meant tells two apart,
+//! or a line number that is far nearer to one of them.
 
 use std::fmt;
 use std::ops::Range;
@@ -17,8 +18,15 @@ use crate::text::{Line, is_blank, line_at};
 pub(crate) struct Match {
     pub(crate) found: Found,
     pub(crate) rung: Rung,
-    /// Whether it took the symbol to tell it from other places.
-    pub(crate) is_by_symbol: bool,
+    /// What it took to tell it from other places.
+    pub(crate) told_by: Option<Sign>,
+}
+
+/// What tells one of several places from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Symbol,
+    Number,
 }
 
 /// What was found.
@@ -102,29 +110,35 @@ impl<'a> Haystack<'a> {
     }
 
     /// Finds `quoted`, of which at least one line is not blank, as far as it differs in white space only.
-    pub(crate) fn strict(&self, quoted: &[&str]) -> Result<Match, Miss> {
-        self.or_by_symbol(quoted, Self::climb)
+    ///
+    /// - `number`: the line at which it begins, by the reply.
+    pub(crate) fn strict(&self, quoted: &[&str], number: Option<unit::Line>) -> Result<Match, Miss> {
+        let found = self.or_by_symbol(|haystack| haystack.climb(quoted, None));
+        match (&found, number) {
+            (Err(Miss::Ambiguous(..)), Some(number)) => {
+                let nearest = self.climb(quoted, Some(number.index()));
+                nearest.map(|found| Match { told_by: Some(Sign::Number), ..found })
+            }
+            _ => found,
+        }
     }
 
     /// Finds the lines that resemble `quoted` most, if they do so closely and alone.
     pub(crate) fn near(&self, quoted: &[&str]) -> Result<Match, Miss> {
-        self.or_by_symbol(quoted, Self::most_alike)
+        self.or_by_symbol(|haystack| haystack.most_alike(quoted))
     }
 
-    fn or_by_symbol(
-        &self,
-        quoted: &[&str],
-        find: fn(&Self, &[&str]) -> Result<Match, Miss>,
-    ) -> Result<Match, Miss> {
-        let found = find(self, quoted);
+    fn or_by_symbol(&self, find: impl Fn(&Self) -> Result<Match, Miss>) -> Result<Match, Miss> {
+        let found = find(self);
         let Some(symbol) = self.symbol.clone().filter(|_| matches!(found, Err(Miss::Ambiguous(..)))) else {
             return found;
         };
-        let within = find(&self.only(symbol), quoted).map(|found| Match { is_by_symbol: true, ..found });
-        within.or(found)
+        let within = find(&self.only(symbol));
+        within.map(|found| Match { told_by: Some(Sign::Symbol), ..found }).or(found)
     }
 
-    fn climb(&self, quoted: &[&str]) -> Result<Match, Miss> {
+    /// - `number`: what tells places apart, as a position.
+    fn climb(&self, quoted: &[&str], number: Option<usize>) -> Result<Match, Miss> {
         let all = self.numbered();
         let rungs: [(Rung, Accept); 3] = [
             (Rung::Exact, same),
@@ -132,14 +146,14 @@ impl<'a> Haystack<'a> {
             (Rung::Indentation, same_but_for_indentation),
         ];
         for (rung, accept) in rungs {
-            if let Some(place) = only(windows(&all, quoted, accept))? {
+            if let Some(place) = only(windows(&all, quoted, accept), number)? {
                 return Ok(Match::new(Found::Lines(place), rung));
             }
         }
         let dense = without_blanks(&all);
         let words: Vec<&str> = quoted.iter().copied().filter(|line| !is_blank(line)).collect();
         let sparse = windows(&dense, &words, same_but_for_indentation).map(|place| place.with_blanks(quoted));
-        if let Some(place) = only(sparse)? {
+        if let Some(place) = only(sparse, number)? {
             return Ok(Match::new(Found::Lines(place), Rung::BlankLines));
         }
         let part = self.part(quoted)?.ok_or_else(nowhere)?;
@@ -212,14 +226,18 @@ impl<'a> Haystack<'a> {
 
 impl Match {
     fn new(found: Found, rung: Rung) -> Self {
-        Self { found, rung, is_by_symbol: false }
+        Self { found, rung, told_by: None }
     }
 
     /// What had to be overlooked; `None` if nothing had to be.
     pub(crate) fn repair(&self) -> Option<String> {
-        let symbol = if self.is_by_symbol { ", in the symbol that is meant" } else { "" };
-        let is_literal = matches!(self.rung, Rung::Exact | Rung::Part) && !self.is_by_symbol;
-        (!is_literal).then(|| format!("{}{symbol}", self.rung))
+        let sign = match self.told_by {
+            None => "",
+            Some(Sign::Symbol) => ", in the symbol that is meant",
+            Some(Sign::Number) => ", nearest to the line number that is given",
+        };
+        let is_literal = matches!(self.rung, Rung::Exact | Rung::Part) && self.told_by.is_none();
+        (!is_literal).then(|| format!("{}{sign}", self.rung))
     }
 }
 
@@ -282,11 +300,37 @@ fn covered(window: &[Numbered]) -> Range<usize> {
     window.first().map_or(0, |(index, _)| *index)..window.last().map_or(0, |(index, _)| index + 1)
 }
 
-fn only(mut places: impl Iterator<Item = Place>) -> Result<Option<Place>, Miss> {
+/// The one place, or that of several which a number tells from the others.
+fn only(mut places: impl Iterator<Item = Place>, number: Option<usize>) -> Result<Option<Place>, Miss> {
     match (places.next(), places.next()) {
-        (Some(first), Some(second)) => Err(ambiguous(first.lines.start, second.lines.start)),
+        (Some(first), Some(second)) => {
+            let miss = ambiguous(first.lines.start, second.lines.start);
+            let all = [first, second].into_iter().chain(places);
+            let nearest = number.and_then(|number| nearest(all, number, |place| place.lines.start));
+            nearest.map(Some).ok_or(miss)
+        }
         (first, _) => Ok(first),
     }
+}
+
+/// A number that is further off says nothing.
+const FAR: usize = 10;
+
+/// The one of several places that a line number means: models miscount by a line or two, and what stood there may have
+/// moved, so all others must lie more than three times as far off.
+///
+/// - `position`: where a place begins.
+pub(crate) fn nearest<P>(
+    places: impl Iterator<Item = P>,
+    number: usize,
+    position: impl Fn(&P) -> usize,
+) -> Option<P> {
+    let mut places: Vec<(usize, P)> =
+        places.map(|place| (position(&place).abs_diff(number), place)).collect();
+    places.sort_by_key(|(off, _)| *off);
+    let next = places.get(1).map_or(usize::MAX, |(off, _)| *off);
+    let (off, place) = places.into_iter().next()?;
+    (off <= FAR && 3 * (off + 1) < next).then_some(place)
 }
 
 fn ambiguous(first: usize, second: usize) -> Miss {

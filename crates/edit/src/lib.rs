@@ -29,4 +29,4 @@ pub use apply::apply;
 pub use diff::diff;
 pub use error::Error;
 pub use plan::{Locate, Plan, plan};
-pub use undo::{OnDisk, current, merge, revert, state_of, take_back, undo};
+pub use undo::{OnDisk, current, make_executable, merge, revert, state_of, take_back, undo};

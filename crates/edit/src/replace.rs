@@ -24,7 +24,7 @@ pub(crate) fn replace(
     symbol: Option<Range<usize>>,
     repairs: &mut Vec<String>,
 ) -> Result<String, Error> {
-    if let [Block { search, replace }] = blocks
+    if let [Block { search, replace, .. }] = blocks
         && is_blank(search)
         && is_blank(body)
     {
@@ -74,14 +74,14 @@ impl Seeker<'_, '_> {
         }
         let quoted = text::contents(block.search.trim_start_matches('\u{feff}'));
         let wanted = text::contents(block.replace.trim_start_matches('\u{feff}'));
-        match self.haystack.strict(&quoted) {
+        match self.haystack.strict(&quoted, block.near) {
             Ok(found) => return Ok(vec![self.splice(&found, &quoted, &wanted)?]),
             Err(Miss::Ambiguous(first, second)) => return Err(self.ambiguous(first, second)),
             Err(Miss::Nowhere { .. }) => {}
         }
         for reading in spelling::readings(&block.search, &block.replace) {
             let (quoted, wanted) = (text::contents(&reading.search), text::contents(&reading.replace));
-            match self.haystack.strict(&quoted) {
+            match self.haystack.strict(&quoted, reading.near.or(block.near)) {
                 Ok(found) => {
                     self.repairs.push(reading.repair.to_owned());
                     return Ok(vec![self.splice(&found, &quoted, &wanted)?]);
@@ -148,7 +148,7 @@ impl Seeker<'_, '_> {
                 [true, false] => return Err(self.unclear(line.trim().to_owned())),
             }
             let found = match &before {
-                None => self.haystack.strict(&quoted),
+                None => self.haystack.strict(&quoted, None),
                 Some(before) => self.after(before, &quoted),
             };
             let found = found.map_err(|miss| self.missed(miss))?;
@@ -163,7 +163,7 @@ impl Seeker<'_, '_> {
     /// The place of what follows some lines: in the block that those open, if it is there, or else further down.
     fn after(&self, before: &Range<usize>, quoted: &[&str]) -> Result<Match, Miss> {
         let ends = ends_of_blocks(self.haystack.lines(), before);
-        let mut found = ends.iter().map(|end| self.haystack.only(before.end..*end).strict(quoted));
+        let mut found = ends.iter().map(|end| self.haystack.only(before.end..*end).strict(quoted, None));
         let is_there = |found: &Result<Match, Miss>| !matches!(found, Err(Miss::Nowhere { .. }));
         found.find(is_there).unwrap_or_else(|| Err(ladder::nowhere()))
     }

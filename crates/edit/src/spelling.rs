@@ -2,6 +2,7 @@
 //! in, signs of a diff, entities, escapes, typographic quotation marks, fences.
 
 use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
 
 use crate::error::Error;
 
@@ -11,6 +12,8 @@ pub(crate) struct Respelt {
     pub(crate) replace: String,
     /// What was taken away or put back.
     pub(crate) repair: &'static str,
+    /// The line at which it begins, by the numbers that were pasted in.
+    pub(crate) near: Option<Line>,
 }
 
 /// The other ways, each as long as it changes the SEARCH text.
@@ -24,8 +27,9 @@ pub(crate) fn readings<'a>(search: &'a str, replace: &'a str) -> impl Iterator<I
         (typed, "read typographic characters as plain ones"),
     ];
     ways.into_iter().filter_map(move |(way, repair)| {
+        let near = first_number(search);
         let (search, replace) = way(search, replace)?;
-        Some(Respelt { search, replace, repair })
+        Some(Respelt { search, replace, repair, near })
     })
 }
 
@@ -68,6 +72,13 @@ pub(crate) fn sign_of_numbers(text: &str) -> Option<char> {
             !numbers.is_empty() && numbers.array_windows().all(|[one, next]| one < next && next - one < 4)
         })
     })
+}
+
+/// The number before the first line of a text that has one before each.
+fn first_number(text: &str) -> Option<Line> {
+    let sign = sign_of_numbers(text)?;
+    let (number, _) = number(text.lines().next()?, sign)?;
+    Line::new(number)
 }
 
 /// The number with which a line begins, and what stands behind the sign that follows it and one space.

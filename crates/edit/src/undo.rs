@@ -8,6 +8,7 @@ use kinglet_domain::edit::Change;
 use kinglet_domain::path::RelPath;
 
 use crate::apply::apply;
+use crate::disk;
 use crate::error::Error;
 use crate::reach;
 
@@ -49,6 +50,15 @@ pub fn merge(ours: &Change, theirs: &Change) -> Option<Change> {
 pub fn current(root: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, Error> {
     let place = reach::resolve(&reach::root(root)?, path)?;
     reach::read(&place, path)
+}
+
+/// Lets everybody execute a file who may read it.
+///
+/// # Errors
+/// Those of reaching it ([`Error::Outside`], [`Error::NotAFile`], ...), and [`Error::Write`].
+pub fn make_executable(root: &Path, path: &RelPath) -> Result<(), Error> {
+    let place = reach::resolve(&reach::root(root)?, path)?;
+    disk::make_executable(&place).map_err(|source| Error::Write { path: path.clone(), source })
 }
 
 /// Tells whether a change has been applied, as after a crash in the middle of it.

@@ -84,6 +84,22 @@ fn the_mode_goes_with_a_file_that_is_renamed() {
 }
 
 #[test]
+fn the_mode_goes_with_a_file_that_is_renamed_and_edited() {
+    let root = folder(&[("a", "1\n2\n3\n")]);
+    fs::set_permissions(root.path().join("a"), fs::Permissions::from_mode(0o751)).unwrap();
+    let rename = [
+        change("a", Some("1\n2\n3\n"), None),
+        change("b", None, Some("1\n2\n4\n")),
+        change("c", None, Some("5\n6\n3\n")),
+    ];
+    apply(root.path(), &rename).unwrap();
+    let mode = |name: &str| fs::metadata(root.path().join(name)).unwrap().mode() & 0o777;
+    assert_eq!((mode("b"), mode("c") & 0o111), (0o751, 0));
+    undo(root.path(), &rename).unwrap();
+    assert_eq!(mode("a"), 0o751);
+}
+
+#[test]
 fn a_link_stays_a_link() {
     let root = folder(&[("a", "1")]);
     symlink("a", root.path().join("link")).unwrap();

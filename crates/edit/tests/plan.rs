@@ -33,8 +33,11 @@ fn edited(text: &str, edits: &[Edit]) -> String {
 }
 
 fn blocks(pairs: &[(&str, &str)]) -> Edit {
-    let block =
-        |(search, replace): &(&str, &str)| Block { search: (*search).into(), replace: (*replace).into() };
+    let block = |(search, replace): &(&str, &str)| Block {
+        search: (*search).into(),
+        replace: (*replace).into(),
+        near: None,
+    };
     Edit::Replace { path: path("f"), blocks: pairs.iter().map(block).collect(), within: None }
 }
 

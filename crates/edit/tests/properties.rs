@@ -26,7 +26,7 @@ fn text() -> impl Strategy<Value = String> {
 
 fn edit() -> impl Strategy<Value = Edit> {
     let lines = || prop::collection::vec("[ \t]{0,3}[abc]{0,3}", 0..4).prop_map(|lines| lines.join("\n"));
-    let block = (lines(), lines()).prop_map(|(search, replace)| Block { search, replace });
+    let block = (lines(), lines()).prop_map(|(search, replace)| Block { search, replace, near: None });
     prop_oneof![
         3 => prop::collection::vec(block, 1..3).prop_map(|blocks| Edit::Replace { path: path(), blocks, within: None }),
         1 => (lines(), lines()).prop_map(|(symbol, text)| Edit::Symbol { path: path(), symbol, text }),
@@ -101,7 +101,7 @@ proptest! {
         let before = if before.is_empty() { before } else { format!("{before}\n") };
         fs::write(root.path().join("f"), format!("{before}{hunk}{after}")).unwrap();
         let search = hunk.trim().to_owned();
-        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace }], within: None }];
+        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace, near: None }], within: None }];
         if let Ok(Plan { changes, .. }) = plan(root.path(), &edits, &locate) {
             let result = String::from_utf8(changes[0].after.clone().unwrap()).unwrap();
             prop_assert!(result.len() >= before.len() + after.len());
@@ -117,7 +117,7 @@ proptest! {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("f"), &text).unwrap();
         let search = lines[start..end].join("\n");
-        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace: "NEW".into() }], within: None }];
+        let edits = [Edit::Replace { path: path(), blocks: vec![Block { search, replace: "NEW".into(), near: None }], within: None }];
         match plan(root.path(), &edits, &locate) {
             Ok(Plan { changes, .. }) => {
                 let mut expected = lines.clone();

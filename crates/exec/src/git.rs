@@ -165,6 +165,19 @@ pub async fn modified(root: &Path) -> Result<Vec<Vec<u8>>, Error> {
     Ok(changed)
 }
 
+/// The files that git tracks as executable.
+///
+/// - `root`: the top of the working tree; the paths begin there.
+///
+/// # Errors
+/// [`Error::Git`], [`Error::GitSlow`].
+pub async fn executables(root: &Path) -> Result<Vec<Vec<u8>>, Error> {
+    let list = [&SAFELY[..], &["ls-files", "--stage", "-z"]].concat();
+    let listed = succeeded("ls-files", output(root, &list).await?)?;
+    let files = listed.split(|&byte| byte == 0).filter(|record| record.starts_with(b"100755 "));
+    Ok(files.filter_map(|record| Some(split_once(record, b'\t')?.1.to_vec())).collect())
+}
+
 /// So many files are compared by their content.
 const MOST_COMPARED: usize = 200;
 

@@ -82,7 +82,6 @@ pub struct Client {
     settings: Value,
     encoding: Encoding,
     sending: Sending,
-    is_pulled: bool,
     asked: Asked,
     /// The request that it has to answer first, until it has.
     greeting: Option<i64>,
@@ -123,7 +122,6 @@ impl Client {
             settings: start.settings.clone(),
             encoding: Encoding::Utf16,
             sending: Sending::Full,
-            is_pulled: false,
             asked: start.asked,
             greeting: None,
             documents: BTreeMap::new(),
@@ -255,14 +253,17 @@ impl Client {
             self.ready(deadline).await?;
             let items = if self.asked == Asked::Tsserver {
                 self.checked(path, deadline).await?
-            } else if self.is_pulled {
+            } else if self.heard.is_pulled {
                 let params = json!({ "textDocument": self.named(path) });
                 let mut answer = self.ask("textDocument/diagnostic", params, deadline).await?;
                 let items = answer.get_mut("items").filter(|items| items.is_array()).map(Value::take);
                 let reason = "it answered with no list of what it found";
                 items.ok_or_else(|| Error::Garbled { reason: reason.to_owned() })?
             } else {
-                self.pushed(path, deadline).await?
+                match self.pushed(path, deadline).await? {
+                    Some(items) => items,
+                    None => continue,
+                }
             };
             // It may have said only now that it is still at work.
             if self.heard.is_at_rest() {
@@ -374,7 +375,7 @@ impl Client {
         let sync = capabilities.get("textDocumentSync");
         let kind = sync.and_then(|sync| sync.as_u64().or_else(|| sync.get("change")?.as_u64()));
         self.sending = if kind == Some(2) { Sending::Incremental } else { Sending::Full };
-        self.is_pulled = capabilities.get("diagnosticProvider").is_some_and(|it| !it.is_null());
+        self.heard.is_pulled = capabilities.get("diagnosticProvider").is_some_and(|it| !it.is_null());
     }
 
     /// What `tsserver` finds wrong with a text, as the protocol would write it.
@@ -393,17 +394,24 @@ impl Client {
         Ok(Value::Array(items))
     }
 
-    /// Waits for what the server pushes of a text, until it has no more to say.
-    async fn pushed(&mut self, path: &RelPath, deadline: Instant) -> Result<Value, Error> {
+    /// Waits for what the server pushes of a text, until it has no more to say; `None` if it turns out that it wants to be
+    /// asked.
+    async fn pushed(&mut self, path: &RelPath, deadline: Instant) -> Result<Option<Value>, Error> {
         let file = path.under(&self.root);
         let version = self.documents.get(path).map_or(0, |document| document.version);
         let of_this = |heard: &mut Heard| {
             heard.published.get(&file).filter(|it| it.version >= version).map(|published| published.count)
         };
-        let first = self.until("textDocument/publishDiagnostics", deadline, of_this).await;
-        let mut count = match first {
+        let or_pulled = |heard: &mut Heard| match of_this(heard) {
+            None => heard.is_pulled.then_some(None),
+            count => Some(count),
+        };
+        let mut count = match self.until("textDocument/publishDiagnostics", deadline, or_pulled).await {
             Err(Error::Silent { .. }) if self.heard.vague.contains(&file) => return Err(Error::Vague),
-            other => other?,
+            other => match other? {
+                Some(count) => count,
+                None => return Ok(None),
+            },
         };
         loop {
             let quiet = Instant::now() + self.limits.settle;
@@ -414,7 +422,7 @@ impl Client {
                 Err(error) => return Err(error),
             }
         }
-        Ok(self.heard.published.get(&file).map(|published| published.items.clone()).unwrap_or_default())
+        Ok(Some(self.heard.published.get(&file).map(|published| published.items.clone()).unwrap_or_default()))
     }
 
     fn notify(&mut self, method: &str, params: Value) -> Result<(), Error> {
@@ -504,6 +512,9 @@ impl Client {
         let mut field = |name: &str| message.get_mut(name).map(Value::take);
         match (field("method"), field("id"), field("params").unwrap_or_default()) {
             (Some(Value::String(method)), Some(id), params) => {
+                if method == "client/registerCapability" {
+                    self.heard.registered(&params);
+                }
                 let answer = self.answer(&method, &params);
                 self.wire.send(&message::answer(&id, answer))
             }

@@ -14,6 +14,8 @@ const WORK: usize = 64;
 pub(crate) struct Heard {
     /// The request that is under way, and its answer once it is there.
     pub(crate) awaited: Option<(i64, Option<Result<Value, Value>>)>,
+    /// Whether it is to be asked what it finds wrong, as it said at first or later. Else it pushes that.
+    pub(crate) is_pulled: bool,
     /// What it found wrong with the documents that it is shown.
     pub(crate) published: BTreeMap<PathBuf, Published>,
     /// The documents of which it told something without a version. Some do so when a document was closed, and one that
@@ -38,6 +40,7 @@ impl Heard {
     pub(crate) fn new(tells_readiness: bool) -> Self {
         Self {
             awaited: None,
+            is_pulled: false,
             published: BTreeMap::new(),
             vague: BTreeSet::new(),
             work: BTreeMap::new(),
@@ -71,6 +74,13 @@ impl Heard {
             }
             _ => {}
         }
+    }
+
+    /// Takes in what it can do, beside what it said at first.
+    pub(crate) fn registered(&mut self, params: &Value) {
+        let all = params.get("registrations").and_then(Value::as_array).into_iter().flatten();
+        let mut methods = all.filter_map(|it| it.get("method")?.as_str());
+        self.is_pulled |= methods.any(|method| method == "textDocument/diagnostic");
     }
 
     fn published(&mut self, params: &mut Value, is_shown: impl Fn(&Path) -> bool) -> Option<()> {

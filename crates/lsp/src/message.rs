@@ -21,7 +21,7 @@ pub(crate) fn introduction(start: &Start) -> Value {
             "textDocument": {
                 "synchronization": {},
                 "publishDiagnostics": { "versionSupport": true },
-                "diagnostic": {},
+                "diagnostic": { "dynamicRegistration": true },
                 "definition": { "linkSupport": true },
                 "references": {},
                 "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },

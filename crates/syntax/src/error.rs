@@ -1,12 +1,14 @@
 //! Syntax errors, and which of them an edit brought in.
 
 mod bracket;
+mod edited;
 mod keyword;
 mod pasted;
 mod python;
 mod scan;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use kinglet_domain::language::Language;
 use kinglet_domain::unit::Line;
@@ -64,6 +66,11 @@ pub fn render_errors(errors: &[SyntaxError]) -> Vec<String> {
     shown
 }
 
+/// Parses a text that will be edited, so that [`new_errors`] need not, as long as no other text is edited meanwhile.
+pub fn expect_edits(language: Language, before: &str) {
+    let _known = edited::tree_of(language, before);
+}
+
 /// The errors that a text has `after` a change, and had not `before`.
 ///
 /// An error is an old one if its line did not change and had it before, wherever that line stands now; or if as many
@@ -72,18 +79,18 @@ pub fn render_errors(errors: &[SyntaxError]) -> Vec<String> {
 /// reaches, only what a rule finds is new (brackets, strings, indentation, what was pasted in).
 #[must_use]
 pub fn new_errors(language: Language, before: &str, after: &str) -> Vec<SyntaxError> {
-    let found = Source::parse(language, after).errors();
-    if found.is_empty() {
-        return found;
+    if edited::is_sound(language, before, after) {
+        return Vec::new();
     }
-    let source = Source::parse(language, before);
-    let old = source.errors();
+    let found = Source::parse(language, after).errors();
+    let tree = edited::tree_of(language, before);
+    let old = tree.as_ref().map_or_else(Vec::new, |tree| of(language, tree, before, &(0..before.len())));
     let same = Unchanged::between(before, after);
     let mut known: HashMap<Key<'_>, usize> = HashMap::new();
     for error in &old {
         *known.entry(key(error, same.line_after(error.line.index()))).or_default() += 1;
     }
-    let reaches_in = source.parsed.as_ref().is_some_and(|(_, tree)| is_broken_around(tree, same.first));
+    let reaches_in = tree.is_some_and(|tree| is_broken_around(&tree, same.first));
     let mut new = Vec::new();
     for error in &found {
         let line = same.line_before(error.line.index()).map(|_| error.line.index());
@@ -175,12 +182,14 @@ struct Fault {
 }
 
 /// The errors of a tree.
-pub(crate) fn of(language: Language, tree: &Tree, text: &str) -> Vec<SyntaxError> {
+///
+/// - `within`: where they are looked for in a text that the parser understood; elsewhere they may be told as well.
+pub(crate) fn of(language: Language, tree: &Tree, text: &str, within: &Range<usize>) -> Vec<SyntaxError> {
     let is_broken = tree.root_node().has_error();
     let mut faults = Vec::new();
     // These grammars take what their languages do not.
     if is_broken || matches!(language, Language::Python | Language::Html | Language::Json) {
-        let scan = Scan::of(language, tree, text);
+        let scan = Scan::of(language, tree, text, within);
         faults = scan.faults(language);
         if language == Language::Python {
             python::check(is_broken, &scan, &mut faults);

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use kinglet_domain::language::Language;
-use tree_sitter::Query;
+use tree_sitter::{Parser, Query, Tree};
 use tree_sitter_language::LanguageFn;
 
 /// What the crate knows of a language.
@@ -27,7 +27,7 @@ impl Row {
         Self { language, parser, query, names, compiled: OnceLock::new() }
     }
 
-    pub(crate) fn grammar(&self) -> tree_sitter::Language {
+    fn grammar(&self) -> tree_sitter::Language {
         self.parser.into()
     }
 
@@ -40,6 +40,15 @@ impl Row {
 /// The row of a language; a test looks for each.
 pub(crate) fn of(language: Language) -> Option<&'static Row> {
     TABLE.iter().find(|row| row.language == language)
+}
+
+/// The tree of a text, errors and all. A grammar that the library refuses would be an error of the build.
+///
+/// - `edited`: the tree of what the text was before, told of the edit; what that left alone is not parsed again.
+pub(crate) fn parse(language: Language, text: &str, edited: Option<&Tree>) -> Option<Tree> {
+    let mut parser = Parser::new();
+    parser.set_language(&of(language)?.grammar()).ok()?;
+    parser.parse(text, edited)
 }
 
 /// The queries of files in `queries/`, one after the other.

@@ -10,12 +10,12 @@ mod symbol;
 use std::ops::Range;
 
 use kinglet_domain::language::Language;
-use tree_sitter::{Parser, Tree};
+use tree_sitter::Tree;
 
 use crate::grammar::Row;
 
 pub use call::{Argument, Arguments, Parameter, Signature, Sort, Usage};
-pub use error::{SyntaxError, new_errors, render_errors};
+pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
 pub use name::Name;
 pub use symbol::{Symbol, SymbolKind};
@@ -31,13 +31,7 @@ impl<'text> Source<'text> {
     /// Parses a text. A text with errors parses too: see [`Source::errors`].
     #[must_use]
     pub fn parse(language: Language, text: &'text str) -> Self {
-        let mut parser = Parser::new();
-        // A grammar that the library refuses would be an error of the build; every language has a test.
-        let parsed = grammar::of(language).and_then(|row| {
-            parser.set_language(&row.grammar()).ok()?;
-            Some((row, parser.parse(text, None)?))
-        });
-        Self { language, text, parsed }
+        Self { language, text, parsed: grammar::of(language).zip(grammar::parse(language, text, None)) }
     }
 
     /// The symbols that the file defines, in the order in which they begin; an outer one stands before those within it.
@@ -65,7 +59,8 @@ impl<'text> Source<'text> {
     #[must_use]
     pub fn errors(&self) -> Vec<SyntaxError> {
         let tree = self.parsed.as_ref().map(|(_, tree)| tree);
-        tree.map_or_else(Vec::new, |tree| error::of(self.language, tree, self.text))
+        let all = 0..self.text.len();
+        tree.map_or_else(Vec::new, |tree| error::of(self.language, tree, self.text, &all))
     }
 }
 

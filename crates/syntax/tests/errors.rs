@@ -383,6 +383,21 @@ proptest! {
         prop_assert!(new.is_empty(), "{}---\n{after}\n---{}", shown(&new), check(language, &before));
     }
 
+    /// Lines go, lines of elsewhere come, and a part of a line goes: what a look at the whole finds is found.
+    #[test]
+    fn an_edit_of_a_sound_text_is_looked_at_as_the_whole_would_be(
+        sample in 0_usize..22, at in 0_usize..60, gone in 0_usize..4, from in 0_usize..60, taken in 0_usize..4, cut in 0_usize..80,
+    ) {
+        let (language, text, _) = samples().swap_remove(sample);
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let (at, from) = (at % lines.len(), from % lines.len());
+        let come = lines[from..(from + taken).min(lines.len())].concat();
+        let come: String = come.chars().enumerate().filter(|(n, _)| *n < cut || *n > cut + 2).map(|(_, c)| c).collect();
+        let after = format!("{}{come}{}", lines[..at].concat(), lines[(at + gone).min(lines.len())..].concat());
+        let (new, all) = (new_errors(language, &text, &after), Source::parse(language, &after).errors());
+        prop_assert_eq!(new, all, "{}", after);
+    }
+
     #[test]
     fn a_planted_error_is_reported(sample in 0_usize..22, wrong in 0..WRONG.len(), at in 0_usize..60) {
         let (language, text, _) = samples().swap_remove(sample);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use kinglet_domain::context::Candidate;
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
@@ -45,6 +46,22 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
     stale.sort();
     stale.dedup();
     stale
+}
+
+/// Has the file of a place parsed that is asked about, so that what an edit changes in it is all that is to be parsed then.
+pub(crate) async fn expect_edits(root: &Path, about: Option<&Candidate>) {
+    let Some(path) = about.map(|about| about.path.clone()) else { return };
+    let Some(language) = Language::of(&path) else { return };
+    let root = root.to_owned();
+    let parse = move || {
+        let bytes = kinglet_edit::current(&root, &path)?;
+        if let Some(text) = text(bytes.as_deref()) {
+            kinglet_syntax::expect_edits(language, text);
+        }
+        Ok(())
+    };
+    // It is only to save time: why a file cannot be read is told when it is edited.
+    let _unread = aside(parse).await;
 }
 
 /// Works out what an edit makes of the files. Nothing is written.

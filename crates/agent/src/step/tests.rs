@@ -466,6 +466,34 @@ fn a_mechanical_change_is_carried_out_and_judged_by_the_check() {
 }
 
 #[test]
+fn a_change_that_the_task_names_is_not_asked_for() {
+    let phases = |planning, events: Vec<Event>| {
+        let mut state =
+            State::new(Job { task: "Rename `total` to `sum`.".to_owned(), planning, ..begun().job });
+        let take = |event: Event| {
+            state = step(state.clone(), event).0;
+            tag(&state.phase, "phase")
+        };
+        events.into_iter().map(take).collect::<Vec<_>>().join(" ")
+    };
+    let surveyed = || surveyed(&["total"]);
+    let green = |rest: Vec<Event>| {
+        phases(
+            Planning::Auto,
+            [vec![passed(), surveyed(), prepared("    return 5"), Event::Written], rest].concat(),
+        )
+    };
+    assert_eq!(green(vec![passed()]), "survey refactor write verify finished");
+    // What breaks a check that succeeded, or cannot be carried out, is left to edits.
+    assert_eq!(green(vec![failed(&["a"]), Event::Written]), "survey refactor write verify revert plan");
+    assert_eq!(phases(Planning::Auto, vec![passed(), surveyed(), unprepared()]), "survey refactor plan");
+    // Where the check fails, there may be no plan; and who wants only a plan gets one.
+    let red = vec![failed(&["a"]), surveyed(), prepared("    return 5"), Event::Written, passed()];
+    assert_eq!(phases(Planning::Off, red), "survey refactor write verify finished");
+    assert_eq!(phases(Planning::Only, vec![passed(), surveyed()]), "survey plan");
+}
+
+#[test]
 fn an_edit_that_helps_stays() {
     assert_snapshot!(last(then(verifying(), [failed(&["b"])])), @"
     checked -> survey

@@ -33,7 +33,8 @@ pub(crate) struct Run {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
     /// Before it is asked for edits, the model says which mechanical change the task asks for (another name, a parameter with
-    /// all its calls, another file, an import), if any; kinglet carries it out at every place.
+    /// all its calls, another file, an import), if any; kinglet carries it out at every place. A task that asks in plain words for
+    /// another name or a parameter, and for nothing else, needs no such option.
     #[arg(long, conflicts_with = "plan")]
     pub(crate) refactor: bool,
     /// When a plan is made and carried out, file by file: `auto` where no failing check says what is wrong, or the task is a

@@ -186,6 +186,68 @@ fn what_cannot_be_carried_out_is_told_to_the_model() {
 }
 
 #[test]
+fn what_a_green_check_cannot_prove_is_carried_out_all_the_same() {
+    let scene = scene("rust");
+    let server = server(vec![change("bool", "false")], "", "");
+    let said = run(&scene, &server, "true").expect(1);
+    let proof = "changed, not proven: one edit stands in the tree; `true` succeeds, as it did before";
+    assert!(said.out.contains(proof), "{}", said.out);
+    assert_eq!(server.chats().len(), 1);
+    assert_eq!(scene.read("src/invoice.rs").matches(", false)").count(), 4);
+    scene.kinglet(&["undo"]).expect(0);
+    assert!(!scene.read("src/cart.rs").contains("false"));
+}
+
+#[test]
+fn what_a_task_says_in_so_many_words_is_not_asked() {
+    let scene = scene("rust");
+    let server = server(Vec::new(), "", "");
+    let task = "Rename `label` to `price` everywhere.";
+    let home = std::env::var("HOME").unwrap();
+    let check = format!("HOME={home} rustc --edition 2024 --crate-type lib src/lib.rs -o ../lib");
+    let said = scene.kinglet(&["run", task, "--check", &check, "--endpoint", server.url()]).expect(1);
+    assert!(said.out.contains("changed, not proven: one edit stands in the tree"), "{}", said.out);
+    let named = r#"the task asks in so many words for {"action":"rename","symbol":"label","to":"price"}"#;
+    assert!(told(&scene).starts_with(named), "{}", told(&scene));
+    assert_eq!(server.chats().len(), 0);
+    assert!(!scene.read("src/invoice.rs").contains("label("));
+    scene.kinglet(&["undo"]).expect(0);
+    assert!(scene.read("src/invoice.rs").contains("label("));
+    // Nothing is executed, and so nothing proven, without a check.
+    scene.kinglet(&["run", task, "--endpoint", server.url()]).expect(1);
+    assert!(scene.read("src/invoice.rs").contains("price("));
+    // Who asks for a plan alone gets nothing else.
+    scene.kinglet(&["undo"]).expect(0);
+    scene.kinglet(&["plan", task, "--endpoint", server.url()]);
+    assert!(scene.read("src/invoice.rs").contains("label("));
+}
+
+#[test]
+fn a_parameter_that_a_task_asks_for_is_left_to_the_model() {
+    let scene = scene("typescript");
+    let server = server(vec![change("boolean", "false")], "", "");
+    let task = "Add a parameter `short: boolean` to `label`; all calls pass false.";
+    let check = "grep -q 'short: boolean' src/money.ts";
+    scene.kinglet(&["run", task, "--check", check, "--endpoint", server.url()]).expect(0);
+    assert_snapshot!(told(&scene), @r#"
+    the task asks for {"action":"add_parameter","name":"short","symbol":"label","type":"boolean","value":"false"}
+    found by names and imports, not by a language server (none was asked); 15 calls
+    "#);
+}
+
+#[test]
+fn a_change_that_breaks_the_check_is_taken_back() {
+    let scene = scene("rust");
+    let server = server(Vec::new(), "", "");
+    let (task, check) = ("Rename `label` to `price`.", "! grep -q price src/money.rs");
+    let before = scene.read("src/cart.rs");
+    let said = scene
+        .kinglet(&["run", task, "--check", check, "--endpoint", server.url(), "--attempts", "1"])
+        .expect(1);
+    assert_eq!(scene.read("src/cart.rs"), before, "{}", said.out);
+}
+
+#[test]
 fn a_task_without_a_mechanical_change_goes_on_as_usual() {
     let scene = scene("rust");
     let server = server(vec![r#"{"action":"none"}"#.to_owned()], "", FUNCTION);

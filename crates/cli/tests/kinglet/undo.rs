@@ -39,6 +39,25 @@ fn undo_restores_every_byte_and_mode() {
 }
 
 #[test]
+fn what_comes_back_can_be_executed_again() {
+    let scene = Scene::new();
+    let script = "#!/bin/sh\necho one\necho two\n";
+    for name in ["run.sh", "old.sh"] {
+        scene.write(name, script);
+        fs::set_permissions(scene.root().join(name), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    scene.git(&["add", "run.sh", "old.sh"]);
+    let reply = "diff --git a/run.sh b/run.sh\ndeleted file mode 100755\ndiff --git a/old.sh b/new.sh\nrename from old.sh\nrename to new.sh\n--- a/old.sh\n+++ b/new.sh\n@@ -1,3 +1,3 @@\n #!/bin/sh\n echo one\n-echo two\n+echo three\n";
+    let before = scene.tree();
+    scene.write("../reply.txt", reply);
+    scene.kinglet(&["apply", "../reply.txt"]).expect(0);
+    let mode = |name: &str| scene.tree()[Path::new(name)].0 & 0o777;
+    assert_eq!((mode("new.sh"), scene.read("new.sh").contains("three")), (0o755, true));
+    scene.kinglet(&["undo"]).expect(0);
+    assert_eq!(scene.tree(), before);
+}
+
+#[test]
 fn undo_never_destroys_what_the_user_wrote_since() {
     let scene = Scene::new();
     fixed(&scene);

@@ -135,7 +135,7 @@ fn block(text: &str, at: usize) -> Result<(Block, usize), Unclear> {
                 if search.trim().is_empty() && replace.trim().is_empty() {
                     return Err(broken("a block without text", at));
                 }
-                return Ok((Block { search, replace }, end));
+                return Ok((Block { search, replace, near: None }, end));
             }
             (false, line) if is_end(line) => return Err(broken("a block without =======", at)),
             (false, line) => search.push_str(line),
@@ -149,7 +149,7 @@ fn block(text: &str, at: usize) -> Result<(Block, usize), Unclear> {
 pub(super) fn render(body: &Body) -> String {
     match body {
         Body::Blocks(blocks) => {
-            let block = |Block { search, replace }: &Block| {
+            let block = |Block { search, replace, .. }: &Block| {
                 let (search, replace) = (whole_lines(search), whole_lines(replace));
                 format!("<<<<<<< SEARCH\n{search}=======\n{replace}>>>>>>> REPLACE\n")
             };

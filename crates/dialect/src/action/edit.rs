@@ -30,7 +30,7 @@ impl Given {
         let body = match (search, replace, content) {
             (None, None, None) => return Ok(None),
             (Some(search), Some(replace), None) if !search.is_empty() => {
-                Body::Blocks(vec![Block { search, replace }])
+                Body::Blocks(vec![Block { search, replace, near: None }])
             }
             (None, None, Some(content)) if content.lines().any(replace::is_marker) => {
                 return Err(self.wrong(

@@ -139,7 +139,11 @@ fn one(fields: &Fields, line: usize) -> Result<Read, EditsError> {
     }
     match (search, replace) {
         (Some(search), Some(replace)) if !search.trim().is_empty() => {
-            return whole(Edit::Replace { path, blocks: vec![Block { search, replace }], within: symbol });
+            return whole(Edit::Replace {
+                path,
+                blocks: vec![Block { search, replace, near: None }],
+                within: symbol,
+            });
         }
         (None, None) => {}
         _ => return Err(broken("what to search and what to replace it by belong together")),

@@ -1,9 +1,11 @@
 //! Diffs of several files: unified ones, as git prints them, and those between `*** Begin Patch` and `*** End Patch`.
 //!
-//! Their line numbers are not believed: what a hunk keeps and removes is sought in the file.
+//! What a hunk keeps and removes is sought in the file. Its line number only tells places apart, and only if the hunk has
+//! as many lines as its header says: a model that makes up a header rarely counts.
 
 use kinglet_domain::edit::{Block, Edit};
 use kinglet_domain::path::{self, RelPath};
+use kinglet_domain::unit::Line;
 
 /// Why a diff is not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +73,14 @@ struct FilePatch<'a> {
     new: Option<&'a str>,
     /// Whether the lines with `---` and `+++` were there.
     has_names: bool,
-    hunks: Vec<Vec<&'a str>>,
+    hunks: Vec<Hunk<'a>>,
+}
+
+/// A part of a file.
+struct Hunk<'a> {
+    /// The line with `@@`; empty if there is none.
+    header: &'a str,
+    lines: Vec<&'a str>,
 }
 
 impl<'a> FilePatch<'a> {
@@ -81,8 +90,8 @@ impl<'a> FilePatch<'a> {
 
     fn push(&mut self, line: &'a str) {
         match self.hunks.last_mut() {
-            Some(hunk) => hunk.push(line),
-            None => self.hunks.push(vec![line]),
+            Some(hunk) => hunk.lines.push(line),
+            None => self.hunks.push(Hunk { header: "", lines: vec![line] }),
         }
     }
 }
@@ -127,7 +136,7 @@ fn unified<'a>(lines: &[&'a str]) -> Vec<FilePatch<'a>> {
         } else if line.starts_with("deleted file mode") {
             patch.new = Some(NOTHING);
         } else if line.starts_with("@@") {
-            patch.hunks.push(Vec::new());
+            patch.hunks.push(Hunk { header: line, lines: Vec::new() });
         } else if !is_header(line)
             && !line.starts_with("\\ No newline")
             && at.checked_sub(1).and_then(names_at).is_none()
@@ -151,7 +160,7 @@ fn envelope<'a>(lines: &[&'a str]) -> Vec<FilePatch<'a>> {
             match line.strip_prefix("*** Move to: ") {
                 Some(path) => patch.new = Some(path),
                 None if line.starts_with("*** ") => {}
-                None if line.starts_with("@@") => patch.hunks.push(Vec::new()),
+                None if line.starts_with("@@") => patch.hunks.push(Hunk { header: line, lines: Vec::new() }),
                 None => patch.push(line),
             }
         }
@@ -161,8 +170,8 @@ fn envelope<'a>(lines: &[&'a str]) -> Vec<FilePatch<'a>> {
 
 impl FilePatch<'_> {
     fn edits(&self, fallback: Option<&RelPath>, edits: &mut Vec<Edit>) -> Result<(), Problem> {
-        let filled = |hunk: &&Vec<&str>| hunk.iter().any(|line| !line.trim().is_empty());
-        let hunks: Vec<&Vec<&str>> = self.hunks.iter().filter(filled).collect();
+        let filled = |hunk: &&Hunk<'_>| hunk.lines.iter().any(|line| !line.trim().is_empty());
+        let hunks: Vec<&Hunk<'_>> = self.hunks.iter().filter(filled).collect();
         if hunks.is_empty() && self.old.is_none() && self.new.is_none() {
             return Ok(()); // The lines before the first file.
         }
@@ -176,7 +185,7 @@ impl FilePatch<'_> {
             (Some(path), None) => edits.push(Edit::Delete { path }),
             (None, Some(path)) => {
                 let added = |line: &&str| line.strip_prefix('+').map(|text| format!("{text}\n"));
-                let text = hunks.iter().copied().flatten().filter_map(added).collect();
+                let text = hunks.iter().flat_map(|hunk| &hunk.lines).filter_map(added).collect();
                 edits.push(Edit::Create { path, text });
             }
             (Some(old), Some(path)) => {
@@ -223,14 +232,37 @@ fn common_divisor(a: usize, b: usize) -> usize {
     if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
+/// Where a hunk begins, by its header; `None` if that does not count its lines as they are, or nothing is kept around
+/// what changes, as no tool leaves it that makes or applies diffs.
+///
+/// - `blank`: how many lines at its end may be none of it.
+fn begins_at(hunk: &Hunk<'_>, blank: usize) -> Option<usize> {
+    let range = |sign: char| {
+        let (begin, count) = hunk
+            .header
+            .split_whitespace()
+            .find_map(|word| word.strip_prefix(sign))
+            .map(|range| range.split_once(',').unwrap_or((range, "1")))?;
+        Some((begin.parse::<usize>().ok()?, count.parse::<usize>().ok()?))
+    };
+    let ((begin, old), (_, new)) = (range('-')?, range('+')?);
+    let signed = |sign: char| hunk.lines.iter().filter(|line| line.starts_with(sign)).count();
+    let (removed, added) = (signed('-'), signed('+'));
+    let kept = hunk.lines.len() - removed - added;
+    let is_counted = old.checked_sub(removed) == new.checked_sub(added)
+        && (kept - blank..=kept).contains(&old.checked_sub(removed)?);
+    (is_counted && kept > blank).then_some(begin)
+}
+
 /// What a hunk seeks, and what it puts in its place.
-fn block(hunk: &[&str]) -> Result<Block, Problem> {
+fn block(hunk: &Hunk<'_>) -> Result<Block, Problem> {
     let is_blank = |line: &&&str| line.trim().is_empty();
-    let first = hunk.iter().take_while(is_blank).count();
-    let last = hunk.len() - hunk.iter().rev().take_while(is_blank).count();
-    let hunk = hunk.get(first..last).unwrap_or_default();
+    let first = hunk.lines.iter().take_while(is_blank).count();
+    let blank = hunk.lines.iter().rev().take_while(is_blank).count();
+    let near = begins_at(hunk, blank).and_then(|begin| Line::new(u32::try_from(begin + first).ok()?));
+    let hunk = hunk.lines.get(first..hunk.lines.len() - blank).unwrap_or_default();
     let margin = usize::from(is_signed(hunk));
-    let mut block = Block { search: String::new(), replace: String::new() };
+    let mut block = Block { near, ..Block::default() };
     for line in hunk {
         let (sides, text): (&mut [&mut String], &str) = match line.split_at_checked(1) {
             Some(("-", text)) => (&mut [&mut block.search], text),

@@ -36,10 +36,10 @@ fn placed(existing: &str, code: &str) -> String {
 #[test]
 fn the_file_is_the_one_that_is_named_last() {
     let block = "<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPLACE\n";
-    assert_snapshot!(check(&format!("a.py\n```python\n{block}```\n")), @r#"Edit(Replace { path: RelPath("a.py"), blocks: [Block { search: "x\n", replace: "y\n" }], within: None })"#);
+    assert_snapshot!(check(&format!("a.py\n```python\n{block}```\n")), @r#"Edit(Replace { path: RelPath("a.py"), blocks: [Block { search: "x\n", replace: "y\n", near: None }], within: None })"#);
     assert_snapshot!(check(&format!("### `a.py`\n\nSee `b.py`, too.\n\n{block}\nand\n{block}")), @r#"
-    Edit(Replace { path: RelPath("a.py"), blocks: [Block { search: "x\n", replace: "y\n" }], within: None })
-    Edit(Replace { path: RelPath("a.py"), blocks: [Block { search: "x\n", replace: "y\n" }], within: None })
+    Edit(Replace { path: RelPath("a.py"), blocks: [Block { search: "x\n", replace: "y\n", near: None }], within: None })
+    Edit(Replace { path: RelPath("a.py"), blocks: [Block { search: "x\n", replace: "y\n", near: None }], within: None })
     "#);
     assert_snapshot!(check("## a.py\n\n```python\nx = 1\n```\n\n```sh\npytest\n```\n"), @r#"
     Code { path: RelPath("a.py"), symbol: None, text: "x = 1\n" }

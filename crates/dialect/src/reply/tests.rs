@@ -64,8 +64,8 @@ fn reads_what_continues_the_prefill() {
 
 #[test]
 fn reads_a_replacement_in_json() {
-    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x","replace":"return \"x\""}"#), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "return x", replace: "return \"x\"" }], within: Some("f") }"#);
-    assert_snapshot!(check("```json\n{'action': 'edit', 'path': 'a.py', \"search\": 'x', \"replace\": 'y',}\n```"), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "x", replace: "y" }], within: Some("f") }"#);
+    assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x","replace":"return \"x\""}"#), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "return x", replace: "return \"x\"", near: None }], within: Some("f") }"#);
+    assert_snapshot!(check("```json\n{'action': 'edit', 'path': 'a.py', \"search\": 'x', \"replace\": 'y',}\n```"), @r#"Replace { path: RelPath("a.py"), blocks: [Block { search: "x", replace: "y", near: None }], within: Some("f") }"#);
     // A search without a replacement says nothing.
     assert_snapshot!(check(r#"{"action":"edit","path":"a.py","search":"return x"}"#), @"error: the reply holds no code; answer with the corrected `f` in one fenced block");
 }
@@ -173,7 +173,7 @@ fn reads_other_forms() {
     (left out a <think> block)
     ");
     assert_snapshot!(check("a.py\n<<<<<<< SEARCH\n    return x\n=======\n    return 2\n>>>>>>> REPLACE"), @r#"
-    Replace { path: RelPath("a.py"), blocks: [Block { search: "    return x\n", replace: "    return 2\n" }], within: Some("f") }
+    Replace { path: RelPath("a.py"), blocks: [Block { search: "    return x\n", replace: "    return 2\n", near: None }], within: Some("f") }
     (read SEARCH/REPLACE blocks)
     "#);
     assert_snapshot!(check_as("a.py", "", "import x\n", "```python\n", "import y"), @"

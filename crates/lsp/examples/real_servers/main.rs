@@ -1,4 +1,4 @@
-//! Plants a type error in the example projects and has each server of this machine find it, and find it gone; prints
+//! Plants a type error in projects and has each server of this machine find it, and find it gone; prints
 //! how long that takes. Names of servers as arguments try out these alone, and they must be there.
 //!
 //! `cargo run -p kinglet-lsp --example real_servers [-- NAME...]`

@@ -10,15 +10,16 @@ use kinglet_lsp::{Finding, KNOWN, Known, Limits, Review, Revision, Search, Serve
 /// Longer than any server takes.
 const LONG: Duration = Duration::from_mins(3);
 
-/// An example project, with an edit that plants a type error.
+/// A project, with an edit that plants a type error.
 pub(crate) struct Plant {
-    example: &'static str,
+    /// Its folder in the workspace.
+    project: &'static str,
     pub(crate) servers: &'static [&'static str],
     file: &'static str,
     /// What is replaced; the end of the file, if it is empty.
     good: &'static str,
     bad: &'static str,
-    /// A file that is added to the example, with its text.
+    /// A file that is added to the project, with its text.
     also: Option<(&'static str, &'static str)>,
 }
 
@@ -30,7 +31,7 @@ pub(crate) struct Tried {
 
 pub(crate) const PLANTS: &[Plant] = &[
     Plant {
-        example: "python-invoices",
+        project: "examples/python-invoices",
         servers: &["pyright", "basedpyright", "ty"],
         file: "src/invoices/catalogue.py",
         good: "return self._products[sku]",
@@ -38,7 +39,7 @@ pub(crate) const PLANTS: &[Plant] = &[
         also: None,
     },
     Plant {
-        example: "rust-meetings",
+        project: "examples/rust-meetings",
         servers: &["rust-analyzer"],
         file: "src/lib.rs",
         good: "",
@@ -46,7 +47,7 @@ pub(crate) const PLANTS: &[Plant] = &[
         also: None,
     },
     Plant {
-        example: "javascript-limiter",
+        project: "examples/javascript-limiter",
         servers: &["typescript-language-server"],
         file: "src/bucket.js",
         good: "return true;",
@@ -58,11 +59,19 @@ pub(crate) const PLANTS: &[Plant] = &[
         )),
     },
     Plant {
-        example: "go-stock",
+        project: "examples/go-stock",
         servers: &["gopls"],
         file: "money/money.go",
         good: "",
         bad: "\nfunc planted() int { return \"seven\" }\n",
+        also: None,
+    },
+    Plant {
+        project: "crates/lsp/examples/c-queue",
+        servers: &["clangd"],
+        file: "queue.c",
+        good: "return queue->length;",
+        bad: "return queue->size;",
         also: None,
     },
 ];
@@ -73,9 +82,9 @@ pub(crate) const PLANTS: &[Plant] = &[
 /// If the server does not find it, or finds more, or does not find it gone.
 pub(crate) async fn try_out(plant: &Plant, server: &str) -> Result<Option<Tried>, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let root = folder.path().canonicalize().map_err(|error| error.to_string())?.join(plant.example);
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    copy(&examples.join(plant.example), &root).map_err(|error| error.to_string())?;
+    let root = folder.path().canonicalize().map_err(|error| error.to_string())?.join("project");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    copy(&workspace.join(plant.project), &root).map_err(|error| error.to_string())?;
     if let Some((name, text)) = plant.also {
         fs::write(root.join(name), text).map_err(|error| error.to_string())?;
     }

@@ -28,7 +28,7 @@ async fn found(client: &mut Client, text: &str) -> String {
 
 #[tokio::test]
 async fn diagnostics_are_pulled_or_pushed() {
-    for script in ["pull", "push", "pull full", "push full", "index", "again"] {
+    for script in ["pull", "push", "register", "pull full", "push full", "index", "again"] {
         assert_eq!(check(script, "a\nBAD\n", "a\nb\nBAD 2\n").await, "2: BAD  / 3: BAD 2 ", "{script}");
     }
 }

@@ -140,7 +140,7 @@ impl Server {
 
     fn capabilities(&self) -> Value {
         let mut capabilities = json!({ "textDocumentSync": { "openClose": true, "change": 2 } });
-        if !self.does("push", "") {
+        if !self.does("push", "") && !self.does("register", "") {
             capabilities["diagnosticProvider"] = json!({ "interFileDependencies": true });
         }
         if self.does("full", "") {
@@ -152,7 +152,11 @@ impl Server {
     fn begin(&self) {
         send(&json!({ "id": "conf", "method": "workspace/configuration",
             "params": { "items": [{ "section": "python" }, { "section": "none" }] } }));
-        send(&json!({ "id": 1, "method": "client/registerCapability", "params": { "registrations": [] } }));
+        let pulled = json!({ "id": "diagnostic", "method": "textDocument/diagnostic" });
+        let registrations = if self.does("register", "") { vec![pulled] } else { vec![] };
+        send(
+            &json!({ "id": 1, "method": "client/registerCapability", "params": { "registrations": registrations } }),
+        );
         let progress = |value: Value| {
             send(&json!({ "method": "$/progress", "params": { "token": "t", "value": value } }));
         };

@@ -47,7 +47,10 @@ struct Missing<'tree> {
 }
 
 impl<'tree> Scan<'tree> {
-    pub(super) fn of(language: Language, tree: &'tree Tree, text: &'tree str) -> Self {
+    /// - `within`: where a tree without errors is looked at; one with errors is looked at everywhere, and so is one of HTML,
+    ///   in which an element may end anywhere.
+    pub(super) fn of(language: Language, tree: &'tree Tree, text: &'tree str, within: &Range<usize>) -> Self {
+        let is_all = tree.root_node().has_error() || language == Language::Html;
         let mut scan = Self {
             text,
             broken: Vec::new(),
@@ -69,7 +72,8 @@ impl<'tree> Scan<'tree> {
                 scan.skip_to(node.start_byte(), node.start_position().row);
             }
             scan.see(language, node, parent);
-            if cursor.goto_first_child() {
+            let is_within = is_all || node.start_byte() <= within.end && within.start <= node.end_byte();
+            if is_within && cursor.goto_first_child() {
                 parents.push(node);
                 continue;
             }

@@ -1,0 +1,164 @@
+//! Tasks that ask for a mechanical change in plain words, and for nothing else: "rename `total` to `sum` everywhere".
+//!
+//! Only a task of which every word is understood counts; whoever wants more than the change says so in other words.
+
+use std::iter::Peekable;
+
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::refactoring::{Named, Refactoring};
+
+/// What a task asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// This change.
+    Change(Refactoring),
+    /// Another parameter of a function; what calls pass for it is for the model to say.
+    Parameter,
+}
+
+/// What may stand before a name.
+const KINDS: &str =
+    "a an the function method class type struct enum trait interface constant symbol field property";
+/// What may stand before a parameter's name.
+const ADJECTIVES: &str =
+    "a an the new another optional required boolean bool integer string flag called named";
+const PARAMETER: &str = "parameter param argument";
+/// What may follow: that the change is to be made at all places, which it is in any case.
+const PLACES: &str = "across all also and as at call callers calls changing code codebase definition entire every everything \
+    everywhere file files from imports in including its it is of places project references repo repository sites tests the \
+    them throughout to too update updating usages used uses well where wherever whole with";
+/// What may follow of what a new parameter is, or what calls pass.
+const VALUES: &str = "be by calls currently default defaulting defaults do existing false for give get gives itself keep must \
+    nil none null now only other pass passes passing should so far stay that true value which zero";
+
+/// What a task asks for, if all of it is one mechanical change.
+pub(crate) fn asked(task: &str) -> Option<Plain> {
+    let mut words = words(task);
+    take(&mut words, "please");
+    let verb = words.next()?.to_lowercase();
+    let plain = match verb.as_str() {
+        "rename" => {
+            let symbol = symbol(&mut words)?;
+            let to = one_of(words.next()?, "to into as").then(|| name(words.next()?))??;
+            Plain::Change(Refactoring::Rename { symbol, to })
+        }
+        "remove" | "drop" | "delete" => {
+            let name = parameter(&mut words, "from")?;
+            let symbol = symbol(&mut words)?;
+            Plain::Change(Refactoring::RemoveParameter { symbol, name })
+        }
+        "add" => {
+            let _name = parameter(&mut words, "to")?;
+            let _symbol = symbol(&mut words)?;
+            let is_value = |word: &str| one_of(word, VALUES) || word.starts_with('`') || is_literal(word);
+            words.all(|word| one_of(word, PLACES) || is_value(word)).then_some(Plain::Parameter)?
+        }
+        _ => return None,
+    };
+    words.all(|word| one_of(word, PLACES)).then_some(plain)
+}
+
+/// The words of a task, without what ends or joins its sentences. What stands between backticks is one word.
+fn words(task: &str) -> Peekable<impl Iterator<Item = &str>> {
+    let mut is_code = false;
+    let split = move |c: char| {
+        is_code ^= c == '`';
+        c.is_whitespace() && !is_code
+    };
+    let bare = task.split(split).map(|word| word.trim_end_matches([',', ';', '.', '!', '(', ')']));
+    bare.filter(|word| !word.is_empty()).peekable()
+}
+
+fn one_of(word: &str, list: &str) -> bool {
+    list.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+fn take<'t>(words: &mut Peekable<impl Iterator<Item = &'t str>>, list: &str) -> usize {
+    std::iter::from_fn(|| words.next_if(|word| one_of(word, list))).count()
+}
+
+/// A symbol, and the file that defines it, if that is said.
+fn symbol<'t>(words: &mut Peekable<impl Iterator<Item = &'t str>>) -> Option<Named> {
+    take(words, KINDS);
+    let word = words.next()?.trim_matches(['`', '\'', '"']).trim_end_matches("()");
+    let is_name = word.split('.').all(is_identifier) && file(word).is_none();
+    let is_placed = words.next_if(|word| one_of(word, "in from")).is_some();
+    let path = words.next_if(|word| is_placed && file(word).is_some()).and_then(file);
+    is_name.then(|| Named { symbol: word.to_owned(), path })
+}
+
+/// The name of a parameter, its noun before or behind it, and the word that leads to the function.
+fn parameter<'t>(words: &mut Peekable<impl Iterator<Item = &'t str>>, until: &str) -> Option<String> {
+    take(words, ADJECTIVES);
+    let mut nouns = take(words, PARAMETER);
+    take(words, "called named");
+    let quoted = words.next()?;
+    // `short: bool`, `short` or `bool short`.
+    let found = quoted.trim_matches(['`', '\'', '"', ':']).split([':', ' ']).next().and_then(name)?;
+    nouns += take(words, PARAMETER);
+    (nouns == 1 && one_of(words.next()?, until)).then_some(found)
+}
+
+fn name(word: &str) -> Option<String> {
+    let bare = word.trim_matches(['`', '\'', '"']).trim_end_matches("()");
+    is_identifier(bare).then(|| bare.to_owned())
+}
+
+fn is_identifier(word: &str) -> bool {
+    !word.starts_with(|c: char| c.is_ascii_digit())
+        && !word.is_empty()
+        && word.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$')
+}
+
+fn is_literal(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit() || c == '"' || c == '\'')
+}
+
+/// A path to a program's file.
+fn file(word: &str) -> Option<RelPath> {
+    let path = RelPath::parse(word.trim_matches(['`', '\'', '"'])).ok()?;
+    Language::of(&path).map(|_| path)
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use kinglet_dialect::{Wish, render_refactoring};
+
+    use super::*;
+
+    fn check(task: &str) -> String {
+        match asked(task) {
+            Some(Plain::Change(change)) => render_refactoring(&Wish::Change(change)),
+            Some(Plain::Parameter) => "a parameter".to_owned(),
+            None => "nothing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_name_is_changed() {
+        assert_snapshot!(check("rename total to sum"), @r#"{"action":"rename","symbol":"total","to":"sum"}"#);
+        assert_snapshot!(check("Please rename the method `Cart.total()` in cart.py to `sum`, and update all callers."), @r#"{"action":"rename","path":"cart.py","symbol":"Cart.total","to":"sum"}"#);
+        assert_snapshot!(check("Rename load_config() to read_config everywhere it is used."), @r#"{"action":"rename","symbol":"load_config","to":"read_config"}"#);
+        assert_snapshot!(check("Rename `total` to `sum` and add a test for it."), @"nothing");
+        assert_snapshot!(check("Rename `total` to `sum`. Its result is rounded."), @"nothing");
+        assert_snapshot!(check("Rename cart.py to basket.py"), @"nothing");
+        assert_snapshot!(check("rename the file cart to basket"), @"nothing");
+        assert_snapshot!(check("Renaming total to sum broke the tests."), @"nothing");
+        assert_snapshot!(check("- rename a to b\n- rename c to d"), @"nothing");
+        assert_snapshot!(check(""), @"nothing");
+    }
+
+    #[test]
+    fn a_parameter_comes_or_goes() {
+        assert_snapshot!(check("Add a parameter `short: bool` to `label`; all calls pass `false` for now."), @"a parameter");
+        assert_snapshot!(check("add a boolean `short` parameter to the function label"), @"a parameter");
+        assert_snapshot!(check("Add an optional argument rate to total, with default 0."), @"a parameter");
+        assert_snapshot!(check("Add a parameter `short` to `label` and print no cents with it."), @"nothing");
+        assert_snapshot!(check("Add a function `mean` to cart.py."), @"nothing");
+        assert_snapshot!(check("Add an argument --short to the command line"), @"nothing");
+        assert_snapshot!(check("Remove the parameter `rate` from `Cart.total` in src/cart.py and from all calls."), @r#"{"action":"remove_parameter","name":"rate","path":"src/cart.py","symbol":"Cart.total"}"#);
+        assert_snapshot!(check("remove unused code from main"), @"nothing");
+    }
+}

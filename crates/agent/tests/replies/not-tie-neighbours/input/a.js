@@ -1,0 +1,6 @@
+push(1);
+pop();
+push(1);
+pop();
+push(1);
+pop();
