@@ -3,6 +3,7 @@
 //! Scores are explicit and add up ([`Table`]). What is relevant by itself comes first (words, names, paths, history); what that leads
 //! to (imports, changes in common, the graph of names) only adds to it.
 
+mod forms;
 mod gather;
 mod links;
 mod named;
@@ -81,5 +82,5 @@ pub struct Match {
 /// # Errors
 /// [`Error::Index`].
 pub fn retrieve(index: &Index, task: &str, modified: &[RelPath], table: &Table) -> Result<Ranking, Error> {
-    rank::rank(index, &task::Task::read(task, table), modified, table)
+    rank::rank(index, &task::Task::read(task, table).with_forms(index)?, modified, table)
 }
