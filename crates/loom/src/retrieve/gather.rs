@@ -62,17 +62,13 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
         let quotes: Vec<usize> = (0..task.quotes.len())
             .filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.contains(word)))
             .collect();
-        let mut found = Found::default();
-        gathered.look(
-            index,
-            &lengths,
-            &Form { number, text: word, share: 1.0, quotes },
-            table,
-            &mut found,
-        )?;
+        let own = Form { number, text: word, share: 1.0, quotes };
+        let mut found = gathered.look(index, &lengths, &own, table)?;
         for form in forms {
             let form = Form { number, text: form, share: table.form, quotes: Vec::new() };
-            gathered.look(index, &lengths, &form, table, &mut found)?;
+            let more = gathered.look(index, &lengths, &form, table)?;
+            found.files.extend(more.files);
+            found.chunks.extend(more.chunks);
         }
         if !forms.is_empty() {
             found.join();
@@ -159,15 +155,9 @@ impl Found {
 }
 
 impl Gathered {
-    /// Looks a form of a word up: what it is part of goes into `self`, where it stands into `found`.
-    fn look(
-        &mut self,
-        index: &Index,
-        lengths: &Lengths,
-        form: &Form,
-        table: &Table,
-        found: &mut Found,
-    ) -> Result<(), Error> {
+    /// Looks up where a form of a word stands, and notes the names and messages that it is part of.
+    fn look(&mut self, index: &Index, lengths: &Lengths, form: &Form, table: &Table) -> Result<Found, Error> {
+        let mut found = Found::default();
         index.word(form.text, |document, places| {
             let Some((_, is_code)) = lengths.of.get(&document) else { return };
             let (mut sum, mut in_path, mut in_text) = (0.0, 0.0, false);
@@ -209,7 +199,7 @@ impl Gathered {
                 found.files.push(InFile { document, times: sum, in_path, in_code: *is_code && in_text });
             }
         })?;
-        Ok(())
+        Ok(found)
     }
 }
 
