@@ -9,6 +9,7 @@ mod links;
 mod named;
 mod overview;
 mod points;
+mod profile;
 mod rank;
 mod related;
 mod task;
@@ -18,6 +19,7 @@ use kinglet_index::{Definition, Document, Index, Kind};
 
 pub use overview::overview;
 pub use points::{Points, Signal, Table};
+pub use profile::Profile;
 
 use crate::error::Error;
 

@@ -82,6 +82,21 @@ fn a_map_shows_paths_and_signatures_within_its_budget() {
 }
 
 #[test]
+fn a_project_is_told_at_a_glance() {
+    let scene = shop();
+    scene.write("shop/main.py", "print()\n");
+    scene.write("tests/test_money.py", "def test_rounding():\n    assert True\n");
+    let said = scene.kinglet(&["map", "--profile"]).expect(0).out;
+    for line in ["begins in: shop/main.py", "folder: tests/ (0 files of code, 1 of tests)"] {
+        assert!(said.lines().any(|it| it == line), "{said}");
+    }
+    assert!(said.starts_with("languages: python ("), "{said}");
+    assert!(
+        Scene::empty("none").kinglet(&["map", "--profile"]).expect(1).err.contains("there is no code in")
+    );
+}
+
+#[test]
 fn what_has_nothing_to_do_with_the_code_is_said_so() {
     let scene = shop();
     let said = scene.kinglet(&["context", "zzyzx"]).expect(1).err;
