@@ -54,11 +54,10 @@ fn the_file_that_a_task_is_about_comes_first_with_reasons_that_add_up() {
 fn other_forms_of_a_word_are_found_and_links_are_not_looked_for() {
     let scene = shop();
     scene.write("shop/coupon.py", "def validate(code):\n    return code.isupper()\n");
-    let found = scene.kinglet(&["context", "validation is too strict", "--files"]).expect(0);
-    assert_eq!(found.out, "shop/coupon.py\n");
-    let found =
-        scene.kinglet(&["context", "validation, see https://example.org/money/stock", "--files"]).expect(0);
-    assert_eq!(found.out, "shop/coupon.py\n");
+    let found = scene.kinglet(&["context", "validation is too strict", "--files"]).expect(0).out;
+    assert_eq!(found.lines().next(), Some("shop/coupon.py"));
+    let linked = "validation is too strict, https://example.org/money/stock";
+    assert_eq!(scene.kinglet(&["context", linked, "--files"]).expect(0).out, found);
 }
 
 #[test]
