@@ -7,6 +7,7 @@ mod constraint;
 mod document;
 mod figure;
 mod fit;
+mod index;
 mod machine;
 mod options;
 mod reader;
@@ -61,6 +62,7 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Commit => commit::measure(workspace),
         Subject::Reader => reader::measure(workspace),
         Subject::Apply => applier::measure(workspace),
+        Subject::Index => index::measure(workspace, bench.aider.as_deref()),
         Subject::Speed => speed::measure(workspace, &bench.speed),
         Subject::Constraint => constraint::measure(workspace, &bench.speed),
         Subject::Fit => fit::measure(workspace, &bench.speed),
@@ -77,6 +79,7 @@ fn document(subject: Subject) -> &'static str {
         | Subject::Commit
         | Subject::Reader
         | Subject::Apply
+        | Subject::Index
         | Subject::Speed
         | Subject::Constraint => "docs/benchmarks.md",
     }

@@ -142,6 +142,9 @@ pub(crate) struct Map {
     /// The most tokens of the map.
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) budget: u32,
+    /// The project at a glance instead: languages, check, where it begins, layout.
+    #[arg(long, conflicts_with_all = ["task", "task_file", "budget"])]
+    pub(crate) profile: bool,
 }
 
 /// What is to be done.

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use kinglet_check::detect::{Detected, detect};
+use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Tokens;
 use kinglet_index::{Index, Kept, Kind};
-use kinglet_loom::retrieve::{Ranked, Ranking, Table, overview, retrieve};
+use kinglet_loom::retrieve::{Profile, Ranked, Ranking, Table, overview, retrieve};
 use kinglet_loom::{map, tokens};
 use serde_json::json;
 
@@ -52,6 +54,9 @@ pub(crate) async fn context(folder: &Path, options: &Context) -> Result<ExitCode
 }
 
 pub(crate) async fn map(folder: &Path, options: &Map) -> Result<ExitCode, Failure> {
+    if options.profile {
+        return profile(folder).await;
+    }
     let is_given = options.task.task.is_some() || options.task.task_file.is_some();
     let task = if is_given { Some(read(&options.task)?) } else { None };
     let (fresh, ranking) = ranked(folder, task.as_deref()).await?;
@@ -68,6 +73,32 @@ pub(crate) async fn map(folder: &Path, options: &Map) -> Result<ExitCode, Failur
         return Ok(ExitCode::from(NOT_DONE));
     }
     say_more(&plain(&map));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The project at a glance.
+async fn profile(folder: &Path) -> Result<ExitCode, Failure> {
+    let (place, is_repository) = Place::of_tree(folder).await?;
+    let Fresh { index, .. } = fresh::fresh(&place, is_repository, false).await?;
+    let Profile { languages, entries, layout } = Profile::of(&index);
+    if languages.is_empty() {
+        complain(&format!("kinglet: there is no code in {}", place.root.display()));
+        return Ok(ExitCode::from(NOT_DONE));
+    }
+    let languages: Vec<String> =
+        languages.iter().map(|(language, files)| format!("{language} ({files})")).collect();
+    say(&format!("languages: {}", languages.join(", ")));
+    let paths: Vec<RelPath> = index.files().iter().map(|file| file.path.clone()).collect();
+    let read = |path: &RelPath| std::fs::read_to_string(path.under(&place.root)).ok();
+    for Detected { command, reason } in detect(&paths, &read).into_iter().take(SYMBOLS) {
+        say(&plain(&format!("checked by: {command} ({reason})")));
+    }
+    for path in &entries {
+        say(&plain(&format!("begins in: {path}")));
+    }
+    for (folder, code, tests) in &layout {
+        say(&plain(&format!("folder: {folder} ({code} files of code, {tests} of tests)")));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -118,6 +118,20 @@ impl Index {
         self.lookup(Topic::Word, word, each)
     }
 
+    /// The words that begin with a text, each once, in order. They may be words of files that are gone.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn words_beginning(&self, with: &str) -> Result<Vec<String>, Error> {
+        let mut read = self.connection().prepare_cached(
+            "SELECT DISTINCT key FROM segment CROSS JOIN posting
+             ON posting.segment = segment.id AND topic = ?1 AND key >= ?2 AND key < ?3 ORDER BY key",
+        )?;
+        let behind = format!("{with}{}", char::MAX);
+        let words = read.query_map(params![Topic::Word as i64, with, behind], |row| row.get(0))?;
+        Ok(words.collect::<Result<_, _>>()?)
+    }
+
     /// Which files use an identifier, and in which of their symbols.
     ///
     /// # Errors

@@ -290,7 +290,8 @@ fn ignored_folders_are_not_entered() {
         for number in 0..300 {
             scene.write(format!("{folder}/{}/f{number}.py", number % 10), "def total(): pass\n");
         }
-        // Whoever enters it would be told.
+        // Whoever enters it meets a repository, and tells; or, unless it is root, cannot enter.
+        scene.write(format!("{folder}/inner/.git/HEAD"), "ref: refs/heads/main\n");
         fs::set_permissions(scene.tree().join(folder), fs::Permissions::from_mode(0o000)).unwrap();
     }
     let (index, report) = scene.fresh();
@@ -342,6 +343,17 @@ fn repositories_within_are_passed_over() {
     let (index, report) = scene.fresh();
     assert_eq!(paths(&index), ["cart.py"]);
     assert_eq!(report.passed.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["lib", "other"]);
+}
+
+#[test]
+fn words_are_found_by_their_beginning() {
+    let mut scene = Scene::new(&[("cart.py", "def validate(): pass\nvalidation = valid_1 = 2\n")]);
+    let (mut index, _) = scene.fresh();
+    assert_eq!(index.words_beginning("valid").unwrap(), ["valid", "validat", "validation"]);
+    scene.write("price.py", "validity = 1\nvalidation = 2\n");
+    scene.refresh(&mut index);
+    assert_eq!(index.words_beginning("validat").unwrap(), ["validat", "validation"]);
+    assert_eq!(index.words_beginning("x").unwrap(), [""; 0]);
 }
 
 #[test]

@@ -3,11 +3,13 @@
 //! Scores are explicit and add up ([`Table`]). What is relevant by itself comes first (words, names, paths, history); what that leads
 //! to (imports, changes in common, the graph of names) only adds to it.
 
+mod forms;
 mod gather;
 mod links;
 mod named;
 mod overview;
 mod points;
+mod profile;
 mod rank;
 mod related;
 mod task;
@@ -17,6 +19,7 @@ use kinglet_index::{Definition, Document, Index, Kind};
 
 pub use overview::overview;
 pub use points::{Points, Signal, Table};
+pub use profile::Profile;
 
 use crate::error::Error;
 
@@ -81,5 +84,5 @@ pub struct Match {
 /// # Errors
 /// [`Error::Index`].
 pub fn retrieve(index: &Index, task: &str, modified: &[RelPath], table: &Table) -> Result<Ranking, Error> {
-    rank::rank(index, &task::Task::read(task, table), modified, table)
+    rank::rank(index, &task::Task::read(task, table).with_forms(index)?, modified, table)
 }

@@ -8,7 +8,7 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|reader|apply|speed|constraint|fit|calibrate|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|apply|index|speed|constraint|fit|calibrate|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
@@ -16,6 +16,7 @@ Usage: cargo xtask bench [startup|step|commit|reader|apply|speed|constraint|fit|
   commit           time to commit a step, beside a bare SQLite transaction
   reader           replies of models that kinglet reads, beside two readers from PyPI
   apply            edits in replies that kinglet applies, beside two appliers from PyPI
+  index            time and memory of the index on generated trees of up to 100,000 files, beside aider's with --aider PYTHON
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
   constraint       what imposing a form on replies costs, in tokens per second; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
@@ -23,7 +24,7 @@ Usage: cargo xtask bench [startup|step|commit|reader|apply|speed|constraint|fit|
   retrieval [REPOSITORY] [--commits N] [--queries FILE] [--aider PYTHON] [--variant key=value,...] [--short] [--each]
                    whether the files that commits changed are found from their messages, at their parents, beside BM25
                    and, where a Python with aider-chat is named, aider's map; or those of a file of queries and paths
-  all              all of these but apply, retrieval, constraint, fit and calibrate, speed only where --model is given; so it is without a name
+  all              all of these but apply, index, retrieval, constraint, fit and calibrate, speed only where --model is given; so it is without a name
 
   --write          also keep the figures in docs/benchmarks.md, those of fit and calibrate in docs/models.md
   --model FILE     the GGUF file that is measured; constraint, fit and calibrate take several
@@ -46,6 +47,7 @@ pub(super) enum Subject {
     Commit,
     Reader,
     Apply,
+    Index,
     Speed,
     Constraint,
     Fit,
@@ -59,6 +61,8 @@ pub(super) struct Bench {
     pub(super) subject: Option<Subject>,
     pub(super) write: bool,
     pub(super) speed: Speed,
+    /// A Python with aider-chat.
+    pub(super) aider: Option<PathBuf>,
 }
 
 /// What the measurements of real models need to know.
@@ -77,7 +81,7 @@ pub(super) struct Speed {
 /// Reads the arguments.
 pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
     let speed = Speed { models: vec![], server: "llama-server".into(), threads: None, rounds: 5 };
-    let mut bench = Bench { subject: None, write: false, speed };
+    let mut bench = Bench { subject: None, write: false, speed, aider: None };
     let mut words = arguments.iter().map(String::as_str);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| wrong(format!("{word} needs a value")));
@@ -91,9 +95,11 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "calibrate" => bench.subject = Some(Subject::Calibrate),
             "reader" => bench.subject = Some(Subject::Reader),
             "apply" => bench.subject = Some(Subject::Apply),
+            "index" => bench.subject = Some(Subject::Index),
             "speed" => bench.subject = Some(Subject::Speed),
             "all" => bench.subject = None,
             "--write" => bench.write = true,
+            "--aider" => bench.aider = Some(value()?.into()),
             "--model" => bench.speed.models.push(value()?.into()),
             "--server" => bench.speed.server = value()?.into(),
             "--threads" => bench.speed.threads = Some(number(word, value()?)?),

@@ -51,6 +51,16 @@ fn the_file_that_a_task_is_about_comes_first_with_reasons_that_add_up() {
 }
 
 #[test]
+fn other_forms_of_a_word_are_found_and_links_are_not_looked_for() {
+    let scene = shop();
+    scene.write("shop/coupon.py", "def validate(code):\n    return code.isupper()\n");
+    let found = scene.kinglet(&["context", "validation is too strict", "--files"]).expect(0).out;
+    assert_eq!(found.lines().next(), Some("shop/coupon.py"));
+    let linked = "validation is too strict, https://example.org/money/stock";
+    assert_eq!(scene.kinglet(&["context", linked, "--files"]).expect(0).out, found);
+}
+
+#[test]
 fn two_runs_print_the_same() {
     let scene = shop();
     let explain = ["context", "prices are rounded wrongly", "--explain"];
@@ -68,6 +78,21 @@ fn a_map_shows_paths_and_signatures_within_its_budget() {
     assert!(map.out.contains("    4 def reserve(article, count)\n"), "{}", map.out);
     let tiny = scene.kinglet(&["map", "an article is reserved twice", "--budget", "1"]).expect(1);
     assert_eq!(tiny.err, "kinglet: not even shop/stock.py fits into 1 tokens; give a larger --budget\n");
+}
+
+#[test]
+fn a_project_is_told_at_a_glance() {
+    let scene = shop();
+    scene.write("shop/main.py", "print()\n");
+    scene.write("tests/test_money.py", "def test_rounding():\n    assert True\n");
+    let said = scene.kinglet(&["map", "--profile"]).expect(0).out;
+    for line in ["begins in: shop/main.py", "folder: tests/ (0 files of code, 1 of tests)"] {
+        assert!(said.lines().any(|it| it == line), "{said}");
+    }
+    assert!(said.starts_with("languages: python ("), "{said}");
+    assert!(
+        Scene::empty("none").kinglet(&["map", "--profile"]).expect(1).err.contains("there is no code in")
+    );
 }
 
 #[test]

@@ -54,81 +54,153 @@ impl Lengths {
 }
 
 pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gathered, Error> {
-    let Lengths { of: lengths, total, average } = Lengths::of(index.files());
+    let lengths = Lengths::of(index.files());
+    let &Lengths { total, average, .. } = &lengths;
     let mut gathered =
         Gathered { quoted: vec![FxHashMap::default(); task.quotes.len()], ..Gathered::default() };
-    for (number, (word, Word { weight, is_own, .. })) in task.words.iter().enumerate() {
-        let mut files: Vec<(Document, f64, bool, bool)> = Vec::new();
-        let mut chunks: Vec<(Document, u32, f64)> = Vec::new();
-        let in_quotes: Vec<usize> = (0..task.quotes.len())
+    for (number, (word, Word { weight, is_own, forms, .. })) in task.words.iter().enumerate() {
+        let quotes: Vec<usize> = (0..task.quotes.len())
             .filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.contains(word)))
             .collect();
-        index.word(word, |document, places| {
-            let Some((_, is_code)) = lengths.get(&document) else { return };
-            let (mut found, mut in_path, mut in_text) = (0.0, false, false);
+        let own = Form { number, text: word, share: 1.0, quotes };
+        let mut found = gathered.look(index, &lengths, &own, table)?;
+        for form in forms {
+            let form = Form { number, text: form, share: table.form, quotes: Vec::new() };
+            let more = gathered.look(index, &lengths, &form, table)?;
+            found.files.extend(more.files);
+            found.chunks.extend(more.chunks);
+        }
+        if !forms.is_empty() {
+            found.join();
+        }
+        let Found { files, chunks } = found;
+        let with = count(files.iter().filter(|it| it.in_code).count());
+        let with_path = count(files.iter().filter(|it| it.in_path > 0.0).count());
+        let rarity = rarity(total, with);
+        let path_rarity = self::rarity(total, with_path);
+        let weight = weight.sqrt();
+        gathered.rarity.push(if *is_own { rarity * weight } else { 0.0 });
+        gathered.path_rarity.push(weight * path_rarity);
+        for InFile { document, times, in_path, .. } in files {
+            let length = lengths.of.get(&document).map_or(average, |(length, _)| *length);
+            let long = 1.0 - table.b + table.b * length / average;
+            let value = weight * rarity * times * (table.k1 + 1.0) / (times + table.k1 * long);
+            gathered.text.entry(document).or_default().push((number, value));
+            if in_path > 0.0 {
+                let value = weight * in_path * path_rarity;
+                gathered.path.entry(document).or_default().push((number, value));
+            }
+        }
+        if with <= f64::max(COMMON * total, 20.0) {
+            for (document, chunk, times) in chunks {
+                let value = weight * rarity * times * (table.k1 + 1.0) / (times + table.k1);
+                gathered.chunk.entry((document, chunk)).or_default().push((number, value));
+            }
+        }
+    }
+    Ok(gathered)
+}
+
+/// A word of the task as it may stand in a file.
+struct Form<'t> {
+    /// The place of the word in the task.
+    number: usize,
+    text: &'t str,
+    /// How much this form of it counts.
+    share: f64,
+    /// The quoted messages that have it.
+    quotes: Vec<usize>,
+}
+
+/// Where a word stands.
+#[derive(Default)]
+struct Found {
+    files: Vec<InFile>,
+    /// In which parts of files, and how often by what each place counts.
+    chunks: Vec<(Document, u32, f64)>,
+}
+
+/// How a word stands in a file.
+struct InFile {
+    document: Document,
+    /// How often, by what each place counts.
+    times: f64,
+    /// How much of it the path has: all, or another form.
+    in_path: f64,
+    in_code: bool,
+}
+
+impl Found {
+    /// Makes one entry of those that several forms of a word made.
+    fn join(&mut self) {
+        self.files.sort_by_key(|it| it.document);
+        self.files.dedup_by(|later, first| {
+            let is_same = later.document == first.document;
+            if is_same {
+                first.times += later.times;
+                first.in_path = first.in_path.max(later.in_path);
+                first.in_code |= later.in_code;
+            }
+            is_same
+        });
+        self.chunks.sort_by_key(|(document, chunk, _)| (*document, *chunk));
+        self.chunks.dedup_by(|later, first| {
+            let is_same = (later.0, later.1) == (first.0, first.1);
+            if is_same {
+                first.2 += later.2;
+            }
+            is_same
+        });
+    }
+}
+
+impl Gathered {
+    /// Looks up where a form of a word stands, and notes the names and messages that it is part of.
+    fn look(&mut self, index: &Index, lengths: &Lengths, form: &Form, table: &Table) -> Result<Found, Error> {
+        let mut found = Found::default();
+        index.word(form.text, |document, places| {
+            let Some((_, is_code)) = lengths.of.get(&document) else { return };
+            let (mut sum, mut in_path, mut in_text) = (0.0, 0.0, false);
             for place in places {
                 let weight = match place.field {
                     Field::Name => table.field_name,
                     Field::Code => table.field_code,
                     Field::Comment => table.field_comment,
                     Field::Text => table.field_text,
-                    Field::Path => {
-                        in_path = true;
-                        table.field_path
-                    }
+                    Field::Path => table.field_path,
                     Field::Test => continue,
                 };
-                in_text |= place.field != Field::Path;
-                if place.field == Field::Name {
-                    gathered.name.entry((document, place.chunk)).or_default().push(number);
+                let times = form.share * weight * f64::from(place.count);
+                sum += times;
+                if place.field == Field::Path {
+                    in_path = form.share;
+                    continue;
                 }
-                let times = weight * f64::from(place.count);
-                found += times;
-                if place.field != Field::Path {
-                    match chunks.last_mut().filter(|last| (last.0, last.1) == (document, place.chunk)) {
-                        Some(last) => last.2 += times,
-                        None => chunks.push((document, place.chunk, times)),
+                in_text = true;
+                match found.chunks.last_mut().filter(|last| (last.0, last.1) == (document, place.chunk)) {
+                    Some(last) => last.2 += times,
+                    None => found.chunks.push((document, place.chunk, times)),
+                }
+                if place.field == Field::Name {
+                    let named = self.name.entry((document, place.chunk)).or_default();
+                    if named.last() != Some(&form.number) {
+                        named.push(form.number);
                     }
                 }
                 if place.field == Field::Text {
-                    for quote in &in_quotes {
-                        if let Some(quote) = gathered.quoted.get_mut(*quote) {
+                    for &at in &form.quotes {
+                        if let Some(quote) = self.quoted.get_mut(at) {
                             *quote.entry((document, place.chunk)).or_default() += 1;
                         }
                     }
                 }
             }
-            if found > 0.0 {
-                files.push((document, found, in_path, *is_code && in_text));
+            if sum > 0.0 {
+                found.files.push(InFile { document, times: sum, in_path, in_code: *is_code && in_text });
             }
         })?;
-        let with = count(files.iter().filter(|(.., is_code)| *is_code).count());
-        let with_path = count(files.iter().filter(|(_, _, in_path, _)| *in_path).count());
-        let rarity = rarity(total, with);
-        let weight = weight.sqrt();
-        gathered.rarity.push(if *is_own { rarity * weight } else { 0.0 });
-        gathered.path_rarity.push(weight * self::rarity(total, with_path));
-        for (document, found, in_path, _) in files {
-            let length = lengths.get(&document).map_or(average, |(length, _)| *length);
-            let long = 1.0 - table.b + table.b * length / average;
-            let value = weight * rarity * found * (table.k1 + 1.0) / (found + table.k1 * long);
-            gathered.text.entry(document).or_default().push((number, value));
-            if in_path {
-                gathered
-                    .path
-                    .entry(document)
-                    .or_default()
-                    .push((number, weight * self::rarity(total, with_path)));
-            }
-        }
-        if with <= f64::max(COMMON * total, 20.0) {
-            for (document, chunk, found) in chunks {
-                let value = weight * rarity * found * (table.k1 + 1.0) / (found + table.k1);
-                gathered.chunk.entry((document, chunk)).or_default().push((number, value));
-            }
-        }
+        Ok(found)
     }
-    Ok(gathered)
 }
 
 /// What earlier commits say.

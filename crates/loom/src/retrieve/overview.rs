@@ -1,5 +1,6 @@
 //! What matters in a repository when there is no task yet.
 
+use kinglet_domain::path::RelPath;
 use kinglet_index::{Index, Kind};
 use rustc_hash::FxHashMap;
 
@@ -9,6 +10,16 @@ use super::points::{Points, Signal};
 use super::rank::most_ranked;
 use super::{Match, Ranked, Ranking, Row};
 use crate::error::Error;
+
+/// Whether things begin in a file, by its name.
+pub(crate) fn is_entry(path: &RelPath) -> bool {
+    matches!(first_part(path), "main" | "lib" | "__main__" | "index" | "app" | "cli")
+}
+
+/// A file's name up to its first dot.
+fn first_part(path: &RelPath) -> &str {
+    path.file_name().split('.').next().unwrap_or_default()
+}
 
 /// Ranks the code of an index by how many other files use it.
 ///
@@ -23,8 +34,7 @@ pub fn overview(index: &Index) -> Result<Ranking, Error> {
     for file in index.files().iter().filter(|file| file.kind == Kind::Source) {
         // Of several files of one name, nobody knows which is meant.
         let importers = index.importers(stem(file))?.len() / named.get(stem(file)).copied().unwrap_or(1);
-        let is_entry = ["main", "lib", "__init__", "__main__", "index", "app", "cli", "mod"]
-            .contains(&file.path.file_name().split('.').next().unwrap_or_default());
+        let is_entry = is_entry(&file.path) || matches!(first_part(&file.path), "__init__" | "mod");
         let depth = file.path.as_str().matches('/').count();
         scored.push((file, importers, is_entry, depth));
     }

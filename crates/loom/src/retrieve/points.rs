@@ -135,7 +135,9 @@ table! {
     /// The words of a symbol's name, at most.
     name = 16.0,
     /// What a word counts that is only related to one of the task.
-    related = 0.1,
+    related = 0.2,
+    /// What another form of a word counts.
+    form = 0.3,
     /// The best part of a file, at most.
     chunk = 8.0,
     /// Earlier commits' messages, at most.
@@ -157,7 +159,7 @@ table! {
     /// Text, settings, data.
     text = -24.0,
     /// BM25: how soon more of the same word stops counting.
-    k1 = 1.2,
+    k1 = 1.4,
     /// BM25: how much a long file is held against it.
     b = 0.6,
     /// A word that a definition is named with.
@@ -165,9 +167,9 @@ table! {
     /// A word of other code.
     field_code = 1.0,
     /// A word of a comment.
-    field_comment = 1.0,
+    field_comment = 0.85,
     /// A word of a string.
-    field_text = 1.0,
+    field_text = 0.85,
     /// A word of the path, beside what `path` counts.
     field_path = 3.0,
     /// What the rest of the task counts beside its first line.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use kinglet_index::words;
+use kinglet_index::{Index, words};
 
 use super::points::Table;
-use super::related;
+use super::{forms, related};
+use crate::error::Error;
 
 /// A task, read.
 #[derive(Debug, Default)]
@@ -33,6 +34,8 @@ pub(crate) struct Word {
     pub(crate) shown: String,
     /// Whether the task itself has it.
     pub(crate) is_own: bool,
+    /// Other forms of it that the code has.
+    pub(crate) forms: Vec<String>,
 }
 
 /// More words of a long report are not looked for: the first say what it is about.
@@ -42,7 +45,8 @@ impl Task {
     /// - `table`: what words after the first line count, and what related ones do.
     pub(crate) fn read(text: &str, table: &Table) -> Self {
         let mut task = Self::default();
-        let mut lines = text.lines().filter(|line| !is_trailer(line) && !line.trim().is_empty());
+        let said = said(text);
+        let mut lines = said.lines();
         if let Some(first) = lines.next() {
             let (scope, said) = scope(first);
             task.scope = words::of(scope).into_iter().filter(|word| !words::is_empty(word)).collect();
@@ -52,9 +56,9 @@ impl Task {
         for line in lines {
             task.add_words(line, table.rest);
         }
-        task.names = names(text);
+        task.names = names(&said);
         task.paths = paths(text);
-        task.quotes = quotes(text);
+        task.quotes = quotes(&said);
         // Who names what code calls it needs no translation.
         let is_symptom = task.scope.is_empty() && task.names.is_empty() && task.paths.is_empty();
         if is_symptom && task.quotes.is_empty() {
@@ -64,6 +68,19 @@ impl Task {
         task.is_about_tests = is_any(&["test", "spec", "fixtur", "pytest", "unittest"]);
         task.is_about_text = is_any(&["readm", "changelog", "doc", "documentation", "licens", "workflow"]);
         task
+    }
+
+    /// Looks up which other forms of its words there are in the code; those that are words of the task themselves count as such.
+    ///
+    /// # Errors
+    /// [`Error::Index`].
+    pub(crate) fn with_forms(mut self, index: &Index) -> Result<Self, Error> {
+        let own: Vec<String> = self.words.keys().cloned().collect();
+        for (stem, word) in self.words.iter_mut().filter(|(_, word)| word.is_own) {
+            word.forms = forms::of(index, stem)?;
+            word.forms.retain(|form| own.binary_search(form).is_err());
+        }
+        Ok(self)
     }
 
     fn add_words(&mut self, line: &str, weight: f64) {
@@ -77,6 +94,7 @@ impl Task {
                     weight: 0.0,
                     shown: token.to_lowercase(),
                     is_own: true,
+                    forms: Vec::new(),
                 });
                 word.weight += weight;
             });
@@ -89,16 +107,49 @@ impl Task {
         for (stem, related, own) in related::to(&own) {
             let shown = self.words.get(own).map_or(own, |word| word.shown.as_str());
             let shown = format!("{related} (for {shown})");
-            self.words.entry(stem).or_insert(Word { weight, shown, is_own: false });
+            self.words.entry(stem).or_insert(Word { weight, shown, is_own: false, forms: Vec::new() });
         }
     }
 }
 
-/// What tools and people add below a commit's message.
+/// A text without what says nothing about the code: what tools add below a commit's message, links, addresses, hashes.
+fn said(text: &str) -> String {
+    let text = text.trim_end();
+    let (before, last) = text.rsplit_once("\n\n").unwrap_or((text, ""));
+    let kept = if last.lines().all(is_trailer) { before } else { text };
+    let lines = kept
+        .lines()
+        .filter(|line| !is_added(line))
+        .map(|line| line.split_whitespace().filter(|word| !is_reference(word)).collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// A line that only tools write, wherever it stands.
+fn is_added(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(key, _)| {
+        !key.contains(' ') && ["-by", "-By", "-Id", "-ID"].iter().any(|end| key.ends_with(end))
+    })
+}
+
+/// A line of the block that stands below a message: `Fixes: #12`, `Change-Id: I3f…`.
 fn is_trailer(line: &str) -> bool {
     line.split_once(": ").is_some_and(|(key, _)| {
-        !key.contains(' ') && (key.ends_with("-by") || key.ends_with("-By") || key.ends_with("-Id"))
+        // Not `ValueError: …`, with which a traceback ends.
+        let is_known = ["Fixes", "Closes", "Refs", "Resolves", "Bug", "Cc", "Link", "See"].contains(&key);
+        let is_name = key.contains('-') && key.chars().all(|c| c.is_alphanumeric() || c == '-');
+        is_known || key.starts_with(char::is_uppercase) && is_name
     })
+}
+
+/// Whether a word points to something outside of the code: a link, an address, a commit.
+fn is_reference(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| "()[]<>{},.;:\"'`".contains(c));
+    let is_link = word.contains("://");
+    let is_address = word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let is_hash = (7..=64).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+        && word.bytes().any(|byte| byte.is_ascii_digit());
+    is_link || is_address || is_hash
 }
 
 /// What kinds of change are called before a colon.
@@ -254,7 +305,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_tools_add_say_nothing() {
+    fn what_points_elsewhere_says_nothing() {
         assert_eq!(check("rounds up\n\nCo-authored-by: Round Cart <c@example.org>"), "[] rounds |  | ");
+        assert_eq!(check("rounds up\n\nFixes: #12 (money)\nChange-Id: I3f"), "[] rounds |  | ");
+        assert_eq!(
+            check("it rounds\n\nValueError: money"),
+            "[] valueerror money rounds valueerror |  | ValueError"
+        );
+        assert_eq!(check("rounds since 5ee8448ad7c3 (https://example.org/myShop/1)"), "[] rounds |  | ");
     }
 }
