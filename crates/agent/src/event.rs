@@ -15,6 +15,7 @@ use kinglet_loom::look::Look;
 
 use crate::explore::Cited;
 use crate::mechanic::Site;
+use crate::proposal::Proposal;
 
 /// Something that happened on the outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +49,10 @@ pub enum Event {
     Chosen(ActionName),
     /// What it wanted to see was looked at.
     Looked(Looked),
+    /// The model proposed a test as the check, with what had to be mended in the reply's form; or why none can be used.
+    Proposed(Result<(Proposal, Vec<String>), String>),
+    /// The user agreed to it; or why not.
+    Approved(Result<(), String>),
     /// It was worked out in which steps the task is done; or why not.
     Planned(Result<Outlined, String>),
     /// The file of the plan that is next was read.
@@ -78,6 +83,11 @@ pub enum Event {
         reason: String,
         /// Whether asking the same again, with the reason, may help.
         is_repairable: bool,
+    },
+    /// The model may not be asked any more: what the run may take is used up.
+    Exhausted {
+        /// Which part of it.
+        reason: String,
     },
     /// The changes that the last step recorded are on the disk.
     Written,
@@ -114,6 +124,8 @@ impl Event {
             Self::Explored(_) => "explored",
             Self::Chosen(_) => "chosen",
             Self::Looked(_) => "looked",
+            Self::Proposed(_) => "proposed",
+            Self::Approved(_) => "approved",
             Self::Planned(_) => "planned",
             Self::Opened(_) => "opened",
             Self::Answered(_) => "answered",
@@ -124,6 +136,7 @@ impl Event {
             Self::Valued(_) => "valued",
             Self::Prepared(_) => "prepared",
             Self::Unprepared { .. } => "unprepared",
+            Self::Exhausted { .. } => "exhausted",
             Self::Written => "written",
             Self::Conflict { .. } => "conflict",
         }
@@ -159,6 +172,8 @@ pub struct Opened {
     pub places: Vec<Candidate>,
     /// Code elsewhere that it is good to know.
     pub around: Vec<Candidate>,
+    /// The file that is probably meant, where the plan names one that is not there.
+    pub instead: Option<RelPath>,
 }
 
 /// What there was to see.

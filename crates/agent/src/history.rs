@@ -20,6 +20,9 @@ pub struct History {
     /// How many questions there were.
     count: u32,
     places: Vec<Tried>,
+    /// How many answers were drawn besides that nobody tried.
+    #[serde(default)]
+    untried: u32,
     /// How many replies were cut off at their limit since one was cut off over its thoughts, that one included.
     #[serde(default)]
     cut: u32,
@@ -66,6 +69,21 @@ impl History {
         self.count
     }
 
+    /// How many answers were asked for: what is limited. Each answer that is drawn to one question is one.
+    pub(crate) fn asked(&self) -> u32 {
+        self.count.saturating_add(self.untried)
+    }
+
+    /// An answer was drawn that may be tried later.
+    pub(crate) fn add_drawn(&mut self) {
+        self.untried = self.untried.saturating_add(1);
+    }
+
+    /// Such an answer is tried: what comes of it is added then.
+    pub(crate) fn take_drawn(&mut self) {
+        self.untried = self.untried.saturating_sub(1);
+    }
+
     /// Adds what came of a question about a place.
     pub(crate) fn add(&mut self, candidate: &Candidate, question: &Question, verdict: Verdict) {
         let Question { is_repair, to, sample, .. } = *question;
@@ -108,6 +126,14 @@ impl History {
     /// The latest attempts, oldest first.
     pub(crate) fn recent(&self) -> impl DoubleEndedIterator<Item = &Attempt> {
         self.recent.iter()
+    }
+
+    /// How many of the last answers about a place could not be used, for a fault that can be mended.
+    pub(crate) fn refused(&self, candidate: &Candidate) -> usize {
+        let about = self.recent.iter().rev().filter(|attempt| attempt.is_about(candidate));
+        let is_refused =
+            |attempt: &&Attempt| matches!(attempt.verdict, Verdict::Refused { is_repairable: true, .. });
+        about.take_while(is_refused).count()
     }
 
     /// How often a place was asked about.

@@ -6,6 +6,7 @@ mod explore;
 mod files;
 mod mechanic;
 mod patiently;
+mod propose;
 mod review;
 mod work;
 
@@ -15,6 +16,7 @@ pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, syntax_errors, write};
 pub(crate) use mechanic::{calls, choose, refactor, value};
 pub(crate) use patiently::open;
+pub(crate) use propose::propose;
 pub(crate) use review::review;
 pub(crate) use work::{Overview, open_piece, plan};
 

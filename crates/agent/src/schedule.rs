@@ -12,6 +12,7 @@ use kinglet_domain::profile::Profile;
 use kinglet_loom::suspicious_lines;
 
 use crate::history::History;
+use crate::recover;
 use crate::state::{Addressee, Question, Verdict};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
@@ -76,7 +77,7 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
         round,
         focus,
         is_repair: false,
-        way: profile.edit(0),
+        way: recover::way(profile, history.refused(candidates.get(about)?)),
         sampling,
         to,
         sample: 0,

@@ -21,6 +21,7 @@ use crate::explore::{Explore, Investigation};
 use crate::history::History;
 use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
+use crate::proposal::{Proposal, Proposals, Standing};
 use crate::step::Action;
 use crate::work::{Planning, Work};
 
@@ -59,6 +60,9 @@ pub struct State {
     /// Whether the task asks for a mechanical change.
     #[serde(default)]
     pub mechanics: Mechanics,
+    /// The check that the model proposes.
+    #[serde(default)]
+    pub proposals: Proposals,
 }
 
 /// What language servers said.
@@ -70,7 +74,7 @@ pub struct Reviewed {
     pub silent: Vec<String>,
 }
 
-/// What is to be done. It never changes within a run.
+/// What is to be done. It never changes within a run, but that a check may be found where there was none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// What the user asked for.
@@ -87,6 +91,9 @@ pub struct Job {
     /// When a plan is made before anything is changed.
     #[serde(default)]
     pub planning: Planning,
+    /// Whether the model may propose a check where there is none.
+    #[serde(default)]
+    pub proposes: bool,
     /// How many answers are drawn to a question before one is tried.
     #[serde(default = "one")]
     pub samples: u32,
@@ -126,6 +133,13 @@ pub enum Phase {
     Baseline,
     /// The code that matters is chosen.
     Survey,
+    /// The model is asked for a test that tells whether the task is done.
+    Propose,
+    /// Such a test is on its way to become the check.
+    Gate {
+        /// The test.
+        proposal: Proposal,
+    },
     /// The model is asked which mechanical change the task asks for.
     Choose,
     /// A mechanical change is prepared.
@@ -345,6 +359,7 @@ impl State {
             escalated: Escalated::default(),
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),
+            proposals: Proposals::default(),
             work: None,
             ballot: None,
         }
@@ -358,6 +373,8 @@ impl State {
         Some(match &self.phase {
             Phase::Baseline | Phase::Verify { .. } => Action::Check,
             Phase::Survey => Action::Survey,
+            Phase::Propose => Action::Propose,
+            Phase::Gate { proposal } => proposal.action(),
             Phase::Choose => Action::Choose,
             Phase::Refactor { change } => change.action(),
             Phase::Explore { .. } => Action::Explore,
@@ -399,10 +416,20 @@ impl State {
         match &self.phase {
             Phase::Write { diff, .. } | Phase::Verify { diff, .. } => diff::paths(diff),
             Phase::Revert { paths, .. } => paths.clone(),
+            Phase::Gate { proposal } if proposal.standing != Standing::Shown => vec![proposal.path.clone()],
             _ => match &self.work {
                 Some(work) if work.unproven > 0 => work.unjudged(),
                 _ => Vec::new(),
             },
+        }
+    }
+
+    /// The command that the run executes: the check, or that of a proposed test to which the user agreed; empty if none.
+    #[must_use]
+    pub fn check(&self) -> &str {
+        match &self.phase {
+            Phase::Gate { proposal } if proposal.standing != Standing::Shown => &proposal.command,
+            _ => &self.job.check,
         }
     }
 

@@ -18,11 +18,12 @@ use kinglet_loom::Survey;
 use crate::account;
 use crate::compare::{breaks_the_build, progress};
 use crate::diff;
-use crate::event::{Answer, Event, Opinion, Prepared, Touched};
+use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::mechanic::{self, Change as Mechanical};
 use crate::plan;
+use crate::proposal::Proposal;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
@@ -40,6 +41,10 @@ pub enum Action {
     Survey,
     /// Ask the model what to look at, or what to make of what was seen.
     Explore,
+    /// Ask the model for a test that tells whether the task is done.
+    Propose,
+    /// Have the user agree to such a test.
+    Approve(Proposal),
     /// Ask the model which mechanical change the task asks for.
     Choose,
     /// Find the calls of the function that gets a parameter.
@@ -60,6 +65,17 @@ pub enum Action {
     Prepare(Edit),
     /// Write the changes that the last step recorded.
     Write,
+}
+
+impl Action {
+    /// Whether a model is asked.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        matches!(
+            self,
+            Self::Ask(_) | Self::Plan | Self::Propose | Self::Explore | Self::Choose | Self::Value(_)
+        )
+    }
 }
 
 /// What a step brings about, besides the new state.
@@ -116,15 +132,20 @@ pub enum Back {
 #[must_use]
 pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let mut next = Transition { state, effects: Vec::new() };
+    let is_asking = next.state.action().is_some_and(|action| action.is_question());
     match (next.state.phase.clone(), event) {
+        (_, Event::Exhausted { reason }) if is_asking => next.exhausted(reason),
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
+        (Phase::Propose, Event::Proposed(proposed)) => next.proposed(proposed),
+        (Phase::Propose, Event::Unaskable { reason }) => next.settle_check(&reason),
+        (Phase::Gate { proposal }, event) => next.gated(proposal, event),
         (Phase::Choose, Event::Wished(wish)) => next.wished(wish),
         (Phase::Choose, Event::Unaskable { reason }) => next.settle(&reason),
         (Phase::Refactor { change }, event) => next.mechanical(change, event),
         (
-            Phase::Ask { .. } | Phase::Explore { .. } | Phase::Plan | Phase::Choose,
+            Phase::Ask { .. } | Phase::Explore { .. } | Phase::Plan | Phase::Propose | Phase::Choose,
             Event::Met { model, profile },
         ) => {
             next.met(&model, profile);
@@ -231,6 +252,10 @@ impl Transition {
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
         }
+        if self.wants_check() {
+            self.state.phase = Phase::Propose;
+            return;
+        }
         if self.wants_mechanics() {
             return self.ask_for_mechanics();
         }
@@ -279,7 +304,7 @@ impl Transition {
             let reason = self.state.red.as_ref().map_or("", no_candidates);
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
         }
-        if self.state.history.count() >= limit {
+        if self.state.history.asked() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");
             return self.finish(Outcome::GaveUp { reason });
         }
@@ -297,7 +322,7 @@ impl Transition {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
-                    let summary = account::question(&question, candidate);
+                    let summary = account::question(&question, candidate, &self.state.profile);
                     if let Some(why) = escalates {
                         self.record((Kind::Decision, Status::Neutral), "escalation", &why, "");
                     }
@@ -351,7 +376,19 @@ impl Transition {
                 true,
             );
         }
-        let same = |attempt: &Attempt| matches!(&attempt.verdict, Verdict::Failed { diff, .. } if *diff == prepared.diff);
+        if let Some(test) = self.state.proposals.test.as_ref()
+            && prepared.changes.iter().any(|change| change.path == *test)
+        {
+            let reason =
+                format!("{test} decides whether the task is done, and stays as it is; change the program");
+            return self.refuse(&question, "edit/check", reason, true);
+        }
+        // In a step that began anew, the other files may be others.
+        let since = self.state.work.as_ref().map_or(0, |work| work.recovery.since);
+        let same = |attempt: &Attempt| {
+            attempt.number > since
+                && matches!(&attempt.verdict, Verdict::Failed { diff, .. } if *diff == prepared.diff)
+        };
         let earlier = self.state.history.recent().find(|attempt| same(attempt)).map(|attempt| attempt.number);
         if let Some(earlier) = earlier {
             let reason = format!("this is the same edit as in attempt {earlier}, which did not help");
@@ -374,34 +411,6 @@ impl Transition {
             Edit::File { path, text } if is_new => Edit::Create { path, text },
             edit => edit,
         }
-    }
-
-    /// What language servers say of an edit is shown with the next question; it refuses nothing, for it may be wrong.
-    pub(crate) fn reviewed(&mut self, attempt: &str, prepared: &Prepared) {
-        let mut found = Vec::new();
-        for Opinion { server, errors } in &prepared.opinions {
-            match errors {
-                Ok(errors) if errors.is_empty() => {
-                    let summary = format!("{attempt}: {server} finds no new error");
-                    self.record((Kind::Diagnostic, Status::Passed), server, &summary, "");
-                }
-                Ok(errors) => {
-                    let first = errors.first().map_or("", |error| account::first_line(error));
-                    let summary = format!("{attempt}: new error: {first}");
-                    self.record((Kind::Diagnostic, Status::Failed), server, &summary, &errors.join("\n"));
-                    found.extend_from_slice(errors);
-                }
-                Err(reason) => {
-                    let summary = format!("{attempt}: nothing is known from {server}: {reason}");
-                    let known = format!("{server}: {reason}");
-                    if !self.state.reviewed.silent.contains(&known) {
-                        self.state.reviewed.silent.push(known);
-                        self.record((Kind::Diagnostic, Status::Neutral), server, &summary, "");
-                    }
-                }
-            }
-        }
-        self.state.reviewed.found = found.join("\n");
     }
 
     fn written(&mut self, question: Question, diff: String) {

@@ -13,7 +13,7 @@ use kinglet_ledger::{NewEpisode, Section};
 use kinglet_model::{
     Backend, Constraint, Error as ModelError, Flow, Identity, Message, Prefill, Reply, Request, Role,
 };
-use kinglet_prompt::{Keep, Part, change, coder};
+use kinglet_prompt::{Keep, Part, change, coder, tester};
 
 use crate::diff::changed;
 use crate::error::Error;
@@ -22,7 +22,6 @@ use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
 use crate::perform::{Performed, Watch};
 use crate::state::{Question, Red, State, Verdict};
-use crate::work::Work;
 
 /// Where the window of a model is not known, it is taken to be this small.
 pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
@@ -42,17 +41,17 @@ pub(crate) async fn ask(
     model: &mut dyn Backend,
     state: &State,
     question: &Question,
+    plan: &[String],
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
-    let lines = state.work.as_ref().map(Work::lines).unwrap_or_default();
     let asked = match state.work.as_ref().and_then(|work| Some((work, work.piece()?))) {
         Some((work, piece)) => Asked::change(&change::Question {
             task: &state.job.task,
-            plan: &lines,
+            plan,
             title: &piece.title,
             about: candidate,
             around: red.candidates.get(work.places..).unwrap_or_default(),
@@ -71,6 +70,8 @@ pub(crate) async fn ask(
 
 /// A question about an edit, as it is put.
 pub(crate) struct Asked<'a> {
+    /// Who is asked, for the ledger.
+    name: &'static str,
     role: &'static str,
     sections: Vec<kinglet_prompt::Section>,
     candidate: &'a Candidate,
@@ -86,7 +87,14 @@ impl<'a> Asked<'a> {
     pub(crate) fn repair(question: &coder::Question<'_>, candidate: &'a Candidate) -> Self {
         let (role, sections, format) = (coder::role(), coder::sections(question), question.format);
         let frame = coder::frame(candidate, question.focus);
-        Self { role, sections, candidate, frame, format, more: 128 }
+        Self { name: "coder", role, sections, candidate, frame, format, more: 128 }
+    }
+
+    /// A test is to be written.
+    pub(crate) fn test(question: &tester::Question<'_>, candidate: &'a Candidate) -> Self {
+        let (role, sections, format) = (tester::role(), tester::sections(question), EditFormat::Rewrite);
+        let frame = tester::frame(question.path);
+        Self { name: "architect", role, sections, candidate, frame, format, more: 768 }
     }
 
     /// A piece of code is to be changed.
@@ -95,7 +103,7 @@ impl<'a> Asked<'a> {
         // What is new has no size yet.
         let more = if candidate.text.is_empty() { 1024 } else { 512 };
         let (role, sections, frame) = (change::role(), change::sections(question), change::frame(candidate));
-        Self { role, sections, candidate, frame, format, more }
+        Self { name: "coder", role, sections, candidate, frame, format, more }
     }
 }
 
@@ -118,7 +126,7 @@ pub(crate) async fn put(
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
     let Manner { asking, sampling, doublings } = manner;
-    let Asked { role: said, sections, candidate, frame, format, more } = asked;
+    let Asked { name, role: said, sections, candidate, frame, format, more } = asked;
     let way = EditWay { format, asking };
     let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, frame);
     let begun = count(model, &prefill, watch).await?;
@@ -167,7 +175,7 @@ pub(crate) async fn put(
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
-        role: "coder".to_owned(),
+        role: name.to_owned(),
         about: format!("{} in {}", candidate.name(), candidate.path),
         sections: written(role, fitted.parts, &request.prefill),
         reply: reply.text.clone(),
@@ -257,7 +265,8 @@ pub(super) fn unaskable(reason: String) -> Performed {
 ///
 /// A question about one line goes without: it differs from all others, and what stands before it stays in the cache.
 fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<String> {
-    let about = state.history.recent().filter(|attempt| attempt.is_about(candidate)).rev();
+    let since = state.work.as_ref().map_or(0, |work| work.recovery.since);
+    let about = state.history.recent().filter(|it| it.is_about(candidate) && it.number > since).rev();
     if question.is_repair {
         let said = about.take(1).filter_map(|attempt| match &attempt.verdict {
             Verdict::Refused { reason, .. } => Some(format!("Your last answer: {reason}")),
@@ -278,6 +287,9 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         _ => None,
     });
     let mut last: Vec<String> = failed.take(2).collect();
+    // What failed before the step began anew is shorter, and stands first.
+    let before = state.work.as_ref().map(|work| &work.recovery.failed).filter(|failed| !failed.is_empty());
+    last.extend(before.map(|failed| format!("The step was tried before, and taken back:\n{failed}")));
     last.reverse();
     last
 }

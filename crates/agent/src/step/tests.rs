@@ -14,9 +14,10 @@ use kinglet_loom::{LeftOut, Why};
 
 use super::*;
 use crate::escalation::Escalation;
-use crate::event::{Explored, Looked};
+use crate::event::{Explored, Looked, Opinion};
 use crate::explore::Cited;
 use crate::mechanic::Site;
+use crate::proposal::Standing;
 use crate::state::Job;
 use crate::work::Planning;
 
@@ -33,6 +34,7 @@ fn begun() -> State {
         explore: Explore::Off,
         refactor: false,
         planning: Planning::Off,
+        proposes: false,
         samples: 1,
         is_scripted: false,
         escalation: None,
@@ -97,6 +99,27 @@ fn called() -> Event {
 
 fn valued() -> Event {
     Event::Valued(Ok("0.1".to_owned()))
+}
+
+/// A state in which the model is asked for a check, and what follows on that.
+fn proposing(events: impl IntoIterator<Item = Event>) -> State {
+    let job = Job { check: String::new(), planning: Planning::Auto, proposes: true, ..begun().job };
+    let before = [passed(), surveyed(&["total"])];
+    before.into_iter().chain(events).fold(State::new(job), |state, event| step(state, event).0)
+}
+
+fn proposed() -> Event {
+    let (path, text, command) =
+        (path("test_cart.py"), "assert total() == 5".to_owned(), "make test".to_owned());
+    Event::Proposed(Ok((Proposal { path, text, command, standing: Standing::Shown }, vec![])))
+}
+
+fn approved() -> Event {
+    Event::Approved(Ok(()))
+}
+
+fn exhausted() -> Event {
+    Event::Exhausted { reason: "the budget is used up".to_owned() }
 }
 
 /// A state in which the model is asked what to look at.
@@ -701,6 +724,57 @@ fn what_somebody_else_wrote_ends_the_run() {
     let second =
         [failed(&["b"]), surveyed(&["total"]), answered(RIGHT), prepared("    return 6"), conflict()];
     assert_snapshot!(account_of(then(verifying(), second)), @"not done: cart.py was changed by someone else, so the edit was not written. One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.");
+}
+
+#[test]
+fn a_budget_that_is_used_up_ends_the_run() {
+    assert_snapshot!(account_of(then(asking(), [exhausted()])), @"
+    not done: the budget is used up; `make test` still fails.
+    None of its edits is left in the tree.
+    ");
+    assert_snapshot!(last(then(asking(), [exhausted()])), @"
+    exhausted -> finished
+      record decision failed run: not done: the budget is used up; `make test` still fails.
+      plan: N1 abandoned
+      tell run_ended
+    ");
+    let (ended, _) = step(exploring(), exhausted());
+    assert!(ended.action().is_none() && ended.investigation.way.is_empty());
+}
+
+#[test]
+fn a_proposed_test_decides_only_if_it_fails_for_a_reason_of_the_task() {
+    let running = || [proposed(), approved(), Event::Written];
+    let after = |event| {
+        let (state, effects) = step(proposing(running()), event);
+        let effects: Vec<String> = effects.iter().map(shown).collect();
+        format!("{} `{}`\n{}", tag(&state.phase, "phase"), state.job.check, effects.join("\n"))
+    };
+    assert_snapshot!(after(passed()), @"
+    gate ``
+    record test_result passed make test: a summary
+    take back (the proposed test proves nothing: it succeeds before anything is changed)
+    ");
+    let report = |message: &str| {
+        let Event::Checked { mut report, output, touched } = failed(&["a"]) else { unreachable!() };
+        report.failures.iter_mut().for_each(|failure| message.clone_into(&mut failure.message));
+        Event::Checked { report, output, touched }
+    };
+    assert_snapshot!(after(report("AssertionError: 4 != 5")), @"
+    plan `make test`
+    record test_result failed make test: 1 failed
+    gate Failed
+    record decision neutral test_cart.py: `make test` decides from now on: it fails now, since the task is not done
+    ");
+    assert_snapshot!(after(report("ZeroDivisionError")), @"
+    gate ``
+    record test_result failed make test: 1 failed
+    take back (the proposed test proves nothing: it does not fail by an assertion, but: ZeroDivisionError)
+    ");
+    assert_eq!(proposing([proposed()]).check(), "", "nothing is executed before the user agreed");
+    let declined = Event::Approved(Err("you did not agree to it".to_owned()));
+    let state = proposing([proposed(), declined]);
+    assert_eq!((state.check(), tag(&state.phase, "phase")), ("", "plan".to_owned()));
 }
 
 #[test]

@@ -9,6 +9,7 @@
 mod any_moment;
 mod apply;
 mod bench;
+mod budgets;
 mod calibrates;
 mod carries;
 mod context;
@@ -24,9 +25,12 @@ mod interrupted;
 mod killed;
 #[path = "../../../lsp/tests/lsp/server.rs"]
 mod language_server;
+mod long_task;
 mod lsp;
 mod model;
 mod plans;
+mod proposes;
+mod recovers;
 mod refactor;
 mod refused;
 mod repairs;
