@@ -15,7 +15,16 @@ use crate::work::Stage;
 /// Why this question is asked now.
 pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Profile) -> String {
     let line = question.focus.and_then(|index| candidate.text.lines().nth(index));
+    let branch = question.branch.as_ref().map(|it| {
+        format!(
+            "with `{}` where `{}` stands in line {} of it",
+            it.instead.trim(),
+            it.written.trim(),
+            it.line + 1
+        )
+    });
     let why = match (question.is_repair, line) {
+        _ if let Some(branch) = branch => branch,
         (true, _) => "the same again, with the exact error".to_owned(),
         (false, Some(line)) => format!("turn {}, pointing at `{}`", question.round + 1, line.trim()),
         (false, None) if question.round == 0 => {

@@ -172,13 +172,19 @@ impl Driver<'_> {
             Action::Check => self.check(run, state).await?,
             Action::Survey => perform::survey(self.root.to_owned(), state).await?,
             // Somebody may be at work on the same files.
-            Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
+            Action::Doubt(_) | Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
             Action::Plan => return self.plan(state, &mut ready.first).await,
             Action::Open => perform::open_piece(self.root.to_owned(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
+            Action::Doubt(about) => {
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::doubt(model, state, about, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
             Action::Ask(question) => {
                 if let (Some(servers), Some(about)) = (&mut self.servers, state.candidate(&question)) {
                     servers.warm(std::slice::from_ref(&about.path));
@@ -544,6 +550,7 @@ fn aftermath(state: &State) -> Aftermath {
     match state.action() {
         Some(
             Action::Check
+            | Action::Doubt(_)
             | Action::Ask(_)
             | Action::Plan
             | Action::Propose
@@ -585,6 +592,7 @@ fn intent(state: &State) -> Option<String> {
     let name = match state.action()? {
         Action::Check => "check",
         Action::Survey => "survey",
+        Action::Doubt(_) => "doubt",
         Action::Ask(_) => "ask",
         Action::Plan => "plan",
         Action::Propose => "propose",

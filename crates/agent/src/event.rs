@@ -13,6 +13,7 @@ use kinglet_ledger::Excerpt;
 use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
 
+use crate::doubt::Branch;
 use crate::explore::Cited;
 use crate::mechanic::Site;
 use crate::proposal::Proposal;
@@ -57,6 +58,8 @@ pub enum Event {
     Planned(Result<Outlined, String>),
     /// The file of the plan that is next was read.
     Opened(Opened),
+    /// The model told where it would rather have written something else in a place, most likely first; or cannot.
+    Doubted(Option<Vec<Branch>>),
     /// The model answered.
     Answered(Answer),
     /// The question does not fit the model's window.
@@ -128,6 +131,7 @@ impl Event {
             Self::Approved(_) => "approved",
             Self::Planned(_) => "planned",
             Self::Opened(_) => "opened",
+            Self::Doubted(_) => "doubted",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
             Self::Unescalated { .. } => "unescalated",

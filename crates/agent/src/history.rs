@@ -39,8 +39,10 @@ pub struct Attempt {
     pub path: RelPath,
     /// The place's name.
     pub name: String,
-    /// Whether it mended the form of the reply before.
-    pub is_repair: bool,
+    /// Whether the same is not asked again with the exact error: it was asked so, or it was a branch that the model had not
+    /// chosen.
+    #[serde(alias = "is_repair")]
+    pub is_final: bool,
     /// Which model was asked.
     #[serde(default)]
     pub to: Addressee,
@@ -86,7 +88,7 @@ impl History {
 
     /// Adds what came of a question about a place.
     pub(crate) fn add(&mut self, candidate: &Candidate, question: &Question, verdict: Verdict) {
-        let Question { is_repair, to, sample, .. } = *question;
+        let Question { is_repair, to, sample, ref branch, .. } = *question;
         self.count = self.count.saturating_add(1);
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
@@ -100,14 +102,15 @@ impl History {
                 Addressee::Second => &mut place.escalated,
             };
             // Several answers are drawn to one question.
-            *rounds = rounds.saturating_add(u32::from(!is_repair && sample == 0));
+            *rounds = rounds.saturating_add(u32::from(!is_repair && sample == 0 && branch.is_none()));
             // What is too long for one window may fit the other.
             place.is_too_long |= verdict == Verdict::TooLong && to == Addressee::First;
         }
         if self.recent.len() == RECENT {
             self.recent.pop_front();
         }
-        self.recent.push_back(Attempt { number: self.count, path, name, is_repair, to, verdict });
+        let is_final = is_repair || branch.is_some();
+        self.recent.push_back(Attempt { number: self.count, path, name, is_final, to, verdict });
     }
 
     /// Notes that a reply was cut off at its limit. Once a model was seen to think, its thoughts may be missing from a
@@ -209,6 +212,7 @@ mod tests {
             about: 0,
             round: 0,
             focus: None,
+            branch: None,
             is_repair: false,
             way,
             sampling,

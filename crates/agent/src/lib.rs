@@ -9,6 +9,7 @@ mod ballot;
 mod budget;
 mod compare;
 mod diff;
+mod doubt;
 mod driver;
 mod error;
 mod escalation;

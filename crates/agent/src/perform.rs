@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod doubt;
 mod explore;
 mod files;
 mod mechanic;
@@ -12,6 +13,7 @@ mod work;
 
 pub(crate) use ask::{Asked, Manner, ask, leaving, put};
 pub(crate) use check::{check, no_check, touched};
+pub(crate) use doubt::doubt;
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, prepare, prepared, stale, survey, sweep, syntax_errors, write};
 pub(crate) use mechanic::{calls, choose, refactor, value};

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ballot::Ballot;
 use crate::diff;
+use crate::doubt::{Branch, Doubts};
 use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
@@ -54,6 +55,9 @@ pub struct State {
     /// The answers to the question at hand, if several are wanted.
     #[serde(default)]
     pub ballot: Option<Ballot>,
+    /// What the model doubts.
+    #[serde(default)]
+    pub doubts: Doubts,
     /// What language servers said.
     #[serde(default)]
     pub reviewed: Reviewed,
@@ -162,6 +166,11 @@ pub enum Phase {
     Plan,
     /// The file of the plan that is next is read.
     Open,
+    /// The model reads a place, and tells what it would rather have written.
+    Doubt {
+        /// The place's position among the candidates.
+        about: usize,
+    },
     /// The model is asked.
     Ask {
         /// What it is asked.
@@ -216,6 +225,9 @@ pub struct Question {
     pub round: u32,
     /// The line of the place that the model is told is wrong, counted from 0; `None` for no particular one.
     pub focus: Option<usize>,
+    /// Where the answer leaves what stands there, if the place was read for that.
+    #[serde(default)]
+    pub branch: Option<Branch>,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
     /// How the answer is to be written.
@@ -357,6 +369,7 @@ impl State {
             profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
+            doubts: Doubts::default(),
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),
             proposals: Proposals::default(),
@@ -381,6 +394,7 @@ impl State {
             Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Plan => Action::Plan,
             Phase::Open => Action::Open,
+            Phase::Doubt { about } => Action::Doubt(*about),
             Phase::Ask { question } => Action::Ask(question.clone()),
             Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
             Phase::Write { .. } | Phase::Revert { .. } => Action::Write,

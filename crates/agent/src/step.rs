@@ -18,6 +18,7 @@ use kinglet_loom::Survey;
 use crate::account;
 use crate::compare::{breaks_the_build, progress};
 use crate::diff;
+use crate::doubt::{Branch, Next};
 use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
@@ -59,6 +60,8 @@ pub enum Action {
     Plan,
     /// Read the file of the plan that is next.
     Open,
+    /// Have the model tell what it would rather have written in a place.
+    Doubt(usize),
     /// Ask the model.
     Ask(Question),
     /// Work out what an edit makes of the files.
@@ -73,7 +76,13 @@ impl Action {
     pub fn is_question(&self) -> bool {
         matches!(
             self,
-            Self::Ask(_) | Self::Plan | Self::Propose | Self::Explore | Self::Choose | Self::Value(_)
+            Self::Doubt(_)
+                | Self::Ask(_)
+                | Self::Plan
+                | Self::Propose
+                | Self::Explore
+                | Self::Choose
+                | Self::Value(_)
         )
     }
 }
@@ -136,7 +145,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     match (next.state.phase.clone(), event) {
         (_, Event::Exhausted { reason }) if is_asking => next.exhausted(reason),
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
-        (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
+        (Phase::Doubt { .. } | Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => {
+            next.stale(paths);
+        }
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
         (Phase::Propose, Event::Proposed(proposed)) => next.proposed(proposed),
         (Phase::Propose, Event::Unaskable { reason }) => next.settle_check(&reason),
@@ -145,7 +156,12 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Choose, Event::Unaskable { reason }) => next.settle(&reason),
         (Phase::Refactor { change }, event) => next.mechanical(change, event),
         (
-            Phase::Ask { .. } | Phase::Explore { .. } | Phase::Plan | Phase::Propose | Phase::Choose,
+            Phase::Doubt { .. }
+            | Phase::Ask { .. }
+            | Phase::Explore { .. }
+            | Phase::Plan
+            | Phase::Propose
+            | Phase::Choose,
             Event::Met { model, profile },
         ) => {
             next.met(&model, profile);
@@ -157,6 +173,8 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Plan, Event::Planned(outlined)) => next.planned(outlined),
         (Phase::Plan, Event::Unaskable { reason }) => next.planned(Err(reason)),
         (Phase::Open, Event::Opened(opened)) => next.opened(opened),
+        (Phase::Doubt { about }, Event::Doubted(branches)) => next.doubted(about, branches),
+        (Phase::Doubt { about }, Event::Unaskable { .. }) => next.doubted(about, Some(Vec::new())),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
@@ -246,6 +264,7 @@ impl Transition {
         }
         let candidates = survey.candidates.iter().map(kinglet_domain::context::Candidate::note).collect();
         self.tell(Progress::ContextChosen { candidates });
+        self.state.doubts.forget();
         if let Some(red) = &mut self.state.red {
             red.tests = survey.tests;
             red.candidates = survey.candidates;
@@ -281,7 +300,7 @@ impl Transition {
         self.record((Kind::Decision, Status::Neutral), model, &summary, "");
         self.state.profile = profile;
         // The question that was to be asked was for somebody else.
-        if matches!(self.state.phase, Phase::Ask { .. }) {
+        if matches!(self.state.phase, Phase::Doubt { .. } | Phase::Ask { .. }) {
             self.ask_next();
         }
     }
@@ -316,7 +335,14 @@ impl Transition {
         let escalates = self.escalates();
         let next = match &escalates {
             Some(_) => schedule::escalated(candidates, &self.state.history),
-            None => schedule::next(candidates, &self.state.history, &self.state.profile),
+            None => match self.state.doubts.next(candidates, &self.state.history, limit) {
+                Some(Next::Read(about)) => {
+                    self.state.phase = Phase::Doubt { about };
+                    return;
+                }
+                Some(Next::Try(question)) => Some(question),
+                None => schedule::next(candidates, &self.state.history, &self.state.profile),
+            },
         };
         match next {
             Some(question) => {
@@ -334,6 +360,20 @@ impl Transition {
             }
             None => self.finish(Outcome::GaveUp { reason: "no place is left to ask about".to_owned() }),
         }
+    }
+
+    /// The model told what it would rather have written in a place, or cannot.
+    fn doubted(&mut self, about: usize, branches: Option<Vec<Branch>>) {
+        let place = self.state.red.as_ref().and_then(|red| red.candidates.get(about)).cloned();
+        let (Some(branches), Some(place)) = (branches, place) else {
+            self.state.doubts.cannot();
+            return self.ask_next();
+        };
+        let summary =
+            format!("{}: {} branches that the model takes for likely", place.name(), branches.len());
+        self.record((Kind::Decision, Status::Neutral), place.path.as_str(), &summary, "");
+        self.state.doubts.add(&place, branches);
+        self.ask_next();
     }
 
     fn answered(&mut self, question: Question, answer: &Answer) {

@@ -163,7 +163,7 @@ impl Work {
         let (attempt, to, focus) = (history.count().saturating_add(1), Addressee::First, None);
         let sampling = |temperature| Sampling { temperature, top_p: 0.95, seed: attempt };
         let last = history.recent().next_back().filter(|_| self.asked > 0);
-        if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_repair) {
+        if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_final) {
             let about = candidates.iter().take(self.places).position(|it| last.is_about(it))?;
             let (way, sampling) = (profile.edit(0), sampling(COOL + WARMER));
             return Some(Question {
@@ -171,6 +171,7 @@ impl Work {
                 about,
                 round: 0,
                 focus,
+                branch: None,
                 is_repair: true,
                 way,
                 sampling,
@@ -184,7 +185,18 @@ impl Work {
         // A new file can be written in one way alone.
         let place = candidates.get(about).filter(|place| !place.text.is_empty());
         let way = way(profile, place.map_or(0, |place| history.refused(place)));
-        Some(Question { attempt, about, round, focus, is_repair: false, way, sampling, to, sample: 0 })
+        Some(Question {
+            attempt,
+            about,
+            round,
+            focus,
+            branch: None,
+            is_repair: false,
+            way,
+            sampling,
+            to,
+            sample: 0,
+        })
     }
 }
 

@@ -128,6 +128,7 @@ fn writing() -> Phase {
         about: 0,
         round: 0,
         focus: None,
+        branch: None,
         is_repair: false,
         way: Profile::default().edit(0),
         sampling,

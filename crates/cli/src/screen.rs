@@ -50,6 +50,16 @@ impl Screen {
                     &format!("{attempt} of {limit}: {whom}{} at temperature {temperature:.1}", plain(about)),
                 );
             }
+            Event::Doubted { about, branches } => {
+                let ways = if *branches == 1 { "way" } else { "ways" };
+                self.line(
+                    "read",
+                    &format!(
+                        "{}: {branches} other {ways} to write it that the model takes for likely",
+                        plain(about)
+                    ),
+                );
+            }
             Event::Unescalated { reason } => {
                 self.line("note", &format!("the second model is not asked: {}", hang(&plain(reason))));
             }

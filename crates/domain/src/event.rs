@@ -108,6 +108,13 @@ pub enum Event {
         /// What there was, in one or two lines.
         summary: String,
     },
+    /// The model told where it would rather have written something else.
+    Doubted {
+        /// In which place.
+        about: String,
+        /// How many other ways are worth trying.
+        branches: u32,
+    },
     /// The model was asked.
     Asked {
         /// The attempt, counted from 1.

@@ -16,6 +16,7 @@ use kinglet_model::{
 use kinglet_prompt::{Keep, Part, change, coder, tester};
 
 use crate::diff::changed;
+use crate::doubt::Branch;
 use crate::error::Error;
 use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
@@ -48,8 +49,9 @@ pub(crate) async fn ask(
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
-    let asked = match state.work.as_ref().and_then(|work| Some((work, work.piece()?))) {
-        Some((work, piece)) => Asked::change(&change::Question {
+    let asked = if let Some((work, piece)) = state.work.as_ref().and_then(|work| Some((work, work.piece()?)))
+    {
+        Asked::change(&change::Question {
             task: &state.job.task,
             plan,
             title: &piece.title,
@@ -57,8 +59,10 @@ pub(crate) async fn ask(
             around: red.candidates.get(work.places..).unwrap_or_default(),
             tried: &tried,
             format: question.way.format,
-        }),
-        None => Asked::repair(&asked(state, question, red, &tried), candidate),
+        })
+    } else {
+        let about = (question.about, question.focus, question.way.format);
+        Asked::repair(&asked(state, about, red, &tried), candidate, question.branch.as_ref())
     };
     let manner = Manner {
         asking: question.way.asking,
@@ -84,9 +88,18 @@ pub(crate) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// A piece of code is to be corrected.
-    pub(crate) fn repair(question: &coder::Question<'_>, candidate: &'a Candidate) -> Self {
+    ///
+    /// - `branch`: where the answer is to leave what stands there; it repeats all before.
+    pub(crate) fn repair(
+        question: &coder::Question<'_>,
+        candidate: &'a Candidate,
+        branch: Option<&Branch>,
+    ) -> Self {
         let (role, sections, format) = (coder::role(), coder::sections(question), question.format);
-        let frame = coder::frame(candidate, question.focus);
+        let frame = match branch {
+            Some(Branch { at, instead, .. }) => coder::branch(candidate, *at, instead),
+            None => coder::frame(candidate, question.focus),
+        };
         Self { name: "coder", role, sections, candidate, frame, format, more: 128 }
     }
 
@@ -118,15 +131,24 @@ pub(crate) struct Manner {
     pub(crate) doublings: u32,
 }
 
-/// Puts a question to a model, whichever run it is of.
-pub(crate) async fn put(
+/// A question as a model is given it.
+pub(crate) struct Composed {
+    pub(crate) request: Request,
+    /// Exactly what it reads, for the ledger.
+    pub(crate) sections: Vec<Section>,
+    /// What follows in the original.
+    rest: String,
+}
+
+/// Composes a question so that it fits the model; the reason if it cannot.
+pub(crate) async fn compose(
     model: &mut dyn Backend,
     asked: Asked<'_>,
     manner: Manner,
     watch: &mut Watch<'_>,
-) -> Result<Performed, Error> {
+) -> Result<Result<Composed, String>, Error> {
     let Manner { asking, sampling, doublings } = manner;
-    let Asked { name, role: said, sections, candidate, frame, format, more } = asked;
+    let Asked { role: said, sections, candidate, frame, format, more, .. } = asked;
     let way = EditWay { format, asking };
     let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, frame);
     let begun = count(model, &prefill, watch).await?;
@@ -150,7 +172,7 @@ pub(crate) async fn put(
     let longest = model.identity().profile.longest_prompt.0;
     let fitted = match kinglet_prompt::fit(counted, Tokens(room.min(longest.max(needed.0)))) {
         Ok(fitted) => fitted,
-        Err(error) => return Ok(unaskable(error.to_string())),
+        Err(error) => return Ok(Err(error.to_string())),
     };
     let request = Request {
         messages: vec![
@@ -165,6 +187,22 @@ pub(crate) async fn put(
         sampling,
         slot: SLOT,
     };
+    let sections = written(role, fitted.parts, &request.prefill);
+    Ok(Ok(Composed { request, sections, rest }))
+}
+
+/// Puts a question to a model, whichever run it is of.
+pub(crate) async fn put(
+    model: &mut dyn Backend,
+    asked: Asked<'_>,
+    manner: Manner,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let (name, candidate) = (asked.name, asked.candidate);
+    let Composed { request, sections, rest } = match compose(model, asked, manner, watch).await? {
+        Ok(composed) => composed,
+        Err(reason) => return Ok(unaskable(reason)),
+    };
     let begun = Instant::now();
     let asking = patiently(model, watch, async |model, watch| generate(model, &request, &rest, watch).await);
     let reply = match asking.await {
@@ -177,12 +215,12 @@ pub(crate) async fn put(
         backend: model.identity().backend.clone(),
         role: name.to_owned(),
         about: format!("{} in {}", candidate.name(), candidate.path),
-        sections: written(role, fitted.parts, &request.prefill),
+        sections,
         reply: reply.text.clone(),
         action: None,
         repairs: Vec::new(),
         finish: reply.finish,
-        sampling,
+        sampling: manner.sampling,
         usage: reply.usage,
         wall: begun.elapsed(),
     };
@@ -190,9 +228,10 @@ pub(crate) async fn put(
     Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
 }
 
-fn asked<'a>(
+/// - `about`: the place, the line of it, and the form of the answer.
+pub(super) fn asked<'a>(
     state: &'a State,
-    question: &Question,
+    (about, focus, format): (usize, Option<usize>, EditFormat),
     red: &'a Red,
     tried: &'a [String],
 ) -> coder::Question<'a> {
@@ -202,10 +241,10 @@ fn asked<'a>(
         said: &red.report.summary,
         tests: &red.tests,
         candidates: &red.candidates,
-        about: question.about,
-        focus: question.focus,
+        about,
+        focus,
         tried,
-        format: question.way.format,
+        format,
     }
 }
 
@@ -213,7 +252,8 @@ fn asked<'a>(
 pub(crate) fn leaving(state: &State, question: &Question) -> Leaving {
     let bytes = state.red.as_ref().zip(state.candidate(question)).map_or(0, |(red, candidate)| {
         let tried = tried(state, question, candidate);
-        let sections = coder::sections(&asked(state, question, red, &tried));
+        let about = (question.about, question.focus, question.way.format);
+        let sections = coder::sections(&asked(state, about, red, &tried));
         sections.iter().map(|section| section.text.len()).sum()
     });
     let tokens = u32::try_from(bytes / BYTES_A_TOKEN).unwrap_or(u32::MAX);
@@ -263,7 +303,8 @@ pub(super) fn unaskable(reason: String) -> Performed {
 
 /// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
 ///
-/// A question about one line goes without: it differs from all others, and what stands before it stays in the cache.
+/// A question about one line goes without, and so does a branch: it differs from all others, and what stands before it
+/// stays in the cache.
 fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<String> {
     let since = state.work.as_ref().map_or(0, |work| work.recovery.since);
     let about = state.history.recent().filter(|it| it.is_about(candidate) && it.number > since).rev();
@@ -279,7 +320,7 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         });
         return said.collect();
     }
-    if question.focus.is_some() {
+    if question.focus.is_some() || question.branch.is_some() {
         return Vec::new();
     }
     let failed = about.filter_map(|attempt| match &attempt.verdict {

@@ -26,8 +26,27 @@ mod second_model;
 
 const RIGHT: &str = "```python\ndef total():\n    return 5\n```\n";
 
+/// A run with a model that tells of no doubts.
+fn state(job: Job) -> State {
+    let mut state = State::new(job);
+    state.doubts.cannot();
+    state
+}
+
+/// The same, with one that may tell of some.
+fn doubting() -> State {
+    [failed(&["a", "b"]), surveyed(&["total", "discount"])]
+        .into_iter()
+        .fold(State::new(begun().job), |state, event| step(state, event).0)
+}
+
+fn doubted() -> Event {
+    let (written, instead) = ("4".to_owned(), "5".to_owned());
+    Event::Doubted(Some(vec![Branch { at: 13, line: 1, written, instead, probability: 0.5 }]))
+}
+
 fn begun() -> State {
-    State::new(Job {
+    state(Job {
         task: "Fix the total.".to_owned(),
         check: "make test".to_owned(),
         attempts: 3,
@@ -44,7 +63,7 @@ fn begun() -> State {
 /// The same, where a second model may be asked twice, each time that one question led to nothing.
 fn begun_escalating() -> State {
     let job = Job { attempts: 9, escalation: Some(Escalation { after: 1, questions: 2 }), ..begun().job };
-    State::new(job)
+    state(job)
 }
 
 /// A state in which the second model is asked.
@@ -60,13 +79,13 @@ fn unescalated() -> Event {
 /// The same, where the code is looked into first.
 fn begun_exploring() -> State {
     let job = begun().job;
-    State::new(Job { explore: Explore::Always, ..job })
+    state(Job { explore: Explore::Always, ..job })
 }
 
 /// The same, where the model is asked first for a mechanical change.
 fn begun_refactoring() -> State {
     let job = begun().job;
-    State::new(Job { refactor: true, ..job })
+    state(Job { refactor: true, ..job })
 }
 
 /// A state in which the model is asked which mechanical change the task asks for.
@@ -105,7 +124,7 @@ fn valued() -> Event {
 fn proposing(events: impl IntoIterator<Item = Event>) -> State {
     let job = Job { check: String::new(), planning: Planning::Auto, proposes: true, ..begun().job };
     let before = [passed(), surveyed(&["total"])];
-    before.into_iter().chain(events).fold(State::new(job), |state, event| step(state, event).0)
+    before.into_iter().chain(events).fold(state(job), |state, event| step(state, event).0)
 }
 
 fn proposed() -> Event {

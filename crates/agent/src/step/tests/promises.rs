@@ -13,6 +13,8 @@ fn phases() -> Vec<(State, &'static [&'static str])> {
         (after([]), &["checked"]),
         (after([failed(&["a"])]), &["surveyed"]),
         (after(asking()), &["answered", "unaskable", "stale", "exhausted"]),
+        (doubting(), &["doubted", "unaskable", "stale", "exhausted"]),
+        (step(doubting(), doubted()).0, &["answered", "unaskable", "stale", "exhausted"]),
         (after(preparing), &["prepared", "unprepared", "stale"]),
         (after(writing), &["written", "conflict"]),
         (after(verifying()), &["checked"]),
@@ -39,6 +41,7 @@ fn one_of_each_event() -> Vec<Event> {
         failed(&["a"]),
         passed(),
         surveyed(&["total"]),
+        doubted(),
         answered(RIGHT),
         unaskable(),
         stale(),
@@ -90,6 +93,7 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Survey) => "survey",
         Some(Action::Plan) => "plan",
         Some(Action::Open) => "open",
+        Some(Action::Doubt(_)) => "doubt",
         Some(Action::Ask(_)) => "ask",
         Some(Action::Explore) => "explore",
         Some(Action::Look(_)) => "look",
@@ -104,9 +108,9 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         None => "nothing",
     });
     let expected = [
-        "check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "explore",
-        "look", "ask", "choose", "refactor", "calls", "value", "propose", "approve", "write", "check",
-        "write",
+        "check", "survey", "ask", "doubt", "ask", "prepare", "write", "check", "write", "nothing", "explore",
+        "explore", "look", "ask", "choose", "refactor", "calls", "value", "propose", "approve", "write",
+        "check", "write",
     ];
     assert!(actions.eq(expected));
 }
