@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use kinglet_agent::{Driver, Explore, Job, Limits, Models, NewJob, Planning, begin};
+use kinglet_agent::{Budget, Driver, Explore, Job, Limits, Models, NewJob, Planning, begin};
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, RunId, Status};
 use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::profile::Profile;
@@ -85,6 +85,7 @@ impl Scene {
             explore: Explore::Always,
             refactor: false,
             planning: Planning::Off,
+            proposes: false,
             samples: 1,
             is_scripted: false,
             escalation: None,
@@ -140,11 +141,12 @@ impl Scene {
             ledger: &mut ledger,
             models: &mut models,
             second: None,
+            approve: None,
             servers: None,
             clock: &|| Millis(0),
             watch: &mut |_| (),
             cancel: CancellationToken::new(),
-            limits: Limits { check: Duration::from_mins(1) },
+            limits: Limits { check: Duration::from_mins(1), budget: Budget::default() },
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let stopped = runtime.block_on(driver.go_on(self.run));

@@ -13,9 +13,18 @@ use crate::state::{Addressee, Outcome, Question, State, Verdict};
 use crate::work::Stage;
 
 /// Why this question is asked now.
-pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
+pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Profile) -> String {
     let line = question.focus.and_then(|index| candidate.text.lines().nth(index));
+    let branch = question.branch.as_ref().map(|it| {
+        format!(
+            "with `{}` where `{}` stands in line {} of it",
+            it.instead.trim(),
+            it.written.trim(),
+            it.line + 1
+        )
+    });
     let why = match (question.is_repair, line) {
+        _ if let Some(branch) = branch => branch,
         (true, _) => "the same again, with the exact error".to_owned(),
         (false, Some(line)) => format!("turn {}, pointing at `{}`", question.round + 1, line.trim()),
         (false, None) if question.round == 0 => {
@@ -24,8 +33,10 @@ pub(crate) fn question(question: &Question, candidate: &Candidate) -> String {
         (false, None) => format!("turn {}", question.round + 1),
     };
     let temperature = question.sampling.temperature;
+    let is_usual = question.to == Addressee::Second || question.way == profile.edit(0);
+    let way = if is_usual { String::new() } else { format!("; in another form ({})", question.way) };
     format!(
-        "attempt {}: ask about {} at temperature {temperature:.1}: {why}",
+        "attempt {}: ask about {} at temperature {temperature:.1}: {why}{way}",
         question.attempt,
         candidate.name()
     )
@@ -74,7 +85,8 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
         Outcome::Done => {
             let attempts = state.history.count();
             let plural = if attempts == 1 { "" } else { "s" };
-            format!("done: `{check}` succeeds after the last edit ({attempts} attempt{plural})")
+            let done = format!("done: `{check}` succeeds after the last edit ({attempts} attempt{plural})");
+            format!("{done}{}\n{}", proposed(state), unreached(state)).trim_end().to_owned()
         }
         Outcome::NothingToDo if state.history.count() > 0 => format!(
             "`{check}` succeeds by now, through a change that is not kinglet's; its own edits were all taken back"
@@ -104,6 +116,13 @@ pub(crate) fn of(state: &State, outcome: &Outcome) -> String {
             format!("not done: {reason}{still}.\n{left_out}{tried}{}", tree(state))
         }
     }
+}
+
+/// Where the check comes from, if the model proposed it.
+fn proposed(state: &State) -> String {
+    state.proposals.test.as_ref().map_or_else(String::new, |test| {
+        format!("; that is the check which the model proposed and you approved, {test}")
+    })
 }
 
 fn left_out(state: &State) -> String {
@@ -164,14 +183,14 @@ fn is_red(state: &State) -> bool {
     }
 }
 
-/// The files of the plan that were not worked on.
+/// The files of the plan that were not worked on, and why.
 fn unreached(state: &State) -> String {
-    let left = state.work.as_ref().and_then(|work| work.pieces.get(work.at..)).unwrap_or_default();
-    if left.is_empty() {
+    let Some(work) = &state.work else { return String::new() };
+    let (Some(reason), Some(left)) = (&work.stopped, work.pieces.get(work.at..)) else {
         return String::new();
-    }
+    };
     let paths: Vec<RelPath> = left.iter().map(|piece| piece.path.clone()).collect();
-    format!("The limit of attempts is reached; not worked on: {}.\n", list(&paths))
+    format!("Not worked on, for {reason}: {}.\n", list(&paths))
 }
 
 /// What was done, and what nobody knows of it.
@@ -196,6 +215,15 @@ fn unproven(state: &State) -> String {
 
 /// How the tree is left.
 fn tree(state: &State) -> String {
+    match &state.proposals.test {
+        Some(test) => {
+            format!("{} The test that was to decide, {test}, is left there as well.", edits_left(state))
+        }
+        None => edits_left(state),
+    }
+}
+
+fn edits_left(state: &State) -> String {
     let changed = state.changed();
     if changed > 0 {
         let edits = changed + state.kept;

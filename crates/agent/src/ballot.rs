@@ -15,6 +15,9 @@ use crate::step::Transition;
 pub struct Ballot {
     /// Whether more answers are drawn; afterwards they are tried.
     is_drawing: bool,
+    /// How many answers were drawn.
+    #[serde(default)]
+    drawn: u32,
     /// The edits that can be used, each once, in the order in which they came.
     edits: Vec<Voted>,
 }
@@ -31,8 +34,9 @@ struct Voted {
 impl Transition {
     /// Puts a question: once, or as often as is wanted. The exact error is answered once.
     pub(crate) fn put(&mut self, question: Question) {
-        let is_drawing = self.state.job.samples > 1 && !question.is_repair && question.to == Addressee::First;
-        self.state.ballot = is_drawing.then(|| Ballot { is_drawing, edits: Vec::new() });
+        let is_open = !question.is_repair && question.branch.is_none();
+        let is_drawing = self.state.job.samples > 1 && is_open && question.to == Addressee::First;
+        self.state.ballot = is_drawing.then(|| Ballot { is_drawing, drawn: 0, edits: Vec::new() });
         self.state.phase = Phase::Ask { question };
     }
 
@@ -43,6 +47,7 @@ impl Transition {
 
     /// An answer can be used.
     pub(crate) fn vote(&mut self, question: &Question, edit: Edit, diff: String) {
+        self.state.history.add_drawn();
         if let Some(ballot) = &mut self.state.ballot {
             match ballot.edits.iter_mut().find(|known| known.diff == diff) {
                 Some(known) => known.votes += 1,
@@ -55,7 +60,7 @@ impl Transition {
     /// Draws another answer, hotter than the first, or begins to try them.
     pub(crate) fn draw(&mut self, last: &Question) {
         let sample = last.sample + 1;
-        if sample < self.state.job.samples {
+        if sample < self.state.job.samples && self.state.history.asked() < self.state.job.attempts {
             let Sampling { temperature, top_p, seed } = last.sampling;
             let temperature = temperature.max(self.state.profile.warm);
             // Far from the seeds of other questions, which are counted up by one.
@@ -64,7 +69,7 @@ impl Transition {
             return;
         }
         if let Some(ballot) = &mut self.state.ballot {
-            ballot.is_drawing = false;
+            (ballot.is_drawing, ballot.drawn) = (false, sample);
             // What most answers came to, and of those what came first, is tried first.
             ballot.edits.sort_by_key(|voted| Reverse(voted.votes));
         }
@@ -73,7 +78,6 @@ impl Transition {
 
     /// Tries the best of the answers that were not tried yet; whether there is one.
     pub(crate) fn try_next(&mut self) -> bool {
-        let samples = self.state.job.samples;
         let Some(ballot) = self.state.ballot.as_mut().filter(|ballot| !ballot.is_drawing) else {
             return false;
         };
@@ -81,7 +85,9 @@ impl Transition {
             self.state.ballot = None;
             return false;
         }
+        let samples = ballot.drawn;
         let Voted { question, edit, votes, .. } = ballot.edits.remove(0);
+        self.state.history.take_drawn();
         let summary = format!("{votes} of {samples} answers came to this edit; it is tried next");
         self.record((Kind::Decision, Status::Neutral), edit.path().as_str(), &summary, "");
         self.state.phase = Phase::Prepare { question, edit };

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use futures_util::future::BoxFuture;
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{EvidenceId, NewEvidence, RunId};
@@ -18,33 +17,23 @@ use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
 
 use crate::account;
+use crate::budget::{Budget, Meter};
 use crate::error::Error;
-use crate::escalation::Leaving;
 use crate::event::{Event, Explored};
+use crate::parties::{Approve, Models, Second};
 use crate::perform::{self, Performed, Watch};
 use crate::plan;
+use crate::proposal::Proposal;
 use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
 use crate::step::{Action, Back, Effect, step};
-
-/// Makes the model ready when it is first needed: a run whose check succeeds at once never loads one.
-pub trait Models: Send {
-    /// Finds the server or loads the file.
-    fn open(&mut self) -> BoxFuture<'_, Result<Box<dyn Backend>, kinglet_model::Error>>;
-}
-
-/// A second model, and the user's word on whether it may be asked.
-pub trait Second: Models {
-    /// Says what would be sent to it, and has the user agree to that, unless it was agreed to before.
-    ///
-    /// - An error is the reason why nothing may be sent.
-    fn agree<'a>(&'a mut self, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), String>>;
-}
 
 /// What a run may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// How long the check may run.
     pub check: Duration,
+    /// What the run may take in all.
+    pub budget: Budget,
 }
 
 /// What a run acts on and reports to.
@@ -57,6 +46,8 @@ pub struct Driver<'a> {
     pub models: &'a mut dyn Models,
     /// Where the second model comes from, which is asked where the first does not get on.
     pub second: Option<&'a mut dyn Second>,
+    /// Who agrees to a check that the model proposes; `None` if nobody can.
+    pub approve: Option<&'a mut dyn Approve>,
     /// The language servers that are asked about edits; `None` for none. They execute what the project brings, as the
     /// check does.
     pub servers: Option<&'a mut Servers>,
@@ -147,9 +138,16 @@ impl Driver<'_> {
             check: state.job.check.clone(),
             resumed: seq != Seq::FIRST,
         });
+        let mut meter = Meter::read(self.ledger, run, self.limits.budget, (self.clock)())?;
         let mut ready = Ready::default();
         while let Some(action) = state.action() {
-            let performed = self.perform((run, seq), &state, action, &mut ready).await;
+            let performed = match meter.forbids(&action, seq, (self.clock)()) {
+                Some(reason) => Ok(Performed { event: Event::Exhausted { reason }, episode: None }),
+                None => self.perform((run, seq), &state, action, &mut ready).await,
+            };
+            if let Ok(Performed { episode: Some(episode), .. }) = &performed {
+                meter.add(episode);
+            }
             let committed = performed.and_then(|performed| self.commit(run, seq, state.clone(), performed));
             (state, seq) = committed.inspect_err(|error| self.interrupted(run, &state, error))?;
         }
@@ -174,21 +172,28 @@ impl Driver<'_> {
             Action::Check => self.check(run, state).await?,
             Action::Survey => perform::survey(self.root.to_owned(), state).await?,
             // Somebody may be at work on the same files.
-            Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
+            Action::Doubt(_) | Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
             Action::Plan => return self.plan(state, &mut ready.first).await,
             Action::Open => perform::open_piece(self.root.to_owned(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
+            Action::Doubt(about) => {
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::doubt(model, state, about, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
             Action::Ask(question) => {
                 if let (Some(servers), Some(about)) = (&mut self.servers, state.candidate(&question)) {
                     servers.warm(std::slice::from_ref(&about.path));
                 }
                 let root = self.root;
+                let plan = plan::lines(&self.ledger.nodes(run)?, state.node());
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     tell_question(state, &question, watch);
-                    let asked = perform::ask(model, state, &question, watch);
+                    let asked = perform::ask(model, state, &question, &plan, watch);
                     // The model takes longer in any case.
                     tokio::join!(asked, perform::expect_edits(root, state.candidate(&question))).0
                 };
@@ -197,6 +202,14 @@ impl Driver<'_> {
                     Addressee::Second => self.escalate(state, &mut ready.second, &question, ask).await,
                 };
             }
+            Action::Propose => {
+                let root = self.root;
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::propose(model, state, root, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
+            Action::Approve(proposal) => self.approve(&proposal).await?,
             Action::Choose => {
                 let root = self.root;
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
@@ -226,6 +239,13 @@ impl Driver<'_> {
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    async fn approve(&mut self, proposal: &Proposal) -> Result<Event, Error> {
+        let Some(user) = self.approve.as_deref_mut() else {
+            return Ok(Event::Approved(Err("nobody is there who could agree to it".to_owned())));
+        };
+        Ok(Event::Approved(until_cancelled(&self.cancel, user.approve(proposal)).await?))
     }
 
     /// What an edit makes of the files, and what the language servers say of that.
@@ -364,7 +384,7 @@ impl Driver<'_> {
     }
 
     async fn check(&mut self, run: RunId, state: &State) -> Result<Event, Error> {
-        let line = &state.job.check;
+        let line = state.check();
         if line.is_empty() {
             return Ok(perform::no_check());
         }
@@ -373,7 +393,7 @@ impl Driver<'_> {
             _ => Vec::new(),
         };
         let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
-        (self.watch)(Progress::CheckStarted { command: line.clone() });
+        (self.watch)(Progress::CheckStarted { command: line.to_owned() });
         let limit = self.limits.check;
         let (event, elapsed) = perform::check(self.root, line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, .. } = &event {
@@ -533,8 +553,11 @@ fn aftermath(state: &State) -> Aftermath {
     match state.action() {
         Some(
             Action::Check
+            | Action::Doubt(_)
             | Action::Ask(_)
             | Action::Plan
+            | Action::Propose
+            | Action::Approve(_)
             | Action::Explore
             | Action::Look(_)
             | Action::Choose
@@ -572,8 +595,11 @@ fn intent(state: &State) -> Option<String> {
     let name = match state.action()? {
         Action::Check => "check",
         Action::Survey => "survey",
+        Action::Doubt(_) => "doubt",
         Action::Ask(_) => "ask",
         Action::Plan => "plan",
+        Action::Propose => "propose",
+        Action::Approve(_) => "approve",
         Action::Open => "open",
         Action::Explore => "explore",
         Action::Look(_) => "look",

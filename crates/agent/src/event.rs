@@ -13,8 +13,10 @@ use kinglet_ledger::Excerpt;
 use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
 
+use crate::doubt::Branch;
 use crate::explore::Cited;
 use crate::mechanic::Site;
+use crate::proposal::Proposal;
 
 /// Something that happened on the outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,10 +50,16 @@ pub enum Event {
     Chosen(ActionName),
     /// What it wanted to see was looked at.
     Looked(Looked),
+    /// The model proposed a test as the check, with what had to be mended in the reply's form; or why none can be used.
+    Proposed(Result<(Proposal, Vec<String>), String>),
+    /// The user agreed to it; or why not.
+    Approved(Result<(), String>),
     /// It was worked out in which steps the task is done; or why not.
     Planned(Result<Outlined, String>),
     /// The file of the plan that is next was read.
     Opened(Opened),
+    /// The model told where it would rather have written something else in a place, most likely first; or cannot.
+    Doubted(Option<Vec<Branch>>),
     /// The model answered.
     Answered(Answer),
     /// The question does not fit the model's window.
@@ -78,6 +86,11 @@ pub enum Event {
         reason: String,
         /// Whether asking the same again, with the reason, may help.
         is_repairable: bool,
+    },
+    /// The model may not be asked any more: what the run may take is used up.
+    Exhausted {
+        /// Which part of it.
+        reason: String,
     },
     /// The changes that the last step recorded are on the disk.
     Written,
@@ -114,8 +127,11 @@ impl Event {
             Self::Explored(_) => "explored",
             Self::Chosen(_) => "chosen",
             Self::Looked(_) => "looked",
+            Self::Proposed(_) => "proposed",
+            Self::Approved(_) => "approved",
             Self::Planned(_) => "planned",
             Self::Opened(_) => "opened",
+            Self::Doubted(_) => "doubted",
             Self::Answered(_) => "answered",
             Self::Unaskable { .. } => "unaskable",
             Self::Unescalated { .. } => "unescalated",
@@ -124,6 +140,7 @@ impl Event {
             Self::Valued(_) => "valued",
             Self::Prepared(_) => "prepared",
             Self::Unprepared { .. } => "unprepared",
+            Self::Exhausted { .. } => "exhausted",
             Self::Written => "written",
             Self::Conflict { .. } => "conflict",
         }
@@ -159,6 +176,8 @@ pub struct Opened {
     pub places: Vec<Candidate>,
     /// Code elsewhere that it is good to know.
     pub around: Vec<Candidate>,
+    /// The file that is probably meant, where the plan names one that is not there.
+    pub instead: Option<RelPath>,
 }
 
 /// What there was to see.

@@ -241,11 +241,16 @@ impl Transition {
         }
     }
 
-    /// Goes on with the code that there is, if there is any.
-    fn give_claims_up(&mut self, reason: &str) {
+    /// Closes the claims that are looked into, the narrowest first.
+    pub(crate) fn abandon_claims(&mut self, reason: &str) {
         while let Some(node) = self.state.investigation.way.pop() {
             self.effects.push(Effect::Plan(plan::close(NodeId(node), NodeChange::Abandoned, reason)));
         }
+    }
+
+    /// Goes on with the code that there is, if there is any.
+    fn give_claims_up(&mut self, reason: &str) {
+        self.abandon_claims(reason);
         self.state.investigation.settled_at = self.state.history.count();
         if self.state.red.as_ref().is_some_and(|red| !red.candidates.is_empty()) {
             self.ask_next();

@@ -20,6 +20,9 @@ pub struct History {
     /// How many questions there were.
     count: u32,
     places: Vec<Tried>,
+    /// How many answers were drawn besides that nobody tried.
+    #[serde(default)]
+    untried: u32,
     /// How many replies were cut off at their limit since one was cut off over its thoughts, that one included.
     #[serde(default)]
     cut: u32,
@@ -36,8 +39,10 @@ pub struct Attempt {
     pub path: RelPath,
     /// The place's name.
     pub name: String,
-    /// Whether it mended the form of the reply before.
-    pub is_repair: bool,
+    /// Whether the same is not asked again with the exact error: it was asked so, or it was a branch that the model had not
+    /// chosen.
+    #[serde(alias = "is_repair")]
+    pub is_final: bool,
     /// Which model was asked.
     #[serde(default)]
     pub to: Addressee,
@@ -66,9 +71,24 @@ impl History {
         self.count
     }
 
+    /// How many answers were asked for: what is limited. Each answer that is drawn to one question is one.
+    pub(crate) fn asked(&self) -> u32 {
+        self.count.saturating_add(self.untried)
+    }
+
+    /// An answer was drawn that may be tried later.
+    pub(crate) fn add_drawn(&mut self) {
+        self.untried = self.untried.saturating_add(1);
+    }
+
+    /// Such an answer is tried: what comes of it is added then.
+    pub(crate) fn take_drawn(&mut self) {
+        self.untried = self.untried.saturating_sub(1);
+    }
+
     /// Adds what came of a question about a place.
     pub(crate) fn add(&mut self, candidate: &Candidate, question: &Question, verdict: Verdict) {
-        let Question { is_repair, to, sample, .. } = *question;
+        let Question { is_repair, to, sample, ref branch, .. } = *question;
         self.count = self.count.saturating_add(1);
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
@@ -82,14 +102,15 @@ impl History {
                 Addressee::Second => &mut place.escalated,
             };
             // Several answers are drawn to one question.
-            *rounds = rounds.saturating_add(u32::from(!is_repair && sample == 0));
+            *rounds = rounds.saturating_add(u32::from(!is_repair && sample == 0 && branch.is_none()));
             // What is too long for one window may fit the other.
             place.is_too_long |= verdict == Verdict::TooLong && to == Addressee::First;
         }
         if self.recent.len() == RECENT {
             self.recent.pop_front();
         }
-        self.recent.push_back(Attempt { number: self.count, path, name, is_repair, to, verdict });
+        let is_final = is_repair || branch.is_some();
+        self.recent.push_back(Attempt { number: self.count, path, name, is_final, to, verdict });
     }
 
     /// Notes that a reply was cut off at its limit. Once a model was seen to think, its thoughts may be missing from a
@@ -108,6 +129,14 @@ impl History {
     /// The latest attempts, oldest first.
     pub(crate) fn recent(&self) -> impl DoubleEndedIterator<Item = &Attempt> {
         self.recent.iter()
+    }
+
+    /// How many of the last answers about a place could not be used, for a fault that can be mended.
+    pub(crate) fn refused(&self, candidate: &Candidate) -> usize {
+        let about = self.recent.iter().rev().filter(|attempt| attempt.is_about(candidate));
+        let is_refused =
+            |attempt: &&Attempt| matches!(attempt.verdict, Verdict::Refused { is_repairable: true, .. });
+        about.take_while(is_refused).count()
     }
 
     /// How often a place was asked about.
@@ -183,6 +212,7 @@ mod tests {
             about: 0,
             round: 0,
             focus: None,
+            branch: None,
             is_repair: false,
             way,
             sampling,

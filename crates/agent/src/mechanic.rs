@@ -223,6 +223,7 @@ impl Transition {
             about: usize::MAX,
             round: 0,
             focus: None,
+            branch: None,
             is_repair: false,
             way: self.state.profile.edit(0),
             sampling: Sampling { temperature: 0.2, top_p: 0.95, seed: self.state.mechanics.asked },

@@ -2,19 +2,23 @@
 
 mod ask;
 mod check;
+mod doubt;
 mod explore;
 mod files;
 mod mechanic;
 mod patiently;
+mod propose;
 mod review;
 mod work;
 
 pub(crate) use ask::{Asked, Manner, ask, leaving, put};
 pub(crate) use check::{check, no_check, touched};
+pub(crate) use doubt::doubt;
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, expect_edits, prepare, prepared, stale, survey, sweep, syntax_errors, write};
 pub(crate) use mechanic::{calls, choose, refactor, value};
 pub(crate) use patiently::open;
+pub(crate) use propose::propose;
 pub(crate) use review::review;
 pub(crate) use work::{Overview, open_piece, plan};
 

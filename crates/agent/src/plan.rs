@@ -1,11 +1,14 @@
 //! The plan of a run as the state knows it: which numbers its nodes have. What became of them is the ledger's to know.
 
 use kinglet_domain::path::RelPath;
-use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
+use kinglet_ledger::{NodeChange, NodeId, NodeKind, NodeRow, PlanChange};
 use serde::{Deserialize, Serialize};
 
 /// The task itself.
 pub(crate) const ROOT: NodeId = NodeId(1);
+
+/// The most bytes of a step in a line.
+const LONGEST: usize = 120;
 
 /// The nodes that the run has spawned so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +75,35 @@ impl Plan {
             reason: reason.to_owned(),
         })
     }
+}
+
+/// The steps as the ledger has them, each in a line, with how far they are.
+///
+/// - `current`: the one that is worked on, or that it belongs to.
+pub(crate) fn lines(nodes: &[NodeRow], current: NodeId) -> Vec<String> {
+    let above = |id: NodeId| nodes.iter().find(|node| node.id == id).and_then(|node| node.parent);
+    let way: Vec<NodeId> = std::iter::successors(Some(current), |id| above(*id)).collect();
+    let mut lines = Vec::new();
+    let steps = nodes.iter().filter(|node| node.kind == NodeKind::Step && node.parent == Some(ROOT));
+    for (number, step) in (1..).zip(steps) {
+        let beneath = nodes.iter().filter(|node| node.kind == NodeKind::Step && node.parent == Some(step.id));
+        lines.push(line(&format!("{number}."), step, &way));
+        lines.extend(beneath.map(|node| line("   -", node, &way)));
+    }
+    lines
+}
+
+fn line(mark: &str, node: &NodeRow, way: &[NodeId]) -> String {
+    let standing = match node.status {
+        _ if way.contains(&node.id) => " (now)",
+        NodeChange::Resolved => " (done)",
+        NodeChange::Abandoned | NodeChange::Refuted => " (left)",
+        NodeChange::Spawned | NodeChange::Reopened => "",
+    };
+    let title = node.title.lines().next().unwrap_or_default();
+    let short = title.get(..title.floor_char_boundary(LONGEST)).unwrap_or_default();
+    let more = if short.len() < title.len() { "…" } else { "" };
+    format!("{mark}{standing} {short}{more}")
 }
 
 /// The task as the plan's root.

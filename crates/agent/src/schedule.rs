@@ -12,6 +12,7 @@ use kinglet_domain::profile::Profile;
 use kinglet_loom::suspicious_lines;
 
 use crate::history::History;
+use crate::recover;
 use crate::state::{Addressee, Question, Verdict};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
@@ -37,7 +38,7 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
     if let Some(last) = history.recent().next_back()
         && last.to == Addressee::First
         && last.verdict.is_repairable()
-        && !last.is_repair
+        && !last.is_final
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
     {
         let round = rounds(about).saturating_sub(1);
@@ -51,6 +52,7 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
             about,
             round,
             focus,
+            branch: None,
             is_repair: true,
             way,
             sampling,
@@ -75,8 +77,9 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
         about,
         round,
         focus,
+        branch: None,
         is_repair: false,
-        way: profile.edit(0),
+        way: recover::way(profile, history.refused(candidates.get(about)?)),
         sampling,
         to,
         sample: 0,
@@ -92,7 +95,7 @@ pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Q
     let last = history
         .recent()
         .next_back()
-        .filter(|last| last.to == Addressee::Second && last.verdict.is_repairable() && !last.is_repair);
+        .filter(|last| last.to == Addressee::Second && last.verdict.is_repairable() && !last.is_final);
     let repaired = last.and_then(|last| candidates.iter().position(|it| last.is_about(it)));
     let rounds = |about: usize| candidates.get(about).map_or(0, |candidate| history.escalated(candidate));
     let about = repaired.or_else(|| (0..candidates.len()).min_by_key(|about| rounds(*about)))?;
@@ -102,7 +105,7 @@ pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Q
     let temperature = if is_repair { temperature + STEP } else { temperature };
     let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
     let (way, to) = (profile.edit(0), Addressee::Second);
-    Some(Question { attempt, about, round, focus, is_repair, way, sampling, to, sample: 0 })
+    Some(Question { attempt, about, round, focus, branch: None, is_repair, way, sampling, to, sample: 0 })
 }
 
 /// The line that a round points at, if any, and its temperature.

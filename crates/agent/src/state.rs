@@ -16,11 +16,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::ballot::Ballot;
 use crate::diff;
+use crate::doubt::{Branch, Doubts};
 use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
 use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
+use crate::proposal::{Proposal, Proposals, Standing};
 use crate::step::Action;
 use crate::work::{Planning, Work};
 
@@ -53,12 +55,18 @@ pub struct State {
     /// The answers to the question at hand, if several are wanted.
     #[serde(default)]
     pub ballot: Option<Ballot>,
+    /// What the model doubts.
+    #[serde(default)]
+    pub doubts: Doubts,
     /// What language servers said.
     #[serde(default)]
     pub reviewed: Reviewed,
     /// Whether the task asks for a mechanical change.
     #[serde(default)]
     pub mechanics: Mechanics,
+    /// The check that the model proposes.
+    #[serde(default)]
+    pub proposals: Proposals,
 }
 
 /// What language servers said.
@@ -70,7 +78,7 @@ pub struct Reviewed {
     pub silent: Vec<String>,
 }
 
-/// What is to be done. It never changes within a run.
+/// What is to be done. It never changes within a run, but that a check may be found where there was none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// What the user asked for.
@@ -87,6 +95,9 @@ pub struct Job {
     /// When a plan is made before anything is changed.
     #[serde(default)]
     pub planning: Planning,
+    /// Whether the model may propose a check where there is none.
+    #[serde(default)]
+    pub proposes: bool,
     /// How many answers are drawn to a question before one is tried.
     #[serde(default = "one")]
     pub samples: u32,
@@ -126,6 +137,13 @@ pub enum Phase {
     Baseline,
     /// The code that matters is chosen.
     Survey,
+    /// The model is asked for a test that tells whether the task is done.
+    Propose,
+    /// Such a test is on its way to become the check.
+    Gate {
+        /// The test.
+        proposal: Proposal,
+    },
     /// The model is asked which mechanical change the task asks for.
     Choose,
     /// A mechanical change is prepared.
@@ -148,6 +166,11 @@ pub enum Phase {
     Plan,
     /// The file of the plan that is next is read.
     Open,
+    /// The model reads a place, and tells what it would rather have written.
+    Doubt {
+        /// The place's position among the candidates.
+        about: usize,
+    },
     /// The model is asked.
     Ask {
         /// What it is asked.
@@ -202,6 +225,9 @@ pub struct Question {
     pub round: u32,
     /// The line of the place that the model is told is wrong, counted from 0; `None` for no particular one.
     pub focus: Option<usize>,
+    /// Where the answer leaves what stands there, if the place was read for that.
+    #[serde(default)]
+    pub branch: Option<Branch>,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
     /// How the answer is to be written.
@@ -343,8 +369,10 @@ impl State {
             profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
+            doubts: Doubts::default(),
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),
+            proposals: Proposals::default(),
             work: None,
             ballot: None,
         }
@@ -358,12 +386,15 @@ impl State {
         Some(match &self.phase {
             Phase::Baseline | Phase::Verify { .. } => Action::Check,
             Phase::Survey => Action::Survey,
+            Phase::Propose => Action::Propose,
+            Phase::Gate { proposal } => proposal.action(),
             Phase::Choose => Action::Choose,
             Phase::Refactor { change } => change.action(),
             Phase::Explore { .. } => Action::Explore,
             Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Plan => Action::Plan,
             Phase::Open => Action::Open,
+            Phase::Doubt { about } => Action::Doubt(*about),
             Phase::Ask { question } => Action::Ask(question.clone()),
             Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
             Phase::Write { .. } | Phase::Revert { .. } => Action::Write,
@@ -399,10 +430,20 @@ impl State {
         match &self.phase {
             Phase::Write { diff, .. } | Phase::Verify { diff, .. } => diff::paths(diff),
             Phase::Revert { paths, .. } => paths.clone(),
+            Phase::Gate { proposal } if proposal.standing != Standing::Shown => vec![proposal.path.clone()],
             _ => match &self.work {
                 Some(work) if work.unproven > 0 => work.unjudged(),
                 _ => Vec::new(),
             },
+        }
+    }
+
+    /// The command that the run executes: the check, or that of a proposed test to which the user agreed; empty if none.
+    #[must_use]
+    pub fn check(&self) -> &str {
+        match &self.phase {
+            Phase::Gate { proposal } if proposal.standing != Standing::Shown => &proposal.command,
+            _ => &self.job.check,
         }
     }
 

@@ -18,11 +18,13 @@ use kinglet_loom::Survey;
 use crate::account;
 use crate::compare::{breaks_the_build, progress};
 use crate::diff;
-use crate::event::{Answer, Event, Opinion, Prepared, Touched};
+use crate::doubt::{Branch, Next};
+use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::mechanic::{self, Change as Mechanical};
 use crate::plan;
+use crate::proposal::Proposal;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
@@ -40,6 +42,10 @@ pub enum Action {
     Survey,
     /// Ask the model what to look at, or what to make of what was seen.
     Explore,
+    /// Ask the model for a test that tells whether the task is done.
+    Propose,
+    /// Have the user agree to such a test.
+    Approve(Proposal),
     /// Ask the model which mechanical change the task asks for.
     Choose,
     /// Find the calls of the function that gets a parameter.
@@ -54,12 +60,31 @@ pub enum Action {
     Plan,
     /// Read the file of the plan that is next.
     Open,
+    /// Have the model tell what it would rather have written in a place.
+    Doubt(usize),
     /// Ask the model.
     Ask(Question),
     /// Work out what an edit makes of the files.
     Prepare(Edit),
     /// Write the changes that the last step recorded.
     Write,
+}
+
+impl Action {
+    /// Whether a model is asked.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        matches!(
+            self,
+            Self::Doubt(_)
+                | Self::Ask(_)
+                | Self::Plan
+                | Self::Propose
+                | Self::Explore
+                | Self::Choose
+                | Self::Value(_)
+        )
+    }
 }
 
 /// What a step brings about, besides the new state.
@@ -116,15 +141,27 @@ pub enum Back {
 #[must_use]
 pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let mut next = Transition { state, effects: Vec::new() };
+    let is_asking = next.state.action().is_some_and(|action| action.is_question());
     match (next.state.phase.clone(), event) {
+        (_, Event::Exhausted { reason }) if is_asking => next.exhausted(reason),
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
-        (Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => next.stale(paths),
+        (Phase::Doubt { .. } | Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => {
+            next.stale(paths);
+        }
         (Phase::Survey, Event::Surveyed(survey)) => next.surveyed(survey),
+        (Phase::Propose, Event::Proposed(proposed)) => next.proposed(proposed),
+        (Phase::Propose, Event::Unaskable { reason }) => next.settle_check(&reason),
+        (Phase::Gate { proposal }, event) => next.gated(proposal, event),
         (Phase::Choose, Event::Wished(wish)) => next.wished(wish),
         (Phase::Choose, Event::Unaskable { reason }) => next.settle(&reason),
         (Phase::Refactor { change }, event) => next.mechanical(change, event),
         (
-            Phase::Ask { .. } | Phase::Explore { .. } | Phase::Plan | Phase::Choose,
+            Phase::Doubt { .. }
+            | Phase::Ask { .. }
+            | Phase::Explore { .. }
+            | Phase::Plan
+            | Phase::Propose
+            | Phase::Choose,
             Event::Met { model, profile },
         ) => {
             next.met(&model, profile);
@@ -136,6 +173,8 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Plan, Event::Planned(outlined)) => next.planned(outlined),
         (Phase::Plan, Event::Unaskable { reason }) => next.planned(Err(reason)),
         (Phase::Open, Event::Opened(opened)) => next.opened(opened),
+        (Phase::Doubt { about }, Event::Doubted(branches)) => next.doubted(about, branches),
+        (Phase::Doubt { about }, Event::Unaskable { .. }) => next.doubted(about, Some(Vec::new())),
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
@@ -225,11 +264,16 @@ impl Transition {
         }
         let candidates = survey.candidates.iter().map(kinglet_domain::context::Candidate::note).collect();
         self.tell(Progress::ContextChosen { candidates });
+        self.state.doubts.forget();
         if let Some(red) = &mut self.state.red {
             red.tests = survey.tests;
             red.candidates = survey.candidates;
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
+        }
+        if self.wants_check() {
+            self.state.phase = Phase::Propose;
+            return;
         }
         if self.wants_mechanics() {
             return self.begin_mechanics();
@@ -256,7 +300,7 @@ impl Transition {
         self.record((Kind::Decision, Status::Neutral), model, &summary, "");
         self.state.profile = profile;
         // The question that was to be asked was for somebody else.
-        if matches!(self.state.phase, Phase::Ask { .. }) {
+        if matches!(self.state.phase, Phase::Doubt { .. } | Phase::Ask { .. }) {
             self.ask_next();
         }
     }
@@ -279,7 +323,7 @@ impl Transition {
             let reason = self.state.red.as_ref().map_or("", no_candidates);
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
         }
-        if self.state.history.count() >= limit {
+        if self.state.history.asked() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");
             return self.finish(Outcome::GaveUp { reason });
         }
@@ -291,13 +335,20 @@ impl Transition {
         let escalates = self.escalates();
         let next = match &escalates {
             Some(_) => schedule::escalated(candidates, &self.state.history),
-            None => schedule::next(candidates, &self.state.history, &self.state.profile),
+            None => match self.state.doubts.next(candidates, &self.state.history, limit) {
+                Some(Next::Read(about)) => {
+                    self.state.phase = Phase::Doubt { about };
+                    return;
+                }
+                Some(Next::Try(question)) => Some(question),
+                None => schedule::next(candidates, &self.state.history, &self.state.profile),
+            },
         };
         match next {
             Some(question) => {
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
-                    let summary = account::question(&question, candidate);
+                    let summary = account::question(&question, candidate, &self.state.profile);
                     if let Some(why) = escalates {
                         self.record((Kind::Decision, Status::Neutral), "escalation", &why, "");
                     }
@@ -309,6 +360,20 @@ impl Transition {
             }
             None => self.finish(Outcome::GaveUp { reason: "no place is left to ask about".to_owned() }),
         }
+    }
+
+    /// The model told what it would rather have written in a place, or cannot.
+    fn doubted(&mut self, about: usize, branches: Option<Vec<Branch>>) {
+        let place = self.state.red.as_ref().and_then(|red| red.candidates.get(about)).cloned();
+        let (Some(branches), Some(place)) = (branches, place) else {
+            self.state.doubts.cannot();
+            return self.ask_next();
+        };
+        let summary =
+            format!("{}: {} branches that the model takes for likely", place.name(), branches.len());
+        self.record((Kind::Decision, Status::Neutral), place.path.as_str(), &summary, "");
+        self.state.doubts.add(&place, branches);
+        self.ask_next();
     }
 
     fn answered(&mut self, question: Question, answer: &Answer) {
@@ -351,7 +416,19 @@ impl Transition {
                 true,
             );
         }
-        let same = |attempt: &Attempt| matches!(&attempt.verdict, Verdict::Failed { diff, .. } if *diff == prepared.diff);
+        if let Some(test) = self.state.proposals.test.as_ref()
+            && prepared.changes.iter().any(|change| change.path == *test)
+        {
+            let reason =
+                format!("{test} decides whether the task is done, and stays as it is; change the program");
+            return self.refuse(&question, "edit/check", reason, true);
+        }
+        // In a step that began anew, the other files may be others.
+        let since = self.state.work.as_ref().map_or(0, |work| work.recovery.since);
+        let same = |attempt: &Attempt| {
+            attempt.number > since
+                && matches!(&attempt.verdict, Verdict::Failed { diff, .. } if *diff == prepared.diff)
+        };
         let earlier = self.state.history.recent().find(|attempt| same(attempt)).map(|attempt| attempt.number);
         if let Some(earlier) = earlier {
             let reason = format!("this is the same edit as in attempt {earlier}, which did not help");
@@ -374,34 +451,6 @@ impl Transition {
             Edit::File { path, text } if is_new => Edit::Create { path, text },
             edit => edit,
         }
-    }
-
-    /// What language servers say of an edit is shown with the next question; it refuses nothing, for it may be wrong.
-    pub(crate) fn reviewed(&mut self, attempt: &str, prepared: &Prepared) {
-        let mut found = Vec::new();
-        for Opinion { server, errors } in &prepared.opinions {
-            match errors {
-                Ok(errors) if errors.is_empty() => {
-                    let summary = format!("{attempt}: {server} finds no new error");
-                    self.record((Kind::Diagnostic, Status::Passed), server, &summary, "");
-                }
-                Ok(errors) => {
-                    let first = errors.first().map_or("", |error| account::first_line(error));
-                    let summary = format!("{attempt}: new error: {first}");
-                    self.record((Kind::Diagnostic, Status::Failed), server, &summary, &errors.join("\n"));
-                    found.extend_from_slice(errors);
-                }
-                Err(reason) => {
-                    let summary = format!("{attempt}: nothing is known from {server}: {reason}");
-                    let known = format!("{server}: {reason}");
-                    if !self.state.reviewed.silent.contains(&known) {
-                        self.state.reviewed.silent.push(known);
-                        self.record((Kind::Diagnostic, Status::Neutral), server, &summary, "");
-                    }
-                }
-            }
-        }
-        self.state.reviewed.found = found.join("\n");
     }
 
     fn written(&mut self, question: Question, diff: String) {

@@ -4,7 +4,7 @@
 //! is taken back otherwise. Between the files of one step the check may fail: a signature and its callers change together.
 
 use kinglet_domain::action::Step;
-use kinglet_domain::check::Report;
+use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::Event as Progress;
@@ -22,6 +22,7 @@ use crate::diff;
 use crate::event::{Opened, Outlined, Touched};
 use crate::history::History;
 use crate::plan;
+use crate::recover::{Recovery, way};
 use crate::state::{Addressee, Outcome, Phase, Question, Verdict};
 use crate::step::{Back, Effect, Transition};
 
@@ -30,7 +31,7 @@ const COOL: f32 = 0.2;
 /// How much warmer a repair is than the question that it repairs.
 const WARMER: f32 = 0.3;
 /// The most pieces of a plan: more are no plan but a wish.
-const PIECES: usize = 16;
+pub(crate) const PIECES: usize = 16;
 /// So many questions more than there are places may be asked about a piece.
 const SPARE: u32 = 2;
 
@@ -72,6 +73,12 @@ pub struct Work {
     pub changed: u32,
     /// How far it is.
     pub stage: Stage,
+    /// Why it was stopped before all was worked on, if it was.
+    #[serde(default)]
+    pub stopped: Option<String>,
+    /// What was done about steps that did not work out.
+    #[serde(default)]
+    pub recovery: Recovery,
 }
 
 /// How far a plan is.
@@ -97,8 +104,8 @@ pub struct Piece {
     pub path: RelPath,
     /// Whether the check judges what was made of it.
     pub is_judged: bool,
-    /// Whether it is the last file of its step.
-    pub is_last: bool,
+    /// The nodes of the plan that are done with it: its step's, if it is the last file of it.
+    pub closes: Vec<u32>,
 }
 
 impl Work {
@@ -115,6 +122,8 @@ impl Work {
             unproven: 0,
             changed: 0,
             stage: Stage::Pieces,
+            stopped: None,
+            recovery: Recovery::default(),
         }
     }
 
@@ -145,23 +154,6 @@ impl Work {
         paths
     }
 
-    /// The steps, each in a line, with how far they are.
-    pub(crate) fn lines(&self) -> Vec<String> {
-        let now = self.piece().map(|piece| piece.step);
-        let mut lines: Vec<String> = Vec::new();
-        for piece in &self.pieces {
-            if lines.len() < piece.step {
-                let standing = match now {
-                    Some(now) if piece.step < now => " (done)",
-                    Some(now) if piece.step == now => " (now)",
-                    _ => "",
-                };
-                lines.push(format!("{}.{standing} {}", piece.step, account::first_line(&piece.title)));
-            }
-        }
-        lines
-    }
-
     /// The next question about the piece; `None` if no more are worth asking.
     fn question(&self, candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
         let places = u32::try_from(self.places).ok().filter(|places| *places > 0)?;
@@ -171,7 +163,7 @@ impl Work {
         let (attempt, to, focus) = (history.count().saturating_add(1), Addressee::First, None);
         let sampling = |temperature| Sampling { temperature, top_p: 0.95, seed: attempt };
         let last = history.recent().next_back().filter(|_| self.asked > 0);
-        if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_repair) {
+        if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_final) {
             let about = candidates.iter().take(self.places).position(|it| last.is_about(it))?;
             let (way, sampling) = (profile.edit(0), sampling(COOL + WARMER));
             return Some(Question {
@@ -179,6 +171,7 @@ impl Work {
                 about,
                 round: 0,
                 focus,
+                branch: None,
                 is_repair: true,
                 way,
                 sampling,
@@ -188,8 +181,22 @@ impl Work {
         }
         let (round, about) = (self.asked / places, self.asked % places);
         let temperature = if round == 0 { COOL } else { profile.warm };
-        let (about, way, sampling) = (about as usize, profile.edit(0), sampling(temperature));
-        Some(Question { attempt, about, round, focus, is_repair: false, way, sampling, to, sample: 0 })
+        let (about, sampling) = (about as usize, sampling(temperature));
+        // A new file can be written in one way alone.
+        let place = candidates.get(about).filter(|place| !place.text.is_empty());
+        let way = way(profile, place.map_or(0, |place| history.refused(place)));
+        Some(Question {
+            attempt,
+            about,
+            round,
+            focus,
+            branch: None,
+            is_repair: false,
+            way,
+            sampling,
+            to,
+            sample: 0,
+        })
     }
 }
 
@@ -249,6 +256,9 @@ impl Transition {
 
     /// The steps of the task are known, or the model knows none.
     pub(crate) fn planned(&mut self, outlined: Result<Outlined, String>) {
+        if self.state.work.as_ref().is_some_and(|work| work.recovery.is_splitting) {
+            return self.was_split(outlined);
+        }
         match outlined {
             Ok(Outlined { steps, reason, repairs }) => {
                 let action = serde_json::to_string(&steps).ok();
@@ -293,12 +303,13 @@ impl Transition {
                 // The last step has to hold, whatever the plan says.
                 let is_judged = is_last && (*compile || step == last);
                 let (title, path) = (title.clone(), path.clone());
-                pieces.push(Piece { node, step, title, path, is_judged, is_last });
+                let closes = if is_last { vec![node] } else { Vec::new() };
+                pieces.push(Piece { node, step, title, path, is_judged, closes });
             }
         }
         pieces.truncate(PIECES);
         if let Some(last) = pieces.last_mut() {
-            (last.is_judged, last.is_last) = (true, true);
+            (last.is_judged, last.closes) = (true, vec![last.node]);
         }
         let line = |step: &Step| format!("{} ({})", step.title, account::list(&step.files));
         let lines: Vec<String> = steps.iter().map(line).collect();
@@ -315,15 +326,19 @@ impl Transition {
     }
 
     /// Goes on with the piece at hand, or ends the work.
-    fn open(&mut self) {
-        match self.state.work.as_ref().map(Work::piece) {
-            Some(Some(_)) => self.state.phase = Phase::Open,
+    pub(crate) fn open(&mut self) {
+        match self.state.work.as_ref().map(|work| (work.piece(), work.recovery.is_splitting)) {
+            Some((Some(_), true)) => self.state.phase = Phase::Plan,
+            Some((Some(_), false)) => self.state.phase = Phase::Open,
             _ => self.conclude(),
         }
     }
 
     /// The places of a piece are known.
-    pub(crate) fn opened(&mut self, Opened { places, around }: Opened) {
+    pub(crate) fn opened(&mut self, Opened { places, around, instead }: Opened) {
+        if let Some(instead) = instead {
+            return self.renamed(instead);
+        }
         let Some(work) = &mut self.state.work else { return };
         (work.places, work.asked) = (places.len(), 0);
         let candidates = [places, around].concat();
@@ -342,7 +357,7 @@ impl Transition {
             return;
         }
         let limit = self.state.job.attempts;
-        if self.state.history.count() >= limit {
+        if self.state.history.asked() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");
             return self.stop_work(&reason);
         }
@@ -353,7 +368,7 @@ impl Transition {
         let path = piece.path.clone();
         match next.and_then(|question| candidates.get(question.about).map(|it| (question, it))) {
             Some((question, candidate)) => {
-                let summary = account::question(&question, candidate);
+                let summary = account::question(&question, candidate, &self.state.profile);
                 self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
                 if let Some(work) = &mut self.state.work {
                     work.asked += 1;
@@ -374,6 +389,9 @@ impl Transition {
         };
         let summary = format!("{path} is left as it is: {why}");
         self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
+        if self.recovers() {
+            return;
+        }
         // What the step changed in other files does not hold without this one.
         let is_judged = self.state.work.as_ref().and_then(Work::piece).is_some_and(|piece| piece.is_judged);
         if is_judged && self.is_broken() {
@@ -388,29 +406,32 @@ impl Transition {
     }
 
     /// Whether edits stand after which a check fails that succeeded before.
-    fn is_broken(&self) -> bool {
+    pub(crate) fn is_broken(&self) -> bool {
         self.state.work.as_ref().is_some_and(|work| work.was_green && !work.is_green && work.unproven > 0)
     }
 
     /// Takes back all edits since the check last succeeded.
-    fn take_back_to_green(&mut self, reason: &str) {
+    pub(crate) fn take_back_to_green(&mut self, reason: &str) {
         let paths = self.state.work.as_ref().map(Work::unjudged).unwrap_or_default();
         self.take_back(Back::Green, paths, Vec::new(), reason);
     }
 
-    fn next_piece(&mut self) {
+    pub(crate) fn next_piece(&mut self) {
         if let Some(work) = &mut self.state.work {
+            let before = work.piece().map(|piece| piece.step);
             (work.at, work.places, work.asked) = (work.at + 1, 0, 0);
+            // What failed in a step is nothing to the next one.
+            if work.piece().map(|piece| piece.step) != before {
+                work.recovery.failed.clear();
+            }
         }
     }
 
-    /// Closes the node of the step, if this was its last file.
-    fn close_step(&mut self, change: NodeChange, reason: &str) {
+    /// Closes the nodes that are done with the piece at hand.
+    pub(crate) fn close_step(&mut self, change: NodeChange, reason: &str) {
         let Some(piece) = self.state.work.as_ref().and_then(Work::piece) else { return };
-        if piece.is_last {
-            let node = NodeId(piece.node);
-            self.effects.push(Effect::Plan(plan::close(node, change, reason)));
-        }
+        let close = |node: &u32| Effect::Plan(plan::close(NodeId(*node), change, reason));
+        self.effects.extend(piece.closes.iter().map(close));
     }
 
     /// An edit of a piece is in the tree, and the check was run.
@@ -418,17 +439,19 @@ impl Transition {
         let before = self.state.red.as_ref().map(|red| red.report.clone());
         let Some(work) = &mut self.state.work else { return };
         let is_judged = work.piece().is_some_and(|piece| piece.is_judged);
+        work.recovery.is_touched |= !touched.changes.is_empty();
         // Where it failed at first, it may fail for the reasons it had.
         let may_fail = !work.began_green && !work.is_green;
         let holds =
             report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
-        if !holds && is_judged {
+        if !holds && is_judged && !self.takes_in(&report) {
             let paths = diff::paths(&diff);
             let found = std::mem::take(&mut self.state.reviewed.found);
             self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken: true });
             let reason = "the check says more against the code than before";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
+        let Some(work) = &mut self.state.work else { return };
         work.changed += 1;
         work.unproven += 1;
         work.saw(&report);
@@ -457,6 +480,9 @@ impl Transition {
         if let Some(work) = self.state.work.as_mut().filter(|_| to_green) {
             work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
             work.is_green = true;
+            if let Some(red) = &mut self.state.red {
+                red.report = Report { failures: Vec::new(), ended: Ended::Passed, ..red.report.clone() };
+            }
         }
         let is_open = self.state.work.as_ref().is_some_and(|work| work.places > 0);
         if is_open { self.ask_about_piece() } else { self.open() }
@@ -493,7 +519,10 @@ impl Transition {
     }
 
     /// Stops before all is done; a broken tree is mended first.
-    fn stop_work(&mut self, reason: &str) {
+    pub(crate) fn stop_work(&mut self, reason: &str) {
+        if let Some(work) = &mut self.state.work {
+            work.stopped = Some(reason.to_owned());
+        }
         if self.is_broken() {
             return self.take_back_to_green(reason);
         }

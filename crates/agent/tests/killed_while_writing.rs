@@ -9,8 +9,8 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use kinglet_agent::{
-    Addressee, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Planning, Question,
-    State, begin, undo,
+    Addressee, Budget, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Planning,
+    Question, State, begin, undo,
 };
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
@@ -54,6 +54,7 @@ impl Scene {
             explore: Explore::Off,
             refactor: false,
             planning: Planning::Off,
+            proposes: false,
             samples: 1,
             is_scripted: false,
             escalation: None,
@@ -104,11 +105,12 @@ impl Scene {
             ledger: &mut self.ledger,
             models: &mut NoModel,
             second: None,
+            approve: None,
             servers: None,
             clock: &|| Millis(3),
             watch: &mut |_event| {},
             cancel: CancellationToken::new(),
-            limits: Limits { check: Duration::from_mins(1) },
+            limits: Limits { check: Duration::from_mins(1), budget: Budget::default() },
         };
         driver.go_on(RUN).await
     }
@@ -127,6 +129,7 @@ fn writing() -> Phase {
         about: 0,
         round: 0,
         focus: None,
+        branch: None,
         is_repair: false,
         way: Profile::default().edit(0),
         sampling,

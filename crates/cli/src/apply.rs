@@ -48,6 +48,7 @@ pub(crate) fn write(place: &Place, task: &str, prepared: &Prepared) -> Result<Ru
         explore: Explore::Off,
         refactor: false,
         planning: Planning::Off,
+        proposes: false,
         samples: 1,
         is_scripted: false,
         escalation: None,

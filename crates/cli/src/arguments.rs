@@ -14,7 +14,7 @@ use kinglet_ledger::NodeId;
 
 pub(crate) use models::{CacheType, Calibrate, Fit, Models, Runner};
 pub(crate) use refactor::{How, Refactor, Symbol};
-pub(crate) use run::{Explore, Lsp, Model, Plan, Planning, Resume, Run, Second};
+pub(crate) use run::{Budget, Explore, Lsp, Model, Plan, Planning, Resume, Run, Second};
 
 /// A coding agent for small language models that run on your own machine.
 #[derive(Debug, Parser)]

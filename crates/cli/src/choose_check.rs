@@ -10,12 +10,17 @@ use kinglet_domain::path::RelPath;
 use kinglet_ledger::RunRow;
 
 use crate::arguments::{Planning, Run};
+use crate::consent;
 use crate::exit::{Failure, chain};
 use crate::text;
 
-/// What is said where nothing can prove the work.
-const NO_CHECK: &str = "kinglet: no check was given and none was found in the project's files, so nothing will prove the work; \
-                        --check gives a command that succeeds when the task is done";
+/// What is said where no check is there, with what follows from it.
+const NO_CHECK: &str = "kinglet: no check was given and none was found in the project's files";
+/// Where nobody can agree to a check that the model proposes.
+const UNPROVEN: &str = "so nothing will prove the work; --check gives a command that succeeds when the task is done, \
+                        and with --yes the model may propose a test";
+/// Where somebody can.
+const PROPOSED: &str = "so the model is asked for a test that fails until the task is done";
 
 /// What to do instead of accepting a check.
 const GIVE_ANOTHER: &str = "give another with --check";
@@ -58,7 +63,8 @@ pub(crate) fn choose(
         let is_program = |path: &RelPath| Language::of(path).is_some_and(Language::is_program);
         let is_work = options.plan != Planning::Off && !is_about_check_alone(task);
         if is_work && listing.paths().iter().any(is_program) {
-            text::complain(NO_CHECK);
+            let follows = if consent::is_possible(options.yes) { PROPOSED } else { UNPROVEN };
+            text::complain(&format!("{NO_CHECK}, {follows}"));
             return Ok(String::new());
         }
         return Err(Failure::usage(

@@ -1,6 +1,6 @@
 //! The second model: who may be asked where the first does not get on, and what the user lets be sent there.
 
-use std::io::{self, BufRead as _, IsTerminal as _};
+use std::io::{self, IsTerminal as _};
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::FutureExt as _;
@@ -10,6 +10,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_model::{Backend, Error, openai};
 
 use crate::arguments::Run;
+use crate::consent;
 use crate::exit::Failure;
 use crate::kept::{Consent, Escalate, Kept};
 use crate::key::Key;
@@ -132,25 +133,10 @@ impl Second for Other<'_> {
                     "nobody is there who could agree to it; --yes-escalate agrees beforehand".to_owned()
                 );
             }
-            text::ask("Send it? [y/N] ");
-            // The run can be stopped meanwhile; the process does not wait for this thread.
-            match tokio::task::spawn_blocking(answer).await {
-                Ok(Ok(true)) => {
-                    self.remember(leaving);
-                    Ok(())
-                }
-                Ok(Ok(false)) => Err("you did not agree to it".to_owned()),
-                Ok(Err(error)) => Err(format!("your answer cannot be read: {error}")),
-                Err(_) => Err("your answer was not waited for".to_owned()),
-            }
+            consent::ask("Send it? [y/N] ").await?;
+            self.remember(leaving);
+            Ok(())
         }
         .boxed()
     }
-}
-
-/// Whether the user agrees in so many words: an empty line is no consent, nor is an end of input.
-fn answer() -> io::Result<bool> {
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line)?;
-    Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
 }

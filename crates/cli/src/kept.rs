@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use kinglet_domain::path::RelPath;
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::{Lsp, Model};
+use crate::arguments::{Budget, Lsp, Model};
 use crate::place::Place;
 use crate::source::Wanted;
 
@@ -23,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) escalate: Option<Escalate>,
     #[serde(default)]
     pub(crate) lsp: Lsp,
+    #[serde(default)]
+    pub(crate) budget: Budget,
 }
 
 /// Where the second model is, without the key for it.

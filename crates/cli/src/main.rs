@@ -4,6 +4,7 @@ mod apply;
 mod arguments;
 mod bench;
 mod choose_check;
+mod consent;
 mod context;
 mod doctor;
 mod escalate;
@@ -32,6 +33,7 @@ mod text;
 mod undo;
 mod upkeep;
 
+use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -39,7 +41,7 @@ use clap::Parser as _;
 use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(std::env::args_os().map(unmistaken));
     if let Err(error) = kinglet_exec::guard_keys() {
         let message =
             format!("cannot keep your API keys from the commands that run here: {error}; unset them");
@@ -65,6 +67,14 @@ fn main() -> ExitCode {
         (Ok(code), None) => code,
         (Err(failure), _) => exit::report(&failure),
     }
+}
+
+/// A word of the command line: one that begins like a point of a list is text and no option, which a line before it says.
+fn unmistaken(word: OsString) -> OsString {
+    if word.as_encoded_bytes().starts_with(b"- ") {
+        return [OsStr::new("\n"), &word].into_iter().collect();
+    }
+    word
 }
 
 async fn dispatch(arguments: Arguments) -> Result<ExitCode, exit::Failure> {

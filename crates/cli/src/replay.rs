@@ -58,11 +58,13 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
     let header = Header {
         kinglet_script: script::VERSION,
         task: run.task.clone(),
+        // As it was in the beginning: what was proposed is proposed again.
         check: run.check.clone(),
         attempts: state.job.attempts,
         explore: name(&state.job.explore),
         refactor: state.job.refactor,
         plan: name(&state.job.planning),
+        proposes: state.job.proposes,
         samples: state.job.samples,
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use kinglet_agent::{
-    Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Planning, Second, State, begin,
+    Approve, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Planning, Second, State, begin,
 };
 use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::arguments::{self, Lsp, Model, Resume, Run};
 use crate::choose_check;
+use crate::consent::{self, Approver};
 use crate::escalate::{self, Other};
 use crate::exit::{self, Failure};
 use crate::feed::{Face, Feed};
@@ -37,6 +38,8 @@ struct Work {
     ulid: String,
     kept: Kept,
     models: Box<dyn Models>,
+    /// Whether the user agrees beforehand to a check that the model proposes.
+    yes: bool,
     /// How many replies the script has that is replayed.
     replies: Option<usize>,
 }
@@ -58,8 +61,13 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let escalate = escalate.map(|it| escalate::named(it, run.second.escalate_model.clone())).transpose()?;
     let escalation = escalate::escalation(run)?;
     let consent = escalate.as_ref().and_then(|it| escalate::agreed(it, run.yes, run.second.yes_escalate));
-    let options =
-        Options { script: path, escalate, lsp: run.lsp, ..Options::new(run.check_timeout, &models) };
+    let options = Options {
+        script: path,
+        escalate,
+        lsp: run.lsp,
+        budget: run.budget.clone(),
+        ..Options::new(run.check_timeout, &models)
+    };
     let job = Job {
         task,
         check,
@@ -67,6 +75,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         explore: header.map_or_else(|| Ok(explore(run)), |header| named("explore", &header.explore))?,
         refactor: header.map_or(run.refactor, |header| header.refactor),
         planning: header.map_or_else(|| Ok(planning(run)), |header| named("plan", &header.plan))?,
+        proposes: header.map_or_else(|| proposes(run), |header| header.proposes),
         samples: header.map_or(run.samples, |header| header.samples),
         is_scripted: header.is_some_and(|header| !header.live),
         escalation,
@@ -83,7 +92,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
     let id = begin(&mut ledger, &place.root, job).map_err(|error| Failure::of_run(&error))?;
     lock.name(id);
     let (models, replies) = speaking(models, script.map(|script| Replay { script, spoken: 0 }));
-    carry_on(&place, &mut ledger, Work { run: id, ulid, kept, models, replies }, run.json).await
+    carry_on(&place, &mut ledger, Work { run: id, ulid, kept, models, yes: run.yes, replies }, run.json).await
 }
 
 /// The model that was asked for, or the script that speaks in its place with the number of its replies.
@@ -114,6 +123,12 @@ fn planning(run: &Run) -> Planning {
     }
 }
 
+/// Whether the model may propose a check where there is none.
+fn proposes(run: &Run) -> bool {
+    matches!(run.plan, arguments::Planning::Auto | arguments::Planning::Always)
+        && consent::is_possible(run.yes)
+}
+
 /// Reads the word that a script has for it.
 fn named<T: DeserializeOwned>(field: &str, word: &str) -> Result<T, Failure> {
     serde_json::from_value(word.into())
@@ -125,9 +140,10 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     // Opened for reading first: asking for a run must not create a ledger.
     let reader = place.reader()?;
     let row = reader.find(&resume.run)?;
-    let Job { check, escalation, .. } = job_of(&reader, row.id)?;
+    let state = state_of(&reader, row.id)?;
+    let (check, escalation) = (state.check().to_owned(), state.job.escalation);
     let Kept { consent, options, .. } = kept_of(&place, &row, &check, resume.yes)?;
-    let Options { check_timeout, model, endpoint, threads, script, escalate, lsp } = options;
+    let Options { check_timeout, model, endpoint, threads, script, escalate, lsp, budget } = options;
     drop(reader);
     if escalation.is_none() && resume.second.is_given() {
         let message = format!("{} was begun without --escalate, and goes on without", row.id);
@@ -141,7 +157,8 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let script = script.filter(|_| resume.model.name.is_none() && resume.model.endpoint.is_none());
     let check_timeout = resume.check_timeout.unwrap_or(check_timeout);
     let lsp = resume.lsp.unwrap_or(lsp);
-    let options = Options { script, escalate, lsp, ..Options::new(check_timeout, &models) };
+    let budget = resume.budget.clone().or(budget);
+    let options = Options { script, escalate, lsp, budget, ..Options::new(check_timeout, &models) };
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
     let mut ledger = Ledger::open(&place.ledger())?;
@@ -151,7 +168,7 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     };
     let (models, replies) = speaking(models, replay);
     let kept = Kept { check, consent: now_agreed.or(consent), options };
-    let work = Work { run: row.id, ulid: row.ulid, kept, models, replies };
+    let work = Work { run: row.id, ulid: row.ulid, kept, models, yes: resume.yes, replies };
     carry_on(&place, &mut ledger, work, resume.json).await
 }
 
@@ -164,15 +181,15 @@ fn second(now: &arguments::Second, then: Option<Escalate>) -> Result<Option<Esca
     }
 }
 
-/// What a run will do when it goes on. Its rows are confirmed before: they decide what is done.
-fn job_of(ledger: &Ledger, run: RunId) -> Result<Job, Failure> {
+/// Where a run goes on. Its rows are confirmed before: they decide what is done.
+fn state_of(ledger: &Ledger, run: RunId) -> Result<State, Failure> {
     ledger.confirm(run)?;
     let read = serde_json::from_str(&ledger.cursor(run)?.state);
     let state: State = read.map_err(|source| Failure::of_run(&Error::ForeignState { run, source }))?;
     if state.action().is_none() {
         return Err(Failure::of_run(&Error::Ended { run }));
     }
-    Ok(state.job)
+    Ok(state)
 }
 
 /// How a run was configured on this machine. One that came from elsewhere brings no consent, and neither a model nor a
@@ -180,13 +197,14 @@ fn job_of(ledger: &Ledger, run: RunId) -> Result<Job, Failure> {
 fn kept_of(place: &Place, row: &RunRow, check: &str, yes: bool) -> Result<Kept, Failure> {
     if let Some(text) = place.kept(&row.ulid)? {
         let kept: Kept = read(&text, row.id)?;
-        if kept.check == check {
+        // What the user agreed to last may not have come into the ledger: then it is asked for again.
+        if kept.check == check || check.is_empty() {
             return Ok(kept);
         }
     }
-    let Options { check_timeout, .. } = read(&row.options, row.id)?;
+    let Options { check_timeout, budget, .. } = read(&row.options, row.id)?;
     choose_check::accept_imported(check, row, yes)?;
-    let options = Options { check_timeout, ..Options::default() };
+    let options = Options { check_timeout, budget, ..Options::default() };
     let kept = Kept { check: check.to_owned(), consent: None, options };
     kept.keep(place, &row.ulid)?;
     Ok(kept)
@@ -213,23 +231,25 @@ fn instead(now: Model, then: Model) -> Model {
 async fn carry_on(
     place: &Place,
     ledger: &mut Ledger,
-    Work { run, ulid, kept, mut models, replies }: Work,
+    Work { run, ulid, kept, mut models, yes, replies }: Work,
     json: bool,
 ) -> Result<ExitCode, Failure> {
     let face = if json { Face::Json } else { Face::Screen(Screen::new(Style::of_stdout())) };
     let mut feed = Feed::open(&place.run(&ulid), face, now)?;
     let check = Duration::from_secs(kept.options.check_timeout.max(1));
+    let limits = Limits { check, budget: kept.options.budget.clone().into() };
     let escalate = kept.options.escalate.clone();
     // Whoever is here has agreed to have the check run: servers execute no more than that does.
     let mut servers = (kept.options.lsp == Lsp::Auto).then(|| {
         Servers::new(Search::new(&place.root, std::env::var_os("PATH")), kinglet_lsp::Limits::default())
     });
-    // Both the watch and the second model keep it.
+    // The watch, the second model and whoever agrees to a check keep it.
     let kept = Mutex::new(kept);
     let mut second = match escalate {
         Some(escalate) => Some(Other::new(escalate, place, &ulid, &kept).await?),
         None => None,
     };
+    let mut approver = Approver { yes, place, ulid: &ulid, kept: &kept };
     let mut watch = |event| {
         // A model that cannot be reached is not what the next resumption should look for.
         if matches!(event, Event::ModelReady { .. })
@@ -244,11 +264,12 @@ async fn carry_on(
         ledger,
         models: models.as_mut(),
         second: second.as_mut().map(|second| second as &mut dyn Second),
+        approve: Some(&mut approver as &mut dyn Approve),
         servers: servers.as_mut(),
         clock: &now,
         watch: &mut watch,
         cancel: interrupt::listen(),
-        limits: Limits { check },
+        limits,
     };
     let ended = driver.go_on(run).await;
     // Of a run that was stopped, they are killed when they are dropped.

@@ -5,6 +5,8 @@ use kinglet_domain::model::{Finish, Usage};
 
 use crate::text::{Style, indent, plain, say, say_more, short};
 
+/// The most lines of a diff that are shown while a run is at work.
+const LONGEST_DIFF: usize = 120;
 /// The width of the labels at the left.
 const LABEL: usize = 7;
 
@@ -48,6 +50,16 @@ impl Screen {
                     &format!("{attempt} of {limit}: {whom}{} at temperature {temperature:.1}", plain(about)),
                 );
             }
+            Event::Doubted { about, branches } => {
+                let ways = if *branches == 1 { "way" } else { "ways" };
+                self.line(
+                    "read",
+                    &format!(
+                        "{}: {branches} other {ways} to write it that the model takes for likely",
+                        plain(about)
+                    ),
+                );
+            }
             Event::Unescalated { reason } => {
                 self.line("note", &format!("the second model is not asked: {}", hang(&plain(reason))));
             }
@@ -59,10 +71,21 @@ impl Screen {
                 self.line("look", &format!("{}: {}", plain(subject), hang(&plain(summary))));
             }
             Event::Answered { finish, usage } => self.answered(*finish, usage),
+            // Its text is shown where the user is asked, and when it is written.
+            Event::CheckProposed { path, command, .. } => {
+                self.line("test", &format!("{}, run by `{}`", plain(path.as_str()), plain(command)));
+            }
             Event::Planned { steps, reason } => self.plan(steps, reason),
+            Event::Revised { what, reason } => {
+                self.line("plan", &format!("{}: {}", plain(what), hang(&plain(reason))));
+            }
             Event::EditApplied { diff, .. } => {
                 self.line("edit", "");
-                say(&indent(&self.style.diff(diff), &" ".repeat(LABEL + 2)));
+                let (shown, more) = cut(diff);
+                say(&indent(&self.style.diff(shown), &" ".repeat(LABEL + 2)));
+                if more > 0 {
+                    self.line("", &self.style.dim(&format!("{more} more lines: kinglet show")));
+                }
             }
             Event::EditReverted { reason, .. } => self.line("undo", &plain(reason)),
             Event::TreeChanged { paths, reason } => {
@@ -151,6 +174,17 @@ impl Screen {
     }
 }
 
+/// The beginning of a diff, and how many lines it has beyond that.
+fn cut(diff: &str) -> (&str, usize) {
+    match diff.match_indices('\n').nth(LONGEST_DIFF - 1) {
+        Some((end, _)) => {
+            let (shown, rest) = diff.split_at(end + 1);
+            (shown, rest.lines().count())
+        }
+        None => (diff, 0),
+    }
+}
+
 /// Moves all lines but the first under it.
 fn hang(text: &str) -> String {
     text.trim_end().replace('\n', &format!("\n{}", " ".repeat(LABEL + 2)))
@@ -162,5 +196,18 @@ pub(crate) fn duration(ms: u64) -> String {
         0..1000 => format!("{ms} ms"),
         1000..60_000 => format!("{}.{} s", ms / 1000, ms % 1000 / 100),
         _ => format!("{} min {} s", ms / 60_000, ms % 60_000 / 1000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_diff_is_cut_and_its_rest_counted() {
+        let lines = |count| "+x\n".repeat(count);
+        assert_eq!(cut(&lines(LONGEST_DIFF)), (lines(LONGEST_DIFF).as_str(), 0));
+        assert_eq!(cut(&lines(LONGEST_DIFF + 7)), (lines(LONGEST_DIFF).as_str(), 7));
+        assert_eq!(cut("+x"), ("+x", 0));
     }
 }

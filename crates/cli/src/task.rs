@@ -17,7 +17,8 @@ pub(crate) fn read(options: &Run) -> Result<String, Failure> {
 /// The same of any command's options.
 pub(crate) fn text(task: Option<&str>, file: Option<&Path>) -> Result<String, Failure> {
     let bytes = match (task, file) {
-        (Some(task), _) => task.as_bytes().to_vec(),
+        // A list that was given in words has a line before it that is not its own.
+        (Some(task), _) => task.trim_start_matches('\n').as_bytes().to_vec(),
         (None, Some(path)) => input::piped("task", path, LONGEST)?,
         (None, None) => {
             return Err(Failure::usage(

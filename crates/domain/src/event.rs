@@ -65,11 +65,27 @@ pub enum Event {
         /// Where it runs: `embedded`, or the server's address.
         backend: String,
     },
+    /// The model proposes a test as the check, where there is none.
+    CheckProposed {
+        /// Its file.
+        path: RelPath,
+        /// The file's text.
+        text: String,
+        /// The command that runs it.
+        command: String,
+    },
     /// It is known in which steps the task is done.
     Planned {
         /// The steps, each with its files.
         steps: Vec<String>,
         /// Where they come from.
+        reason: String,
+    },
+    /// The plan is not followed as it was.
+    Revised {
+        /// What is done instead.
+        what: String,
+        /// Why.
         reason: String,
     },
     /// The model is asked what to look at, or what to make of what was seen.
@@ -91,6 +107,13 @@ pub enum Event {
         subject: String,
         /// What there was, in one or two lines.
         summary: String,
+    },
+    /// The model told where it would rather have written something else.
+    Doubted {
+        /// In which place.
+        about: String,
+        /// How many other ways are worth trying.
+        branches: u32,
     },
     /// The model was asked.
     Asked {

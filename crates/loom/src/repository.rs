@@ -236,7 +236,8 @@ fn own_names(source: &Source<'_>, symbol: &Symbol, all: &[Symbol]) -> Vec<Name> 
 }
 
 /// Whether a path names tests, by the conventions of its language.
-pub(crate) fn is_test_path(path: &RelPath) -> bool {
+#[must_use]
+pub fn is_test_path(path: &RelPath) -> bool {
     let name = path.file_name();
     let stem = name.split('.').next().unwrap_or(name);
     let folders = path.as_str().split('/').rev().skip(1);

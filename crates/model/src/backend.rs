@@ -36,6 +36,22 @@ pub trait Backend: Send {
     /// [`Error`] if the backend cannot be reached.
     fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>>;
 
+    /// Where the model would rather have written something else than a given text, had it been the one to write it;
+    /// `None` if the backend cannot tell.
+    ///
+    /// - `request`: as for [`Backend::generate`]; the text follows its prefill. Its form, tools, stops and sampling are
+    ///   not regarded.
+    ///
+    /// # Errors
+    /// [`Error`]; above all [`Error::TooLong`].
+    fn doubts<'a>(
+        &'a mut self,
+        _request: &'a Request,
+        _text: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Doubts>, Error>> {
+        async { Ok(None) }.boxed()
+    }
+
     /// Whether it can be asked now, as far as that can be found out without a question: after a failure, a long prompt
     /// is sent again only to who can take it.
     ///
@@ -154,3 +170,28 @@ pub struct Reply {
     /// What it cost.
     pub usage: Usage,
 }
+
+/// Where the model would rather have written something else.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Doubts {
+    /// The places, in the order of the text; several may be at the same one.
+    pub doubts: Vec<Doubt>,
+    /// What it cost to find out.
+    pub usage: Usage,
+}
+
+/// A token that the model takes for possible where another one stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// Where in the text, in bytes.
+    pub at: usize,
+    /// The token that stands there.
+    pub written: String,
+    /// The other one.
+    pub instead: String,
+    /// How likely the model takes the other one to be, from 0 to 1.
+    pub probability: f32,
+}
+
+/// How many tokens are looked at for each one that is written.
+pub(crate) const ALTERNATIVES: usize = 12;

@@ -6,6 +6,7 @@
 //! one tensor of the file, takes.
 
 mod choice;
+mod doubt;
 mod log;
 mod output;
 mod template;
@@ -24,7 +25,7 @@ use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Tokens;
 use tokio::sync::{mpsc as stream, oneshot};
 
-use crate::backend::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request, Tools};
+use crate::backend::{Backend, Constraint, Doubts, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 
 /// Where the model is and how it is run.
@@ -104,6 +105,7 @@ impl Drop for Worker {
 enum Job {
     Generate { request: Box<Request>, out: stream::Sender<Piece> },
     Count { text: String, out: oneshot::Sender<Tokens> },
+    Doubt { request: Box<Request>, text: String, out: oneshot::Sender<Result<Option<Doubts>, Error>> },
 }
 
 /// What the thread sends while it generates.
@@ -225,6 +227,19 @@ impl Backend for Embedded {
             let (out, count) = oneshot::channel();
             self.send(Job::Count { text: text.to_owned(), out })?;
             count.await.map_err(|_| ended())
+        }
+        .boxed()
+    }
+
+    fn doubts<'a>(
+        &'a mut self,
+        request: &'a Request,
+        text: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Doubts>, Error>> {
+        async move {
+            let (out, doubts) = oneshot::channel();
+            self.send(Job::Doubt { request: Box::new(request.clone()), text: text.to_owned(), out })?;
+            doubts.await.map_err(|_| ended())?
         }
         .boxed()
     }

@@ -11,5 +11,7 @@ pub mod probe;
 pub mod scan;
 pub mod script;
 
-pub use backend::{Backend, Constraint, Flow, Identity, Message, Prefill, Reply, Request, Role, Tools};
+pub use backend::{
+    Backend, Constraint, Doubt, Doubts, Flow, Identity, Message, Prefill, Reply, Request, Role, Tools,
+};
 pub use error::Error;

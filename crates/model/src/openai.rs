@@ -2,6 +2,7 @@
 
 mod asking;
 mod calls;
+mod doubts;
 mod endpoint;
 mod event;
 mod http;
@@ -28,7 +29,7 @@ pub use self::server::Kind;
 use self::server::Server;
 use self::whole::Watch;
 use self::wire::{Extras, Limit, Model};
-use crate::backend::{Backend, Flow, Identity, Prefill, Reply, Request, Tools};
+use crate::backend::{Backend, Doubts, Flow, Identity, Prefill, Reply, Request, Tools};
 use crate::error::Error;
 use crate::probe::Report;
 
@@ -203,6 +204,14 @@ impl Backend for OpenAi {
 
     fn count<'a>(&'a mut self, text: &'a str) -> BoxFuture<'a, Result<Tokens, Error>> {
         async move { Ok(self.counted(text).await?.unwrap_or_else(|| self.watch.estimate(text))) }.boxed()
+    }
+
+    fn doubts<'a>(
+        &'a mut self,
+        request: &'a Request,
+        text: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Doubts>, Error>> {
+        self.doubts_about(request, text).boxed()
     }
 
     fn health(&mut self) -> BoxFuture<'_, Result<(), Error>> {

@@ -45,6 +45,9 @@ pub struct Header {
     /// When a plan is made first: `off`, `auto`, `always` or `only`.
     #[serde(default = "off", skip_serializing_if = "is_off")]
     pub plan: String,
+    /// Whether the model may propose a check where there is none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposes: bool,
     /// How many answers are drawn to a question.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub samples: u32,

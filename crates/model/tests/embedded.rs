@@ -159,3 +159,27 @@ async fn says_what_is_wrong_with_a_file() {
     insta::assert_snapshot!(check("half.gguf", Some(&whole[..whole.len() / 2])).await, @"cannot load the model file FOLDER/half.gguf: llama_model_load: error loading model: tensor 'blk.15.attn_output.weight' data is not within the file bounds, model is corrupted or incomplete (49181216 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)");
     insta::assert_snapshot!(check("header.gguf", Some(&whole[..1000])).await, @"cannot load the model file FOLDER/header.gguf: read: string length 20 exceeds remaining file size 18 bytes (1000 bytes; if the file is cut short or damaged, delete it and fetch it again with `kinglet models pull`)");
 }
+
+#[tokio::test]
+async fn tells_what_it_would_rather_have_written() {
+    let mut model = load().await;
+    let counting = Request { prefill: "1, 2, 3, 4,".to_owned(), ..request("Count from 1 to 20.") };
+    let own = ask(&mut model, &counting).await.text;
+    let other = own.replacen('5', "9", 1);
+    let doubts = model.doubts(&counting, &other).await.unwrap().unwrap();
+    // Where another digit stands, the model's own is what it expects most.
+    let at = own.find('5').unwrap();
+    let most = doubts.doubts.iter().max_by(|one, two| one.probability.total_cmp(&two.probability)).unwrap();
+    assert!(most.instead.contains('5') && most.at <= at && most.probability > 0.5, "{most:?}");
+    for doubt in &doubts.doubts {
+        assert!(other[doubt.at..].starts_with(&doubt.written) && doubt.instead != doubt.written, "{doubt:?}");
+    }
+    // Of what it wrote itself it takes nothing else for likelier; a prompt that was read is not read again.
+    let doubts = model.doubts(&counting, &own).await.unwrap().unwrap();
+    assert!(doubts.doubts.iter().all(|doubt| doubt.probability <= 0.5), "{doubts:?}");
+    assert!(doubts.usage.cached.unwrap().0 > 20, "{:?}", doubts.usage);
+    // It goes on like one that only wrote.
+    assert_eq!(ask(&mut model, &counting).await.text, own);
+    let long = "one two three ".repeat(400);
+    assert!(matches!(model.doubts(&counting, &long).await, Err(Error::TooLong { .. })));
+}

@@ -83,6 +83,49 @@ async fn a_role_keeps_its_slot_where_llama_cpp_has_several() {
     assert_eq!((slot(1).await, slot(2).await, slot(3).await), (None, Some(json!(1)), Some(json!(2))));
 }
 
+/// What a llama.cpp is said to doubt about a text of two tokens, by its answer.
+async fn doubts(text: &str, answer: Behaviour) -> String {
+    let script = four().llama(4096).route("/v1/chat/completions", move |_| answer.clone());
+    let server = Server::start(script);
+    let mut model = connect(&server).await;
+    let told = model.doubts(&request(1), text).await.unwrap();
+    let asked = server.requests().pop().unwrap().body;
+    assert_eq!(
+        (&asked["grammar"], &asked["top_logprobs"]),
+        (&json!("root ::= \"a > \\\"b\\\"\""), &json!(12))
+    );
+    told.map_or("nothing".to_owned(), |told| {
+        let doubts = told.doubts.iter();
+        let shown =
+            doubts.map(|it| format!("{} {:?} for {:?} {:.2}", it.at, it.instead, it.written, it.probability));
+        shown.collect::<Vec<_>>().join(", ")
+    })
+}
+
+#[tokio::test]
+async fn llama_cpp_tells_what_its_model_would_rather_have_written() {
+    let token = |text: &str, top: &[(&str, f32)]| {
+        let top =
+            top.iter().map(|(text, p)| json!({"token": text, "bytes": text.as_bytes(), "logprob": p.ln()}));
+        json!({"token": text, "bytes": text.as_bytes(), "logprob": 0, "top_logprobs": top.collect::<Vec<_>>()})
+    };
+    let answer = |tokens: &[serde_json::Value]| {
+        let choice = json!({"index": 0, "message": {"content": ""}, "logprobs": {"content": tokens}});
+        Behaviour::json(
+            200,
+            &json!({"choices": [choice], "usage": {"prompt_tokens": 9, "completion_tokens": 2}}),
+        )
+    };
+    let tokens =
+        [token("a >", &[("a >", 0.5), ("a >=", 0.25)]), token(" \"b\"", &[("", 0.5), (" c", 0.125)])];
+    let text = "a > \"b\"";
+    assert_snapshot!(doubts(text, answer(&tokens)).await, @r#"0 "a >=" for "a >" 0.25, 3 " c" for " \"b\"" 0.12"#);
+    // One that wrote something else, or only a part, or has never heard of it, tells nothing.
+    assert_eq!(doubts(text, answer(&[token("A >", &[])])).await, "nothing");
+    assert_eq!(doubts(text, answer(&tokens[..1])).await, "nothing");
+    assert_eq!(doubts(text, Behaviour::error(500, "no such thing")).await, "nothing");
+}
+
 #[tokio::test]
 async fn ollama_is_given_a_window_by_its_own_protocol() {
     assert_snapshot!(outcome(four().ollama(4096), 10).await, @"Ollama, window 8192; asked 1; Stop: four");

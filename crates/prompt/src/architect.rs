@@ -11,6 +11,26 @@ pub fn role() -> &'static str {
     include_str!("../prompts/architect_role.txt").trim_ascii_end()
 }
 
+/// The question into which smaller steps a step falls that did not work out.
+///
+/// - `title`: the step.
+/// - `files`: a line for each of its files.
+/// - `failed`: what was tried, and failed.
+#[must_use]
+pub fn sections_of_split(task: &str, title: &str, files: &str, failed: &str) -> Vec<Section> {
+    let plan = ActionName::Plan;
+    let values = [
+        ("form", plan.form()),
+        ("purpose", plan.purpose()),
+        ("files", files),
+        ("task", task.trim()),
+        ("title", title.trim()),
+        ("failed", failed.trim()),
+    ];
+    let text = render(include_str!("../prompts/architect_split.txt"), &values);
+    vec![Section { name: "split".to_owned(), text, keep: Keep::Always }]
+}
+
 /// The question in parts.
 ///
 /// - `files`: a line for each file.

@@ -10,8 +10,6 @@ use crate::{Keep, Section};
 
 /// The most pieces of code that are shown around the one in question.
 const SHOWN: usize = 5;
-/// What the plan is worth beside the code.
-const PLAN_WORTH: i32 = 900;
 /// What was tried is worth more than code elsewhere.
 const TRIED_WORTH: i32 = 500;
 
@@ -54,7 +52,8 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     }
     if plan.len() > 1 {
         let text = render(include_str!("../prompts/change_plan.txt"), &[("plan", &plan.join("\n"))]);
-        sections.push(section("plan", text, Keep::Worth(PLAN_WORTH)));
+        // However small the window is: the plan is what holds the pieces together.
+        sections.push(section("plan", text, Keep::Always));
     }
     if !tried.is_empty() {
         let text = render(include_str!("../prompts/change_tried.txt"), &[("tried", &tried.join("\n"))]);

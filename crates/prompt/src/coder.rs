@@ -103,15 +103,49 @@ pub fn frame(candidate: &Candidate, focus: Option<usize>) -> Frame {
     let lines: Vec<&str> = text.lines().collect();
     let (beginning, rest) = match (&candidate.target, focus) {
         (_, Some(line)) => {
-            let rest = (line + 1..lines.len()).find(|&index| is_landmark(&lines, index));
-            let rest = rest.and_then(|index| lines.get(index..)).unwrap_or_default();
             let before = text.split_inclusive('\n').take(line).collect::<String>();
-            (before, rest.join("\n"))
+            (before, rest(&lines, line))
         }
         (Target::Symbol { head, .. }, None) => (dedent(head), String::new()),
         (Target::File, None) => (String::new(), String::new()),
     };
     Frame { prefill: format!("```{}\n{beginning}", fence(&candidate.path)), rest }
+}
+
+/// What a model writes after the open question's frame begins, if it repeats the piece as it stands.
+#[must_use]
+pub fn repeated(candidate: &Candidate) -> String {
+    let text = dedent(&candidate.text);
+    text.get(beginning(candidate, &text)..).unwrap_or_default().to_owned() + "\n"
+}
+
+/// The frame of an answer that repeats the piece up to a place, and writes something else there.
+///
+/// - `at`: the place, in bytes of what [`repeated`] returns.
+/// - `instead`: what stands there.
+#[must_use]
+pub fn branch(candidate: &Candidate, at: usize, instead: &str) -> Frame {
+    let text = dedent(&candidate.text);
+    let before = text.get(..beginning(candidate, &text) + at).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    let rest = rest(&lines, before.matches('\n').count());
+    Frame { prefill: format!("```{}\n{before}{instead}", fence(&candidate.path)), rest }
+}
+
+/// How much of a piece the frame of the open question begins with, in bytes.
+fn beginning(candidate: &Candidate, text: &str) -> usize {
+    match &candidate.target {
+        Target::Symbol { head, .. } => {
+            Some(dedent(head)).filter(|head| text.starts_with(head)).map_or(0, |it| it.len())
+        }
+        Target::File => 0,
+    }
+}
+
+/// What follows a line, from the first line on that can be told from all others.
+fn rest(lines: &[&str], line: usize) -> String {
+    let rest = (line + 1..lines.len()).find(|&index| is_landmark(lines, index));
+    rest.and_then(|index| lines.get(index..)).unwrap_or_default().join("\n")
 }
 
 /// Whether a line stands only once among the lines and says something.

@@ -10,6 +10,7 @@ pub mod explorer;
 mod fit;
 pub mod mechanic;
 mod template;
+pub mod tester;
 
 pub use fit::{Fitted, Part, TooLong, fit};
 

@@ -13,16 +13,16 @@ use kinglet_ledger::{NewEpisode, Section};
 use kinglet_model::{
     Backend, Constraint, Error as ModelError, Flow, Identity, Message, Prefill, Reply, Request, Role,
 };
-use kinglet_prompt::{Keep, Part, change, coder};
+use kinglet_prompt::{Keep, Part, change, coder, tester};
 
 use crate::diff::changed;
+use crate::doubt::Branch;
 use crate::error::Error;
 use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
 use crate::perform::patiently::patiently;
 use crate::perform::{Performed, Watch};
 use crate::state::{Question, Red, State, Verdict};
-use crate::work::Work;
 
 /// Where the window of a model is not known, it is taken to be this small.
 pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
@@ -42,24 +42,27 @@ pub(crate) async fn ask(
     model: &mut dyn Backend,
     state: &State,
     question: &Question,
+    plan: &[String],
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
     let (Some(red), Some(candidate)) = (&state.red, state.candidate(question)) else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
-    let lines = state.work.as_ref().map(Work::lines).unwrap_or_default();
-    let asked = match state.work.as_ref().and_then(|work| Some((work, work.piece()?))) {
-        Some((work, piece)) => Asked::change(&change::Question {
+    let asked = if let Some((work, piece)) = state.work.as_ref().and_then(|work| Some((work, work.piece()?)))
+    {
+        Asked::change(&change::Question {
             task: &state.job.task,
-            plan: &lines,
+            plan,
             title: &piece.title,
             about: candidate,
             around: red.candidates.get(work.places..).unwrap_or_default(),
             tried: &tried,
             format: question.way.format,
-        }),
-        None => Asked::repair(&asked(state, question, red, &tried), candidate),
+        })
+    } else {
+        let about = (question.about, question.focus, question.way.format);
+        Asked::repair(&asked(state, about, red, &tried), candidate, question.branch.as_ref())
     };
     let manner = Manner {
         asking: question.way.asking,
@@ -71,6 +74,8 @@ pub(crate) async fn ask(
 
 /// A question about an edit, as it is put.
 pub(crate) struct Asked<'a> {
+    /// Who is asked, for the ledger.
+    name: &'static str,
     role: &'static str,
     sections: Vec<kinglet_prompt::Section>,
     candidate: &'a Candidate,
@@ -83,10 +88,26 @@ pub(crate) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// A piece of code is to be corrected.
-    pub(crate) fn repair(question: &coder::Question<'_>, candidate: &'a Candidate) -> Self {
+    ///
+    /// - `branch`: where the answer is to leave what stands there; it repeats all before.
+    pub(crate) fn repair(
+        question: &coder::Question<'_>,
+        candidate: &'a Candidate,
+        branch: Option<&Branch>,
+    ) -> Self {
         let (role, sections, format) = (coder::role(), coder::sections(question), question.format);
-        let frame = coder::frame(candidate, question.focus);
-        Self { role, sections, candidate, frame, format, more: 128 }
+        let frame = match branch {
+            Some(Branch { at, instead, .. }) => coder::branch(candidate, *at, instead),
+            None => coder::frame(candidate, question.focus),
+        };
+        Self { name: "coder", role, sections, candidate, frame, format, more: 128 }
+    }
+
+    /// A test is to be written.
+    pub(crate) fn test(question: &tester::Question<'_>, candidate: &'a Candidate) -> Self {
+        let (role, sections, format) = (tester::role(), tester::sections(question), EditFormat::Rewrite);
+        let frame = tester::frame(question.path);
+        Self { name: "architect", role, sections, candidate, frame, format, more: 768 }
     }
 
     /// A piece of code is to be changed.
@@ -95,7 +116,7 @@ impl<'a> Asked<'a> {
         // What is new has no size yet.
         let more = if candidate.text.is_empty() { 1024 } else { 512 };
         let (role, sections, frame) = (change::role(), change::sections(question), change::frame(candidate));
-        Self { role, sections, candidate, frame, format, more }
+        Self { name: "coder", role, sections, candidate, frame, format, more }
     }
 }
 
@@ -110,15 +131,24 @@ pub(crate) struct Manner {
     pub(crate) doublings: u32,
 }
 
-/// Puts a question to a model, whichever run it is of.
-pub(crate) async fn put(
+/// A question as a model is given it.
+pub(crate) struct Composed {
+    pub(crate) request: Request,
+    /// Exactly what it reads, for the ledger.
+    pub(crate) sections: Vec<Section>,
+    /// What follows in the original.
+    rest: String,
+}
+
+/// Composes a question so that it fits the model; the reason if it cannot.
+pub(crate) async fn compose(
     model: &mut dyn Backend,
     asked: Asked<'_>,
     manner: Manner,
     watch: &mut Watch<'_>,
-) -> Result<Performed, Error> {
+) -> Result<Result<Composed, String>, Error> {
     let Manner { asking, sampling, doublings } = manner;
-    let Asked { role: said, sections, candidate, frame, format, more } = asked;
+    let Asked { role: said, sections, candidate, frame, format, more, .. } = asked;
     let way = EditWay { format, asking };
     let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, frame);
     let begun = count(model, &prefill, watch).await?;
@@ -142,7 +172,7 @@ pub(crate) async fn put(
     let longest = model.identity().profile.longest_prompt.0;
     let fitted = match kinglet_prompt::fit(counted, Tokens(room.min(longest.max(needed.0)))) {
         Ok(fitted) => fitted,
-        Err(error) => return Ok(unaskable(error.to_string())),
+        Err(error) => return Ok(Err(error.to_string())),
     };
     let request = Request {
         messages: vec![
@@ -157,6 +187,22 @@ pub(crate) async fn put(
         sampling,
         slot: SLOT,
     };
+    let sections = written(role, fitted.parts, &request.prefill);
+    Ok(Ok(Composed { request, sections, rest }))
+}
+
+/// Puts a question to a model, whichever run it is of.
+pub(crate) async fn put(
+    model: &mut dyn Backend,
+    asked: Asked<'_>,
+    manner: Manner,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let (name, candidate) = (asked.name, asked.candidate);
+    let Composed { request, sections, rest } = match compose(model, asked, manner, watch).await? {
+        Ok(composed) => composed,
+        Err(reason) => return Ok(unaskable(reason)),
+    };
     let begun = Instant::now();
     let asking = patiently(model, watch, async |model, watch| generate(model, &request, &rest, watch).await);
     let reply = match asking.await {
@@ -167,14 +213,14 @@ pub(crate) async fn put(
     let episode = NewEpisode {
         model: model.identity().model.clone(),
         backend: model.identity().backend.clone(),
-        role: "coder".to_owned(),
+        role: name.to_owned(),
         about: format!("{} in {}", candidate.name(), candidate.path),
-        sections: written(role, fitted.parts, &request.prefill),
+        sections,
         reply: reply.text.clone(),
         action: None,
         repairs: Vec::new(),
         finish: reply.finish,
-        sampling,
+        sampling: manner.sampling,
         usage: reply.usage,
         wall: begun.elapsed(),
     };
@@ -182,9 +228,10 @@ pub(crate) async fn put(
     Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
 }
 
-fn asked<'a>(
+/// - `about`: the place, the line of it, and the form of the answer.
+pub(super) fn asked<'a>(
     state: &'a State,
-    question: &Question,
+    (about, focus, format): (usize, Option<usize>, EditFormat),
     red: &'a Red,
     tried: &'a [String],
 ) -> coder::Question<'a> {
@@ -194,10 +241,10 @@ fn asked<'a>(
         said: &red.report.summary,
         tests: &red.tests,
         candidates: &red.candidates,
-        about: question.about,
-        focus: question.focus,
+        about,
+        focus,
         tried,
-        format: question.way.format,
+        format,
     }
 }
 
@@ -205,7 +252,8 @@ fn asked<'a>(
 pub(crate) fn leaving(state: &State, question: &Question) -> Leaving {
     let bytes = state.red.as_ref().zip(state.candidate(question)).map_or(0, |(red, candidate)| {
         let tried = tried(state, question, candidate);
-        let sections = coder::sections(&asked(state, question, red, &tried));
+        let about = (question.about, question.focus, question.way.format);
+        let sections = coder::sections(&asked(state, about, red, &tried));
         sections.iter().map(|section| section.text.len()).sum()
     });
     let tokens = u32::try_from(bytes / BYTES_A_TOKEN).unwrap_or(u32::MAX);
@@ -255,9 +303,11 @@ pub(super) fn unaskable(reason: String) -> Performed {
 
 /// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
 ///
-/// A question about one line goes without: it differs from all others, and what stands before it stays in the cache.
+/// A question about one line goes without, and so does a branch: it differs from all others, and what stands before it
+/// stays in the cache.
 fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<String> {
-    let about = state.history.recent().filter(|attempt| attempt.is_about(candidate)).rev();
+    let since = state.work.as_ref().map_or(0, |work| work.recovery.since);
+    let about = state.history.recent().filter(|it| it.is_about(candidate) && it.number > since).rev();
     if question.is_repair {
         let said = about.take(1).filter_map(|attempt| match &attempt.verdict {
             Verdict::Refused { reason, .. } => Some(format!("Your last answer: {reason}")),
@@ -270,7 +320,7 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         });
         return said.collect();
     }
-    if question.focus.is_some() {
+    if question.focus.is_some() || question.branch.is_some() {
         return Vec::new();
     }
     let failed = about.filter_map(|attempt| match &attempt.verdict {
@@ -278,6 +328,9 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         _ => None,
     });
     let mut last: Vec<String> = failed.take(2).collect();
+    // What failed before the step began anew is shorter, and stands first.
+    let before = state.work.as_ref().map(|work| &work.recovery.failed).filter(|failed| !failed.is_empty());
+    last.extend(before.map(|failed| format!("The step was tried before, and taken back:\n{failed}")));
     last.reverse();
     last
 }

@@ -6,7 +6,7 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_model::{Backend, Error, patience};
 
 use super::Watch;
-use crate::driver::Models;
+use crate::parties::Models;
 
 /// Makes the model ready.
 pub(crate) async fn open(models: &mut dyn Models, watch: &mut Watch<'_>) -> Result<Box<dyn Backend>, Error> {

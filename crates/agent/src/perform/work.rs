@@ -1,17 +1,18 @@
 //! Works out a plan, and reads the files of one.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kinglet_dialect::Existing;
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Step};
 use kinglet_domain::check::Report;
-use kinglet_domain::context::Candidate;
+use kinglet_domain::context::{Candidate, Ground, Reason, Target};
 use kinglet_domain::language::Language;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Asking;
-use kinglet_loom::{Query, Repository, beside, outline, overview, places, survey};
+use kinglet_domain::unit::Line;
+use kinglet_loom::{File, Query, Repository, beside, outline, overview, places, survey};
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
 use kinglet_prompt::explorer::Answer;
@@ -21,6 +22,7 @@ use super::{Performed, Watch, aside};
 use crate::error::Error;
 use crate::event::{Event, Explored, Opened, Outlined};
 use crate::state::State;
+use crate::work::Work;
 
 /// The most files that the Architect is told of.
 const FILES: usize = 80;
@@ -28,6 +30,8 @@ const FILES: usize = 80;
 const STEPS: usize = 8;
 /// The most files of one step.
 const FILES_OF_STEP: usize = 6;
+/// The names that many folders have a file of.
+const USUAL: [&str; 6] = ["__init__", "__main__", "index", "lib", "main", "mod"];
 /// The most pieces of code around the one in question.
 const AROUND: usize = 4;
 
@@ -41,11 +45,14 @@ pub(crate) struct Overview {
     paths: Vec<RelPath>,
     /// All source files.
     known: Vec<RelPath>,
+    /// Whether a step is to be split instead.
+    is_split: bool,
 }
 
 impl Overview {
     pub(crate) async fn read(root: PathBuf, state: &State) -> Result<Self, Error> {
         let (task, report) = (state.job.task.clone(), report(state));
+        let step = state.work.as_ref().filter(|work| work.recovery.is_splitting).map(Work::step_files);
         aside(move || {
             let repository = Repository::read(&root, Query { task: &task, report: &report })?;
             let is_about_tests = task.to_lowercase().contains("test");
@@ -58,7 +65,19 @@ impl Overview {
             };
             let told = outline(&repository, &root, &task).or_else(only);
             let known = repository.files.iter().map(|file| file.path.clone()).collect();
-            Ok(Self { told, files: overview(&repository, FILES), paths, known })
+            let files = overview(&repository, FILES);
+            match step {
+                // Of a step, its files alone are in question.
+                Some(paths) => {
+                    let line = |path: &RelPath| {
+                        let known = files.lines().find(|line| line.split(':').next() == Some(path.as_str()));
+                        known.unwrap_or(path.as_str()).to_owned()
+                    };
+                    let files = paths.iter().map(line).collect::<Vec<_>>().join("\n");
+                    Ok(Self { told: None, files, paths, known, is_split: true })
+                }
+                None => Ok(Self { told, files, paths, known, is_split: false }),
+            }
         })
         .await
     }
@@ -73,7 +92,9 @@ impl Overview {
     /// The steps of a model's plan that can be carried out.
     fn usable(&self, steps: Vec<Step>) -> Result<Vec<Step>, String> {
         let is_new = |path: &RelPath| {
-            Language::of(path).is_some_and(Language::is_program) && !self.known.contains(path)
+            !self.is_split
+                && Language::of(path).is_some_and(Language::is_program)
+                && !self.known.contains(path)
         };
         let mut done: Vec<(String, RelPath)> = Vec::new();
         let usable = steps.into_iter().filter_map(|step| {
@@ -107,22 +128,30 @@ pub(crate) async fn plan(
     let asking = state.profile.decisions;
     let existing = Existing { paths: &overview.paths, ..Existing::default() };
     let is_imposed = asking == Asking::Imposed && model.identity().constraint != Constraint::None;
+    let split = state.work.as_ref().filter(|_| overview.is_split);
+    let sections = match split.and_then(|work| Some((work.piece()?, &work.recovery.failed))) {
+        Some((piece, failed)) => {
+            architect::sections_of_split(&state.job.task, &piece.title, &overview.files, failed)
+        }
+        None => architect::sections(&state.job.task, &overview.files),
+    };
     let wanted = Wanted {
         name: "architect",
         role: architect::role().to_owned(),
-        sections: architect::sections(&state.job.task, &overview.files),
+        sections,
         allowed: &allowed,
         answer: Answer::Action,
         asking,
         form: is_imposed.then(|| form(model.identity(), &allowed, &existing)),
         sampling: Sampling { temperature: 0.2, top_p: 0.95, seed: 1 },
-        about: "the plan".to_owned(),
+        about: if overview.is_split { "a step that did not work out" } else { "the plan" }.to_owned(),
     };
     let Performed { event, episode } = decide(model, wanted, watch).await?;
     let event = match event {
         Event::Explored(Explored { decision, .. }) => Event::Planned(match decision {
             Ok((Decision::Plan { steps, .. }, repairs)) => overview.usable(steps).map(|steps| {
-                let reason = "the Architect's, from what the files define".to_owned();
+                let what = if overview.is_split { "what failed" } else { "what the files define" };
+                let reason = format!("the Architect's, from {what}");
                 Outlined { steps, reason, repairs }
             }),
             Ok(_) => Err("the reply is no plan".to_owned()),
@@ -143,20 +172,45 @@ pub(crate) async fn open_piece(root: PathBuf, state: &State) -> Result<Event, Er
     let mut others: Vec<RelPath> = work.pieces.iter().map(|piece| piece.path.clone()).collect();
     others.retain(|other| *other != path);
     others.dedup();
+    let test = state.proposals.test.clone();
     aside(move || {
         let words = format!("{title}\n{task}");
         let query = Query { task: &words, report: &report };
         let repository = Repository::read(&root, query)?;
+        if let Some(instead) = meant(&repository, &root, &path, &task) {
+            return Ok(Event::Opened(Opened { instead: Some(instead), ..Opened::default() }));
+        }
         let places = places(&repository, &root, query, &path);
-        let mut around = beside(&repository, &root, &task, &others);
+        let mut around: Vec<Candidate> = test.and_then(|test| deciding(&root, test)).into_iter().collect();
+        around.extend(beside(&repository, &root, &task, &others));
         around.retain(|candidate| candidate.path != path);
         let found = survey(&repository, query).candidates;
         let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
         around.extend(found.into_iter().filter(is_new));
         around.truncate(AROUND);
-        Ok(Event::Opened(Opened { places, around }))
+        Ok(Event::Opened(Opened { places, around, instead: None }))
     })
     .await
+}
+
+/// The one file that is probably meant by a path that a model wrote: it is not there, and a file of its name is elsewhere.
+fn meant(repository: &Repository, root: &Path, path: &RelPath, task: &str) -> Option<RelPath> {
+    // What the user wrote is meant, and some names say nothing.
+    let is_usual = USUAL.iter().any(|stem| path.file_name().split('.').next() == Some(stem));
+    if is_usual || task.contains(path.as_str()) || path.under(root).symlink_metadata().is_ok() {
+        return None;
+    }
+    let is_meant = |file: &&File| !file.is_test() && file.path.file_name() == path.file_name();
+    let mut meant = repository.files.iter().filter(is_meant);
+    meant.next().filter(|_| meant.next().is_none()).map(|file| file.path.clone())
+}
+
+/// The test that decides, as it is now.
+fn deciding(root: &Path, path: RelPath) -> Option<Candidate> {
+    let text = std::fs::read_to_string(path.under(root)).ok()?;
+    let why = "it decides whether the task is done".to_owned();
+    let reasons = vec![Reason { points: 1, ground: Ground::Tests, why }];
+    Some(Candidate { path, target: Target::File, first: Line::FIRST, text, reasons })
 }
 
 /// What the check said last.

@@ -14,9 +14,10 @@ use kinglet_loom::{LeftOut, Why};
 
 use super::*;
 use crate::escalation::Escalation;
-use crate::event::{Explored, Looked};
+use crate::event::{Explored, Looked, Opinion};
 use crate::explore::Cited;
 use crate::mechanic::Site;
+use crate::proposal::Standing;
 use crate::state::Job;
 use crate::work::Planning;
 
@@ -25,14 +26,34 @@ mod second_model;
 
 const RIGHT: &str = "```python\ndef total():\n    return 5\n```\n";
 
+/// A run with a model that tells of no doubts.
+fn state(job: Job) -> State {
+    let mut state = State::new(job);
+    state.doubts.cannot();
+    state
+}
+
+/// The same, with one that may tell of some.
+fn doubting() -> State {
+    [failed(&["a", "b"]), surveyed(&["total", "discount"])]
+        .into_iter()
+        .fold(State::new(begun().job), |state, event| step(state, event).0)
+}
+
+fn doubted() -> Event {
+    let (written, instead) = ("4".to_owned(), "5".to_owned());
+    Event::Doubted(Some(vec![Branch { at: 13, line: 1, written, instead, probability: 0.5 }]))
+}
+
 fn begun() -> State {
-    State::new(Job {
+    state(Job {
         task: "Fix the total.".to_owned(),
         check: "make test".to_owned(),
         attempts: 3,
         explore: Explore::Off,
         refactor: false,
         planning: Planning::Off,
+        proposes: false,
         samples: 1,
         is_scripted: false,
         escalation: None,
@@ -42,7 +63,7 @@ fn begun() -> State {
 /// The same, where a second model may be asked twice, each time that one question led to nothing.
 fn begun_escalating() -> State {
     let job = Job { attempts: 9, escalation: Some(Escalation { after: 1, questions: 2 }), ..begun().job };
-    State::new(job)
+    state(job)
 }
 
 /// A state in which the second model is asked.
@@ -58,13 +79,13 @@ fn unescalated() -> Event {
 /// The same, where the code is looked into first.
 fn begun_exploring() -> State {
     let job = begun().job;
-    State::new(Job { explore: Explore::Always, ..job })
+    state(Job { explore: Explore::Always, ..job })
 }
 
 /// The same, where the model is asked first for a mechanical change.
 fn begun_refactoring() -> State {
     let job = begun().job;
-    State::new(Job { refactor: true, ..job })
+    state(Job { refactor: true, ..job })
 }
 
 /// A state in which the model is asked which mechanical change the task asks for.
@@ -97,6 +118,27 @@ fn called() -> Event {
 
 fn valued() -> Event {
     Event::Valued(Ok("0.1".to_owned()))
+}
+
+/// A state in which the model is asked for a check, and what follows on that.
+fn proposing(events: impl IntoIterator<Item = Event>) -> State {
+    let job = Job { check: String::new(), planning: Planning::Auto, proposes: true, ..begun().job };
+    let before = [passed(), surveyed(&["total"])];
+    before.into_iter().chain(events).fold(state(job), |state, event| step(state, event).0)
+}
+
+fn proposed() -> Event {
+    let (path, text, command) =
+        (path("test_cart.py"), "assert total() == 5".to_owned(), "make test".to_owned());
+    Event::Proposed(Ok((Proposal { path, text, command, standing: Standing::Shown }, vec![])))
+}
+
+fn approved() -> Event {
+    Event::Approved(Ok(()))
+}
+
+fn exhausted() -> Event {
+    Event::Exhausted { reason: "the budget is used up".to_owned() }
 }
 
 /// A state in which the model is asked what to look at.
@@ -729,6 +771,57 @@ fn what_somebody_else_wrote_ends_the_run() {
     let second =
         [failed(&["b"]), surveyed(&["total"]), answered(RIGHT), prepared("    return 6"), conflict()];
     assert_snapshot!(account_of(then(verifying(), second)), @"not done: cart.py was changed by someone else, so the edit was not written. One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.");
+}
+
+#[test]
+fn a_budget_that_is_used_up_ends_the_run() {
+    assert_snapshot!(account_of(then(asking(), [exhausted()])), @"
+    not done: the budget is used up; `make test` still fails.
+    None of its edits is left in the tree.
+    ");
+    assert_snapshot!(last(then(asking(), [exhausted()])), @"
+    exhausted -> finished
+      record decision failed run: not done: the budget is used up; `make test` still fails.
+      plan: N1 abandoned
+      tell run_ended
+    ");
+    let (ended, _) = step(exploring(), exhausted());
+    assert!(ended.action().is_none() && ended.investigation.way.is_empty());
+}
+
+#[test]
+fn a_proposed_test_decides_only_if_it_fails_for_a_reason_of_the_task() {
+    let running = || [proposed(), approved(), Event::Written];
+    let after = |event| {
+        let (state, effects) = step(proposing(running()), event);
+        let effects: Vec<String> = effects.iter().map(shown).collect();
+        format!("{} `{}`\n{}", tag(&state.phase, "phase"), state.job.check, effects.join("\n"))
+    };
+    assert_snapshot!(after(passed()), @"
+    gate ``
+    record test_result passed make test: a summary
+    take back (the proposed test proves nothing: it succeeds before anything is changed)
+    ");
+    let report = |message: &str| {
+        let Event::Checked { mut report, output, touched } = failed(&["a"]) else { unreachable!() };
+        report.failures.iter_mut().for_each(|failure| message.clone_into(&mut failure.message));
+        Event::Checked { report, output, touched }
+    };
+    assert_snapshot!(after(report("AssertionError: 4 != 5")), @"
+    plan `make test`
+    record test_result failed make test: 1 failed
+    gate Failed
+    record decision neutral test_cart.py: `make test` decides from now on: it fails now, since the task is not done
+    ");
+    assert_snapshot!(after(report("ZeroDivisionError")), @"
+    gate ``
+    record test_result failed make test: 1 failed
+    take back (the proposed test proves nothing: it does not fail by an assertion, but: ZeroDivisionError)
+    ");
+    assert_eq!(proposing([proposed()]).check(), "", "nothing is executed before the user agreed");
+    let declined = Event::Approved(Err("you did not agree to it".to_owned()));
+    let state = proposing([proposed(), declined]);
+    assert_eq!((state.check(), tag(&state.phase, "phase")), ("", "plan".to_owned()));
 }
 
 #[test]

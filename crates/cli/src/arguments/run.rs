@@ -1,6 +1,7 @@
 //! What may be written after `kinglet run`, `plan` and `resume`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
@@ -20,12 +21,14 @@ pub(crate) struct Run {
     /// Seconds that the check may run each time.
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) check_timeout: u64,
-    /// The most questions to the model.
+    /// The most answers that the model is asked for; each that --samples draws is one.
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) attempts: u32,
     /// Draw so many answers to each question; equal ones are counted, and what most of them came to is tried first.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=32))]
     pub(crate) samples: u32,
+    #[command(flatten)]
+    pub(crate) budget: Budget,
     #[command(flatten)]
     pub(crate) model: Model,
     /// When the model looks into the code before it changes anything, by reading and searching it: `auto` only where neither
@@ -58,12 +61,52 @@ pub(crate) struct Run {
     /// the project brings.
     #[arg(long, value_name = "WHETHER", value_enum, default_value_t = Lsp::Auto)]
     pub(crate) lsp: Lsp,
-    /// Do not ask before running a check that was found out or that a script brings.
+    /// Do not ask before running a check that was found out, that a script brings, or, where there is none, a test that the
+    /// model proposes.
     #[arg(long)]
     pub(crate) yes: bool,
     /// Print events as JSON Lines.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// What a run may take in all, the times before it was interrupted included.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args, Serialize, Deserialize)]
+pub(crate) struct Budget {
+    /// The most steps: a check, a question, an edit that is prepared, written or taken back is one, as in `kinglet undo --step`.
+    /// When a budget is used up, no model is asked any more; an edit that is under way is still judged, and the best state that was
+    /// reached stays.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_steps: Option<u32>,
+    /// The most tokens that models read, those from a cache left out, and write; as `kinglet show --cost` counts them.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_tokens: Option<u64>,
+    /// The most minutes at work; parts of one, such as 0.5, are minutes, too.
+    #[arg(long, value_name = "MINUTES", value_parser = budget_minutes)]
+    pub(crate) max_minutes: Option<Duration>,
+}
+
+/// Minutes that a run may take.
+fn budget_minutes(text: &str) -> Result<Duration, String> {
+    let minutes = text.parse::<f64>().ok().and_then(|it| Duration::try_from_secs_f64(it * 60.0).ok());
+    minutes.ok_or_else(|| "it is a number from 0 on, such as 20 or 0.5".to_owned())
+}
+
+impl Budget {
+    /// What is wanted now, and for the rest what was wanted then.
+    pub(crate) fn or(self, then: Self) -> Self {
+        Self {
+            max_steps: self.max_steps.or(then.max_steps),
+            max_tokens: self.max_tokens.or(then.max_tokens),
+            max_minutes: self.max_minutes.or(then.max_minutes),
+        }
+    }
+}
+
+impl From<Budget> for kinglet_agent::Budget {
+    fn from(Budget { max_steps, max_tokens, max_minutes }: Budget) -> Self {
+        Self { steps: max_steps, tokens: max_tokens, time: max_minutes }
+    }
 }
 
 /// Whether language servers are asked.
@@ -99,6 +142,7 @@ impl From<Plan> for Run {
             check_timeout: 1,
             attempts: 1,
             samples: 1,
+            budget: Budget::default(),
             model,
             explore: Explore::Off,
             refactor: false,
@@ -179,6 +223,9 @@ pub(crate) struct Resume {
     /// Seconds that the check may run; as when the run began if not given.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) check_timeout: Option<u64>,
+    /// Another budget than the run began with; what it has taken before counts.
+    #[command(flatten)]
+    pub(crate) budget: Budget,
     #[command(flatten)]
     pub(crate) model: Model,
     #[command(flatten)]
@@ -186,7 +233,7 @@ pub(crate) struct Resume {
     /// Whether language servers look at each edit; as when the run began if not given.
     #[arg(long, value_name = "WHETHER", value_enum)]
     pub(crate) lsp: Option<Lsp>,
-    /// Do not ask before running the check of a run that was not begun here but imported.
+    /// Do not ask before running the check of a run that was not begun here but imported, or a test that the model proposes.
     #[arg(long)]
     pub(crate) yes: bool,
     /// Print events as JSON Lines.

@@ -9,6 +9,7 @@
 mod any_moment;
 mod apply;
 mod bench;
+mod budgets;
 mod calibrates;
 mod carries;
 mod context;
@@ -25,9 +26,12 @@ mod keys;
 mod killed;
 #[path = "../../../lsp/tests/lsp/server.rs"]
 mod language_server;
+mod long_task;
 mod lsp;
 mod model;
 mod plans;
+mod proposes;
+mod recovers;
 mod refactor;
 mod refused;
 mod repairs;

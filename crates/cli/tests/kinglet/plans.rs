@@ -100,7 +100,7 @@ fn without_a_check_the_edit_stands_and_nothing_is_executed() {
     scene.write("cart.py", RIGHT);
     let server = Server::start(model::always(&model::code(LARGER)));
     let said = scene.kinglet(&["run", TASK, "--endpoint", server.url()]).expect(1);
-    assert_snapshot!(said.err, @"kinglet: no check was given and none was found in the project's files, so nothing will prove the work; --check gives a command that succeeds when the task is done");
+    assert_snapshot!(said.err, @"kinglet: no check was given and none was found in the project's files, so nothing will prove the work; --check gives a command that succeeds when the task is done, and with --yes the model may propose a test");
     assert_snapshot!(said.last_lines(4), @"
              +    return total(prices) / len(prices)
     changed, not proven: one edit stands in the tree; there is no check that could prove it. Look at `git diff`; `kinglet undo` takes all of it back.
@@ -169,12 +169,12 @@ fn files_that_change_together_are_judged_together() {
     ));
     let said = run(&scene, "Rename things.", server.url(), &[]).expect(1);
     assert_snapshot!(said.last_lines(8), @"
-      undo   what the step changes does not hold together
-    not done: no answer to any question about the plan could be used.
-      1. cart.py in cart.py: 1 line added, 2 removed, stays
-      2. shop.py in shop.py: 1 line added, 1 removed, then: failed with exit code 1
       3. shop.py in shop.py: not usable: this is the same edit as in attempt 2, which did not help
       4. shop.py in shop.py: not usable: this is the same edit as in attempt 2, which did not help
+      5. cart.py in cart.py: 1 line added, 2 removed, stays
+      6. shop.py in shop.py: 1 line added, 1 removed, then: failed with exit code 1
+      7. shop.py in shop.py: not usable: this is the same edit as in attempt 6, which did not help
+      8. shop.py in shop.py: not usable: this is the same edit as in attempt 6, which did not help
     None of its edits is left in the tree.
     `kinglet show R1` tells the whole story.
     ");
@@ -308,4 +308,19 @@ fn a_run_that_began_red_ends_though_its_tests_change() {
     let said = run(&scene, task, server.url(), &["--attempts", "12"]);
     assert!(!said.out.contains("changed by someone else"), "{}", said.out);
     assert_eq!(scene.read("cart.py"), RIGHT, "{}", said.out);
+}
+
+#[test]
+fn a_task_may_be_a_list() {
+    let scene = green();
+    let task = "- Add a function `mean` to cart.py.\n- Write shop.py with a function `mean`.";
+    let said = scene.kinglet(&["plan", task, "--endpoint", "http://127.0.0.1:1"]).expect(0);
+    assert_snapshot!(said.last_lines(5), @"
+      plan   1. Add a function `mean` to cart.py. (cart.py)
+             2. Write shop.py with a function `mean`. (shop.py)
+             the task says which files it is about
+    planned; nothing was changed
+    `kinglet show R1` tells the whole story.
+    ");
+    assert_eq!(scene.ledger().run(crate::support::RUN).unwrap().task, task);
 }

@@ -63,3 +63,12 @@ fn each_draw_is_another() {
     let different: std::collections::BTreeSet<u64> = all.iter().copied().collect();
     assert_eq!((all.len(), different.len()), (4, 4));
 }
+
+#[test]
+fn draws_count_among_the_attempts() {
+    let scene = Scene::new();
+    let server = drawn([WRONG, BETTER, WRONG, RIGHT]);
+    let said = scene.run(server.url(), &["--samples", "4", "--attempts", "3"]).expect(1);
+    assert_eq!(seeds(&server).len(), 3, "{}", said.out);
+    assert!(said.out.contains("the limit of attempts (3) is reached"), "{}", said.out);
+}

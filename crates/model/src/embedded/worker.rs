@@ -64,10 +64,16 @@ pub(super) fn run(
             }
             Job::Generate { request, out } => {
                 if let Err(error) = engine.generate(&request, &out) {
-                    engine.held.clear();
-                    engine.context.clear_kv_cache();
+                    engine.forget();
                     let _asker_left = out.blocking_send(Piece::Failed(error));
                 }
+            }
+            Job::Doubt { request, text, out } => {
+                let doubts = engine.doubts(&request, &text, || out.is_closed());
+                if doubts.is_err() {
+                    engine.forget();
+                }
+                let _asker_left = out.send(doubts);
             }
         }
     }
@@ -180,31 +186,21 @@ fn decode(context: &mut LlamaContext<'_>, tokens: &[LlamaToken]) -> Result<(), E
 }
 
 /// A model with its context.
-struct Engine<'m> {
-    model: &'m LlamaModel,
-    context: LlamaContext<'m>,
+pub(super) struct Engine<'m> {
+    pub(super) model: &'m LlamaModel,
+    pub(super) context: LlamaContext<'m>,
     window: u32,
     /// The tokens whose keys and values the context holds.
     /// Invariant: never more than the context really holds; cleared when in doubt.
-    held: Vec<LlamaToken>,
+    pub(super) held: Vec<LlamaToken>,
 }
 
 impl Engine<'_> {
     fn generate(&mut self, request: &Request, out: &tokio::sync::mpsc::Sender<Piece>) -> Result<(), Error> {
         let prompt = self.tokenize(request)?;
-        let room = u64::from(self.window).saturating_sub(prompt.len() as u64);
-        if room < u64::from(request.limit.0) {
-            let prompt = saturate(prompt.len());
-            return Err(Error::TooLong { prompt, limit: request.limit.0, window: self.window });
-        }
+        self.fits(&prompt, request.limit)?;
         let begun = Instant::now();
-        let cached = self.keep_common(&prompt)?;
-        for part in prompt.get(cached..).unwrap_or_default().chunks(BATCH.0 as usize) {
-            if out.is_closed() {
-                return Ok(());
-            }
-            self.read(part)?;
-        }
+        let Some(cached) = self.read_prompt(&prompt, || out.is_closed())? else { return Ok(()) };
         let read = Piece::Read {
             prompt: saturate(prompt.len()),
             cached: saturate(cached),
@@ -214,6 +210,39 @@ impl Engine<'_> {
             return Ok(());
         }
         self.write(request, out)
+    }
+
+    /// Refuses a prompt that leaves no room for its reply.
+    pub(super) fn fits(&self, prompt: &[LlamaToken], limit: Tokens) -> Result<(), Error> {
+        let room = u64::from(self.window).saturating_sub(prompt.len() as u64);
+        if room < u64::from(limit.0) {
+            let prompt = saturate(prompt.len());
+            return Err(Error::TooLong { prompt, limit: limit.0, window: self.window });
+        }
+        Ok(())
+    }
+
+    /// Reads what is new of a prompt; returns how many of its tokens came from the cache, or nothing if nobody waits
+    /// for it any more.
+    pub(super) fn read_prompt(
+        &mut self,
+        prompt: &[LlamaToken],
+        is_unwanted: impl Fn() -> bool,
+    ) -> Result<Option<usize>, Error> {
+        let cached = self.keep_common(prompt)?;
+        for part in prompt.get(cached..).unwrap_or_default().chunks(BATCH.0 as usize) {
+            if is_unwanted() {
+                return Ok(None);
+            }
+            self.read(part)?;
+        }
+        Ok(Some(cached))
+    }
+
+    /// Holds nothing any more: what a failure left in the context is not known.
+    fn forget(&mut self) {
+        self.held.clear();
+        self.context.clear_kv_cache();
     }
 
     /// Generates until the model ends its turn, a stop text appears, the limit is reached, or nobody listens.
@@ -274,7 +303,7 @@ impl Engine<'_> {
         Ok(())
     }
 
-    fn tokenize(&self, request: &Request) -> Result<Vec<LlamaToken>, Error> {
+    pub(super) fn tokenize(&self, request: &Request) -> Result<Vec<LlamaToken>, Error> {
         let vocab = self.model.vocab();
         let template = self.model.chat_template(None).ok().and_then(|template| template.to_string().ok());
         let text = |token| String::from_utf8_lossy(&vocab.token_to_piece(token, true, None)).into_owned();
@@ -303,6 +332,6 @@ fn starts_with(parts: &[Part], text: &str) -> bool {
     matches!(parts.first(), Some(Part::Template(first)) if !text.is_empty() && first.starts_with(text))
 }
 
-fn saturate(count: usize) -> u32 {
+pub(super) fn saturate(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -193,14 +193,14 @@ impl OpenAi {
     }
 
     /// What the reply shall begin with, if the server can do that.
-    fn prefill<'a>(&self, request: &'a Request) -> &'a str {
+    pub(super) fn prefill<'a>(&self, request: &'a Request) -> &'a str {
         match self.identity.prefill {
             Prefill::Continued => &request.prefill,
             Prefill::Ignored => "",
         }
     }
 
-    fn question<'a>(&'a self, request: &'a Request, more: &Extras) -> Question<'a> {
+    pub(super) fn question<'a>(&'a self, request: &'a Request, more: &Extras) -> Question<'a> {
         let prefill = self.prefill(request);
         let begun = (!prefill.is_empty()).then_some(wire::Message { role: "assistant", content: prefill });
         let mut extras = self.server.extras(begun.is_some(), request.slot);

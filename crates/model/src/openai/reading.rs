@@ -144,7 +144,7 @@ impl<'a> Reading<'a> {
         if let Some(error) = chunk.error {
             return Err(self.words.of_object(&error));
         }
-        self.account(&chunk.usage.unwrap_or_default(), &chunk.timings.unwrap_or_default());
+        account(&mut self.usage, &chunk.usage.unwrap_or_default(), &chunk.timings.unwrap_or_default());
         let mut fresh = String::new();
         for choice in chunk.choices.unwrap_or_default() {
             if choice.index.unwrap_or(0) == 0 {
@@ -182,18 +182,17 @@ impl<'a> Reading<'a> {
         }
         Ok(self.echo.pass(&content))
     }
+}
 
-    /// Takes the newest figures; servers that tell them more than once tell totals.
-    fn account(&mut self, usage: &wire::Usage, timings: &wire::Timings) {
-        let cached = usage.prompt_tokens_details.as_ref().and_then(|details| details.cached_tokens);
-        let evaluated = timings.prompt_n.map(|count| count.saturating_add(timings.cache_n.unwrap_or(0)));
-        let known = &mut self.usage;
-        known.prompt = usage.prompt_tokens.or(evaluated).map(Tokens).or(known.prompt);
-        known.cached = timings.cache_n.or(cached).map(Tokens).or(known.cached);
-        known.generated = usage.completion_tokens.or(timings.predicted_n).map(Tokens).or(known.generated);
-        known.prompt_ms = timings.prompt_ms.or(known.prompt_ms);
-        known.generate_ms = timings.predicted_ms.or(known.generate_ms);
-    }
+/// Takes the newest figures; servers that tell them more than once tell totals.
+pub(super) fn account(known: &mut Usage, usage: &wire::Usage, timings: &wire::Timings) {
+    let cached = usage.prompt_tokens_details.as_ref().and_then(|details| details.cached_tokens);
+    let evaluated = timings.prompt_n.map(|count| count.saturating_add(timings.cache_n.unwrap_or(0)));
+    known.prompt = usage.prompt_tokens.or(evaluated).map(Tokens).or(known.prompt);
+    known.cached = timings.cache_n.or(cached).map(Tokens).or(known.cached);
+    known.generated = usage.completion_tokens.or(timings.predicted_n).map(Tokens).or(known.generated);
+    known.prompt_ms = timings.prompt_ms.or(known.prompt_ms);
+    known.generate_ms = timings.predicted_ms.or(known.generate_ms);
 }
 
 /// Leaves out the prefill where a server repeats it at the beginning of its reply.

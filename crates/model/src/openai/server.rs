@@ -157,6 +157,14 @@ pub(super) trait Server: fmt::Debug + Send + Sync {
         None
     }
 
+    /// How it is asked to tell, of each token that it is made to write, which others it took for possible; nothing if it
+    /// is not known to tell that of what a grammar makes it write.
+    ///
+    /// - `most`: of how many others, for each.
+    fn telling(&self, _most: usize) -> Extras {
+        Extras::new()
+    }
+
     /// How it takes a JSON schema, if it does.
     fn schema(&self, schema: &Value) -> Extras {
         let named = json!({"name": "reply", "strict": true, "schema": schema});

@@ -12,20 +12,27 @@ fn phases() -> Vec<(State, &'static [&'static str])> {
     vec![
         (after([]), &["checked"]),
         (after([failed(&["a"])]), &["surveyed"]),
-        (after(asking()), &["answered", "unaskable", "stale"]),
+        (after(asking()), &["answered", "unaskable", "stale", "exhausted"]),
+        (doubting(), &["doubted", "unaskable", "stale", "exhausted"]),
+        (step(doubting(), doubted()).0, &["answered", "unaskable", "stale", "exhausted"]),
         (after(preparing), &["prepared", "unprepared", "stale"]),
         (after(writing), &["written", "conflict"]),
         (after(verifying()), &["checked"]),
         (after(then(verifying(), [failed(&["a", "b"])])), &["written", "conflict"]),
         (after(then(verifying(), [passed()])), &[]),
-        (exploring(), &["explored", "unaskable", "chosen"]),
-        (step(exploring(), chosen()).0, &["explored", "unaskable"]),
+        (exploring(), &["explored", "unaskable", "chosen", "exhausted"]),
+        (step(exploring(), chosen()).0, &["explored", "unaskable", "exhausted"]),
         (step(exploring(), decided(symbol("total"))).0, &["looked"]),
-        (escalating(), &["answered", "unaskable", "stale", "unescalated"]),
-        (choosing(), &["wished", "unaskable"]),
+        (escalating(), &["answered", "unaskable", "stale", "unescalated", "exhausted"]),
+        (choosing(), &["wished", "unaskable", "exhausted"]),
         (refactoring("false"), &["prepared", "unprepared"]),
         (refactoring("each"), &["called"]),
-        (step(refactoring("each"), called()).0, &["valued", "unaskable"]),
+        (step(refactoring("each"), called()).0, &["valued", "unaskable", "exhausted"]),
+        (proposing([]), &["proposed", "unaskable", "exhausted"]),
+        (proposing([proposed()]), &["approved"]),
+        (proposing([proposed(), approved()]), &["written", "conflict"]),
+        (proposing([proposed(), approved(), Event::Written]), &["checked"]),
+        (proposing([proposed(), approved(), Event::Written, passed()]), &["written", "conflict"]),
     ]
 }
 
@@ -34,6 +41,7 @@ fn one_of_each_event() -> Vec<Event> {
         failed(&["a"]),
         passed(),
         surveyed(&["total"]),
+        doubted(),
         answered(RIGHT),
         unaskable(),
         stale(),
@@ -48,6 +56,9 @@ fn one_of_each_event() -> Vec<Event> {
         wished("false"),
         called(),
         valued(),
+        exhausted(),
+        proposed(),
+        approved(),
     ]
 }
 
@@ -82,11 +93,14 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Survey) => "survey",
         Some(Action::Plan) => "plan",
         Some(Action::Open) => "open",
+        Some(Action::Doubt(_)) => "doubt",
         Some(Action::Ask(_)) => "ask",
         Some(Action::Explore) => "explore",
         Some(Action::Look(_)) => "look",
         Some(Action::Prepare(_)) => "prepare",
         Some(Action::Write) => "write",
+        Some(Action::Propose) => "propose",
+        Some(Action::Approve(_)) => "approve",
         Some(Action::Choose) => "choose",
         Some(Action::Calls(_)) => "calls",
         Some(Action::Value(_)) => "value",
@@ -94,8 +108,9 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         None => "nothing",
     });
     let expected = [
-        "check", "survey", "ask", "prepare", "write", "check", "write", "nothing", "explore", "explore",
-        "look", "ask", "choose", "refactor", "calls", "value",
+        "check", "survey", "ask", "doubt", "ask", "prepare", "write", "check", "write", "nothing", "explore",
+        "explore", "look", "ask", "choose", "refactor", "calls", "value", "propose", "approve", "write",
+        "check", "write",
     ];
     assert!(actions.eq(expected));
 }

@@ -115,6 +115,11 @@ impl Server for Llama {
         Constraint::Grammar
     }
 
+    /// The others are told as they were before the grammar forbade them.
+    fn telling(&self, most: usize) -> Extras {
+        fields(json!({"stream": false, "logprobs": true, "top_logprobs": most}))
+    }
+
     fn grammar(&self, grammar: &str) -> Option<Extras> {
         Some(fields(json!({"grammar": grammar})))
     }

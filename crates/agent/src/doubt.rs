@@ -1,0 +1,303 @@
+//! Where the model itself doubts what stands there: of each of the best places it is told what the model would rather
+//! have written, token by token, and the most likely of these branches are tried first, before anything is asked in
+//! words. A branch costs the rest of a line, where an answer costs the whole place. Pure.
+//!
+//! What a small model is asked to correct it mostly repeats as it stands: the wrong token is the likeliest, if only
+//! because it was just read. But the right one is mostly the second or third.
+
+use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::language::Language;
+use kinglet_domain::model::Sampling;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::profile::{Asking, EditFormat, EditWay};
+use kinglet_model::Doubt;
+use serde::{Deserialize, Serialize};
+
+use crate::history::History;
+use crate::state::{Addressee, Question};
+
+/// So many of the best places are read.
+const PLACES: usize = 5;
+/// So many branches of a place are tried in a row.
+const TURN: u32 = 4;
+/// A place comes again after this many of lower rank.
+const RANKS_A_TURN: usize = 3;
+/// The most branches of a place.
+const BRANCHES: usize = 12;
+/// The most branches in one line.
+const IN_A_LINE: usize = 3;
+/// What the model takes for less likely is not tried.
+const LEAST: f32 = 0.015;
+/// The longest place that is read, in bytes: a server reads it no faster than it writes.
+const LONGEST: usize = 3000;
+/// The share of the attempts that may go to branches: one in so many.
+const SHARE: u32 = 2;
+/// A branch is followed to where the model thinks it leads.
+const TEMPERATURE: f32 = 0.2;
+
+/// A token in the place of the one that stands there, from which the model goes on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Branch {
+    /// Where, in bytes of what the model would repeat.
+    pub at: usize,
+    /// The line that it is in, counted from 0.
+    pub line: usize,
+    /// What stands there.
+    pub written: String,
+    /// What is to stand there.
+    pub instead: String,
+    /// How likely the model takes it to be, from 0 to 1.
+    pub probability: f32,
+}
+
+/// What is known of the model's doubts about the places of a survey.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Doubts {
+    /// The places that were read.
+    places: Vec<Read>,
+    /// How many branches were tried.
+    tried: u32,
+    /// Whether the model, or the server that it runs on, tells nothing.
+    is_unable: bool,
+}
+
+/// A place that was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Read {
+    path: RelPath,
+    name: String,
+    /// The branches that were not tried yet, most likely first.
+    branches: Vec<Branch>,
+    /// How many were.
+    tried: u32,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Next {
+    /// A place is read.
+    Read(usize),
+    /// A branch is tried.
+    Try(Question),
+}
+
+impl Doubts {
+    /// What comes next, if anything is left that is likely enough.
+    ///
+    /// - `candidates`: the places, best first.
+    /// - `most`: the attempts that there are in all.
+    pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History, most: u32) -> Option<Next> {
+        if self.is_unable || self.tried >= most / SHARE {
+            return None;
+        }
+        let is_open = |candidate: &Candidate| {
+            candidate.target != Target::File
+                && candidate.text.len() <= LONGEST
+                && !history.is_too_long(candidate)
+        };
+        let turn = |candidate: &Candidate| match self.places.iter().find(|it| it.is_about(candidate)) {
+            None => Some((0, 0)),
+            Some(read) if read.branches.is_empty() => None,
+            Some(read) => Some((read.tried / TURN, read.tried % TURN)),
+        };
+        let (about, candidate) = candidates
+            .iter()
+            .enumerate()
+            .take(PLACES)
+            .filter(|(_, candidate)| is_open(candidate))
+            .filter_map(|(about, candidate)| Some((about, candidate, turn(candidate)?)))
+            .min_by_key(|(about, _, (turn, within))| {
+                // A turn that was begun is finished first.
+                (*within == 0, about + *turn as usize * RANKS_A_TURN, *turn)
+            })
+            .map(|(about, candidate, _)| (about, candidate))?;
+        let Some(read) = self.places.iter_mut().find(|it| it.is_about(candidate)) else {
+            return Some(Next::Read(about));
+        };
+        let branch = read.branches.remove(0);
+        read.tried += 1;
+        self.tried += 1;
+        let attempt = history.count().saturating_add(1);
+        Some(Next::Try(Question {
+            attempt,
+            about,
+            round: history.rounds(candidate),
+            focus: None,
+            branch: Some(branch),
+            is_repair: false,
+            way: EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed },
+            sampling: Sampling { temperature: TEMPERATURE, top_p: 0.95, seed: attempt },
+            to: Addressee::First,
+            sample: 0,
+        }))
+    }
+
+    /// A place was read; without branches it is not read again.
+    pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Branch>) {
+        let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
+        self.places.push(Read { path, name, branches, tried: 0 });
+    }
+
+    /// Nothing is told.
+    pub(crate) fn cannot(&mut self) {
+        self.is_unable = true;
+    }
+
+    /// The code is not what was read any more.
+    pub(crate) fn forget(&mut self) {
+        *self = Self { is_unable: self.is_unable, ..Self::default() };
+    }
+}
+
+impl Read {
+    fn is_about(&self, candidate: &Candidate) -> bool {
+        self.path == candidate.path && self.name == candidate.name()
+    }
+}
+
+/// The branches that are worth trying, most likely first.
+///
+/// - `text`: what the doubts are about.
+pub(crate) fn branches(text: &str, doubts: Vec<Doubt>, language: Option<Language>) -> Vec<Branch> {
+    let mut doubts: Vec<Doubt> =
+        doubts.into_iter().filter(|doubt| is_worth_trying(text, doubt, language)).collect();
+    // The sort is stable: of what is equally likely, what comes first in the text comes first.
+    doubts.sort_by(|one, other| other.probability.total_cmp(&one.probability));
+    let mut branches: Vec<Branch> = Vec::new();
+    for Doubt { at, written, instead, probability } in doubts {
+        let line = text.get(..at).unwrap_or_default().matches('\n').count();
+        if branches.len() < BRANCHES && branches.iter().filter(|it| it.line == line).count() < IN_A_LINE {
+            branches.push(Branch { at, line, written, instead, probability });
+        }
+    }
+    branches
+}
+
+fn is_worth_trying(text: &str, doubt: &Doubt, language: Option<Language>) -> bool {
+    let Doubt { at, written, instead, probability } = doubt;
+    let (Some(before), Some(rest)) = (text.get(..*at), text.get(*at..)) else { return false };
+    let said = instead.trim_start();
+    let comments: &[&str] = match language {
+        Some(Language::Python) => &["#", "\"\"\"", "'''"],
+        _ => &["//", "/*"],
+    };
+    let is_idle = said.trim_end().is_empty()
+        || said.starts_with("``")
+        || comments.iter().any(|mark| said.starts_with(mark))
+        // Within a comment all is well.
+        || before.lines().next_back().is_some_and(|line| comments.iter().any(|mark| line.contains(mark)))
+        || said.trim_end() == written.trim();
+    // The same text can be cut into tokens in more than one way; but `<` in the place of `<=` is another text.
+    let is_cut = rest.starts_with(instead.as_str())
+        && (instead.len() >= written.len()
+            || said.ends_with(|last: char| last.is_alphanumeric() || last == '_'));
+    *probability >= LEAST && !is_idle && !is_cut
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use kinglet_domain::profile::Profile;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+    use crate::state::Verdict;
+
+    const TEXT: &str = "(a, b):\n    total = a # the sum\n    return total >= b\n";
+
+    fn doubt(written: &str, instead: &str, probability: f32) -> Doubt {
+        let at = TEXT.find(written).unwrap();
+        Doubt { at, written: written.to_owned(), instead: instead.to_owned(), probability }
+    }
+
+    fn tried(doubts: Vec<Doubt>) -> String {
+        let branches = branches(TEXT, doubts, Some(Language::Python));
+        let shown = branches.iter().map(|it| format!("{}:{}->{}", it.line, it.written, it.instead));
+        shown.collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn tries_what_makes_another_program_most_likely_first() {
+        let doubts = vec![doubt(" >=", " >", 0.2), doubt(" b\n", " a", 0.4), doubt("total", "sum", 0.01)];
+        assert_snapshot!(tried(doubts), @"
+        2: b
+        -> a | 2: >=-> >
+        ");
+    }
+
+    #[test]
+    fn does_not_try_what_changes_nothing() {
+        let idle = [
+            ("total", "tot"),
+            ("total", "  "),
+            ("return", "# return"),
+            ("return", "```"),
+            ("sum", "product"),
+        ];
+        assert_eq!(tried(idle.map(|(written, instead)| doubt(written, instead, 0.5)).to_vec()), "");
+    }
+
+    #[test]
+    fn one_line_does_not_take_all() {
+        let many = ["1", "2", "3", "4", "5"].map(|instead| doubt(" a #", instead, 0.5)).to_vec();
+        assert_eq!(tried(many).split(" | ").count(), IN_A_LINE);
+    }
+
+    fn candidates(count: usize) -> Vec<Candidate> {
+        let candidate = |index| Candidate {
+            path: RelPath::parse("a.py").unwrap(),
+            target: Target::Symbol { name: format!("f{index}"), head: String::new() },
+            first: Line::FIRST,
+            text: TEXT.to_owned(),
+            reasons: vec![],
+        };
+        (0..count).map(candidate).collect()
+    }
+
+    /// What is done of so many places with so many branches each.
+    fn course(places: usize, branches: usize, most: u32) -> String {
+        let candidates = candidates(places);
+        let (mut doubts, mut history) = (Doubts::default(), History::default());
+        let mut shown = Vec::new();
+        while let Some(next) = doubts.next(&candidates, &history, most) {
+            match next {
+                Next::Read(about) => {
+                    shown.push(format!("read {about}"));
+                    let all = (0..branches).map(|line| Branch {
+                        at: 0,
+                        line,
+                        written: String::new(),
+                        instead: String::new(),
+                        probability: 0.5,
+                    });
+                    doubts.add(&candidates[about], all.collect());
+                }
+                Next::Try(question) => {
+                    shown.push(question.about.to_string());
+                    let reason = String::new();
+                    let verdict = Verdict::Refused { reason, is_repairable: true };
+                    history.add(&candidates[question.about], &question, verdict);
+                    let next = crate::schedule::next(&candidates, &history, &Profile::default());
+                    assert!(next.is_some_and(|next| !next.is_repair), "a branch is not repaired");
+                }
+            }
+        }
+        shown.join(" ")
+    }
+
+    #[test]
+    fn reads_the_best_places_and_comes_back_to_them() {
+        assert_snapshot!(course(3, 6, 100), @"read 0 0 0 0 0 read 1 1 1 1 1 read 2 2 2 2 2 0 0 1 1 2 2");
+        assert_snapshot!(course(1, 0, 100), @"read 0");
+        assert_snapshot!(course(7, 1, 6), @"read 0 0 read 1 1 read 2 2");
+        assert_snapshot!(course(7, 1, 100), @"read 0 0 read 1 1 read 2 2 read 3 3 read 4 4");
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_not_asked_for_again() {
+        let mut doubts = Doubts::default();
+        doubts.cannot();
+        doubts.forget();
+        assert_eq!(doubts.next(&candidates(1), &History::default(), 40), None);
+    }
+}

@@ -1,0 +1,87 @@
+//! Finds out what the model would rather have written where code stands.
+
+use std::time::Instant;
+
+use kinglet_domain::event::Event as Progress;
+use kinglet_domain::language::Language;
+use kinglet_domain::model::{Finish, Sampling};
+use kinglet_domain::profile::{Asking, EditFormat};
+use kinglet_model::{Backend, Doubts};
+use kinglet_prompt::coder;
+
+use super::ask::{Asked, Composed, Manner, asked, compose, unaskable};
+use super::patiently::patiently;
+use super::{Performed, Watch};
+use crate::doubt::branches;
+use crate::error::Error;
+use crate::event::Event;
+use crate::state::State;
+
+/// Nothing is drawn: the model only reads.
+const UNUSED: Sampling = Sampling { temperature: 0.0, top_p: 1.0, seed: 0 };
+
+/// Has the model read a place as if it had been its answer to the open question about it.
+///
+/// - `about`: the place's position among the candidates.
+pub(crate) async fn doubt(
+    model: &mut dyn Backend,
+    state: &State,
+    about: usize,
+    watch: &mut Watch<'_>,
+) -> Result<Performed, Error> {
+    let Some((red, candidate)) = state.red.as_ref().and_then(|red| Some((red, red.candidates.get(about)?)))
+    else {
+        return Ok(unaskable("the place in question is no longer known".to_owned()));
+    };
+    let question = asked(state, (about, None, EditFormat::Rewrite), red, &[]);
+    let manner = Manner { asking: Asking::Imposed, sampling: UNUSED, doublings: 0 };
+    let composed = compose(model, Asked::repair(&question, candidate, None), manner, watch).await?;
+    let Composed { request, sections, .. } = match composed {
+        Ok(composed) => composed,
+        Err(reason) => return Ok(unaskable(reason)),
+    };
+    let text = coder::repeated(candidate);
+    let begun = Instant::now();
+    let asking = patiently(model, watch, async |model, _| model.doubts(&request, &text).await);
+    let told = match asking.await {
+        Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
+        told => told?,
+    };
+    let Some(Doubts { doubts, usage }) = told else {
+        return Ok(Performed { event: Event::Doubted(None), episode: None });
+    };
+    let branches = branches(&text, doubts, Language::of(&candidate.path));
+    let about = format!("{} in {}", candidate.name(), candidate.path);
+    watch(Progress::Doubted {
+        about: about.clone(),
+        branches: u32::try_from(branches.len()).unwrap_or(u32::MAX),
+    });
+    let said = branches
+        .iter()
+        .map(|it| {
+            format!(
+                "line {}: {:?} where {:?} stands ({:.3})",
+                it.line + 1,
+                it.instead,
+                it.written,
+                it.probability
+            )
+        })
+        .collect::<Vec<_>>()
+        .join("\n");
+    let episode = kinglet_ledger::NewEpisode {
+        model: model.identity().model.clone(),
+        backend: model.identity().backend.clone(),
+        role: "coder".to_owned(),
+        about: format!("what it would rather have written in {about}"),
+        sections,
+        reply: said,
+        action: None,
+        repairs: Vec::new(),
+        finish: Finish::Stop,
+        sampling: UNUSED,
+        usage,
+        wall: begun.elapsed(),
+    };
+    Ok(Performed { event: Event::Doubted(Some(branches)), episode: Some(episode) })
+}
