@@ -200,6 +200,10 @@ fn unproven(state: &State) -> String {
     let check = &state.job.check;
     let proof = if check.is_empty() {
         "there is no check that could prove it".to_owned()
+    } else if let Some(test) = &state.proposals.test {
+        format!(
+            "`{check}` succeeds now, but the model wrote that test itself, and nobody has read it: {test}"
+        )
     } else {
         format!(
             "`{check}` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, \

@@ -16,6 +16,7 @@ use kinglet_loom::look::Look;
 use crate::doubt::Branch;
 use crate::explore::Cited;
 use crate::mechanic::Site;
+use crate::parties::Consent;
 use crate::proposal::Proposal;
 
 /// Something that happened on the outside.
@@ -53,7 +54,7 @@ pub enum Event {
     /// The model proposed a test as the check, with what had to be mended in the reply's form; or why none can be used.
     Proposed(Result<(Proposal, Vec<String>), String>),
     /// The user agreed to it; or why not.
-    Approved(Result<(), String>),
+    Approved(Result<Consent, String>),
     /// It was worked out in which steps the task is done; or why not.
     Planned(Result<Outlined, String>),
     /// The file of the plan that is next was read.

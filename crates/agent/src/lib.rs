@@ -40,7 +40,7 @@ pub use event::{Answer, Event, Explored, Looked, Opened, Opinion, Outlined, Prep
 pub use explore::{Cited, Explore, Investigation};
 pub use history::{Attempt, History};
 pub use mechanic::{Calls, Change, Mechanics, Site};
-pub use parties::{Approve, Models, Second};
+pub use parties::{Approve, Consent, Models, Second};
 pub use plan::Plan;
 pub use proposal::{Proposal, Proposals, Standing};
 pub use recover::Recovery;

@@ -25,5 +25,14 @@ pub trait Approve: Send {
     /// Has the user agree that a test is written, run, and decides.
     ///
     /// - An error is the reason why not.
-    fn approve<'a>(&'a mut self, proposal: &'a Proposal) -> BoxFuture<'a, Result<(), String>>;
+    fn approve<'a>(&'a mut self, proposal: &'a Proposal) -> BoxFuture<'a, Result<Consent, String>>;
+}
+
+/// How the user agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// To what was shown.
+    Read,
+    /// Before there was anything to read: what a model then writes to judge itself by proves little.
+    Beforehand,
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::account;
 use crate::event::Event;
+use crate::parties::Consent;
 use crate::state::{Outcome, Phase};
 use crate::step::{Action, Back, Effect, Transition};
 use crate::work::Work;
@@ -28,6 +29,9 @@ pub struct Proposals {
     pub refused: Option<(String, String)>,
     /// The file of the test that decides, once there is one.
     pub test: Option<RelPath>,
+    /// Whether the user read it.
+    #[serde(default)]
+    pub is_read: bool,
     /// Whether no more are asked for.
     pub is_settled: bool,
 }
@@ -118,7 +122,8 @@ impl Transition {
     /// Something happened to a proposed test; what does not belong to where it stands changes nothing.
     pub(crate) fn gated(&mut self, proposal: Proposal, event: Event) {
         match (proposal.standing.clone(), event) {
-            (Standing::Shown, Event::Approved(Ok(()))) => {
+            (Standing::Shown, Event::Approved(Ok(consent))) => {
+                self.state.proposals.is_read = consent == Consent::Read;
                 let changes = vec![proposal.change()];
                 let reason = "the test that the model proposes as the check".to_owned();
                 self.effects.push(Effect::Apply { changes, reason });

@@ -254,7 +254,7 @@ impl Transition {
         let Some(work) = &mut self.state.work else { return };
         let range = work.at..work.step().end;
         let Some(old) = work.piece().cloned() else { return };
-        let closed: Vec<u32> = work.pieces.drain(range.clone()).flat_map(|piece| piece.closes).collect();
+        let done_for: Vec<u32> = work.pieces.drain(range.clone()).flat_map(|piece| piece.closes).collect();
         let more = steps.len().saturating_sub(1);
         for piece in work.pieces.iter_mut().skip(range.start) {
             piece.step += more;
@@ -272,7 +272,7 @@ impl Transition {
                 new.push(Piece { node, step, title, path, is_judged: is_last, closes });
             }
         }
-        for node in closed {
+        for node in done_for {
             self.effects.push(Effect::Plan(plan::close(NodeId(node), NodeChange::Abandoned, &what)));
         }
         if let Some(work) = &mut self.state.work {

@@ -515,7 +515,9 @@ impl Transition {
     /// The check succeeds, and a plan was carried out before.
     pub(crate) fn finish_work(&mut self) {
         let began_green = self.state.work.as_ref().is_some_and(|work| work.began_green);
-        self.finish(if began_green { Outcome::Unproven } else { Outcome::Done });
+        let proposals = &self.state.proposals;
+        let is_own_word = proposals.test.is_some() && !proposals.is_read;
+        self.finish(if began_green || is_own_word { Outcome::Unproven } else { Outcome::Done });
     }
 
     /// Stops before all is done; a broken tree is mended first.

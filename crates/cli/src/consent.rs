@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use kinglet_agent::{Approve, Proposal};
+use kinglet_agent::{Approve, Consent, Proposal};
 
 use crate::kept::Kept;
 use crate::place::Place;
@@ -46,7 +46,7 @@ pub(crate) struct Approver<'a> {
 }
 
 impl Approve for Approver<'_> {
-    fn approve<'b>(&'b mut self, proposal: &'b Proposal) -> BoxFuture<'b, Result<(), String>> {
+    fn approve<'b>(&'b mut self, proposal: &'b Proposal) -> BoxFuture<'b, Result<Consent, String>> {
         async {
             let Proposal { path, text, command, .. } = proposal;
             if !self.yes {
@@ -62,7 +62,8 @@ impl Approve for Approver<'_> {
             // Before it runs: a resumption looks here for what this run may execute.
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.check.clone_from(command);
-            kept.keep(self.place, self.ulid).map_err(|error| format!("{error:#}"))
+            kept.keep(self.place, self.ulid).map_err(|error| format!("{error:#}"))?;
+            Ok(if self.yes { Consent::Beforehand } else { Consent::Read })
         }
         .boxed()
     }

@@ -65,7 +65,7 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         script: path,
         escalate,
         lsp: run.lsp,
-        budget: run.budget.clone(),
+        budget: run.budget,
         ..Options::new(run.check_timeout, &models)
     };
     let job = Job {
@@ -157,7 +157,7 @@ pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, F
     let script = script.filter(|_| resume.model.name.is_none() && resume.model.endpoint.is_none());
     let check_timeout = resume.check_timeout.unwrap_or(check_timeout);
     let lsp = resume.lsp.unwrap_or(lsp);
-    let budget = resume.budget.clone().or(budget);
+    let budget = resume.budget.or(budget);
     let options = Options { script, escalate, lsp, budget, ..Options::new(check_timeout, &models) };
     let mut lock = Lock::take(&place)?;
     lock.name(row.id);
@@ -237,7 +237,7 @@ async fn carry_on(
     let face = if json { Face::Json } else { Face::Screen(Screen::new(Style::of_stdout())) };
     let mut feed = Feed::open(&place.run(&ulid), face, now)?;
     let check = Duration::from_secs(kept.options.check_timeout.max(1));
-    let limits = Limits { check, budget: kept.options.budget.clone().into() };
+    let limits = Limits { check, budget: kept.options.budget.into() };
     let escalate = kept.options.escalate.clone();
     // Whoever is here has agreed to have the check run: servers execute no more than that does.
     let mut servers = (kept.options.lsp == Lsp::Auto).then(|| {

@@ -27,6 +27,7 @@ pub const VERSION: u32 = 1;
 /// What a script begins with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "a file's fields, each of which a person may write")]
 pub struct Header {
     /// The version of the format.
     pub kinglet_script: u32,

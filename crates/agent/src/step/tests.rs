@@ -134,7 +134,7 @@ fn proposed() -> Event {
 }
 
 fn approved() -> Event {
-    Event::Approved(Ok(()))
+    Event::Approved(Ok(crate::parties::Consent::Read))
 }
 
 fn exhausted() -> Event {

@@ -17,14 +17,14 @@ fn questions(scene: &Scene) -> usize {
     scene.ledger().episodes(RUN).unwrap().len()
 }
 
-fn used_up() -> Option<Outcome> {
-    Some(Outcome::GaveUp { reason: "the budget of 1 minutes (--max-minutes) is used up".to_owned() })
+fn used_up() -> Outcome {
+    Outcome::GaveUp { reason: "the budget of 1 minutes (--max-minutes) is used up".to_owned() }
 }
 
 #[tokio::test]
 async fn time_runs_out_before_the_next_question() {
     let scene = Scene::begin();
-    assert_eq!(minute(&scene, 40).await, used_up());
+    assert_eq!(minute(&scene, 40).await, Some(used_up()));
     assert_eq!(
         scene.ledger().run(RUN).unwrap().ended.unwrap().summary.lines().next(),
         Some("not done: the budget of 1 minutes (--max-minutes) is used up; `false` still fails.")
@@ -38,7 +38,7 @@ async fn the_time_before_an_interruption_counts_and_that_of_the_interruption_doe
     assert_eq!(minute(&scene, 5).await, None, "the model has no more to say");
     let before = questions(&scene);
     scene.now.fetch_add(1_000_000, Ordering::SeqCst);
-    assert_eq!(minute(&scene, 40).await, used_up());
+    assert_eq!(minute(&scene, 40).await, Some(used_up()));
     let whole = Scene::begin();
     minute(&whole, 40).await;
     // But for the moments between the last step and the interruption.

@@ -71,7 +71,8 @@ pub(crate) struct Run {
 }
 
 /// What a run may take in all, the times before it was interrupted included.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Args, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Args, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "they are the names of the options")]
 pub(crate) struct Budget {
     /// The most steps: a check, a question, an edit that is prepared, written or taken back is one, as in `kinglet undo --step`.
     /// When a budget is used up, no model is asked any more; an edit that is under way is still judged, and the best state that was

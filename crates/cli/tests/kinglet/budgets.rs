@@ -48,8 +48,11 @@ fn the_budget_that_ends_a_run_is_named() {
 fn an_edit_that_is_under_way_is_judged() {
     let scene = Scene::new();
     let server = Server::start(model::always(&model::code(RIGHT)));
-    // The first step is the beginning; then come the check, the code, the answer.
-    scene.run(server.url(), &["--max-steps", "4"]).expect(0);
+    // The first step is the beginning; then come the check, the code, the doubts (here of nothing), the answer.
+    scene.run(server.url(), &["--max-steps", "4"]).expect(1);
+    assert_eq!(server.chats().len(), 0);
+    let (scene, server) = (Scene::new(), Server::start(model::always(&model::code(RIGHT))));
+    scene.run(server.url(), &["--max-steps", "5"]).expect(0);
     assert_eq!(scene.read("cart.py"), RIGHT);
 }
 

@@ -84,6 +84,7 @@ fn a_map_shows_paths_and_signatures_within_its_budget() {
 fn a_project_is_told_at_a_glance() {
     let scene = shop();
     scene.write("shop/main.py", "print()\n");
+    std::fs::create_dir(scene.root().join("tests")).unwrap();
     scene.write("tests/test_money.py", "def test_rounding():\n    assert True\n");
     let said = scene.kinglet(&["map", "--profile"]).expect(0).out;
     for line in ["begins in: shop/main.py", "folder: tests/ (0 files of code, 1 of tests)"] {

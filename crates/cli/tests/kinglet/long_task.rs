@@ -62,10 +62,11 @@ fn scene() -> Scene {
     for (at, unit) in UNITS.iter().enumerate() {
         scene.write(format!("units/{unit}.py"), &before(unit));
         if at < CHANGED {
-            test += &format!(
+            let case = format!(
                 "    def test_{unit}(self):\n        module = importlib.import_module('units.{unit}')\n        \
                  self.assertEqual(module.to_text(1.23456, digits=3), '1.235 {unit}s')\n\n"
             );
+            test.push_str(&case);
         }
     }
     scene.write("test_units.py", &test);

@@ -56,11 +56,11 @@ fn a_test_that_fails_now_is_the_check() {
     let scene = scene();
     let before = scene.tree();
     let server = Server::start(proposing(&[TEST], MEAN));
-    let said = run(&scene, server.url()).expect(0);
+    let said = run(&scene, server.url()).expect(1);
     assert_snapshot!(said.err, @"kinglet: no check was given and none was found in the project's files, so the model is asked for a test that fails until the task is done");
     assert_snapshot!(said.last_lines(3), @"
-             1 passed
-    done: `python3 -m unittest discover -v` succeeds after the last edit (1 attempt); that is the check which the model proposed and you approved, test_cart.py
+    changed, not proven: one edit stands in the tree; `python3 -m unittest discover -v` succeeds now, but the model wrote that test itself, and nobody has read it: test_cart.py. Look at `git diff`; `kinglet undo` takes all of it back.
+      1. cart.py in cart.py: 4 lines added, 0 removed, stays
     `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
     ");
     assert_eq!((scene.read("cart.py").as_str(), scene.read("test_cart.py").as_str()), (MEAN, TEST));
@@ -85,7 +85,7 @@ fn a_test_that_proves_nothing_is_refused_and_taken_back() {
     let cannot = "import unittest\nimport numpy_of_nobody\n\n\nclass T(unittest.TestCase):\n    def test(self):\n        self.fail()\n";
     let tests: &'static [&'static str] = Box::leak(Box::new([succeeds, cannot, TEST]));
     let server = Server::start(proposing(tests, MEAN));
-    let said = run(&scene, server.url()).expect(0);
+    let said = run(&scene, server.url()).expect(1);
     let told: Vec<&str> =
         said.out.lines().filter(|line| line.starts_with("  no ") || line.starts_with("  undo")).collect();
     assert_snapshot!(told.join("\n"), @"
@@ -163,12 +163,12 @@ fn nothing_is_run_that_the_user_did_not_agree_to() {
 fn a_run_with_a_proposed_check_is_replayed() {
     let scene = scene();
     let server = Server::start(proposing(&["x = 1\n", TEST], MEAN));
-    run(&scene, server.url()).expect(0);
+    run(&scene, server.url()).expect(1);
     let after = scene.tree();
     let script = scene.kinglet(&["export", "--script"]).expect(0).out;
     std::fs::write(scene.beside("run.jsonl"), script).unwrap();
     scene.kinglet(&["undo"]).expect(0);
     let path = scene.beside("run.jsonl");
-    let said = scene.kinglet(&["run", "--yes", "--script", path.to_str().unwrap()]).expect(0);
+    let said = scene.kinglet(&["run", "--yes", "--script", path.to_str().unwrap()]).expect(1);
     assert_eq!((scene.tree(), said.err.as_str()), (after, ""));
 }
