@@ -13,6 +13,7 @@ use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::Doubt;
 use serde::{Deserialize, Serialize};
 
+use crate::diff::changed;
 use crate::history::History;
 use crate::state::{Addressee, Question};
 
@@ -173,6 +174,15 @@ pub(crate) fn branches(text: &str, doubts: Vec<Doubt>, language: Option<Language
     branches
 }
 
+/// Whether a branch became a rewrite: more is added than one line in the place of another, and one more.
+///
+/// The fault is one of a few tokens, then; code that works around it elsewhere satisfies a check as well, but not
+/// whoever wrote it.
+pub(crate) fn leads_too_far(diff: &str) -> bool {
+    let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
+    added.len() > removed.len() + 1 || removed.len() > 2
+}
+
 fn is_worth_trying(text: &str, doubt: &Doubt, language: Option<Language>) -> bool {
     let Doubt { at, written, instead, probability } = doubt;
     let (Some(before), Some(rest)) = (text.get(..*at), text.get(*at..)) else { return false };
@@ -235,6 +245,14 @@ mod tests {
             ("sum", "product"),
         ];
         assert_eq!(tried(idle.map(|(written, instead)| doubt(written, instead, 0.5)).to_vec()), "");
+    }
+
+    #[test]
+    fn a_branch_is_no_rewrite() {
+        let diff = |lines: &str| format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
+        assert!(!leads_too_far(&diff("-a\n+b\n")) && !leads_too_far(&diff("-a\n+b\n+c\n")));
+        assert!(!leads_too_far(&diff("+b\n")) && !leads_too_far(&diff("-a\n")));
+        assert!(leads_too_far(&diff("-a\n+b\n+c\n+d\n")) && leads_too_far(&diff("-a\n-b\n-c\n")));
     }
 
     #[test]

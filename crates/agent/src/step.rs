@@ -18,7 +18,7 @@ use kinglet_loom::Survey;
 use crate::account;
 use crate::compare::{breaks_the_build, progress};
 use crate::diff;
-use crate::doubt::{Branch, Next};
+use crate::doubt::{self, Branch, Next};
 use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
@@ -422,6 +422,11 @@ impl Transition {
             let reason =
                 format!("{test} decides whether the task is done, and stays as it is; change the program");
             return self.refuse(&question, "edit/check", reason, true);
+        }
+        if question.branch.is_some() && doubt::leads_too_far(&prepared.diff) {
+            let reason =
+                "the branch writes more than a line anew: too much to be believed on a check's word alone";
+            return self.refuse(&question, "edit/refused", reason.to_owned(), false);
         }
         // In a step that began anew, the other files may be others.
         let since = self.state.work.as_ref().map_or(0, |work| work.recovery.since);
