@@ -7,8 +7,10 @@ use kinglet_domain::context::Candidate;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
 use kinglet_ledger::SampleVerdict;
+use kinglet_prompt::coder;
 
 use crate::diff::changed;
+use crate::doubt;
 use crate::state::{Addressee, Outcome, Question, State, Verdict};
 use crate::work::Stage;
 
@@ -20,7 +22,7 @@ pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Pro
             "with `{}` where `{}` stands in line {} of it",
             it.instead.trim(),
             it.written.trim(),
-            it.line + 1
+            doubt::line(&coder::repeated(candidate), it) + 1
         )
     });
     let why = match (question.is_repair, line) {

@@ -7,9 +7,10 @@ use kinglet_domain::model::Usage;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{EpisodeRow, Ledger, NewEpisode, ResumptionRow, Seq, StepRow};
 
+use crate::action::Action;
 use crate::error::Error;
 use crate::state::Outcome;
-use crate::step::{Action, Transition};
+use crate::step::Transition;
 
 /// So many bytes of a reply are taken for a token where the server does not count.
 const BYTES_A_TOKEN: usize = 3;

@@ -7,7 +7,6 @@
 
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::language::Language;
-use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::Doubt;
@@ -15,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diff::changed;
 use crate::history::History;
-use crate::state::{Addressee, Question};
+use crate::state::Question;
 
 /// So many of the best places are read.
 const PLACES: usize = 5;
@@ -36,28 +35,11 @@ const SHARE: u32 = 2;
 /// A branch is followed to where the model thinks it leads.
 const TEMPERATURE: f32 = 0.2;
 
-/// A token in the place of the one that stands there, from which the model goes on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Branch {
-    /// Where, in bytes of what the model would repeat.
-    pub at: usize,
-    /// The line that it is in, counted from 0.
-    pub line: usize,
-    /// What stands there.
-    pub written: String,
-    /// What is to stand there.
-    pub instead: String,
-    /// How likely the model takes it to be, from 0 to 1.
-    pub probability: f32,
-}
-
 /// What is known of the model's doubts about the places of a survey.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Doubts {
     /// The places that were read.
     places: Vec<Read>,
-    /// How many branches were tried.
-    tried: u32,
     /// Whether the model, or the server that it runs on, tells nothing.
     is_unable: bool,
 }
@@ -68,7 +50,7 @@ struct Read {
     path: RelPath,
     name: String,
     /// The branches that were not tried yet, most likely first.
-    branches: Vec<Branch>,
+    branches: Vec<Doubt>,
     /// How many were.
     tried: u32,
 }
@@ -88,7 +70,8 @@ impl Doubts {
     /// - `candidates`: the places, best first.
     /// - `most`: the attempts that there are in all.
     pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History, most: u32) -> Option<Next> {
-        if self.is_unable || self.tried >= most / SHARE {
+        let tried: u32 = self.places.iter().map(|read| read.tried).sum();
+        if self.is_unable || tried >= most / SHARE {
             return None;
         }
         let is_open = |candidate: &Candidate| {
@@ -117,24 +100,13 @@ impl Doubts {
         };
         let branch = read.branches.remove(0);
         read.tried += 1;
-        self.tried += 1;
-        let attempt = history.count().saturating_add(1);
-        Some(Next::Try(Question {
-            attempt,
-            about,
-            round: history.rounds(candidate),
-            focus: None,
-            branch: Some(branch),
-            is_repair: false,
-            way: EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed },
-            sampling: Sampling { temperature: TEMPERATURE, top_p: 0.95, seed: attempt },
-            to: Addressee::First,
-            sample: 0,
-        }))
+        let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
+        let question = Question::open(history.count(), about, way, TEMPERATURE);
+        Some(Next::Try(Question { round: history.rounds(candidate), branch: Some(branch), ..question }))
     }
 
     /// A place was read; without branches it is not read again.
-    pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Branch>) {
+    pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Doubt>) {
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         self.places.push(Read { path, name, branches, tried: 0 });
     }
@@ -152,26 +124,31 @@ impl Doubts {
 
 impl Read {
     fn is_about(&self, candidate: &Candidate) -> bool {
-        self.path == candidate.path && self.name == candidate.name()
+        candidate.is(&self.path, &self.name)
     }
 }
 
 /// The branches that are worth trying, most likely first.
 ///
 /// - `text`: what the doubts are about.
-pub(crate) fn branches(text: &str, doubts: Vec<Doubt>, language: Option<Language>) -> Vec<Branch> {
+pub(crate) fn branches(text: &str, doubts: Vec<Doubt>, language: Option<Language>) -> Vec<Doubt> {
     let mut doubts: Vec<Doubt> =
         doubts.into_iter().filter(|doubt| is_worth_trying(text, doubt, language)).collect();
     // The sort is stable: of what is equally likely, what comes first in the text comes first.
     doubts.sort_by(|one, other| other.probability.total_cmp(&one.probability));
-    let mut branches: Vec<Branch> = Vec::new();
-    for Doubt { at, written, instead, probability } in doubts {
-        let line = text.get(..at).unwrap_or_default().matches('\n').count();
-        if branches.len() < BRANCHES && branches.iter().filter(|it| it.line == line).count() < IN_A_LINE {
-            branches.push(Branch { at, line, written, instead, probability });
+    let mut branches: Vec<Doubt> = Vec::new();
+    for doubt in doubts {
+        let of_line = branches.iter().filter(|it| line(text, it) == line(text, &doubt)).count();
+        if branches.len() < BRANCHES && of_line < IN_A_LINE {
+            branches.push(doubt);
         }
     }
     branches
+}
+
+/// The line that a doubt is about, counted from 0.
+pub(crate) fn line(text: &str, doubt: &Doubt) -> usize {
+    text.get(..doubt.at).unwrap_or_default().matches('\n').count()
 }
 
 /// Whether a branch became a rewrite: more is added than one line in the place of another, and one more.
@@ -222,7 +199,7 @@ mod tests {
 
     fn tried(doubts: Vec<Doubt>) -> String {
         let branches = branches(TEXT, doubts, Some(Language::Python));
-        let shown = branches.iter().map(|it| format!("{}:{}->{}", it.line, it.written, it.instead));
+        let shown = branches.iter().map(|it| format!("{}:{}->{}", line(TEXT, it), it.written, it.instead));
         shown.collect::<Vec<_>>().join(" | ")
     }
 
@@ -281,14 +258,7 @@ mod tests {
             match next {
                 Next::Read(about) => {
                     shown.push(format!("read {about}"));
-                    let all = (0..branches).map(|line| Branch {
-                        at: 0,
-                        line,
-                        written: String::new(),
-                        instead: String::new(),
-                        probability: 0.5,
-                    });
-                    doubts.add(&candidates[about], all.collect());
+                    doubts.add(&candidates[about], vec![doubt("a", "b", 0.5); branches]);
                 }
                 Next::Try(question) => {
                     shown.push(question.about.to_string());

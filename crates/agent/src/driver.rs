@@ -1,22 +1,22 @@
 //! Performs a run's actions one after the other, and commits what came of each.
 
+mod commit;
+
 use std::path::Path;
 use std::time::Duration;
 
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::{Event as Progress, OutcomeName};
-use kinglet_domain::evidence::{EvidenceId, NewEvidence, RunId};
+use kinglet_domain::evidence::RunId;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
-use kinglet_ledger::{
-    Aftermath, Cursor, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, Next,
-    NodeChange, PlanChange, Purpose, Seq, Source, Step,
-};
+use kinglet_ledger::{Cursor, Ledger, NewEpisode, NewRun, Seq, Step};
 use kinglet_lsp::Servers;
 use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
 
 use crate::account;
+use crate::action::Action;
 use crate::budget::{Budget, Meter};
 use crate::error::Error;
 use crate::event::{Event, Explored};
@@ -25,7 +25,8 @@ use crate::perform::{self, Performed, Watch};
 use crate::plan;
 use crate::proposal::Proposal;
 use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
-use crate::step::{Action, Back, Effect, step};
+
+use self::commit::{encode, intent};
 
 /// What a run may take.
 #[derive(Debug, Clone, Copy)]
@@ -80,18 +81,6 @@ struct Ready {
     second: Option<Box<dyn Backend>>,
 }
 
-/// What a step adds to the ledger.
-#[derive(Default)]
-struct Records {
-    evidence: Vec<NewEvidence>,
-    edits: Vec<NewEdit>,
-    plan: Vec<PlanChange>,
-    /// How the check came out, and the position of the evidence of it.
-    gate: Option<(GateVerdict, usize)>,
-    samples: Vec<NewSample>,
-    told: Vec<Progress>,
-}
-
 /// Records a new run; [`Driver::go_on`] carries it out.
 ///
 /// - `ulid`: its id the world over.
@@ -123,14 +112,13 @@ impl Driver<'_> {
         let Cursor { mut seq, state, .. } = self.ledger.cursor(run)?;
         let mut state: State =
             serde_json::from_str(&state).map_err(|source| Error::ForeignState { run, source })?;
-        match state.action() {
-            None => return Err(Error::Ended { run }),
+        let Some(action) = state.action() else { return Err(Error::Ended { run }) };
+        if action == Action::Write {
             // The process before this one was killed while it wrote.
-            Some(Action::Write) => perform::sweep(self.root, self.recorded(run, seq)?.iter()),
-            Some(_) => {}
+            perform::sweep(self.root, self.recorded(run, seq)?.iter());
         }
         if seq != Seq::FIRST {
-            self.ledger.resumed(run, seq, (self.clock)(), aftermath(&state))?;
+            self.ledger.resumed(run, seq, (self.clock)(), action.aftermath())?;
         }
         (self.watch)(Progress::RunStarted {
             run,
@@ -190,7 +178,9 @@ impl Driver<'_> {
                     servers.warm(std::slice::from_ref(&about.path));
                 }
                 let root = self.root;
-                let plan = plan::lines(&self.ledger.nodes(run)?, state.node());
+                // Only what is carried out by a plan is told of it.
+                let nodes = if state.work.is_some() { self.ledger.nodes(run)? } else { Vec::new() };
+                let plan = plan::lines(&nodes, state.node());
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     tell_question(state, &question, watch);
                     let asked = perform::ask(model, state, &question, &plan, watch);
@@ -406,94 +396,6 @@ impl Driver<'_> {
         Ok(event)
     }
 
-    /// Takes an event in and commits everything that follows from it in one transaction.
-    fn commit(
-        &mut self,
-        run: RunId,
-        seq: Seq,
-        state: State,
-        performed: Performed,
-    ) -> Result<(State, Seq), Error> {
-        let Performed { event, mut episode } = performed;
-        let name = event.name();
-        let node = state.node();
-        let (state, effects) = step(state, event);
-        let mut records = Records::default();
-        for effect in effects {
-            self.collect(run, effect, &mut records, episode.as_mut())?;
-        }
-        let gates = gate(&state.job.check, &mut records, self.ledger.next(run)?);
-        let encoded = encode(&state)?;
-        let intent = intent(&state);
-        let ended = ending(&state, &records.told);
-        let committed = self.ledger.commit(
-            run,
-            seq,
-            &Step {
-                intent: intent.as_deref(),
-                source: episode.as_ref().map_or(Source::Latest, Source::New),
-                node: Some(node),
-                evidence: &records.evidence,
-                edits: &records.edits,
-                plan: &records.plan,
-                gates: &gates,
-                samples: &records.samples,
-                ended,
-                ..Step::new((self.clock)(), name, &encoded)
-            },
-        )?;
-        for (id, evidence) in committed.evidence.into_iter().zip(records.evidence) {
-            let NewEvidence { kind, origin, status, subject, summary, content: _ } = evidence;
-            (self.watch)(Progress::Evidence { id, kind, origin, status, subject, summary });
-        }
-        for told in records.told {
-            (self.watch)(told);
-        }
-        Ok((state, committed.seq))
-    }
-
-    fn collect(
-        &self,
-        run: RunId,
-        effect: Effect,
-        records: &mut Records,
-        episode: Option<&mut NewEpisode>,
-    ) -> Result<(), Error> {
-        match effect {
-            Effect::Record(evidence) => records.evidence.push(evidence),
-            Effect::Tell(progress) => records.told.push(progress),
-            Effect::Plan(change) => records.plan.push(change),
-            Effect::Gate(verdict) => records.gate = Some((verdict, records.evidence.len().saturating_sub(1))),
-            Effect::Sample(sample) => records.samples.push(sample),
-            Effect::Understood { action, repairs } => {
-                if let Some(episode) = episode {
-                    episode.action = action;
-                    episode.repairs = repairs;
-                }
-            }
-            Effect::Apply { changes, reason } => {
-                let edit = |change| NewEdit { change, purpose: Purpose::Apply, reason: reason.clone() };
-                records.edits.extend(changes.into_iter().map(edit));
-            }
-            Effect::TakeBack { back, touched, reason } => {
-                let last: Vec<Change> = match back {
-                    Back::Last => self.ledger.last_applied(run)?.into_iter().map(|row| row.change).collect(),
-                    Back::Green => self.ledger.since_green(run)?,
-                };
-                // What a check or somebody else made of the files since is left alone.
-                let touched = match back {
-                    Back::Last => touched,
-                    Back::Green => perform::touched(self.root, &last)?.changes,
-                };
-                let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
-                let back = kinglet_edit::revert(&last);
-                let back = back.into_iter().filter_map(|back| perform::around(back, &touched));
-                records.edits.extend(back.map(edit));
-            }
-        }
-        Ok(())
-    }
-
     /// Notes why the run stopped, for those who look at it later. That this fails too changes nothing for them.
     fn interrupted(&mut self, run: RunId, state: &State, error: &Error) {
         let unproven = match state.unproven() {
@@ -546,79 +448,4 @@ fn tell_question(state: &State, question: &Question, watch: &mut Watch<'_>) {
             escalated: question.to == Addressee::Second,
         });
     }
-}
-
-/// What is done about the effect that was announced when the run stopped.
-fn aftermath(state: &State) -> Aftermath {
-    match state.action() {
-        Some(
-            Action::Check
-            | Action::Doubt(_)
-            | Action::Ask(_)
-            | Action::Plan
-            | Action::Propose
-            | Action::Approve(_)
-            | Action::Explore
-            | Action::Look(_)
-            | Action::Choose
-            | Action::Value(_),
-        ) => Aftermath::Repeated,
-        Some(Action::Write) => Aftermath::Reconciled,
-        Some(Action::Survey | Action::Open | Action::Prepare(_) | Action::Calls(_) | Action::Refactor(_))
-        | None => Aftermath::Nothing,
-    }
-}
-
-/// The check of a step, as the ledger keeps it; what the plan's changes rest on is its evidence.
-fn gate(command: &str, records: &mut Records, next: Next) -> Vec<NewGate> {
-    // Where no check judges, what was done to the files is all that is known.
-    let seen = || records.evidence.iter().position(NewEvidence::is_observed);
-    let Some(at) = records.gate.map(|(_, at)| at).or_else(seen) else { return Vec::new() };
-    let evidence = EvidenceId(next.evidence.0.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)));
-    for change in &mut records.plan {
-        if let PlanChange::Close { change: NodeChange::Resolved, cites, .. } = change
-            && (records.gate.is_some() || cites.is_empty())
-        {
-            cites.push(evidence);
-        }
-    }
-    let gate = records.gate.map(|(verdict, _)| NewGate { command: command.to_owned(), verdict, evidence });
-    gate.into_iter().collect()
-}
-
-fn encode(state: &State) -> Result<String, Error> {
-    serde_json::to_string(state).map_err(Error::Encode)
-}
-
-/// The effect that follows, as the ledger announces it: its name; what it works on stands in the state.
-fn intent(state: &State) -> Option<String> {
-    let name = match state.action()? {
-        Action::Check => "check",
-        Action::Survey => "survey",
-        Action::Doubt(_) => "doubt",
-        Action::Ask(_) => "ask",
-        Action::Plan => "plan",
-        Action::Propose => "propose",
-        Action::Approve(_) => "approve",
-        Action::Open => "open",
-        Action::Explore => "explore",
-        Action::Look(_) => "look",
-        Action::Choose => "choose",
-        Action::Calls(_) => "calls",
-        Action::Value(_) => "value",
-        Action::Refactor(_) => "refactor",
-        Action::Prepare(_) => "prepare",
-        Action::Write => "write",
-    };
-    Some(format!("{{\"action\":\"{name}\"}}"))
-}
-
-/// How the run ended, if this step ended it.
-fn ending<'t>(state: &State, told: &'t [Progress]) -> Option<Ending<'t>> {
-    let Phase::Finished { outcome } = &state.phase else { return None };
-    let summary = told.iter().find_map(|progress| match progress {
-        Progress::RunEnded { summary, .. } => Some(summary.as_str()),
-        _ => None,
-    });
-    Some(Ending { outcome: outcome.name(), summary: summary.unwrap_or_default() })
 }

@@ -12,8 +12,8 @@ use kinglet_domain::profile::Profile;
 use kinglet_ledger::Excerpt;
 use kinglet_loom::Survey;
 use kinglet_loom::look::Look;
+use kinglet_model::Doubt;
 
-use crate::doubt::Branch;
 use crate::explore::Cited;
 use crate::mechanic::Site;
 use crate::parties::Consent;
@@ -60,7 +60,7 @@ pub enum Event {
     /// The file of the plan that is next was read.
     Opened(Opened),
     /// The model told where it would rather have written something else in a place, most likely first; or cannot.
-    Doubted(Option<Vec<Branch>>),
+    Doubted(Option<Vec<Doubt>>),
     /// The model answered.
     Answered(Answer),
     /// The question does not fit the model's window.

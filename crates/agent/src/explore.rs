@@ -8,10 +8,11 @@ use kinglet_ledger::{Excerpt, NodeChange, NodeId, NodeKind, PlanChange};
 use serde::{Deserialize, Serialize};
 
 use crate::account;
+use crate::effect::Effect;
 use crate::event::{Explored, Looked};
 use crate::plan;
 use crate::state::{Outcome, Phase};
-use crate::step::{Effect, TOO_LONG, Transition};
+use crate::step::{TOO_LONG, Transition};
 
 /// The most questions of all investigations of a run.
 const TURNS: u32 = 24;

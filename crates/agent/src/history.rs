@@ -162,20 +162,19 @@ impl History {
 impl Attempt {
     /// Whether it was about this place.
     pub(crate) fn is_about(&self, candidate: &Candidate) -> bool {
-        self.path == candidate.path && self.name == candidate.name()
+        candidate.is(&self.path, &self.name)
     }
 }
 
 impl Tried {
     fn is_about(&self, candidate: &Candidate) -> bool {
-        self.path == candidate.path && self.name == candidate.name()
+        candidate.is(&self.path, &self.name)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use kinglet_domain::context::Target;
-    use kinglet_domain::model::Sampling;
     use kinglet_domain::profile::Profile;
     use kinglet_domain::unit::Line;
 
@@ -205,20 +204,7 @@ mod tests {
             text: String::new(),
             reasons: vec![],
         };
-        let sampling = Sampling { temperature: 0.2, top_p: 0.95, seed: 1 };
-        let (way, to) = (Profile::default().edit(0), Addressee::First);
-        let question = Question {
-            attempt: 1,
-            about: 0,
-            round: 0,
-            focus: None,
-            branch: None,
-            is_repair: false,
-            way,
-            sampling,
-            to,
-            sample: 0,
-        };
+        let question = Question::open(0, 0, Profile::default().edit(0), 0.2);
         let mut history = History::default();
         let mut sizes = Vec::new();
         for _ in 0..1000 {

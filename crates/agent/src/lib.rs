@@ -5,12 +5,14 @@
 //! with all that was observed and the next state, in one transaction.
 
 mod account;
+mod action;
 mod ballot;
 mod budget;
 mod compare;
 mod diff;
 mod doubt;
 mod driver;
+mod effect;
 mod error;
 mod escalation;
 mod event;
@@ -31,9 +33,11 @@ pub mod trial;
 pub mod undo;
 mod work;
 
+pub use action::Action;
 pub use ballot::Ballot;
 pub use budget::Budget;
 pub use driver::{Driver, Limits, NewJob, begin};
+pub use effect::{Back, Effect};
 pub use error::Error;
 pub use escalation::{Escalated, Escalation, Leaving};
 pub use event::{Answer, Event, Explored, Looked, Opened, Opinion, Outlined, Prepared, Touched};
@@ -45,5 +49,5 @@ pub use plan::Plan;
 pub use proposal::{Proposal, Proposals, Standing};
 pub use recover::Recovery;
 pub use state::{Addressee, Job, Outcome, Phase, Question, Red, Reviewed, State, Verdict};
-pub use step::{Action, Back, Effect, TOO_LONG, step};
+pub use step::{TOO_LONG, step};
 pub use work::{Piece, Planning, Stage, Work, is_about_check_alone};

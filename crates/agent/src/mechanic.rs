@@ -7,7 +7,6 @@ use kinglet_dialect::{Wish, render_refactoring};
 use kinglet_domain::check::Report;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
-use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::refactoring::Refactoring;
 use kinglet_domain::unit::Line;
@@ -15,10 +14,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::account;
+use crate::action::Action;
 use crate::compare::breaks_the_build;
+use crate::effect::Effect;
 use crate::event::{Event, Prepared};
-use crate::state::{Addressee, Phase, Question};
-use crate::step::{Action, Effect, Transition};
+use crate::state::{Phase, Question};
+use crate::step::Transition;
 use crate::work::Planning;
 
 use self::plain::Plain;
@@ -218,18 +219,7 @@ impl Transition {
 
     /// What stands for the question of an edit that no question about a place led to.
     fn of_mechanics(&self) -> Question {
-        Question {
-            attempt: self.state.history.count().saturating_add(1),
-            about: usize::MAX,
-            round: 0,
-            focus: None,
-            branch: None,
-            is_repair: false,
-            way: self.state.profile.edit(0),
-            sampling: Sampling { temperature: 0.2, top_p: 0.95, seed: self.state.mechanics.asked },
-            to: Addressee::First,
-            sample: 0,
-        }
+        Question::open(self.state.history.count(), usize::MAX, self.state.profile.edit(0), 0.2)
     }
 }
 

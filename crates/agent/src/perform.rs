@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod doubt;
+mod exchange;
 mod explore;
 mod files;
 mod mechanic;

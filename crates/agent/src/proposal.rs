@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::account;
+use crate::action::Action;
+use crate::effect::{Back, Effect};
 use crate::event::Event;
 use crate::parties::Consent;
 use crate::state::{Outcome, Phase};
-use crate::step::{Action, Back, Effect, Transition};
+use crate::step::Transition;
 use crate::work::Work;
 
 /// The most tests that are asked for.

@@ -13,10 +13,11 @@ use kinglet_loom::is_test_path;
 use serde::{Deserialize, Serialize};
 
 use crate::account;
+use crate::effect::Effect;
 use crate::event::Outlined;
 use crate::plan;
 use crate::state::{Phase, Verdict};
-use crate::step::{Effect, Transition};
+use crate::step::Transition;
 use crate::work::{PIECES, Piece, Work};
 
 /// After so many answers in a row that could not be used, they are asked for in another form: the first refusal is answered
@@ -225,14 +226,7 @@ impl Transition {
             }
             other => {
                 let reason = other.err().unwrap_or_else(|| "these are no smaller steps".to_owned());
-                self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
-                self.record(
-                    (Kind::Diagnostic, Status::Failed),
-                    "plan/refused",
-                    account::first_line(&reason),
-                    &reason,
-                );
-                self.tell(Progress::Refused { reason });
+                self.refuse_plan(reason);
                 self.leave_step();
                 self.open();
             }

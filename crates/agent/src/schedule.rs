@@ -7,7 +7,6 @@
 //! edit that suits the model, before the walk goes on.
 
 use kinglet_domain::context::{Candidate, Target};
-use kinglet_domain::model::Sampling;
 use kinglet_domain::profile::Profile;
 use kinglet_loom::suspicious_lines;
 
@@ -32,7 +31,6 @@ const STEP: f32 = 0.3;
 /// - `candidates`: the places, best first.
 /// - `history`: all questions so far, of earlier surveys too.
 pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
-    let (attempt, to) = (history.count().saturating_add(1), Addressee::First);
     let rounds: Vec<u32> = candidates.iter().map(|candidate| history.rounds(candidate)).collect();
     let rounds = |about: usize| rounds.get(about).copied().unwrap_or(0);
     if let Some(last) = history.recent().next_back()
@@ -43,22 +41,11 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
     {
         let round = rounds(about).saturating_sub(1);
         let (focus, temperature) = ways(candidates.get(about)?, round, profile);
-        let sampling = Sampling { temperature: temperature + STEP, top_p: 0.95, seed: attempt };
         // Code that broke the build was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
-        return Some(Question {
-            attempt,
-            about,
-            round,
-            focus,
-            branch: None,
-            is_repair: true,
-            way,
-            sampling,
-            to,
-            sample: 0,
-        });
+        let question = Question::open(history.count(), about, way, temperature + STEP);
+        return Some(Question { round, focus, is_repair: true, ..question });
     }
     let is_open = |about: &usize| candidates.get(*about).is_some_and(|it| !history.is_too_long(it));
     let turns = |about: usize| (rounds(about) / TURN) as usize;
@@ -71,19 +58,8 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
     let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
     let round = rounds(about);
     let (focus, temperature) = ways(candidates.get(about)?, round, profile);
-    let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
-    Some(Question {
-        attempt,
-        about,
-        round,
-        focus,
-        branch: None,
-        is_repair: false,
-        way: recover::way(profile, history.refused(candidates.get(about)?)),
-        sampling,
-        to,
-        sample: 0,
-    })
+    let way = recover::way(profile, history.refused(candidates.get(about)?));
+    Some(Question { round, focus, ..Question::open(history.count(), about, way, temperature) })
 }
 
 /// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
@@ -91,7 +67,6 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
 pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Question> {
     // What is known of the first model tells nothing of this one.
     let profile = Profile::default();
-    let attempt = history.count().saturating_add(1);
     let last = history
         .recent()
         .next_back()
@@ -103,9 +78,8 @@ pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Q
     let round = rounds(about).saturating_sub(u32::from(is_repair));
     let (focus, temperature) = ways(candidates.get(about)?, round, &profile);
     let temperature = if is_repair { temperature + STEP } else { temperature };
-    let sampling = Sampling { temperature, top_p: 0.95, seed: attempt };
-    let (way, to) = (profile.edit(0), Addressee::Second);
-    Some(Question { attempt, about, round, focus, branch: None, is_repair, way, sampling, to, sample: 0 })
+    let question = Question::open(history.count(), about, profile.edit(0), temperature);
+    Some(Question { round, focus, is_repair, to: Addressee::Second, ..question })
 }
 
 /// The line that a round points at, if any, and its temperature.

@@ -12,18 +12,19 @@ use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::{EditWay, Profile};
 use kinglet_ledger::NodeId;
+use kinglet_model::Doubt;
 use serde::{Deserialize, Serialize};
 
+use crate::action::Action;
 use crate::ballot::Ballot;
 use crate::diff;
-use crate::doubt::{Branch, Doubts};
+use crate::doubt::Doubts;
 use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
 use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
 use crate::proposal::{Proposal, Proposals, Standing};
-use crate::step::Action;
 use crate::work::{Planning, Work};
 
 /// A run's state.
@@ -227,7 +228,7 @@ pub struct Question {
     pub focus: Option<usize>,
     /// Where the answer leaves what stands there, if the place was read for that.
     #[serde(default)]
-    pub branch: Option<Branch>,
+    pub branch: Option<Doubt>,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
     /// How the answer is to be written.
@@ -240,6 +241,25 @@ pub struct Question {
     /// Which of the answers to one question it draws, counted from 0.
     #[serde(default)]
     pub sample: u32,
+}
+
+impl Question {
+    /// A question of the run's own model, the one after so many, that is no repair and points at nothing.
+    pub(crate) fn open(asked: u32, about: usize, way: EditWay, temperature: f32) -> Self {
+        let attempt = asked.saturating_add(1);
+        Self {
+            attempt,
+            about,
+            round: 0,
+            focus: None,
+            branch: None,
+            is_repair: false,
+            way,
+            sampling: Sampling { temperature, top_p: 0.95, seed: attempt },
+            to: Addressee::First,
+            sample: 0,
+        }
+    }
 }
 
 /// Which of the models is asked.

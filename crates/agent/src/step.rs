@@ -3,7 +3,6 @@
 //! **Invariant:** nothing here does IO, reads a clock or draws a random number.
 
 use kinglet_dialect::Reading;
-use kinglet_domain::action::Action as Decision;
 use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::{Event as Progress, OutcomeName};
@@ -11,20 +10,20 @@ use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
 use kinglet_domain::model::Finish;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
-use kinglet_domain::refactoring::Refactoring;
-use kinglet_ledger::{GateVerdict, NewSample, NodeChange, PlanChange};
+use kinglet_ledger::{GateVerdict, NewSample, NodeChange};
 use kinglet_loom::Survey;
+use kinglet_model::Doubt;
 
 use crate::account;
 use crate::compare::{breaks_the_build, progress};
 use crate::diff;
-use crate::doubt::{self, Branch, Next};
+use crate::doubt::{self, Next};
+use crate::effect::{Back, Effect};
 use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
-use crate::mechanic::{self, Change as Mechanical};
+use crate::mechanic;
 use crate::plan;
-use crate::proposal::Proposal;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
@@ -32,107 +31,6 @@ use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 pub const TOO_LONG: &str = "prompt/too_long";
 /// After so many questions about edits that led to nothing, the code is looked into again.
 const PATIENCE: u32 = 6;
-
-/// What is to be done on the outside. At most one is due at any time: [`State::action`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum Action {
-    /// Run the check.
-    Check,
-    /// Choose the code that matters.
-    Survey,
-    /// Ask the model what to look at, or what to make of what was seen.
-    Explore,
-    /// Ask the model for a test that tells whether the task is done.
-    Propose,
-    /// Have the user agree to such a test.
-    Approve(Proposal),
-    /// Ask the model which mechanical change the task asks for.
-    Choose,
-    /// Find the calls of the function that gets a parameter.
-    Calls(Refactoring),
-    /// Ask the model what the next call passes.
-    Value(Mechanical),
-    /// Work out what a mechanical change makes of the files.
-    Refactor(Mechanical),
-    /// Look at what the model wants to see.
-    Look(Decision),
-    /// Work out in which steps the task is done.
-    Plan,
-    /// Read the file of the plan that is next.
-    Open,
-    /// Have the model tell what it would rather have written in a place.
-    Doubt(usize),
-    /// Ask the model.
-    Ask(Question),
-    /// Work out what an edit makes of the files.
-    Prepare(Edit),
-    /// Write the changes that the last step recorded.
-    Write,
-}
-
-impl Action {
-    /// Whether a model is asked.
-    #[must_use]
-    pub fn is_question(&self) -> bool {
-        matches!(
-            self,
-            Self::Doubt(_)
-                | Self::Ask(_)
-                | Self::Plan
-                | Self::Propose
-                | Self::Explore
-                | Self::Choose
-                | Self::Value(_)
-        )
-    }
-}
-
-/// What a step brings about, besides the new state.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Evidence to record.
-    Record(NewEvidence),
-    /// What was understood of the model's reply, to be kept with it: the action as JSON, if there was one.
-    Understood {
-        /// The action.
-        action: Option<String>,
-        /// What had to be mended.
-        repairs: Vec<String>,
-    },
-    /// Changes to record; the next action writes them.
-    Apply {
-        /// The changes.
-        changes: Vec<Change>,
-        /// Why.
-        reason: String,
-    },
-    /// The inverse of changes is to be recorded; the next action writes it.
-    TakeBack {
-        /// Of which.
-        back: Back,
-        /// What the files have become since, where that is not what the edit made of them.
-        touched: Vec<Change>,
-        /// Why.
-        reason: String,
-    },
-    /// A change of the plan to record. What it rests on is the check that the same step records.
-    Plan(PlanChange),
-    /// That the check was run, and how it came out; the evidence recorded before tells what it said.
-    Gate(GateVerdict),
-    /// What came of a candidate edit.
-    Sample(NewSample),
-    /// Something for those who watch.
-    Tell(Progress),
-}
-
-/// How far edits are taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Back {
-    /// The last one.
-    Last,
-    /// All since the check last succeeded.
-    Green,
-}
 
 /// Takes an event in.
 ///
@@ -363,7 +261,7 @@ impl Transition {
     }
 
     /// The model told what it would rather have written in a place, or cannot.
-    fn doubted(&mut self, about: usize, branches: Option<Vec<Branch>>) {
+    fn doubted(&mut self, about: usize, branches: Option<Vec<Doubt>>) {
         let place = self.state.red.as_ref().and_then(|red| red.candidates.get(about)).cloned();
         let (Some(branches), Some(place)) = (branches, place) else {
             self.state.doubts.cannot();

@@ -9,7 +9,6 @@ use kinglet_domain::context::Candidate;
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
-use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
 use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
@@ -19,12 +18,13 @@ use serde::{Deserialize, Serialize};
 use crate::account;
 use crate::compare::is_worse;
 use crate::diff;
+use crate::effect::{Back, Effect};
 use crate::event::{Opened, Outlined, Touched};
 use crate::history::History;
 use crate::plan;
 use crate::recover::{Recovery, way};
-use crate::state::{Addressee, Outcome, Phase, Question, Verdict};
-use crate::step::{Back, Effect, Transition};
+use crate::state::{Outcome, Phase, Question, Verdict};
+use crate::step::Transition;
 
 /// The temperature of a first question: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
@@ -160,43 +160,19 @@ impl Work {
         if self.asked >= places + SPARE {
             return None;
         }
-        let (attempt, to, focus) = (history.count().saturating_add(1), Addressee::First, None);
-        let sampling = |temperature| Sampling { temperature, top_p: 0.95, seed: attempt };
         let last = history.recent().next_back().filter(|_| self.asked > 0);
         if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_final) {
             let about = candidates.iter().take(self.places).position(|it| last.is_about(it))?;
-            let (way, sampling) = (profile.edit(0), sampling(COOL + WARMER));
-            return Some(Question {
-                attempt,
-                about,
-                round: 0,
-                focus,
-                branch: None,
-                is_repair: true,
-                way,
-                sampling,
-                to,
-                sample: 0,
-            });
+            let question = Question::open(history.count(), about, profile.edit(0), COOL + WARMER);
+            return Some(Question { is_repair: true, ..question });
         }
         let (round, about) = (self.asked / places, self.asked % places);
         let temperature = if round == 0 { COOL } else { profile.warm };
-        let (about, sampling) = (about as usize, sampling(temperature));
+        let about = about as usize;
         // A new file can be written in one way alone.
         let place = candidates.get(about).filter(|place| !place.text.is_empty());
         let way = way(profile, place.map_or(0, |place| history.refused(place)));
-        Some(Question {
-            attempt,
-            about,
-            round,
-            focus,
-            branch: None,
-            is_repair: false,
-            way,
-            sampling,
-            to,
-            sample: 0,
-        })
+        Some(Question { round, ..Question::open(history.count(), about, way, temperature) })
     }
 }
 
@@ -271,14 +247,7 @@ impl Transition {
 
     /// Without a plan of the model, the file that the task leads to is worked on.
     fn unplanned(&mut self, reason: String) {
-        self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
-        self.record(
-            (Kind::Diagnostic, Status::Failed),
-            "plan/refused",
-            account::first_line(&reason),
-            &reason,
-        );
-        self.tell(Progress::Refused { reason });
+        self.refuse_plan(reason);
         let best = self.state.red.as_ref().and_then(|red| red.candidates.first());
         let Some(path) = best.map(|candidate| candidate.path.clone()) else {
             let reason = "there is no plan, and the task leads to no code; name the file in the task";
@@ -289,6 +258,18 @@ impl Transition {
             &[Step { title, files: vec![path], compile: true }],
             "the code that the task leads to first",
         );
+    }
+
+    /// No plan could be made of what the model said.
+    pub(crate) fn refuse_plan(&mut self, reason: String) {
+        self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
+        self.record(
+            (Kind::Diagnostic, Status::Failed),
+            "plan/refused",
+            account::first_line(&reason),
+            &reason,
+        );
+        self.tell(Progress::Refused { reason });
     }
 
     fn adopt(&mut self, steps: &[Step], reason: &str) {

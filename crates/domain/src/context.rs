@@ -52,6 +52,12 @@ impl Candidate {
         }
     }
 
+    /// Whether it is what has this name in this file.
+    #[must_use]
+    pub fn is(&self, path: &RelPath, name: &str) -> bool {
+        self.path == *path && self.name() == name
+    }
+
     /// Its place and reasons without its text.
     #[must_use]
     pub fn note(&self) -> CandidateNote {

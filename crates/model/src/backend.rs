@@ -181,7 +181,7 @@ pub struct Doubts {
 }
 
 /// A token that the model takes for possible where another one stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Doubt {
     /// Where in the text, in bytes.
     pub at: usize,

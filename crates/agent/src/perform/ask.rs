@@ -9,25 +9,21 @@ use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_domain::unit::Tokens;
-use kinglet_ledger::{NewEpisode, Section};
+use kinglet_ledger::Section;
 use kinglet_model::{
-    Backend, Constraint, Error as ModelError, Flow, Identity, Message, Prefill, Reply, Request, Role,
+    Backend, Constraint, Doubt, Error as ModelError, Flow, Identity, Prefill, Reply, Request,
 };
-use kinglet_prompt::{Keep, Part, change, coder, tester};
+use kinglet_prompt::{Keep, change, coder, tester};
 
+use super::exchange::{Counted, Put, count, counted, messages, unaskable, written};
+use super::patiently::patiently;
+use super::{Performed, Watch};
 use crate::diff::changed;
-use crate::doubt::Branch;
 use crate::error::Error;
 use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
-use crate::perform::patiently::patiently;
-use crate::perform::{Performed, Watch};
 use crate::state::{Question, Red, State, Verdict};
 
-/// Where the window of a model is not known, it is taken to be this small.
-pub(super) const CAREFUL_WINDOW: Tokens = Tokens(4096);
-/// What a chat template adds around the messages, at the most.
-pub(super) const TEMPLATE: Tokens = Tokens(64);
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 0;
 /// The longest reply.
@@ -93,11 +89,11 @@ impl<'a> Asked<'a> {
     pub(crate) fn repair(
         question: &coder::Question<'_>,
         candidate: &'a Candidate,
-        branch: Option<&Branch>,
+        branch: Option<&Doubt>,
     ) -> Self {
         let (role, sections, format) = (coder::role(), coder::sections(question), question.format);
         let frame = match branch {
-            Some(Branch { at, instead, .. }) => coder::branch(candidate, *at, instead),
+            Some(Doubt { at, instead, .. }) => coder::branch(candidate, *at, instead),
             None => coder::frame(candidate, question.focus),
         };
         Self { name: "coder", role, sections, candidate, frame, format, more: 128 }
@@ -148,37 +144,28 @@ pub(crate) async fn compose(
     watch: &mut Watch<'_>,
 ) -> Result<Result<Composed, String>, Error> {
     let Manner { asking, sampling, doublings } = manner;
-    let Asked { role: said, sections, candidate, frame, format, more, .. } = asked;
+    let Asked { role, sections, candidate, frame, format, more, .. } = asked;
     let way = EditWay { format, asking };
     let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, frame);
     let begun = count(model, &prefill, watch).await?;
     let limit = reply_limit(count(model, &candidate.text, watch).await?, begun, more);
-    let role =
-        Part { name: "role".to_owned(), text: said.to_owned(), tokens: count(model, said, watch).await? };
-    let taken: Tokens = [role.tokens, begun, TEMPLATE].into_iter().sum();
-    let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
-    let mut counted = Vec::new();
-    let mut needed = Tokens(0);
-    for section in sections {
-        let size = count(model, &section.text, watch).await?;
-        needed.0 += if section.keep == Keep::Always { size.0 } else { 0 };
-        counted.push((section, size));
-    }
+    let Counted { role, sections, room } = counted(model, role, sections, watch).await?;
+    let room = room.0.saturating_sub(begun.0);
+    let is_needed = |section: &kinglet_prompt::Section| section.keep == Keep::Always;
+    let needed: Tokens =
+        sections.iter().filter(|(section, _)| is_needed(section)).map(|(_, size)| *size).sum();
     // Thoughts may take what the window has left beside what must be said.
-    let most = window.0.saturating_sub(taken.0 + needed.0);
+    let most = room.saturating_sub(needed.0);
     let limit = Tokens(limit.0.saturating_mul(1 << doublings).min(most).max(limit.0));
-    let room = window.0.saturating_sub(taken.0 + limit.0);
+    let room = room.saturating_sub(limit.0);
     // What must be said may be longer than is good for a small model, as long as it fits its window.
     let longest = model.identity().profile.longest_prompt.0;
-    let fitted = match kinglet_prompt::fit(counted, Tokens(room.min(longest.max(needed.0)))) {
+    let fitted = match kinglet_prompt::fit(sections, Tokens(room.min(longest.max(needed.0)))) {
         Ok(fitted) => fitted,
         Err(error) => return Ok(Err(error.to_string())),
     };
     let request = Request {
-        messages: vec![
-            Message { role: Role::System, content: said.to_owned() },
-            Message { role: Role::User, content: fitted.text() },
-        ],
+        messages: messages(&role, &fitted),
         stop,
         prefill,
         form,
@@ -198,32 +185,19 @@ pub(crate) async fn put(
     manner: Manner,
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
-    let (name, candidate) = (asked.name, asked.candidate);
+    let (role, about) = (asked.name, format!("{} in {}", asked.candidate.name(), asked.candidate.path));
     let Composed { request, sections, rest } = match compose(model, asked, manner, watch).await? {
         Ok(composed) => composed,
         Err(reason) => return Ok(unaskable(reason)),
     };
-    let begun = Instant::now();
+    let put = Put { role, about, sections, sampling: manner.sampling, since: Instant::now() };
     let asking = patiently(model, watch, async |model, watch| generate(model, &request, &rest, watch).await);
     let reply = match asking.await {
         // Our count can be wrong; asking the same again would not make it shorter.
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
-    let episode = NewEpisode {
-        model: model.identity().model.clone(),
-        backend: model.identity().backend.clone(),
-        role: name.to_owned(),
-        about: format!("{} in {}", candidate.name(), candidate.path),
-        sections,
-        reply: reply.text.clone(),
-        action: None,
-        repairs: Vec::new(),
-        finish: reply.finish,
-        sampling: manner.sampling,
-        usage: reply.usage,
-        wall: begun.elapsed(),
-    };
+    let episode = put.answered(model.identity(), &reply);
     let answer = Answer { prefill: request.prefill, rest, text: reply.text, finish: reply.finish };
     Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
 }
@@ -297,10 +271,6 @@ impl Frame {
     }
 }
 
-pub(super) fn unaskable(reason: String) -> Performed {
-    Performed { event: Event::Unaskable { reason }, episode: None }
-}
-
 /// What was tried on a place before, for the model to read: the exact error to repair, or the last two failures.
 ///
 /// A question about one line goes without, and so does a branch: it differs from all others, and what stands before it
@@ -340,17 +310,6 @@ fn changed_lines(diff: &str, most: usize) -> String {
     format!("```diff\n{}\n```", changed(diff).take(most).collect::<Vec<_>>().join("\n"))
 }
 
-pub(super) async fn count(
-    model: &mut dyn Backend,
-    text: &str,
-    watch: &mut Watch<'_>,
-) -> Result<Tokens, ModelError> {
-    if text.is_empty() {
-        return Ok(Tokens(0));
-    }
-    patiently(model, watch, async |model, _| model.count(text).await).await
-}
-
 /// Room for what is left of the piece to write, half as much again, and so much more.
 ///
 /// - `whole`: the piece's size.
@@ -386,14 +345,4 @@ async fn generate(
         reply.finish = Finish::Length;
     }
     Ok(reply)
-}
-
-/// Exactly what the model reads, for the ledger, with marks between the messages.
-pub(super) fn written(role: Part, parts: Vec<Part>, prefill: &str) -> Vec<Section> {
-    let section = |Part { name, text, tokens }| Section { name, text, tokens };
-    let mark = |text: String| Section { name: "mark".to_owned(), text, tokens: Tokens(0) };
-    let mut sections = vec![mark("[system]\n".to_owned()), section(role), mark("\n[user]\n".to_owned())];
-    sections.extend(parts.into_iter().map(section));
-    sections.push(mark(format!("\n[assistant]\n{prefill}")));
-    sections
 }

@@ -6,13 +6,14 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::language::Language;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::{Asking, EditFormat};
-use kinglet_model::{Backend, Doubts};
+use kinglet_model::{Backend, Doubts, Reply};
 use kinglet_prompt::coder;
 
-use super::ask::{Asked, Composed, Manner, asked, compose, unaskable};
+use super::ask::{Asked, Composed, Manner, asked, compose};
+use super::exchange::{Put, unaskable};
 use super::patiently::patiently;
 use super::{Performed, Watch};
-use crate::doubt::branches;
+use crate::doubt::{branches, line};
 use crate::error::Error;
 use crate::event::Event;
 use crate::state::State;
@@ -41,7 +42,14 @@ pub(crate) async fn doubt(
         Err(reason) => return Ok(unaskable(reason)),
     };
     let text = coder::repeated(candidate);
-    let begun = Instant::now();
+    let about = format!("{} in {}", candidate.name(), candidate.path);
+    let put = Put {
+        role: "coder",
+        about: format!("what it would rather have written in {about}"),
+        sections,
+        sampling: UNUSED,
+        since: Instant::now(),
+    };
     let asking = patiently(model, watch, async |model, _| model.doubts(&request, &text).await);
     let told = match asking.await {
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
@@ -51,37 +59,15 @@ pub(crate) async fn doubt(
         return Ok(Performed { event: Event::Doubted(None), episode: None });
     };
     let branches = branches(&text, doubts, Language::of(&candidate.path));
-    let about = format!("{} in {}", candidate.name(), candidate.path);
-    watch(Progress::Doubted {
-        about: about.clone(),
-        branches: u32::try_from(branches.len()).unwrap_or(u32::MAX),
-    });
+    watch(Progress::Doubted { about, branches: u32::try_from(branches.len()).unwrap_or(u32::MAX) });
     let said = branches
         .iter()
         .map(|it| {
-            format!(
-                "line {}: {:?} where {:?} stands ({:.3})",
-                it.line + 1,
-                it.instead,
-                it.written,
-                it.probability
-            )
+            let line = line(&text, it) + 1;
+            format!("line {line}: {:?} where {:?} stands ({:.3})", it.instead, it.written, it.probability)
         })
         .collect::<Vec<_>>()
         .join("\n");
-    let episode = kinglet_ledger::NewEpisode {
-        model: model.identity().model.clone(),
-        backend: model.identity().backend.clone(),
-        role: "coder".to_owned(),
-        about: format!("what it would rather have written in {about}"),
-        sections,
-        reply: said,
-        action: None,
-        repairs: Vec::new(),
-        finish: Finish::Stop,
-        sampling: UNUSED,
-        usage,
-        wall: begun.elapsed(),
-    };
+    let episode = put.answered(model.identity(), &Reply { text: said, finish: Finish::Stop, usage });
     Ok(Performed { event: Event::Doubted(Some(branches)), episode: Some(episode) })
 }

@@ -15,14 +15,14 @@ use kinglet_domain::form::Form;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Tokens;
-use kinglet_ledger::{Curated, Excerpt, Ledger, NewEpisode, NodeChange, NodeId, NodeRow, Request, Shown};
+use kinglet_ledger::{Curated, Excerpt, Ledger, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
 use kinglet_loom::{Query, Repository};
-use kinglet_model::{Backend, Constraint, Flow, Identity, Message, Prefill, Request as Ask, Role};
+use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Request as Ask};
+use kinglet_prompt::Section;
 use kinglet_prompt::explorer::{self, Answer, Claim, Piece, Standing};
-use kinglet_prompt::{Part, Section};
 
-use super::ask::{CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
+use super::exchange::{Counted, Put, counted, messages, unaskable, written};
 use super::patiently::patiently;
 use super::{Performed, Watch, aside};
 use crate::error::Error;
@@ -265,24 +265,14 @@ pub(crate) async fn decide(
     let is_name = answer == Answer::Name;
     let continues = asking == Asking::Imposed && model.identity().prefill == Prefill::Continued && !is_name;
     let prefill = if continues { explorer::frame().to_owned() } else { String::new() };
-    let text = std::mem::take(&mut wanted.role);
-    let role = Part { name: "role".to_owned(), tokens: count(model, &text, watch).await?, text };
-    let taken = role.tokens.0 + LONGEST.0 + TEMPLATE.0;
-    let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
-    let mut counted = Vec::new();
-    for section in std::mem::take(&mut wanted.sections) {
-        let size = count(model, &section.text, watch).await?;
-        counted.push((section, size));
-    }
-    let fitted = match kinglet_prompt::fit(counted, Tokens(window.0.saturating_sub(taken))) {
+    let sections = std::mem::take(&mut wanted.sections);
+    let Counted { role, sections, room } = counted(model, &wanted.role, sections, watch).await?;
+    let fitted = match kinglet_prompt::fit(sections, Tokens(room.0.saturating_sub(LONGEST.0))) {
         Ok(fitted) => fitted,
         Err(error) => return Ok(unaskable(error.to_string())),
     };
     let request = Ask {
-        messages: vec![
-            Message { role: Role::System, content: role.text.clone() },
-            Message { role: Role::User, content: fitted.text() },
-        ],
+        messages: messages(&role, &fitted),
         prefill,
         form: wanted.form.take(),
         tools: if asking == Asking::Tools && !is_name { tools(allowed) } else { Vec::new() },
@@ -291,7 +281,8 @@ pub(crate) async fn decide(
         sampling,
         slot: SLOT,
     };
-    let begun = Instant::now();
+    let (about, sections) = (wanted.about.clone(), written(role, fitted.parts, &request.prefill));
+    let put = Put { role: wanted.name, about, sections, sampling, since: Instant::now() };
     let asking = patiently(model, watch, async |model, watch| once(model, &request, &wanted, watch).await);
     let reply = match asking.await {
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
@@ -299,20 +290,7 @@ pub(crate) async fn decide(
     };
     let whole = format!("{}{}", request.prefill, reply.text);
     let event = wanted.read(&whole, reply.finish);
-    let episode = NewEpisode {
-        model: model.identity().model.clone(),
-        backend: model.identity().backend.clone(),
-        role: wanted.name.to_owned(),
-        about: wanted.about,
-        sections: written(role, fitted.parts, &request.prefill),
-        reply: reply.text,
-        action: None,
-        repairs: Vec::new(),
-        finish: reply.finish,
-        sampling,
-        usage: reply.usage,
-        wall: begun.elapsed(),
-    };
+    let episode = put.answered(model.identity(), &reply);
     Ok(Performed { event, episode: Some(episode) })
 }
 

@@ -11,14 +11,13 @@ use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::Asking;
 use kinglet_domain::refactoring::{Named, Refactoring};
 use kinglet_domain::unit::Tokens;
-use kinglet_ledger::NewEpisode;
 use kinglet_lsp::Servers;
-use kinglet_model::{Backend, Constraint, Flow, Message, Request, Role};
+use kinglet_model::{Backend, Constraint, Flow, Request};
+use kinglet_prompt::Section;
 use kinglet_prompt::mechanic::{self, Call, Task};
-use kinglet_prompt::{Part, Section};
 use kinglet_refactor::{By, Project, Refactored, Spot, Values};
 
-use super::ask::{CAREFUL_WINDOW, TEMPLATE, count, unaskable, written};
+use super::exchange::{Counted, Put, counted, messages, unaskable, written};
 use super::patiently::patiently;
 use super::review::review;
 use super::{Performed, Watch, syntax_errors};
@@ -200,24 +199,13 @@ async fn ask(
     watch: &mut Watch<'_>,
     event: impl FnOnce(Result<String, String>) -> Event,
 ) -> Result<Performed, Error> {
-    let part =
-        Part { name: "role".to_owned(), text: role.to_owned(), tokens: count(model, role, watch).await? };
-    let window = model.identity().window.unwrap_or(CAREFUL_WINDOW);
-    let taken = part.tokens.0 + limit.0 + TEMPLATE.0;
-    let mut counted = Vec::new();
-    for section in sections {
-        let size = count(model, &section.text, watch).await?;
-        counted.push((section, size));
-    }
-    let fitted = match kinglet_prompt::fit(counted, Tokens(window.0.saturating_sub(taken))) {
+    let Counted { role, sections, room } = counted(model, role, sections, watch).await?;
+    let fitted = match kinglet_prompt::fit(sections, Tokens(room.0.saturating_sub(limit.0))) {
         Ok(fitted) => fitted,
         Err(error) => return Ok(unaskable(error.to_string())),
     };
     let request = Request {
-        messages: vec![
-            Message { role: Role::System, content: role.to_owned() },
-            Message { role: Role::User, content: fitted.text() },
-        ],
+        messages: messages(&role, &fitted),
         prefill: String::new(),
         form,
         tools: Vec::new(),
@@ -226,7 +214,8 @@ async fn ask(
         sampling,
         slot: SLOT,
     };
-    let begun = Instant::now();
+    let sections = written(role, fitted.parts, "");
+    let put = Put { role: "mechanic", about, sections, sampling, since: Instant::now() };
     let asking = patiently(model, watch, async |model, watch| {
         let mut sink = |text: &str| {
             watch(kinglet_domain::event::Event::Token { text: text.to_owned() });
@@ -238,20 +227,7 @@ async fn ask(
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
         other => other?,
     };
-    let episode = NewEpisode {
-        model: model.identity().model.clone(),
-        backend: model.identity().backend.clone(),
-        role: "mechanic".to_owned(),
-        about,
-        sections: written(part, fitted.parts, ""),
-        reply: reply.text.clone(),
-        action: None,
-        repairs: Vec::new(),
-        finish: reply.finish,
-        sampling,
-        usage: reply.usage,
-        wall: begun.elapsed(),
-    };
+    let episode = put.answered(model.identity(), &reply);
     let text = match reply.finish {
         Finish::Length => Err("the reply was cut off at the token limit".to_owned()),
         _ => Ok(reply.text),

@@ -12,7 +12,8 @@ use kinglet_domain::unit::Line;
 use kinglet_model::Backend;
 use kinglet_prompt::tester;
 
-use super::ask::{Asked, Manner, put, unaskable};
+use super::ask::{Asked, Manner, put};
+use super::exchange::unaskable;
 use super::{Performed, Watch, syntax_errors};
 use crate::error::Error;
 use crate::event::{Answer, Event};

@@ -2,22 +2,24 @@
 
 use insta::assert_snapshot;
 use kinglet_dialect::Wish;
-use kinglet_domain::action::{ActionName, Verdict as Holds};
+use kinglet_domain::action::{Action as Decision, ActionName, Verdict as Holds};
 use kinglet_domain::check::{Failure, FailureKind};
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_domain::evidence::EvidenceId;
 use kinglet_domain::refactoring::{Named, NewParameter, Refactoring};
 use kinglet_domain::unit::Line;
+use kinglet_ledger::PlanChange;
 
 use kinglet_loom::look::Look;
 use kinglet_loom::{LeftOut, Why};
 
 use super::*;
+use crate::action::Action;
 use crate::escalation::Escalation;
 use crate::event::{Explored, Looked, Opinion};
 use crate::explore::Cited;
 use crate::mechanic::Site;
-use crate::proposal::Standing;
+use crate::proposal::{Proposal, Standing};
 use crate::state::Job;
 use crate::work::Planning;
 
@@ -42,7 +44,7 @@ fn doubting() -> State {
 
 fn doubted() -> Event {
     let (written, instead) = ("4".to_owned(), "5".to_owned());
-    Event::Doubted(Some(vec![Branch { at: 13, line: 1, written, instead, probability: 0.5 }]))
+    Event::Doubted(Some(vec![Doubt { at: 13, written, instead, probability: 0.5 }]))
 }
 
 fn begun() -> State {

@@ -43,7 +43,7 @@ impl Engine<'_> {
                 if !text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(&bytes)) {
                     return Ok(None);
                 }
-                doubts.extend(self.others(row, *token).map(|(instead, probability)| Doubt {
+                doubts.extend(self.others(row, *token).into_iter().map(|(instead, probability)| Doubt {
                     at,
                     written: String::from_utf8_lossy(&bytes).into_owned(),
                     instead,
@@ -65,7 +65,7 @@ impl Engine<'_> {
     }
 
     /// What the model expected, most likely first, where a token stands.
-    fn others(&self, row: i32, token: LlamaToken) -> impl Iterator<Item = (String, f32)> {
+    fn others(&self, row: i32, token: LlamaToken) -> Vec<(String, f32)> {
         let logits = self.context.get_logits_ith(row);
         let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let total: f32 = logits.iter().map(|logit| (logit - highest).exp()).sum();
@@ -79,7 +79,7 @@ impl Engine<'_> {
             let text = String::from_utf8(self.model.vocab().token_to_piece(other, false, None)).ok()?;
             Some((text, probability)).filter(|(text, _)| !text.is_empty())
         });
-        shown.collect::<Vec<_>>().into_iter()
+        shown.collect()
     }
 
     /// Reads tokens so that of each is known what the model expects after it.
