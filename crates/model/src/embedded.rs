@@ -7,6 +7,7 @@
 
 mod choice;
 mod doubt;
+mod held;
 mod log;
 mod output;
 mod template;

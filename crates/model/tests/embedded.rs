@@ -64,6 +64,28 @@ async fn answers_the_same_each_time_and_reads_a_shared_beginning_once() {
 }
 
 #[tokio::test]
+async fn each_slot_keeps_what_it_read_as_long_as_there_is_room() {
+    let mut model = load().await;
+    let of = |slot, fact: &str, times| Request {
+        slot,
+        ..request(&format!("{}What is the capital of France?", fact.repeat(times)))
+    };
+    let (one, other) = (of(0, "Snow is white. ", 40), of(1, "Coal is black, and grass is green. ", 40));
+    let first = (ask(&mut model, &one).await, ask(&mut model, &other).await);
+    let again = (ask(&mut model, &one).await, ask(&mut model, &other).await);
+    let all_but_one = |reply: &Reply| reply.usage.prompt.map(|prompt| Tokens(prompt.0 - 1));
+    assert_eq!((again.0.usage.cached, again.1.usage.cached), (all_but_one(&first.0), all_but_one(&first.1)));
+    // Too much for both: the one that is asked has its room, and the other begins anew.
+    let long = ask(&mut model, &of(0, "Snow is white. ", 180)).await;
+    assert!(long.usage.cached >= all_but_one(&first.0).map(|all| Tokens(all.0 / 2)), "{:?}", long.usage);
+    let last = ask(&mut model, &other).await;
+    assert_eq!(last.usage.cached, Some(Tokens(0)));
+    for reply in [first.0, first.1, again.0, again.1, long, last] {
+        assert!(reply.text.contains("Paris"), "{}", reply.text);
+    }
+}
+
+#[tokio::test]
 async fn continues_a_beginning_and_stops_where_it_is_told() {
     let mut model = load().await;
     let counting = Request { prefill: "1, 2, 3, 4,".to_owned(), ..request("Count from 1 to 20.") };

@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use kinglet_domain::model::Usage;
 use kinglet_domain::unit::Tokens;
-use llama_cpp_2::llama_batch::LlamaBatch;
 use llama_cpp_2::token::LlamaToken;
 
 use super::BATCH;
+use super::held::Told;
 use super::worker::{Engine, saturate};
 use crate::backend::{ALTERNATIVES, Doubt, Doubts, Request};
 use crate::error::Error;
@@ -28,9 +28,12 @@ impl Engine<'_> {
     ) -> Result<Option<Doubts>, Error> {
         let prompt = self.tokenize(request)?;
         let tokens = self.model.vocab().tokenize(text.as_bytes(), false, false);
-        self.fits(&prompt, Tokens(saturate(tokens.len())))?;
+        let size = Tokens(saturate(tokens.len()));
+        self.fits(&prompt, size)?;
         let begun = Instant::now();
-        let Some(cached) = self.read_prompt(&prompt, &is_unwanted)? else { return Ok(None) };
+        let Some(cached) = self.read_prompt(request.slot, &prompt, size, &is_unwanted)? else {
+            return Ok(None);
+        };
         let (mut at, mut doubts) = (0, Vec::new());
         for part in tokens.chunks(BATCH.0 as usize) {
             if is_unwanted() {
@@ -51,7 +54,7 @@ impl Engine<'_> {
                 }));
                 at += bytes.len();
                 if index == 0 {
-                    self.read_all(part)?;
+                    self.read(part, Told::Each)?;
                 }
             }
         }
@@ -80,18 +83,5 @@ impl Engine<'_> {
             Some((text, probability)).filter(|(text, _)| !text.is_empty())
         });
         shown.collect()
-    }
-
-    /// Reads tokens so that of each is known what the model expects after it.
-    fn read_all(&mut self, tokens: &[LlamaToken]) -> Result<(), Error> {
-        let inference = |error: &dyn std::fmt::Display| Error::Inference(error.to_string());
-        let mut batch = LlamaBatch::new(tokens.len(), 1);
-        for (position, token) in (self.held.len()..).zip(tokens) {
-            let position = i32::try_from(position).map_err(|error| inference(&error))?;
-            batch.add(*token, position, &[0], true).map_err(|error| inference(&error))?;
-        }
-        self.context.decode(&mut batch).map_err(|error| inference(&error))?;
-        self.held.extend_from_slice(tokens);
-        Ok(())
     }
 }

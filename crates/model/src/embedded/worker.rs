@@ -19,6 +19,7 @@ use llama_cpp_2::token::LlamaToken;
 use tokio::sync::oneshot;
 
 use super::choice::Choice;
+use super::held::{Held, SEQUENCES, Told};
 use super::output::{Output, Shown};
 use super::template::{self, Part};
 use super::{BATCH, Job, Loaded, Options, Piece, Threads, log, threads};
@@ -52,7 +53,7 @@ pub(super) fn run(
     let allocated = log::allocated();
     tracing::info!(?allocated, window, "llama.cpp is ready");
     let loaded = Loaded { name: name(&model, &options.file), window, threads, allocated };
-    let mut engine = Engine { model: &model, context, window, held: Vec::new() };
+    let mut engine = Engine { model: &model, context, window, held: Held::default() };
     if ready.send(Ok(loaded)).is_err() {
         return;
     }
@@ -123,6 +124,9 @@ fn open<'m>(
     let params = LlamaContextParams::default()
         .with_n_ctx(NonZeroU32::new(window))
         .with_n_batch(BATCH.0)
+        // Its room belongs to whichever of them needs it.
+        .with_n_seq_max(SEQUENCES)
+        .with_kv_unified(true)
         .with_n_threads(threads)
         .with_n_threads_batch(threads);
     model.new_context(backend, params).map_err(|error| {
@@ -189,10 +193,8 @@ fn decode(context: &mut LlamaContext<'_>, tokens: &[LlamaToken]) -> Result<(), E
 pub(super) struct Engine<'m> {
     pub(super) model: &'m LlamaModel,
     pub(super) context: LlamaContext<'m>,
-    window: u32,
-    /// The tokens whose keys and values the context holds.
-    /// Invariant: never more than the context really holds; cleared when in doubt.
-    pub(super) held: Vec<LlamaToken>,
+    pub(super) window: u32,
+    pub(super) held: Held,
 }
 
 impl Engine<'_> {
@@ -200,7 +202,9 @@ impl Engine<'_> {
         let prompt = self.tokenize(request)?;
         self.fits(&prompt, request.limit)?;
         let begun = Instant::now();
-        let Some(cached) = self.read_prompt(&prompt, || out.is_closed())? else { return Ok(()) };
+        let Some(cached) = self.read_prompt(request.slot, &prompt, request.limit, || out.is_closed())? else {
+            return Ok(());
+        };
         let read = Piece::Read {
             prompt: saturate(prompt.len()),
             cached: saturate(cached),
@@ -220,29 +224,6 @@ impl Engine<'_> {
             return Err(Error::TooLong { prompt, limit: limit.0, window: self.window });
         }
         Ok(())
-    }
-
-    /// Reads what is new of a prompt; returns how many of its tokens came from the cache, or nothing if nobody waits
-    /// for it any more.
-    pub(super) fn read_prompt(
-        &mut self,
-        prompt: &[LlamaToken],
-        is_unwanted: impl Fn() -> bool,
-    ) -> Result<Option<usize>, Error> {
-        let cached = self.keep_common(prompt)?;
-        for part in prompt.get(cached..).unwrap_or_default().chunks(BATCH.0 as usize) {
-            if is_unwanted() {
-                return Ok(None);
-            }
-            self.read(part)?;
-        }
-        Ok(Some(cached))
-    }
-
-    /// Holds nothing any more: what a failure left in the context is not known.
-    fn forget(&mut self) {
-        self.held.clear();
-        self.context.clear_kv_cache();
     }
 
     /// Generates until the model ends its turn, a stop text appears, the limit is reached, or nobody listens.
@@ -269,37 +250,12 @@ impl Engine<'_> {
                     }
                 }
             }
-            self.read(&[next])?;
+            self.read(&[next], Told::Last)?;
         };
         let last = Piece::Text { text: rest, generated, elapsed_ms: elapsed_ms() };
         if out.blocking_send(last).is_ok() {
             let _asker_left = out.blocking_send(Piece::End { finish, generated, elapsed_ms: elapsed_ms() });
         }
-        Ok(())
-    }
-
-    /// Drops from the context what the prompt does not begin with; returns how many tokens can be used again.
-    fn keep_common(&mut self, prompt: &[LlamaToken]) -> Result<usize, Error> {
-        let common = self.held.iter().zip(prompt).take_while(|(held, wanted)| held == wanted).count();
-        // The last token is always read anew: its logits choose the first token of the reply.
-        let common = common.min(prompt.len().saturating_sub(1));
-        let removed = self
-            .context
-            .clear_kv_cache_seq(Some(0), Some(saturate(common)), None)
-            .map_err(|error| Error::Inference(error.to_string()))?;
-        self.held.truncate(common);
-        if removed {
-            return Ok(common);
-        }
-        // A recurrent model cannot forget a part of what it read.
-        self.context.clear_kv_cache();
-        self.held.clear();
-        Ok(0)
-    }
-
-    fn read(&mut self, tokens: &[LlamaToken]) -> Result<(), Error> {
-        decode(&mut self.context, tokens)?;
-        self.held.extend_from_slice(tokens);
         Ok(())
     }
 
