@@ -7,7 +7,6 @@
 
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::language::Language;
-use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::Doubt;
 use serde::{Deserialize, Serialize};
@@ -47,8 +46,9 @@ pub struct Doubts {
 /// A place that was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Read {
-    path: RelPath,
-    name: String,
+    /// Which: the digest of where it is and what stands there. Changed code is another place.
+    #[serde(default)]
+    place: String,
     /// The branches that were not tried yet, most likely first.
     branches: Vec<Doubt>,
     /// How many were.
@@ -79,7 +79,8 @@ impl Doubts {
                 && candidate.text.len() <= LONGEST
                 && !history.is_too_long(candidate)
         };
-        let turn = |candidate: &Candidate| match self.places.iter().find(|it| it.is_about(candidate)) {
+        let read = |candidate: &Candidate| self.places.get(self.position(candidate)?);
+        let turn = |candidate: &Candidate| match read(candidate) {
             None => Some((0, 0)),
             Some(read) if read.branches.is_empty() => None,
             Some(read) => Some((read.tried / TURN, read.tried % TURN)),
@@ -95,9 +96,8 @@ impl Doubts {
                 (*within == 0, about + *turn as usize * RANKS_A_TURN, *turn)
             })
             .map(|(about, candidate, _)| (about, candidate))?;
-        let Some(read) = self.places.iter_mut().find(|it| it.is_about(candidate)) else {
-            return Some(Next::Read(about));
-        };
+        let at = self.position(candidate);
+        let Some(read) = at.and_then(|at| self.places.get_mut(at)) else { return Some(Next::Read(about)) };
         let branch = read.branches.remove(0);
         read.tried += 1;
         let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
@@ -107,8 +107,7 @@ impl Doubts {
 
     /// A place was read; without branches it is not read again.
     pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Doubt>) {
-        let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
-        self.places.push(Read { path, name, branches, tried: 0 });
+        self.places.push(Read { place: digest(candidate), branches, tried: 0 });
     }
 
     /// Nothing is told.
@@ -116,16 +115,19 @@ impl Doubts {
         self.is_unable = true;
     }
 
-    /// The code is not what was read any more.
-    pub(crate) fn forget(&mut self) {
-        *self = Self { is_unable: self.is_unable, ..Self::default() };
+    fn position(&self, candidate: &Candidate) -> Option<usize> {
+        let place = digest(candidate);
+        self.places.iter().position(|read| read.place == place)
     }
 }
 
-impl Read {
-    fn is_about(&self, candidate: &Candidate) -> bool {
-        candidate.is(&self.path, &self.name)
+/// What tells a place from others, and from itself with other code.
+fn digest(candidate: &Candidate) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in [candidate.path.as_str(), candidate.name(), &candidate.text] {
+        hasher.update(part.as_bytes()).update(b"\0");
     }
+    hasher.finalize().to_hex().to_string()
 }
 
 /// The branches that are worth trying, most likely first.
@@ -184,6 +186,7 @@ fn is_worth_trying(text: &str, doubt: &Doubt, language: Option<Language>) -> boo
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
+    use kinglet_domain::path::RelPath;
     use kinglet_domain::profile::Profile;
     use kinglet_domain::unit::Line;
 
@@ -282,10 +285,19 @@ mod tests {
     }
 
     #[test]
+    fn a_place_is_read_again_once_its_code_is_another() {
+        let (mut candidates, history) = (candidates(1), History::default());
+        let mut doubts = Doubts::default();
+        doubts.add(&candidates[0], Vec::new());
+        assert_eq!(doubts.next(&candidates, &history, 40), None);
+        candidates[0].text.push_str("    # changed\n");
+        assert_eq!(doubts.next(&candidates, &history, 40), Some(Next::Read(0)));
+    }
+
+    #[test]
     fn what_cannot_be_told_is_not_asked_for_again() {
         let mut doubts = Doubts::default();
         doubts.cannot();
-        doubts.forget();
         assert_eq!(doubts.next(&candidates(1), &History::default(), 40), None);
     }
 }

@@ -162,7 +162,6 @@ impl Transition {
         }
         let candidates = survey.candidates.iter().map(kinglet_domain::context::Candidate::note).collect();
         self.tell(Progress::ContextChosen { candidates });
-        self.state.doubts.forget();
         if let Some(red) = &mut self.state.red {
             red.tests = survey.tests;
             red.candidates = survey.candidates;
