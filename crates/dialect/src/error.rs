@@ -33,6 +33,14 @@ pub enum Error {
         /// What was asked for.
         wanted: String,
     },
+    /// The code is some of the file that was asked for, and what of it is not clear.
+    #[error(
+        "it is not clear where in `{wanted}` the reply's code belongs; answer with the complete `{wanted}`"
+    )]
+    Unplaced {
+        /// What was asked for.
+        wanted: String,
+    },
     /// A block of SEARCH/REPLACE is not complete.
     #[error("the SEARCH/REPLACE block is not complete: {missing} is missing")]
     HalfBlock {

@@ -5,6 +5,7 @@ use kinglet_domain::context::Target;
 use kinglet_domain::edit::{self, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
+use kinglet_syntax::{Merged, Piece, merge};
 
 use crate::action::{Ended, read_action};
 use crate::error::Error;
@@ -245,9 +246,21 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let filled = codes.into_iter().filter(|block| !block.text.trim().is_empty());
     let longest =
         filled.max_by_key(|block| block.text.len()).ok_or_else(|| Error::NoCode { wanted: wanted() })?;
+    let is_code =
+        matches!(unified::read(&longest.text, &longest.info, expected.original), unified::Reading::Code);
     let text =
         meant(&longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
-    Ok(if text.ends_with('\n') { text } else { text + "\n" })
+    let text = if text.ends_with('\n') { text } else { text + "\n" };
+    match Language::of(expected.path).filter(|_| is_code).map(|it| merge(it, expected.original, &text)) {
+        None | Some(Piece::Whole) => Ok(text),
+        Some(Piece::Unclear) => Err(Error::Unplaced { wanted: wanted() }),
+        Some(Piece::Part(Merged { text, replaced, added })) => {
+            let said = [("replaced", replaced), ("added", added)];
+            let said = said.into_iter().filter(|(_, names)| !names.is_empty());
+            repairs.extend(said.map(|(what, names)| format!("{what} {} in the file", names.join(", "))));
+            Ok(text)
+        }
+    }
 }
 
 #[cfg(test)]

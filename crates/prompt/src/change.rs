@@ -79,17 +79,25 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         EditFormat::Json if !is_new => {
             render(include_str!("../prompts/change_answer_json.txt"), &[name, path])
         }
+        _ if takes_parts(about) => render(include_str!("../prompts/change_answer_parts.txt"), &[name]),
         _ => render(include_str!("../prompts/change_answer.txt"), &[name]),
     };
     sections.push(section("question", what + &step + &answer, Keep::Always));
     sections
 }
 
-/// The frame of the answer. A file begins as it does: left to itself, a model begins with what it was told.
+/// Whether of a file only what is new or changes is written, to be put into it.
+fn takes_parts(about: &Candidate) -> bool {
+    // Without its tag, a part of a PHP file is text.
+    let is_known = |language: Language| language.is_program() && language != Language::Php;
+    about.target == Target::File && !about.text.is_empty() && Language::of(&about.path).is_some_and(is_known)
+}
+
+/// The frame of the answer. A whole file begins as it does: left to itself, a model begins with what it was told.
 #[must_use]
 pub fn frame(candidate: &Candidate) -> coder::Frame {
     let mut frame = coder::frame(candidate, None);
-    if candidate.target == Target::File {
+    if candidate.target == Target::File && !takes_parts(candidate) {
         frame.prefill.extend(candidate.text.split_inclusive('\n').next().filter(|line| line.ends_with('\n')));
     }
     frame
@@ -142,7 +150,7 @@ mod tests {
             return 1
         ```
         What of the task is to be done here, has to be done now.
-        Write the new `shop/cart.py`, complete, in one fenced block. Keep all that the task does not change.
+        Write in one fenced block every import, function, class or other definition of `shop/cart.py` that is new or changes, each complete. Leave out all that stays as it is.
         ");
     }
 

@@ -4,7 +4,9 @@ mod call;
 mod error;
 mod grammar;
 mod import;
+mod merge;
 mod name;
+mod part;
 mod symbol;
 
 use std::ops::Range;
@@ -17,6 +19,7 @@ use crate::grammar::Row;
 pub use call::{Argument, Arguments, Parameter, Signature, Sort, Usage};
 pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
+pub use merge::{Merged, Piece, merge};
 pub use name::Name;
 pub use symbol::{Symbol, SymbolKind};
 

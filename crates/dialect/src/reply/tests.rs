@@ -178,7 +178,10 @@ fn reads_other_forms() {
     "#);
     assert_snapshot!(check_as("a.py", "", "import x\n", "```python\n", "import y"), @"
     file:
+    import x
     import y
+
+    (added import y in the file)
     ");
 }
 

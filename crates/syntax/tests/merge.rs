@@ -1,0 +1,416 @@
+//! What a piece of code makes of a file.
+
+use insta::assert_snapshot;
+use kinglet_domain::language::Language;
+use kinglet_syntax::{Merged, Piece, merge};
+
+fn merged(language: Language, file: &str, piece: &str) -> String {
+    match merge(language, file, piece) {
+        Piece::Whole => "whole".to_owned(),
+        Piece::Unclear => "unclear".to_owned(),
+        Piece::Part(Merged { text, replaced, added }) => {
+            let again = merge(language, &text, piece);
+            assert!(!matches!(again, Piece::Part(again) if again.text != text), "a second time changes more");
+            format!("{text}[{} | {}]", replaced.join(", "), added.join(", "))
+        }
+    }
+}
+
+const PYTHON: &str = "\"\"\"Prices.\"\"\"\nimport math\n\nRATE = 2\n\n\n@cached\ndef total(xs):\n    return sum(xs)\n\n\nclass Cart:\n    \"\"\"What is bought.\"\"\"\n\n    def __init__(self):\n        self.items = []\n\n    @property\n    def size(self):\n        return 1\n\n    @size.setter\n    def size(self, n):\n        pass\n\n\nif __name__ == \"__main__\":\n    print(total([1]))\n";
+
+#[test]
+fn puts_functions_into_a_python_file() {
+    assert_snapshot!(merged(Language::Python, PYTHON, "import os\n\ndef total(xs, tax=0):\n    return sum(xs) + tax\n\ndef mean(xs):\n    # the middle\n    return total(xs) / len(xs)\n"), @r#"
+    """Prices."""
+    import math
+    import os
+
+    RATE = 2
+
+
+    @cached
+    def total(xs, tax=0):
+        return sum(xs) + tax
+
+
+    def mean(xs):
+        # the middle
+        return total(xs) / len(xs)
+
+
+    class Cart:
+        """What is bought."""
+
+        def __init__(self):
+            self.items = []
+
+        @property
+        def size(self):
+            return 1
+
+        @size.setter
+        def size(self, n):
+            pass
+
+
+    if __name__ == "__main__":
+        print(total([1]))
+    [total | import os, mean]
+    "#);
+}
+
+#[test]
+fn puts_methods_into_a_class() {
+    assert_snapshot!(merged(Language::Python, PYTHON, "class Cart:\n    # ... existing methods ...\n    @property\n    def size(self):\n        return len(self.items)\n\n    def add(self, item):\n        self.items.append(item)\n"), @r#"
+    """Prices."""
+    import math
+
+    RATE = 2
+
+
+    @cached
+    def total(xs):
+        return sum(xs)
+
+
+    class Cart:
+        """What is bought."""
+
+        def __init__(self):
+            self.items = []
+
+        @property
+        def size(self):
+            return len(self.items)
+
+        def add(self, item):
+            self.items.append(item)
+
+        @size.setter
+        def size(self, n):
+            pass
+
+
+    if __name__ == "__main__":
+        print(total([1]))
+    [size | add]
+    "#);
+}
+
+#[test]
+fn what_stands_at_the_end_of_a_file_stays_there() {
+    assert_snapshot!(merged(Language::Python, PYTHON, "def last():\n    return 1\n"), @r#"
+    """Prices."""
+    import math
+
+    RATE = 2
+
+
+    @cached
+    def total(xs):
+        return sum(xs)
+
+
+    class Cart:
+        """What is bought."""
+
+        def __init__(self):
+            self.items = []
+
+        @property
+        def size(self):
+            return 1
+
+        @size.setter
+        def size(self, n):
+            pass
+
+
+    def last():
+        return 1
+
+
+    if __name__ == "__main__":
+        print(total([1]))
+    [ | last]
+    "#);
+    let rust =
+        "use std::fmt;\n\npub fn a() -> u32 {\n    1\n}\n\n#[cfg(test)]\nmod tests {\n    use super::*;\n}\n";
+    assert_snapshot!(merged(Language::Rust, rust, "use std::fmt;\nuse std::io;\n\n/// Two.\npub fn b() -> u32 {\n    2\n}\n"), @"
+    use std::fmt;
+    use std::io;
+
+    pub fn a() -> u32 {
+        1
+    }
+
+    /// Two.
+    pub fn b() -> u32 {
+        2
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+    }
+    [ | use std::io;, b]
+    ");
+}
+
+#[test]
+fn an_import_is_not_said_twice() {
+    let rust = "use std::collections::{HashMap, HashSet};\n\nfn a() {}\n";
+    assert_snapshot!(merged(Language::Rust, rust, "use std::collections::HashMap;\n\nfn b() {}\n"), @"
+    use std::collections::{HashMap, HashSet};
+
+    fn a() {}
+    fn b() {}
+    [ | b]
+    ");
+    let go = "package a\n\nimport (\n\t\"fmt\"\n\t\"sort\"\n)\n\nfunc A() {}\n";
+    assert_snapshot!(merged(Language::Go, go, "package a\n\nimport \"sort\"\n\nfunc B() int { return 1 }\n"), @r#"
+    package a
+
+    import (
+    	"fmt"
+    	"sort"
+    )
+
+    func A() {}
+    func B() int { return 1 }
+    [ | B]
+    "#);
+}
+
+#[test]
+fn an_import_takes_the_place_of_one_that_is_not_used_any_more() {
+    let python = "from cart import total, size\nimport os\n\n\ndef a():\n    return total() + size()\n";
+    assert_snapshot!(merged(Language::Python, python, "from cart import amount\n\ndef a():\n    return amount()\n"), @"
+    from cart import amount
+    import os
+
+
+    def a():
+        return amount()
+    [a | from cart import amount]
+    ");
+    assert_snapshot!(merged(Language::Python, python, "from cart import amount\n\ndef a():\n    return amount() + size()\n"), @"
+    from cart import total, size
+    import os
+    from cart import amount
+
+
+    def a():
+        return amount() + size()
+    [a | from cart import amount]
+    ");
+    let rust = "use std::collections::HashMap;\nuse std::fmt;\nuse std::io::Read;\n\nfn a() {}\n";
+    assert_snapshot!(merged(Language::Rust, rust, "use std::collections::{BTreeMap, HashMap};\nuse std::fmt::Display;\nuse std::io::Write;\n"), @"
+    use std::collections::{BTreeMap, HashMap};
+    use std::fmt;
+    use std::io::Read;
+    use std::fmt::Display;
+    use std::io::Write;
+
+    fn a() {}
+    [ | use std::collections::{BTreeMap, HashMap};, use std::fmt::Display;, use std::io::Write;]
+    ");
+    let go = "package a\n\nimport (\n\t\"fmt\"\n\t\"sort\"\n)\n\nfunc A() {}\n";
+    assert_snapshot!(merged(Language::Go, go, "package a\n\nimport (\n\t\"fmt\"\n\tstr \"strings\"\n)\n\nfunc A() {\n\tstr.Title(\"a\")\n}\n"), @r#"
+    package a
+
+    import (
+    	"fmt"
+    	"sort"
+    )
+
+    import str "strings"
+
+    func A() {
+    	str.Title("a")
+    }
+    [A | import (]
+    "#);
+    let js = "import { a, b } from './x.js';\n\na(b);\n\nfunction f() {}\n";
+    assert_snapshot!(merged(Language::JavaScript, js, "import { a, b, c } from './x.js';\n\nfunction f() {\n  c();\n}\n"), @"
+    import { a, b, c } from './x.js';
+
+    a(b);
+
+    function f() {
+      c();
+    }
+    [f | import { a, b, c } from './x.js';]
+    ");
+}
+
+#[test]
+fn knows_implementations_and_receivers() {
+    let rust = "struct A;\n\nimpl A {\n    /// One.\n    pub fn one(&self) -> u32 {\n        1\n    }\n}\n\nimpl Default for A {\n    fn default() -> Self {\n        A\n    }\n}\n";
+    assert_snapshot!(merged(Language::Rust, rust, "impl A {\n    pub fn one(&self) -> u32 {\n        11\n    }\n\n    pub fn two(&self) -> u32 {\n        2\n    }\n}\n"), @"
+    struct A;
+
+    impl A {
+        /// One.
+        pub fn one(&self) -> u32 {
+            11
+        }
+
+        pub fn two(&self) -> u32 {
+            2
+        }
+    }
+
+    impl Default for A {
+        fn default() -> Self {
+            A
+        }
+    }
+    [one | two]
+    ");
+    assert_snapshot!(merged(Language::Rust, rust, "impl A {\n    pub fn two(&self) -> u32 {\n        2\n    }\n}\n"), @"
+    struct A;
+
+    impl A {
+        /// One.
+        pub fn one(&self) -> u32 {
+            1
+        }
+
+        pub fn two(&self) -> u32 {
+            2
+        }
+    }
+
+    impl Default for A {
+        fn default() -> Self {
+            A
+        }
+    }
+    [ | two]
+    ");
+    let go = "package a\n\ntype T struct {\n\tn int\n}\n\nfunc (t *T) Len() int {\n\treturn t.n\n}\n\nfunc (u *U) Len() int {\n\treturn 0\n}\n";
+    assert_snapshot!(merged(Language::Go, go, "func (t *T) Len() int {\n\treturn t.n + 1\n}\n\nfunc (t *T) Empty() bool {\n\treturn t.Len() == 0\n}\n"), @"
+    package a
+
+    type T struct {
+    	n int
+    }
+
+    func (t *T) Len() int {
+    	return t.n + 1
+    }
+
+    func (t *T) Empty() bool {
+    	return t.Len() == 0
+    }
+
+    func (u *U) Len() int {
+    	return 0
+    }
+    [T.Len | T.Empty]
+    ");
+}
+
+#[test]
+fn knows_what_a_module_exports() {
+    let js = "'use strict';\n\nconst fs = require('fs');\n\nfunction a() {\n  return 1;\n}\n\nmodule.exports = { a };\n";
+    assert_snapshot!(merged(Language::JavaScript, js, "const b = () => {\n  return 2;\n};\n\nmodule.exports = { b };\n"), @"
+    'use strict';
+
+    const fs = require('fs');
+
+    function a() {
+      return 1;
+    }
+
+    const b = () => {
+      return 2;
+    };
+
+    module.exports = { a, b };
+    [ | b]
+    ");
+    let ts = "export interface Cart {\n  items: string[];\n}\n\nexport function size(cart: Cart): number {\n  return cart.items.length;\n}\n";
+    assert_snapshot!(merged(Language::TypeScript, ts, "function size(cart: Cart, min: number): number {\n  return Math.max(min, cart.items.length);\n}\n"), @"
+    export interface Cart {
+      items: string[];
+    }
+
+    export function size(cart: Cart, min: number): number {
+      return Math.max(min, cart.items.length);
+    }
+    [size | ]
+    ");
+    let listed = "function a() {}\n\nexport {\n  a,\n};\n";
+    assert_snapshot!(merged(Language::JavaScript, listed, "function b() {}\nexport { b };\n"), @"
+    function a() {}
+
+    function b() {}
+
+    export {
+      a,
+      b,
+    };
+    [ | b]
+    ");
+}
+
+#[test]
+fn knows_guards_prototypes_and_overloads() {
+    let c = "#ifndef A_H\n#define A_H\n\n#include <stddef.h>\n\n/* The size. */\nsize_t a_size(void);\nint *a_get(size_t at);\n\n#endif\n";
+    assert_snapshot!(merged(Language::C, c, "int a_set(size_t at, int value);\n"), @"
+    #ifndef A_H
+    #define A_H
+
+    #include <stddef.h>
+
+    /* The size. */
+    size_t a_size(void);
+    int *a_get(size_t at);
+    int a_set(size_t at, int value);
+
+    #endif
+    [ | a_set]
+    ");
+    let java = "package a;\n\npublic class A {\n    int f(int x) {\n        return x;\n    }\n\n    int f(String x) {\n        return 0;\n    }\n}\n";
+    assert_snapshot!(merged(Language::Java, java, "public class A {\n    int f(String x) {\n        return x.length();\n    }\n\n    int g() {\n        return 1;\n    }\n}\n"), @"
+    package a;
+
+    public class A {
+        int f(int x) {
+            return x;
+        }
+
+        int f(String x) {
+            return x.length();
+        }
+
+        int g() {
+            return 1;
+        }
+    }
+    [f | g]
+    ");
+}
+
+#[test]
+fn a_whole_file_is_taken_for_one() {
+    let file = "def a():\n    return 1\n\n\ndef b():\n    return 2\n";
+    let python = |file, piece| merged(Language::Python, file, piece);
+    assert_eq!(python(file, "def b():\n    return 3\n\n\ndef a():\n    return 1\n"), "whole");
+    assert_eq!(python(file, "def b(:\n    return 3\n"), "whole");
+    assert_eq!(python(file, "# nothing\n"), "whole");
+    assert_eq!(python("", "a = 1\n"), "whole");
+    assert_eq!(python("a = 1; b = 2\n", "c = 1\n"), "whole");
+    assert_eq!(merged(Language::Json, "{}", "[1]"), "whole");
+}
+
+#[test]
+fn what_is_not_clear_is_not_guessed() {
+    let python = |file, piece| merged(Language::Python, file, piece);
+    let twice = "def a():\n    return 1\n\n\ndef a():\n    return 2\n\n\ndef b():\n    return 1\n";
+    assert_eq!(python(twice, "def a():\n    return 3\n"), "unclear");
+    let script = "def a():\n    return 1\n\n\nadd('--one')\nrun()\n";
+    assert_eq!(python(script, "add('--one', 1)\nrun()\n"), "unclear");
+}
