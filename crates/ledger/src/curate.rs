@@ -23,6 +23,8 @@ use crate::step::Seq;
 const FETCHED: u32 = 16;
 /// The most decisions that are looked at for one that is about the subject.
 const LOOKED_AT: u32 = 128;
+/// The most of them that are wanted: what was chosen tells less of the code than the code.
+const DECIDED: usize = 4;
 /// The most nodes above the one in question.
 const ABOVE: u32 = 8;
 /// The bytes of an id and of the marks around it.
@@ -271,7 +273,7 @@ fn decisions(conn: &Connection, run: RunId, subject: &str) -> Result<Vec<Evidenc
         }
     }
     found.sort_unstable_by(|a, b| b.cmp(a));
-    found.truncate(FETCHED as usize);
+    found.truncate(DECIDED);
     Ok(found)
 }
 
