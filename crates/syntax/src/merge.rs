@@ -1,11 +1,14 @@
 //! Puts the definitions of a piece of code into a file: each takes the place of the one of its name, or is added; what the
 //! piece leaves out stays.
 
+mod imports;
+
 use std::ops::Range;
 
 use kinglet_domain::language::Language;
 use tree_sitter::Node;
 
+use self::imports::Doubtful;
 use crate::grammar;
 use crate::part::{self, Kind, Part, line_start};
 
@@ -84,15 +87,6 @@ struct Cut {
     text: String,
 }
 
-/// An import of the file; the piece has another one of the same source. It goes if nothing is used that only it names.
-struct Doubtful {
-    span: Range<usize>,
-    /// What the other one does not name.
-    left: Vec<String>,
-    /// The position of the cut that adds the other one.
-    by: usize,
-}
-
 /// It is not clear what of a file is meant.
 struct Unclear;
 
@@ -155,22 +149,6 @@ impl Merge<'_> {
                 }
             }
         }
-    }
-
-    /// Whether an import says nothing that is not said: its names are all in one that is there.
-    fn is_known(&self, part: &Part<'_>, old: &[Part<'_>]) -> bool {
-        if part.kind != Kind::Import {
-            return false;
-        }
-        if self.language == Language::Go && part.inner.kind() == "import_declaration" {
-            return self.missing_specs(part, old).is_empty();
-        }
-        let wanted = names(self.piece.get(part.span.clone()).unwrap_or_default());
-        let says = |it: &Part<'_>| {
-            let known = names(self.file.get(it.span.clone()).unwrap_or_default());
-            it.kind == Kind::Import && wanted.iter().all(|name| known.contains(name))
-        };
-        old.iter().any(says)
     }
 
     fn replace(&mut self, known: &Part<'_>, part: &Part<'_>) -> Result<(), Unclear> {
@@ -312,20 +290,6 @@ impl Merge<'_> {
         is_added
     }
 
-    /// The imports of a Go declaration that are not there yet: there, what is imported twice is an error.
-    fn missing_specs(&self, part: &Part<'_>, old: &[Part<'_>]) -> String {
-        let lines = |text: &str| {
-            let specs = text.trim_start_matches("import").trim_matches(['(', ')', ' ', '\n', '\r']).lines();
-            specs.map(|line| line.trim().to_owned()).filter(|line| line.contains('"')).collect::<Vec<_>>()
-        };
-        let known = old.iter().filter(|it| it.kind == Kind::Import);
-        let known: Vec<String> =
-            known.flat_map(|it| lines(self.file.get(it.span.clone()).unwrap_or_default())).collect();
-        let wanted = lines(self.piece.get(part.span.clone()).unwrap_or_default());
-        let missing = wanted.iter().filter(|spec| !known.contains(spec));
-        missing.map(|spec| format!("import {spec}")).collect::<Vec<_>>().join("\n")
-    }
-
     /// Where a part begins without comments that stand for code that was left out.
     fn without_elision(&self, part: &Part<'_>) -> usize {
         let lead = self.piece.get(part.span.start..part.start).unwrap_or_default();
@@ -357,43 +321,15 @@ impl Merge<'_> {
             text.push('\n');
             match line.strip_prefix(from) {
                 Some(rest) if !line.trim().is_empty() => text = text + to + rest,
-                _ => text.push_str(line.trim_end()),
+                _ if line.trim().is_empty() => {}
+                _ => text.push_str(line),
             }
         }
         Some(text)
     }
 
-    /// Notes the imports of the file that an import of the piece, which was just added, may stand for.
-    fn doubt(&mut self, part: &Part<'_>, old: &[Part<'_>], new: &[Part<'_>]) {
-        let said = self.piece.get(part.span.clone()).unwrap_or_default();
-        let is_gone = |it: &&Part<'_>| it.kind == Kind::Import && is_left_out(it, old, new);
-        for it in old.iter().filter(is_gone) {
-            let known = self.file.get(it.span.clone()).unwrap_or_default();
-            let left = names(known).into_iter().filter(|name| !names(said).contains(name));
-            let left: Vec<String> = left.map(str::to_owned).collect();
-            let is_same = source(known).is_some() && source(known) == source(said) && !known.contains('*');
-            // A trait, and much of what paths name, is used without being named.
-            if is_same && (left.is_empty() || self.language != Language::Rust) {
-                self.doubtful.push(Doubtful { span: it.span.clone(), left, by: self.cuts.len() - 1 });
-            }
-        }
-    }
-
     fn finish(mut self) -> Merged {
-        let text = self.text();
-        let count = |text: &str, name: &str| names(text).into_iter().filter(|it| *it == name).count();
-        for Doubtful { span, left, by } in std::mem::take(&mut self.doubtful) {
-            let import = self.file.get(span.clone()).unwrap_or_default();
-            let is_used = left.iter().any(|name| count(&text, name) > count(import, name));
-            if let Some(cut) = self.cuts.get_mut(by).filter(|_| !is_used) {
-                if cut.range.is_empty() {
-                    *cut = Cut { range: span, text: cut.text.trim().to_owned() };
-                } else {
-                    let range = span.start..(span.end + 1).min(self.file.len());
-                    self.cuts.push(Cut { range, text: String::new() });
-                }
-            }
-        }
+        self.drop_doubtful();
         Merged { text: self.text(), replaced: self.replaced, added: self.added }
     }
 
@@ -409,15 +345,6 @@ impl Merge<'_> {
         }
         text + self.file.get(at..).unwrap_or_default()
     }
-}
-
-/// Where an import takes the things from that it names: `from a`, `'./a.js'`, `use a::`.
-fn source(import: &str) -> Option<&str> {
-    let import = import.trim();
-    let quoted = import.split(['"', '\'']).nth(1).filter(|_| import.contains('{'));
-    let listed = || import.split_once('{').map(|(before, _)| before).filter(|before| before.ends_with("::"));
-    let path = || import.rfind("::").and_then(|at| import.get(..at + 2));
-    quoted.or_else(|| import.strip_prefix("from ")?.split(" import ").next()).or_else(listed).or_else(path)
 }
 
 /// What stands before the body of a definition, without comments behind it.
@@ -436,9 +363,4 @@ fn head<'t>(text: &'t str, part: &Part<'_>, body: Node<'_>) -> &'t str {
 fn first_word(text: &str, line: usize) -> usize {
     let rest = text.get(line..).unwrap_or_default();
     line + rest.len() - rest.trim_start_matches([' ', '\t']).len()
-}
-
-/// The names and texts of an import.
-fn names(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty()).collect()
 }

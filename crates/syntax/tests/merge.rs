@@ -414,3 +414,20 @@ fn what_is_not_clear_is_not_guessed() {
     let script = "def a():\n    return 1\n\n\nadd('--one')\nrun()\n";
     assert_eq!(python(script, "add('--one', 1)\nrun()\n"), "unclear");
 }
+
+#[test]
+fn a_module_is_not_what_another_takes_from_it() {
+    assert_snapshot!(merged(Language::Python, "from os import path\n\n\ndef a():\n    return 1\n", "import os\n\n\ndef b():\n    return os.sep\n"), @"
+    from os import path
+    import os
+
+
+    def a():
+        return 1
+
+
+    def b():
+        return os.sep
+    [ | import os, b]
+    ");
+}
