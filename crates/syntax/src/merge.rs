@@ -1,6 +1,7 @@
 //! Puts the definitions of a piece of code into a file: each takes the place of the one of its name, or is added; what the
 //! piece leaves out stays.
 
+mod header;
 mod imports;
 
 use std::ops::Range;
@@ -44,7 +45,11 @@ pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
     if new.root_node().has_error() || old.root_node().has_error() {
         return Piece::Whole;
     }
-    let (old, new) = (unguarded(old.root_node()), unguarded(new.root_node()));
+    let old = unguarded(old.root_node());
+    if let Some(declared) = header::declared(old, &new, piece) {
+        return merge(language, file, &declared);
+    }
+    let new = unguarded(new.root_node());
     let Some((old, new)) = part::of(old, file).zip(part::of(new, piece)) else { return Piece::Whole };
     let is_there = |part: &Part<'_>| part.kind == Kind::Statement || !is_left_out(part, &old, &new);
     if old.is_empty() || new.is_empty() || old.iter().all(is_there) {

@@ -373,6 +373,23 @@ fn knows_guards_prototypes_and_overloads() {
     #endif
     [ | a_set]
     ");
+    assert_snapshot!(merged(Language::C, c, "#include <stdlib.h>\n\nstatic int grow(void) {\n    return 0;\n}\n\nsize_t a_size(void) {\n    return 1;\n}\n\n/* Sets one. */\nint a_set(size_t at, int value) {\n    return grow();\n}\n"), @"
+    #ifndef A_H
+    #define A_H
+
+    #include <stddef.h>
+    #include <stdlib.h>
+
+    /* The size. */
+    size_t a_size(void);
+
+    /* Sets one. */
+    int a_set(size_t at, int value);
+    int *a_get(size_t at);
+
+    #endif
+    [ | #include <stdlib.h>, a_set]
+    ");
     let java = "package a;\n\npublic class A {\n    int f(int x) {\n        return x;\n    }\n\n    int f(String x) {\n        return 0;\n    }\n}\n";
     assert_snapshot!(merged(Language::Java, java, "public class A {\n    int f(String x) {\n        return x.length();\n    }\n\n    int g() {\n        return 1;\n    }\n}\n"), @"
     package a;
