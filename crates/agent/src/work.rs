@@ -161,6 +161,12 @@ impl Work {
             return None;
         }
         let last = history.recent().next_back().filter(|_| self.asked > 0);
+        // What is to be done may have been done with another file: then the model sees nothing to do here.
+        let is_idle =
+            last.is_some_and(|last| matches!(last.verdict, Verdict::Refused { is_repairable: false, .. }));
+        if is_idle && self.changed > 0 && places == 1 {
+            return None;
+        }
         if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_final) {
             let about = candidates.iter().take(self.places).position(|it| last.is_about(it))?;
             let question = Question::open(history.count(), about, profile.edit(0), COOL + WARMER);

@@ -19,7 +19,7 @@ mod words;
 
 pub use error::Error;
 pub use left_out::{LeftOut, Why};
-pub use outline::{beside, item, outline, overview, places};
+pub use outline::{beside, item, new_files, outline, overview, places};
 pub use repository::{File, Listing, Repository, is_test_path, list};
 pub use survey::{Query, Survey, survey};
 pub use suspect::suspicious_lines;

@@ -21,8 +21,12 @@ const SHORT_BYTES: usize = 6000;
 const PLACES: usize = 3;
 /// The longest title of a step, in bytes.
 const TITLE: usize = 400;
-/// Words after which a file is named for another reason than to be changed.
+/// Words after which, in the same sentence, something is named for another reason than to be changed.
 const NEGATIONS: [&str; 7] = [" not ", "n't ", " without ", " except ", " like ", " see ", " instead of "];
+/// What ends a sentence, or something like one.
+const ENDS: [&str; 6] = [". ", ".\n", "; ", "\n\n", "\n- ", "\n* "];
+/// The files with which a folder that is a package says what it exports.
+const INDICES: [&str; 5] = ["__init__.py", "index.js", "index.mjs", "index.ts", "mod.rs"];
 /// The most names of symbols in a file's line of the map.
 const NAMES: usize = 12;
 
@@ -32,24 +36,44 @@ const NAMES: usize = 12;
 /// that define the symbols that it names.
 #[must_use]
 pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<Step>> {
-    // What is not to be done is not told from what is.
-    if NEGATIONS.iter().any(|word| task.to_lowercase().contains(word)) {
-        return None;
-    }
+    let step = |text: &str, files: Vec<RelPath>| {
+        let title = text.get(..text.floor_char_boundary(TITLE)).unwrap_or_default().to_owned();
+        (!files.is_empty()).then_some(Step { title, files, compile: true })
+    };
+    let told = |point: &String| {
+        let named = named_files(repository, root, point);
+        step(point, if named.is_empty() { defining_files(repository, point) } else { named })
+    };
     let points = points(task);
-    let mut steps: Vec<Step> = Vec::new();
-    for point in &points {
-        let mut files = named_files(repository, root, point);
-        if files.is_empty() {
-            files = defining_files(repository, point);
-        }
-        if files.is_empty() {
-            return None;
-        }
-        let title = point.get(..point.floor_char_boundary(TITLE)).unwrap_or_default().to_owned();
-        steps.push(Step { title, files, compile: true });
-    }
-    (!steps.is_empty()).then_some(steps)
+    let steps: Option<Vec<Step>> = points.iter().map(told).collect();
+    // What is listed may say more of what stands before the list.
+    let whole = || Some(vec![step(task.trim(), named_files(repository, root, before_list(task)))?]);
+    steps.filter(|steps| !steps.is_empty()).or_else(whole)
+}
+
+/// What stands before the first point of a list.
+fn before_list(task: &str) -> &str {
+    let before: usize =
+        task.split_inclusive('\n').take_while(|line| item(line).is_none()).map(str::len).sum();
+    task.get(..before).unwrap_or_default()
+}
+
+/// The program's files that a task names and that are to be made.
+#[must_use]
+pub fn new_files(repository: &Repository, root: &Path, task: &str) -> Vec<RelPath> {
+    let mut files = named_files(repository, root, task);
+    files.retain(|path| !repository.listing.paths().contains(path));
+    files
+}
+
+/// Whether a text names something in order to have it changed, at least once.
+fn is_meant(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let from = ENDS.iter().filter_map(|end| before.rfind(end)).max().unwrap_or(0);
+        let said = format!(" {}", before.get(from..).unwrap_or_default().to_lowercase());
+        !NEGATIONS.iter().any(|word| said.contains(word))
+    })
 }
 
 /// The points of a list with what belongs to each; all of the task if it is none.
@@ -86,17 +110,22 @@ fn named_files(repository: &Repository, root: &Path, text: &str) -> Vec<RelPath>
     let mut files: Vec<RelPath> = Vec::new();
     let is_wanted =
         |path: &RelPath| Language::of(path).is_some_and(Language::is_program) && !is_test_path(path);
-    for word in words::paths(text) {
+    for word in words::paths(text).filter(|word| is_meant(text, word)) {
         let there = repository.listing.resolve(root, word);
         let named = there.or_else(|| new_file(repository, text, word)).into_iter().filter(is_wanted);
         files.extend(named);
     }
     // All files of a folder that is named as one.
     for word in
-        text.split(|c: char| c.is_whitespace() || "`'\"(),;:".contains(c)).filter(|word| word.ends_with('/'))
+        text.split(|c: char| c.is_whitespace() || "`'\"(),;:".contains(c)).filter(|word| is_meant(text, word))
     {
         let below = repository.files.iter().filter(|file| file.path.as_str().starts_with(word));
-        files.extend(below.map(|file| file.path.clone()).filter(is_wanted));
+        if word.ends_with('/') {
+            files.extend(below.map(|file| file.path.clone()).filter(is_wanted));
+        } else if !word.is_empty() && text.to_lowercase().contains("export") {
+            let is_index = |path: &RelPath| INDICES.iter().any(|it| path.as_str() == format!("{word}/{it}"));
+            files.extend(below.map(|file| file.path.clone()).filter(is_index));
+        }
     }
     let mut seen = BTreeSet::new();
     files.retain(|path| seen.insert(path.clone()));
@@ -134,7 +163,7 @@ fn defining_files(repository: &Repository, text: &str) -> Vec<RelPath> {
     for name in words::identifiers(text) {
         let looks_like_code = name.contains('_') || name.chars().skip(1).any(char::is_uppercase);
         let is_marked = text.contains(&format!("`{name}`")) || text.contains(&format!("`{name}("));
-        if !(looks_like_code || is_marked) {
+        if !(looks_like_code || is_marked) || !is_meant(text, name) {
             continue;
         }
         let defines = |file: &&File| {

@@ -12,7 +12,7 @@ use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Line;
-use kinglet_loom::{File, Query, Repository, beside, outline, overview, places, survey};
+use kinglet_loom::{File, Query, Repository, beside, new_files, outline, overview, places, survey};
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
 use kinglet_prompt::explorer::Answer;
@@ -45,6 +45,8 @@ pub(crate) struct Overview {
     paths: Vec<RelPath>,
     /// All source files.
     known: Vec<RelPath>,
+    /// Those that the task names and that are to be made.
+    new: Vec<RelPath>,
     /// Whether a step is to be split instead.
     is_split: bool,
 }
@@ -65,6 +67,7 @@ impl Overview {
             };
             let told = outline(&repository, &root, &task).or_else(only);
             let known = repository.files.iter().map(|file| file.path.clone()).collect();
+            let new = new_files(&repository, &root, &task);
             let files = overview(&repository, FILES);
             match step {
                 // Of a step, its files alone are in question.
@@ -74,9 +77,9 @@ impl Overview {
                         known.unwrap_or(path.as_str()).to_owned()
                     };
                     let files = paths.iter().map(line).collect::<Vec<_>>().join("\n");
-                    Ok(Self { told: None, files, paths, known, is_split: true })
+                    Ok(Self { told: None, files, paths, known, new: Vec::new(), is_split: true })
                 }
-                None => Ok(Self { told, files, paths, known, is_split: false }),
+                None => Ok(Self { told, files, paths, known, new, is_split: false }),
             }
         })
         .await
@@ -108,7 +111,16 @@ impl Overview {
             files.retain(|path| seen.insert(path.clone()));
             (!files.is_empty()).then_some(Step { files, ..step })
         });
-        let steps: Vec<Step> = usable.take(STEPS).collect();
+        // Of one file, all is written at once, unless that did not work out.
+        let mut steps: Vec<Step> = Vec::new();
+        for step in usable {
+            let same = steps.iter_mut().find(|known| !self.is_split && known.files == step.files);
+            match same {
+                Some(known) => known.title = format!("{}; {}", known.title, step.title),
+                None => steps.push(step),
+            }
+        }
+        steps.truncate(STEPS);
         if steps.is_empty() {
             Err("no step of the plan names a file of the program".to_owned())
         } else {
@@ -126,7 +138,8 @@ pub(crate) async fn plan(
 ) -> Result<Performed, Error> {
     let allowed = Allowed::of(&[ActionName::Plan]);
     let asking = state.profile.decisions;
-    let existing = Existing { paths: &overview.paths, ..Existing::default() };
+    let paths = [overview.paths.as_slice(), &overview.new].concat();
+    let existing = Existing { paths: &paths, ..Existing::default() };
     let is_imposed = asking == Asking::Imposed && model.identity().constraint != Constraint::None;
     let split = state.work.as_ref().filter(|_| overview.is_split);
     let sections = match split.and_then(|work| Some((work.piece()?, &work.recovery.failed))) {

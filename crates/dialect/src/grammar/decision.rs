@@ -22,7 +22,7 @@ const TEXT: usize = 320;
 /// The most things in a list.
 const MOST_CITES: usize = 8;
 const MOST_STEPS: usize = 12;
-const MOST_FILES: usize = 8;
+const MOST_FILES: usize = 4;
 
 /// What may be named. An empty list says that nothing is known: any name will do.
 #[derive(Debug, Clone, Copy, Default)]

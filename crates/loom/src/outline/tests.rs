@@ -92,3 +92,25 @@ fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
     tests/test_cart.py: test_total
     ");
 }
+
+#[test]
+fn what_a_sentence_denies_is_not_meant_and_the_rest_is() {
+    assert_snapshot!(shown("Add taxes to prices.py. Countries need not be known.\n\n- A tax is never negative.\n- It is rounded.\n"), @"Add taxes to prices.py. Countries need not be known.  - A tax is never negative. - It is rounded. [shop/prices.py]");
+    assert_snapshot!(shown("Do not touch cart.py; `render` in shop/report.py prints more."), @"Do not touch cart.py; `render` in shop/report.py prints more. [shop/report.py]");
+    assert_snapshot!(shown("Print more, but not in cart.py."), @"not told");
+}
+
+#[test]
+fn a_package_that_exports_has_a_file_for_it() {
+    let files =
+        [("bills/__init__.py", "\"\"\"Bills.\"\"\"\n"), ("bills/split.py", "def halve():\n    pass\n")];
+    let (folder, repository) = repository(&files);
+    let task = "Add `split(total)` to `bills/split.py` and export it from the package `bills`.";
+    let steps = outline(&repository, folder.path(), task).unwrap();
+    let files: Vec<&str> = steps[0].files.iter().map(RelPath::as_str).collect();
+    assert_eq!(files, ["bills/split.py", "bills/__init__.py"]);
+    assert_eq!(
+        new_files(&repository, folder.path(), "a new file `bills/tip.py`, like bills/old.py").len(),
+        1
+    );
+}
