@@ -31,6 +31,9 @@ const LEAST: f32 = 0.015;
 const LONGEST: usize = 3000;
 /// The share of the attempts that may go to branches: one in so many.
 const SHARE: u32 = 2;
+/// What stands where code is still to be written, in lower case: of that, no token is the wrong one.
+const STUBS: [&str; 5] =
+    ["notimplementederror", "todo!(", "unimplemented!(", "not implemented", "not yet implemented"];
 /// A branch is followed to where the model thinks it leads.
 const TEMPERATURE: f32 = 0.2;
 
@@ -71,11 +74,12 @@ impl Doubts {
     /// - `most`: the attempts that there are in all.
     pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History, most: u32) -> Option<Next> {
         let tried: u32 = self.places.iter().map(|read| read.tried).sum();
-        if self.is_unable || tried >= most / SHARE {
+        if self.is_unable || tried >= most / SHARE || candidates.first().is_some_and(is_stub) {
             return None;
         }
         let is_open = |candidate: &Candidate| {
             candidate.target != Target::File
+                && !is_stub(candidate)
                 && candidate.text.len() <= LONGEST
                 && !history.is_too_long(candidate)
         };
@@ -119,6 +123,12 @@ impl Doubts {
         let place = digest(candidate);
         self.places.iter().position(|read| read.place == place)
     }
+}
+
+/// Whether the place is still to be written.
+fn is_stub(candidate: &Candidate) -> bool {
+    let text = candidate.text.to_lowercase();
+    STUBS.iter().any(|mark| text.contains(mark))
 }
 
 /// What tells a place from others, and from itself with other code.
@@ -282,6 +292,18 @@ mod tests {
         assert_snapshot!(course(1, 0, 100), @"read 0");
         assert_snapshot!(course(7, 1, 6), @"read 0 0 read 1 1 read 2 2");
         assert_snapshot!(course(7, 1, 100), @"read 0 0 read 1 1 read 2 2 read 3 3 read 4 4");
+    }
+
+    #[test]
+    fn what_is_still_to_be_written_is_asked_for_in_words() {
+        let mut candidates = candidates(2);
+        candidates[0].text = "(a):\n    raise NotImplementedError\n".to_owned();
+        assert_eq!(Doubts::default().next(&candidates, &History::default(), 40), None);
+        candidates.swap(0, 1);
+        let mut doubts = Doubts::default();
+        assert_eq!(doubts.next(&candidates, &History::default(), 40), Some(Next::Read(0)));
+        doubts.add(&candidates[0], Vec::new());
+        assert_eq!(doubts.next(&candidates, &History::default(), 40), None);
     }
 
     #[test]

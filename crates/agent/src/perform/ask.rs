@@ -92,11 +92,12 @@ impl<'a> Asked<'a> {
         branch: Option<&Doubt>,
     ) -> Self {
         let (role, sections, format) = (coder::role(), coder::sections(question), question.format);
-        let frame = match branch {
-            Some(Doubt { at, instead, .. }) => coder::branch(candidate, *at, instead),
-            None => coder::frame(candidate, question.focus),
+        let (frame, more) = match branch {
+            // It comes back to what stands there within a line, or leads too far.
+            Some(Doubt { at, instead, .. }) => (coder::branch(candidate, *at, instead), 32),
+            None => (coder::frame(candidate, question.focus), 128),
         };
-        Self { name: "coder", role, sections, candidate, frame, format, more: 128 }
+        Self { name: "coder", role, sections, candidate, frame, format, more }
     }
 
     /// A test is to be written.
