@@ -7,7 +7,7 @@ mod decision;
 mod gbnf;
 mod refactoring;
 
-pub use code::{Opening, grounded, replacement, rewrite};
+pub use code::{Opening, follows, grounded, replacement, rewrite};
 pub use decision::{Begun, Existing, choice, decision};
 pub(crate) use refactoring::refactoring;
 

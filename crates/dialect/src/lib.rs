@@ -26,7 +26,7 @@ pub use action::{
 pub use contract::{Contract, Kind, Step, Verdict, schema, tools};
 pub use edits::{EditsError, Proposal, Proposals, read_edits, settle};
 pub use error::Error;
-pub use grammar::{Begun, Existing, Opening, choice, decision, grounded, replacement, rewrite};
+pub use grammar::{Begun, Existing, Opening, choice, decision, follows, grounded, replacement, rewrite};
 pub use judge::{Heard, Judge};
 pub use refactoring::{
     REFACTORINGS, RefactoringError, Wish, read_expression, read_refactoring, refactoring, render_refactoring,

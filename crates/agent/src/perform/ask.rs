@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use kinglet_dialect::{Opening, grounded, rejoins, repeats, replacement, rewrite};
+use kinglet_dialect::{Opening, follows, grounded, rejoins, repeats, replacement, rewrite};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::form::Form;
@@ -254,7 +254,8 @@ impl Frame {
                 // Once the fence is closed, there is nothing left to wait for.
                 let stop = vec!["\n```".to_owned()];
                 if continues {
-                    return Self { prefill, form: None, stop, rest };
+                    let form = follows(&prefill).filter(|_| constraint == Constraint::Grammar);
+                    return Self { prefill, form, stop, rest };
                 }
                 Self { prefill: String::new(), form: Some(rewrite(Opening::Code, &prefill)), stop, rest }
             }

@@ -44,6 +44,22 @@ pub fn rewrite(opening: Opening, beginning: &str) -> Form {
     Form { grammar: rules.finish(&root), schema: None }
 }
 
+/// The form of what follows an opening fence alone: code at once, for a model would rather begin with what it was told.
+/// `None` if more than the fence is given.
+#[must_use]
+pub fn follows(beginning: &str) -> Option<Form> {
+    if beginning.find('\n').is_none_or(|at| at + 1 < beginning.len()) {
+        return None;
+    }
+    let mut rules = Rules::default();
+    let line = rules.add("code-line", line_without(&[('`', 3)]));
+    // A heading of Markdown is a comment in some languages; what they include or declare has no blank behind the sign.
+    let other = ANY.replacen("[^", "[^ #", 1);
+    let first =
+        rules.add("first-line", format!("\"#\" {other} {ANY}* | {}", line_without(&[('`', 3), ('#', 1)])));
+    Some(Form { grammar: rules.finish(&format!("{first} \"\\n\" ({line} \"\\n\")* \"```\"")), schema: None })
+}
+
 /// The form of a reply in SEARCH/REPLACE blocks, whose SEARCH text stands once in a file: it is of the file's own lines,
 /// in their order, and of as many of them as tell the place from all others.
 ///

@@ -98,6 +98,16 @@ fn a_frame_surrounds_free_code() {
 }
 
 #[test]
+fn code_that_nothing_begins_is_no_heading() {
+    assert_snapshot!(follows("```python\n").unwrap().grammar, @r##"
+    root ::= first-line "\n" (code-line "\n")* "```"
+    code-line ::= [ \t]* ([^ \t`\x00-\x08\x0A-\x1F\x7F] [^\x00-\x08\x0A-\x1F\x7F]* | "`" ([^`\x00-\x08\x0A-\x1F\x7F] [^\x00-\x08\x0A-\x1F\x7F]*)? | "``" ([^`\x00-\x08\x0A-\x1F\x7F] [^\x00-\x08\x0A-\x1F\x7F]*)?)?
+    first-line ::= "#" [^ #\x00-\x08\x0A-\x1F\x7F] [^\x00-\x08\x0A-\x1F\x7F]* | [ \t]* ([^ \t`#\x00-\x08\x0A-\x1F\x7F] [^\x00-\x08\x0A-\x1F\x7F]* | "`" ([^`\x00-\x08\x0A-\x1F\x7F] [^\x00-\x08\x0A-\x1F\x7F]*)? | "``" ([^`\x00-\x08\x0A-\x1F\x7F] [^\x00-\x08\x0A-\x1F\x7F]*)?)?
+    "##);
+    assert_eq!((follows("```python\ndef f("), follows("")), (None, None));
+}
+
+#[test]
 fn what_is_searched_for_stands_once_in_the_file() {
     let file = "def f(a):\n    x = 1\n    return x\n\ndef g(a):\n    x = 1\n    return a\n=======\n";
     assert_snapshot!(grounded(file).grammar, @r#"
