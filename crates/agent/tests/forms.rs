@@ -2,7 +2,7 @@
 //! as what the form is of.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
 
-use kinglet_dialect::{Begun, Ended, Existing, Opening, decision, grounded, read_action, rewrite};
+use kinglet_dialect::{Begun, Ended, Existing, Opening, decision, follows, grounded, read_action, rewrite};
 use kinglet_domain::action::{Action, ActionName, Allowed, BEGINNING, Part};
 use kinglet_domain::evidence::EvidenceId;
 use kinglet_domain::form::Form;
@@ -116,6 +116,14 @@ async fn a_frame_is_kept_around_whatever_is_written() {
         let code = if reply.finish == Finish::Stop { code.strip_suffix("```").unwrap() } else { code };
         assert!(!code.lines().any(|line| line.trim_start().starts_with("```")), "{}", reply.text);
     }
+}
+
+#[tokio::test]
+async fn code_that_nothing_begins_begins_at_once() {
+    let (mut model, fence) = (load().await, "```python\n");
+    let reply = ask(&mut model, follows(fence).unwrap(), (fence, "\n"), 1).await;
+    let first = reply.text.lines().next().unwrap();
+    assert!(!first.trim().is_empty() && !first.trim_start().starts_with("# "), "{first}");
 }
 
 #[tokio::test]

@@ -55,8 +55,10 @@ pub fn follows(beginning: &str) -> Option<Form> {
     let line = rules.add("code-line", line_without(&[('`', 3)]));
     // A heading of Markdown is a comment in some languages; what they include or declare has no blank behind the sign.
     let other = ANY.replacen("[^", "[^ #", 1);
-    let first =
-        rules.add("first-line", format!("\"#\" {other} {ANY}* | {}", line_without(&[('`', 3), ('#', 1)])));
+    let code = line_without(&[('`', 3), ('#', 1)]);
+    // It is not blank.
+    let code = code.trim_end_matches('?');
+    let first = rules.add("first-line", format!("\"#\" {other} {ANY}* | {code}"));
     Some(Form { grammar: rules.finish(&format!("{first} \"\\n\" ({line} \"\\n\")* \"```\"")), schema: None })
 }
 
