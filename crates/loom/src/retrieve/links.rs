@@ -166,7 +166,7 @@ pub(crate) fn stem(file: &File) -> &str {
 }
 
 /// The files that an import means: those named by its last parts, and of several those that lie nearest.
-fn resolve(from: &File, import: &str, by_stem: &FxHashMap<&str, Vec<&File>>) -> Vec<Document> {
+pub(crate) fn resolve(from: &File, import: &str, by_stem: &FxHashMap<&str, Vec<&File>>) -> Vec<Document> {
     let parts: Vec<&str> = import.split(['/', '.', ':', '\\']).filter(|part| !part.is_empty()).collect();
     for depth in 0..2.min(parts.len()) {
         let Some(last) = parts.get(parts.len() - 1 - depth) else { continue };

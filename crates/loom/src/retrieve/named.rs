@@ -1,5 +1,6 @@
 //! What the task names, as code does or in words: files, places, symbols, messages.
 
+use kinglet_domain::path::RelPath;
 use kinglet_index::{Document, File, Index, Kind, words};
 use rustc_hash::FxHashMap;
 
@@ -87,6 +88,35 @@ pub(crate) fn places(board: &mut Board, gathered: &Gathered, task: &Task, files:
             board.add(file.id, Signal::Scope, table.scope, why);
         }
     }
+}
+
+/// Files that say how the program is built, where the task is about that.
+pub(crate) fn building(board: &mut Board, task: &Task, files: &[File], table: &Table) {
+    let Some(word) = &task.builds else { return };
+    for file in files.iter().filter(|file| is_build(&file.path)) {
+        let why = format!("tells how the program is built, and the task says {word}");
+        board.add(file.id, Signal::Build, table.build, why);
+    }
+}
+
+/// Whether a file says how the program is built or packaged, by its name.
+fn is_build(path: &RelPath) -> bool {
+    const STEMS: [&str; 10] = [
+        "build",
+        "conanfile",
+        "configure",
+        "gemfile",
+        "gruntfile",
+        "gulpfile",
+        "makefile",
+        "noxfile",
+        "rakefile",
+        "setup",
+    ];
+    const ENDINGS: [&str; 7] =
+        [".gemspec", ".gradle", ".gradle.kts", ".cmake", ".config.js", ".config.ts", ".config.mjs"];
+    let name = path.file_name().to_lowercase();
+    STEMS.contains(&name.split('.').next().unwrap_or(&name)) || ENDINGS.iter().any(|end| name.ends_with(end))
 }
 
 /// Files that define what the task names as code does.

@@ -64,8 +64,8 @@ pub(crate) fn rank(
     table: &Table,
 ) -> Result<Ranking, Error> {
     let files = index.files();
-    let gathered = gather(index, task, table)?;
     let past = index.history()?;
+    let gathered = gather(index, task, past.len(), table)?;
     let shown: Vec<&str> = task.words.values().map(|word| word.shown.as_str()).collect();
     let mut board = Board::default();
     words(&mut board, &gathered, files, &shown, table);
@@ -73,6 +73,7 @@ pub(crate) fn rank(
     named::files(&mut board, task, files, table);
     named::places(&mut board, &gathered, task, files, table);
     named::symbols(&mut board, index, task, table)?;
+    named::building(&mut board, task, files, table);
     named::messages(&mut board, &gathered, task, table);
     for path in modified {
         if let Some(file) = index.file(path) {

@@ -23,6 +23,8 @@ pub(crate) struct Task {
     pub(crate) quotes: Vec<Vec<String>>,
     pub(crate) is_about_tests: bool,
     pub(crate) is_about_text: bool,
+    /// A word of it that is about building and packaging, if there is one.
+    pub(crate) builds: Option<String>,
 }
 
 /// A word of a task.
@@ -37,6 +39,30 @@ pub(crate) struct Word {
     /// Other forms of it that the code has.
     pub(crate) forms: Vec<String>,
 }
+
+/// What people say of how a program is built and what it needs: stems.
+const BUILDING: [&str; 20] = [
+    "build",
+    "builder",
+    "bump",
+    "bundl",
+    "cmak",
+    "compil",
+    "compiler",
+    "cython",
+    "dep",
+    "dependency",
+    "install",
+    "makefil",
+    "packag",
+    "poetry",
+    "pyproject",
+    "releas",
+    "rollup",
+    "setup",
+    "webpack",
+    "wheel",
+];
 
 /// More words of a long report are not looked for: the first say what it is about.
 const MOST_WORDS: usize = 60;
@@ -66,6 +92,7 @@ impl Task {
         }
         let is_any = |wanted: &[&str]| wanted.iter().any(|word| task.words.contains_key(*word));
         task.is_about_tests = is_any(&["test", "spec", "fixtur", "pytest", "unittest"]);
+        task.builds = BUILDING.iter().find_map(|stem| Some(task.words.get(*stem)?.shown.clone()));
         task.is_about_text = is_any(&["readm", "changelog", "doc", "documentation", "licens", "workflow"]);
         task
     }
