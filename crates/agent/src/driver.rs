@@ -12,6 +12,7 @@ use kinglet_ledger::{
     Aftermath, Cursor, Ending, GateVerdict, Ledger, NewEdit, NewEpisode, NewGate, NewRun, NewSample, Next,
     NodeChange, PlanChange, Purpose, Seq, Source, Step,
 };
+use kinglet_loom::Shelf;
 use kinglet_lsp::Servers;
 use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
@@ -21,7 +22,7 @@ use crate::budget::{Budget, Meter};
 use crate::error::Error;
 use crate::event::{Event, Explored};
 use crate::parties::{Approve, Models, Second};
-use crate::perform::{self, Performed, Watch};
+use crate::perform::{self, Performed, Tree, Watch};
 use crate::plan;
 use crate::proposal::Proposal;
 use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
@@ -38,8 +39,8 @@ pub struct Limits {
 
 /// What a run acts on and reports to.
 pub struct Driver<'a> {
-    /// The repository's root.
-    pub root: &'a Path,
+    /// The repository, and where its index is.
+    pub shelf: &'a Shelf,
     /// Where everything is kept.
     pub ledger: &'a mut Ledger,
     /// Where the model comes from.
@@ -114,7 +115,7 @@ pub fn begin(
     Ok(ledger.begin(&run, &first)?)
 }
 
-impl Driver<'_> {
+impl<'a> Driver<'a> {
     /// Carries a run on from its last step to its end.
     ///
     /// # Errors
@@ -126,7 +127,7 @@ impl Driver<'_> {
         match state.action() {
             None => return Err(Error::Ended { run }),
             // The process before this one was killed while it wrote.
-            Some(Action::Write) => perform::sweep(self.root, self.recorded(run, seq)?.iter()),
+            Some(Action::Write) => perform::sweep(self.root(), self.recorded(run, seq)?.iter()),
             Some(_) => {}
         }
         if seq != Seq::FIRST {
@@ -170,15 +171,15 @@ impl Driver<'_> {
         }
         let event = match action {
             Action::Check => self.check(run, state).await?,
-            Action::Survey => perform::survey(self.root.to_owned(), state).await?,
+            Action::Survey => perform::survey(self.tree(), state).await?,
             // Somebody may be at work on the same files.
             Action::Doubt(_) | Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
             Action::Plan => return self.plan(state, &mut ready.first).await,
-            Action::Open => perform::open_piece(self.root.to_owned(), state).await?,
+            Action::Open => perform::open_piece(self.tree(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
-            Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
+            Action::Look(decision) => perform::look(self.tree(), decision).await?,
             Action::Doubt(about) => {
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::doubt(model, state, about, watch).await
@@ -189,7 +190,7 @@ impl Driver<'_> {
                 if let (Some(servers), Some(about)) = (&mut self.servers, state.candidate(&question)) {
                     servers.warm(std::slice::from_ref(&about.path));
                 }
-                let root = self.root;
+                let root = self.root();
                 let plan = plan::lines(&self.ledger.nodes(run)?, state.node());
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     tell_question(state, &question, watch);
@@ -203,7 +204,7 @@ impl Driver<'_> {
                 };
             }
             Action::Propose => {
-                let root = self.root;
+                let root = self.root();
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::propose(model, state, root, watch).await
                 };
@@ -211,34 +212,42 @@ impl Driver<'_> {
             }
             Action::Approve(proposal) => self.approve(&proposal).await?,
             Action::Choose => {
-                let root = self.root;
+                let root = self.root();
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::choose(model, state, root, watch).await
                 };
                 return self.ask(state, &mut ready.first, Addressee::First, ask).await;
             }
             Action::Value(change) => {
-                let root = self.root;
+                let root = self.root();
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::value(model, state, &change, root, watch).await
                 };
                 return self.ask(state, &mut ready.first, Addressee::First, ask).await;
             }
             Action::Calls(refactoring) => {
-                let work = perform::calls(self.root, &refactoring, self.servers.as_deref_mut());
+                let work = perform::calls(self.root(), &refactoring, self.servers.as_deref_mut());
                 until_cancelled(&self.cancel, work).await?
             }
             Action::Refactor(change) => {
-                let work = perform::refactor(self.root, &change, self.servers.as_deref_mut());
+                let work = perform::refactor(self.root(), &change, self.servers.as_deref_mut());
                 until_cancelled(&self.cancel, work).await?
             }
             Action::Prepare(edit) => self.prepare(&edit).await?,
             Action::Write => {
                 let changes = self.recorded(run, seq)?;
-                perform::write(self.root, &changes)?
+                perform::write(self.root(), &changes)?
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    fn root(&self) -> &'a Path {
+        &self.shelf.root
+    }
+
+    fn tree(&self) -> Tree {
+        Tree { shelf: self.shelf.clone(), now: (self.clock)() }
     }
 
     async fn approve(&mut self, proposal: &Proposal) -> Result<Event, Error> {
@@ -250,7 +259,7 @@ impl Driver<'_> {
 
     /// What an edit makes of the files, and what the language servers say of that.
     async fn prepare(&mut self, edit: &Edit) -> Result<Event, Error> {
-        let mut event = perform::prepare(self.root, edit);
+        let mut event = perform::prepare(self.root(), edit);
         if let (Event::Prepared(prepared), Some(servers)) = (&mut event, &mut self.servers)
             && prepared.syntax_errors.is_empty()
         {
@@ -266,7 +275,7 @@ impl Driver<'_> {
         state: &State,
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
-        let overview = perform::Overview::read(self.root.to_owned(), state).await?;
+        let overview = perform::Overview::read(self.tree(), state).await?;
         if let Some(event) = overview.told() {
             return Ok(Performed { event, episode: None });
         }
@@ -282,7 +291,7 @@ impl Driver<'_> {
         state: &State,
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
-        let view = perform::View::read(self.ledger, run, state, self.root)?;
+        let view = perform::View::read(self.ledger, run, state, self.tree()).await?;
         let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
             perform::explore(model, state, &view, watch).await
         };
@@ -361,7 +370,7 @@ impl Driver<'_> {
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
     fn stale(&self, state: &State) -> Option<Vec<RelPath>> {
-        let paths = perform::stale(self.root, state.red.as_ref()?);
+        let paths = perform::stale(self.root(), state.red.as_ref()?);
         Some(paths).filter(|paths| !paths.is_empty())
     }
 
@@ -395,7 +404,7 @@ impl Driver<'_> {
         let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
         (self.watch)(Progress::CheckStarted { command: line.to_owned() });
         let limit = self.limits.check;
-        let (event, elapsed) = perform::check(self.root, line, limit, &judged, &self.cancel).await?;
+        let (event, elapsed) = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, .. } = &event {
             (self.watch)(Progress::CheckEnded {
                 passed: report.is_success(),
@@ -483,7 +492,7 @@ impl Driver<'_> {
                 // What a check or somebody else made of the files since is left alone.
                 let touched = match back {
                     Back::Last => touched,
-                    Back::Green => perform::touched(self.root, &last)?.changes,
+                    Back::Green => perform::touched(self.root(), &last)?.changes,
                 };
                 let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
                 let back = kinglet_edit::revert(&last);
