@@ -57,7 +57,9 @@ impl View {
         let request = Request { node, subject, budget: EVIDENCE, before };
         let (nodes, curated) = (ledger.nodes(run)?, ledger.curate(run, &request)?);
         let task = state.job.task.clone();
-        let leads = aside(move || Ok(tree.shelf.ask(tree.now, |index| leads(index, &task))?)).await?;
+        let seen: Vec<String> = curated.picks.iter().map(|pick| pick.row.evidence.content.clone()).collect();
+        let seen = seen.join("\n");
+        let leads = aside(move || Ok(tree.shelf.ask(tree.now, |index| leads(index, &task, &seen))?)).await?;
         Ok(Self { nodes, curated, leads })
     }
 
