@@ -61,7 +61,7 @@ pub(crate) fn gather(index: &Index, task: &Task, commits: usize, table: &Table) 
         Gathered { quoted: vec![FxHashMap::default(); task.quotes.len()], ..Gathered::default() };
     for (number, (word, Word { weight, is_own, forms, .. })) in task.words.iter().enumerate() {
         let quotes: Vec<usize> = (0..task.quotes.len())
-            .filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.contains(word)))
+            .filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.words.contains(word)))
             .collect();
         let own = Form { number, text: word, share: 1.0, quotes };
         let mut found = gathered.look(index, &lengths, &own, table)?;

@@ -175,7 +175,12 @@ pub(crate) fn in_words(
             }
         }
         let points = table.name * (2.0 * best.0 / possible).min(1.0);
-        board.add(file.id, Signal::Name, points, format!("defines {}, in the task's words", best.1));
+        board.add(
+            file.id,
+            Signal::Name,
+            points,
+            format!("defines {}, whose name has words of the task", best.1),
+        );
     }
     Ok(())
 }
@@ -184,7 +189,7 @@ pub(crate) fn in_words(
 pub(crate) fn messages(board: &mut Board, gathered: &Gathered, task: &Task, table: &Table) {
     let mut best: FxHashMap<Document, (f64, usize)> = FxHashMap::default();
     for (at, (quote, found)) in task.quotes.iter().zip(&gathered.quoted).enumerate() {
-        let mut distinct = quote.clone();
+        let mut distinct = quote.words.clone();
         distinct.sort_unstable();
         distinct.dedup();
         for ((document, _), words) in found {
@@ -196,12 +201,12 @@ pub(crate) fn messages(board: &mut Board, gathered: &Gathered, task: &Task, tabl
         }
     }
     for (document, (share, at)) in best.into_iter().filter(|(_, (share, _))| *share >= 0.6) {
-        let quote = task.quotes.get(at).map(|quote| quote.join(" ")).unwrap_or_default();
+        let quote = task.quotes.get(at).map_or("", |quote| quote.text.as_str());
         board.add(
             document,
             Signal::Quoted,
             table.quoted * share.min(1.0),
-            format!("holds a message like the quoted one ({quote})"),
+            format!("holds a message like \u{201c}{quote}\u{201d}"),
         );
     }
 }
