@@ -1,5 +1,7 @@
 //! What asks the index of a tree: leads, the project at a glance, and which files of a large tree are parsed.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+
 use std::path::Path;
 
 use insta::assert_snapshot;

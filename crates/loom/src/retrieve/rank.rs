@@ -94,9 +94,9 @@ pub(crate) fn rank(
         let is_detailed = file.kind != Kind::Test || task.is_about_tests && place < DETAILED / 4;
         let symbols = if place < DETAILED && is_detailed {
             let outline = index.outline(file)?.symbols;
-            let part = best_parts.get(&file.id).and_then(|&part| outline.get(part.checked_sub(1)? as usize));
-            if let Some(part) = part {
-                name_part(&mut rows, &part.name);
+            if let Some(number) = best_parts.get(&file.id) {
+                let symbol = number.checked_sub(1).and_then(|at| outline.get(at as usize));
+                name_part(&mut rows, symbol.map_or(OUTSIDE, |it| it.name.as_str()));
             }
             symbols(outline, file, &gathered, task, &shown)
         } else {
@@ -179,6 +179,9 @@ fn words(
     }
     best_chunk.into_iter().map(|(document, part)| (document, part.chunk)).collect()
 }
+
+/// How the part of a file is called that lies in no symbol.
+const OUTSIDE: &str = "what it has outside of its symbols";
 
 /// How a part of a file is called while nobody has looked up what it is.
 const PART: &str = "one part of it";
