@@ -137,9 +137,9 @@ impl Scene {
         let log = Arc::new(Mutex::new((Instant::now(), Vec::new())));
         let mut ledger = self.ledger()?;
         let mut models = Probe { log: Arc::clone(&log), answers };
-        let shelf = Shelf { root: self.folder.join("tree"), file: None, maker: "bench".to_owned() };
+        let place = Shelf { root: self.folder.join("tree"), file: None, maker: "bench".to_owned() };
         let mut driver = Driver {
-            shelf: &shelf,
+            shelf: &place,
             ledger: &mut ledger,
             models: &mut models,
             second: None,
