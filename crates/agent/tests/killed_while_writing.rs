@@ -101,9 +101,9 @@ impl Scene {
     }
 
     async fn go_on(&mut self) -> Result<Outcome, Error> {
-        let shelf = Shelf { root: self.root(), file: None, maker: "tests".to_owned() };
+        let place = Shelf { root: self.root(), file: None, maker: "tests".to_owned() };
         let mut driver = Driver {
-            shelf: &shelf,
+            shelf: &place,
             ledger: &mut self.ledger,
             models: &mut NoModel,
             second: None,

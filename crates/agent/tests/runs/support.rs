@@ -74,10 +74,10 @@ impl Scene {
 
     /// Takes the run up, each look at the clock taking a second.
     pub(crate) async fn go_on(&self, replies: Vec<String>, budget: Budget) -> Option<Outcome> {
-        let shelf = Shelf { root: self.root(), file: None, maker: "tests".to_owned() };
+        let place = Shelf { root: self.root(), file: None, maker: "tests".to_owned() };
         let mut ledger = self.ledger();
         let mut driver = Driver {
-            shelf: &shelf,
+            shelf: &place,
             ledger: &mut ledger,
             models: &mut Talker(replies),
             second: None,
