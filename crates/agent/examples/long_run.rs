@@ -19,6 +19,7 @@ use kinglet_domain::model::{Finish, Usage};
 use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{Ledger, NodeId, Step};
+use kinglet_loom::Shelf;
 use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Reply, Request, Tools};
 use tokio_util::sync::CancellationToken;
 
@@ -136,8 +137,9 @@ impl Scene {
         let log = Arc::new(Mutex::new((Instant::now(), Vec::new())));
         let mut ledger = self.ledger()?;
         let mut models = Probe { log: Arc::clone(&log), answers };
+        let place = Shelf { root: self.folder.join("tree"), file: None, maker: "bench".to_owned() };
         let mut driver = Driver {
-            root: &self.folder.join("tree"),
+            shelf: &place,
             ledger: &mut ledger,
             models: &mut models,
             second: None,

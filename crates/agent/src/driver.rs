@@ -11,6 +11,7 @@ use kinglet_domain::evidence::RunId;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Cursor, Ledger, NewEpisode, NewRun, Seq, Step};
+use kinglet_loom::Shelf;
 use kinglet_lsp::Servers;
 use kinglet_model::{Backend, Identity};
 use tokio_util::sync::CancellationToken;
@@ -21,7 +22,7 @@ use crate::budget::{Budget, Meter};
 use crate::error::Error;
 use crate::event::{Event, Explored};
 use crate::parties::{Approve, Models, Second};
-use crate::perform::{self, Performed, Watch};
+use crate::perform::{self, Performed, Tree, Watch};
 use crate::plan;
 use crate::proposal::Proposal;
 use crate::state::{Addressee, Job, Outcome, Phase, Question, State};
@@ -39,8 +40,8 @@ pub struct Limits {
 
 /// What a run acts on and reports to.
 pub struct Driver<'a> {
-    /// The repository's root.
-    pub root: &'a Path,
+    /// The repository, and where its index is.
+    pub shelf: &'a Shelf,
     /// Where everything is kept.
     pub ledger: &'a mut Ledger,
     /// Where the model comes from.
@@ -103,7 +104,7 @@ pub fn begin(
     Ok(ledger.begin(&run, &first)?)
 }
 
-impl Driver<'_> {
+impl<'a> Driver<'a> {
     /// Carries a run on from its last step to its end.
     ///
     /// # Errors
@@ -115,7 +116,7 @@ impl Driver<'_> {
         let Some(action) = state.action() else { return Err(Error::Ended { run }) };
         if action == Action::Write {
             // The process before this one was killed while it wrote.
-            perform::sweep(self.root, self.recorded(run, seq)?.iter());
+            perform::sweep(self.root(), self.recorded(run, seq)?.iter());
         }
         if seq != Seq::FIRST {
             self.ledger.resumed(run, seq, (self.clock)(), action.aftermath())?;
@@ -158,15 +159,15 @@ impl Driver<'_> {
         }
         let event = match action {
             Action::Check => self.check(run, state).await?,
-            Action::Survey => perform::survey(self.root.to_owned(), state).await?,
+            Action::Survey => perform::survey(self.tree(), state).await?,
             // Somebody may be at work on the same files.
             Action::Doubt(_) | Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
                 Event::Stale { paths }
             }
             Action::Plan => return self.plan(state, &mut ready.first).await,
-            Action::Open => perform::open_piece(self.root.to_owned(), state).await?,
+            Action::Open => perform::open_piece(self.tree(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
-            Action::Look(decision) => perform::look(self.root.to_owned(), state, decision).await?,
+            Action::Look(decision) => perform::look(self.tree(), decision).await?,
             Action::Doubt(about) => {
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::doubt(model, state, about, watch).await
@@ -177,7 +178,7 @@ impl Driver<'_> {
                 if let (Some(servers), Some(about)) = (&mut self.servers, state.candidate(&question)) {
                     servers.warm(std::slice::from_ref(&about.path));
                 }
-                let root = self.root;
+                let root = self.root();
                 // Only what is carried out by a plan is told of it.
                 let nodes = if state.work.is_some() { self.ledger.nodes(run)? } else { Vec::new() };
                 let plan = plan::lines(&nodes, state.node());
@@ -193,7 +194,7 @@ impl Driver<'_> {
                 };
             }
             Action::Propose => {
-                let root = self.root;
+                let root = self.root();
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::propose(model, state, root, watch).await
                 };
@@ -201,34 +202,42 @@ impl Driver<'_> {
             }
             Action::Approve(proposal) => self.approve(&proposal).await?,
             Action::Choose => {
-                let root = self.root;
+                let root = self.root();
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::choose(model, state, root, watch).await
                 };
                 return self.ask(state, &mut ready.first, Addressee::First, ask).await;
             }
             Action::Value(change) => {
-                let root = self.root;
+                let root = self.root();
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::value(model, state, &change, root, watch).await
                 };
                 return self.ask(state, &mut ready.first, Addressee::First, ask).await;
             }
             Action::Calls(refactoring) => {
-                let work = perform::calls(self.root, &refactoring, self.servers.as_deref_mut());
+                let work = perform::calls(self.root(), &refactoring, self.servers.as_deref_mut());
                 until_cancelled(&self.cancel, work).await?
             }
             Action::Refactor(change) => {
-                let work = perform::refactor(self.root, &change, self.servers.as_deref_mut());
+                let work = perform::refactor(self.root(), &change, self.servers.as_deref_mut());
                 until_cancelled(&self.cancel, work).await?
             }
             Action::Prepare(edit) => self.prepare(&edit).await?,
             Action::Write => {
                 let changes = self.recorded(run, seq)?;
-                perform::write(self.root, &changes)?
+                perform::write(self.root(), &changes)?
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    fn root(&self) -> &'a Path {
+        &self.shelf.root
+    }
+
+    fn tree(&self) -> Tree {
+        Tree { shelf: self.shelf.clone(), now: (self.clock)() }
     }
 
     async fn approve(&mut self, proposal: &Proposal) -> Result<Event, Error> {
@@ -240,7 +249,7 @@ impl Driver<'_> {
 
     /// What an edit makes of the files, and what the language servers say of that.
     async fn prepare(&mut self, edit: &Edit) -> Result<Event, Error> {
-        let mut event = perform::prepare(self.root, edit);
+        let mut event = perform::prepare(self.root(), edit);
         if let (Event::Prepared(prepared), Some(servers)) = (&mut event, &mut self.servers)
             && prepared.syntax_errors.is_empty()
         {
@@ -256,7 +265,7 @@ impl Driver<'_> {
         state: &State,
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
-        let overview = perform::Overview::read(self.root.to_owned(), state).await?;
+        let overview = perform::Overview::read(self.tree(), state).await?;
         if let Some(event) = overview.told() {
             return Ok(Performed { event, episode: None });
         }
@@ -272,7 +281,7 @@ impl Driver<'_> {
         state: &State,
         model: &mut Option<Box<dyn Backend>>,
     ) -> Result<Performed, Error> {
-        let view = perform::View::read(self.ledger, run, state, self.root)?;
+        let view = perform::View::read(self.ledger, run, state, self.tree()).await?;
         let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
             perform::explore(model, state, &view, watch).await
         };
@@ -351,7 +360,7 @@ impl Driver<'_> {
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
     fn stale(&self, state: &State) -> Option<Vec<RelPath>> {
-        let paths = perform::stale(self.root, state.red.as_ref()?);
+        let paths = perform::stale(self.root(), state.red.as_ref()?);
         Some(paths).filter(|paths| !paths.is_empty())
     }
 
@@ -385,7 +394,7 @@ impl Driver<'_> {
         let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
         (self.watch)(Progress::CheckStarted { command: line.to_owned() });
         let limit = self.limits.check;
-        let (event, elapsed) = perform::check(self.root, line, limit, &judged, &self.cancel).await?;
+        let (event, elapsed) = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, .. } = &event {
             (self.watch)(Progress::CheckEnded {
                 passed: report.is_success(),

@@ -23,14 +23,37 @@ pub(crate) use propose::propose;
 pub(crate) use review::review;
 pub(crate) use work::{Overview, open_piece, plan};
 
+use std::path::Path;
+
 use kinglet_domain::event::Event as Progress;
+use kinglet_domain::unit::Millis;
 use kinglet_ledger::NewEpisode;
+use kinglet_loom::{Query, Repository, Shelf};
 
 use crate::error::Error;
 use crate::event::Event;
 
 /// Is told what happens.
 pub(crate) type Watch<'a> = dyn FnMut(Progress) + Send + 'a;
+
+/// A tree at a moment.
+pub(crate) struct Tree {
+    /// Where its index is.
+    pub(crate) shelf: Shelf,
+    /// The moment.
+    pub(crate) now: Millis,
+}
+
+impl Tree {
+    fn root(&self) -> &Path {
+        &self.shelf.root
+    }
+
+    /// The source files that matter, parsed.
+    fn repository(&self, query: Query<'_>) -> Result<Repository, Error> {
+        Ok(Repository::on(&self.shelf, self.now, query)?)
+    }
+}
 
 /// What one action led to.
 pub(crate) struct Performed {

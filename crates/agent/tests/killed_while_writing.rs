@@ -20,6 +20,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::{Ledger, NewEdit, Purpose, Seq, Step};
+use kinglet_loom::Shelf;
 use kinglet_model::Backend;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
@@ -100,8 +101,9 @@ impl Scene {
     }
 
     async fn go_on(&mut self) -> Result<Outcome, Error> {
+        let place = Shelf { root: self.root(), file: None, maker: "tests".to_owned() };
         let mut driver = Driver {
-            root: &self.root(),
+            shelf: &place,
             ledger: &mut self.ledger,
             models: &mut NoModel,
             second: None,

@@ -139,11 +139,13 @@ pub(crate) struct Form {
 pub(crate) struct Map {
     #[command(flatten)]
     pub(crate) task: TaskText,
-    /// The most tokens of the map.
+    /// The most tokens of the map, as the model counts them that --model or --endpoint names; without one, a careful estimate.
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) budget: u32,
+    #[command(flatten)]
+    pub(crate) model: Model,
     /// The project at a glance instead: languages, check, where it begins, layout.
-    #[arg(long, conflicts_with_all = ["task", "task_file", "budget"])]
+    #[arg(long, conflicts_with_all = ["task", "task_file", "budget", "name", "endpoint"])]
     pub(crate) profile: bool,
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use kinglet_agent::Models as _;
 use kinglet_check::detect::{Detected, detect};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Tokens;
@@ -11,15 +12,19 @@ use kinglet_loom::retrieve::{Profile, Ranked, Ranking, Table, overview, retrieve
 use kinglet_loom::{map, tokens};
 use serde_json::json;
 
-use crate::arguments::{Context, IndexOptions, Map, TaskText};
-use crate::exit::{Failure, NOT_DONE};
+use crate::arguments::{Context, IndexOptions, Map, Model, TaskText};
+use crate::exit::{Failure, NOT_DONE, chain};
 use crate::fresh::{self, Fresh, failed};
 use crate::place::Place;
+use crate::source::Wanted;
 use crate::task;
 use crate::text::{Style, complain, plain, say, say_json, say_more};
 
 /// So many files are shown where not all are asked for.
 const SHOWN: usize = 12;
+
+/// So often a model is asked how many tokens a map has.
+const MOST_COUNTS: usize = 6;
 
 /// So many symbols of each.
 const SYMBOLS: usize = 3;
@@ -60,7 +65,12 @@ pub(crate) async fn map(folder: &Path, options: &Map) -> Result<ExitCode, Failur
     let is_given = options.task.task.is_some() || options.task.task_file.is_some();
     let task = if is_given { Some(read(&options.task)?) } else { None };
     let (fresh, ranking) = ranked(folder, task.as_deref()).await?;
-    let map = map::map(&ranking, Tokens(options.budget), &tokens::estimate);
+    let budget = Tokens(options.budget);
+    let map = if options.model.name.is_some() || options.model.endpoint.is_some() {
+        counted(&ranking, budget, &options.model).await?
+    } else {
+        map::map(&ranking, budget, &tokens::estimate)
+    };
     if map.is_empty() {
         let why = match ranking.files.first() {
             Some(file) => format!(
@@ -74,6 +84,28 @@ pub(crate) async fn map(folder: &Path, options: &Map) -> Result<ExitCode, Failur
     }
     say_more(&plain(&map));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The fullest map within a budget by the count of the model itself, which is asked of whole maps: what the estimate
+/// allows is corrected by what the model said of the map before.
+async fn counted(ranking: &Ranking, budget: Tokens, model: &Model) -> Result<String, Failure> {
+    let failed = |error: kinglet_model::Error| Failure::no_model(chain(&error));
+    let mut model = Wanted::new(model.clone()).await?.open().await.map_err(failed)?;
+    let (mut best, mut size_of_best, mut allowed) = (String::new(), 0, budget.0);
+    for _ in 0..MOST_COUNTS {
+        let map = map::map(ranking, Tokens(allowed), &tokens::estimate);
+        let size = model.count(&map).await.map_err(failed)?.0;
+        // The same map again: there is no more to show, or nothing fits.
+        if size == size_of_best {
+            break;
+        }
+        if size <= budget.0 && size > size_of_best {
+            (best, size_of_best) = (map, size);
+        }
+        let corrected = u64::from(allowed) * u64::from(budget.0) * 98 / 100 / u64::from(size.max(1));
+        allowed = u32::try_from(corrected).unwrap_or(u32::MAX);
+    }
+    Ok(best)
 }
 
 /// The project at a glance.

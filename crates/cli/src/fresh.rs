@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use kinglet_domain::path::RelPath;
 use kinglet_exec::git;
 use kinglet_index::{Commit, Index, Kept, MOST_COMMITS, Report};
+use kinglet_loom::Shelf;
 
 use crate::exit::{Failure, chain};
 use crate::place::Place;
@@ -96,6 +97,11 @@ fn oldest_first(commits: Vec<git::Commit>) -> Vec<Commit> {
         paths: it.paths.into_iter().filter_map(path).collect(),
     };
     commits.into_iter().rev().map(commit).collect()
+}
+
+/// Where the index of a place is.
+pub(crate) fn shelf(place: &Place) -> Shelf {
+    Shelf { root: place.root.clone(), file: Some(place.index()), maker: maker() }
 }
 
 /// Which program this is: another build may have other grammars, and read other words.

@@ -22,6 +22,7 @@ use crate::consent::{self, Approver};
 use crate::escalate::{self, Other};
 use crate::exit::{self, Failure};
 use crate::feed::{Face, Feed};
+use crate::fresh;
 use crate::interrupt;
 use crate::kept::{Escalate, Kept, Options};
 use crate::lock::Lock;
@@ -260,7 +261,7 @@ async fn carry_on(
         feed.tell(event);
     };
     let mut driver = Driver {
-        root: &place.root,
+        shelf: &fresh::shelf(place),
         ledger,
         models: models.as_mut(),
         second: second.as_mut().map(|second| second as &mut dyn Second),

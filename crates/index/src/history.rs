@@ -76,8 +76,7 @@ pub(crate) fn add(
                 *counts.entry(word).or_default() += 1;
             }
             let paths: Vec<&str> = commit.paths.iter().map(RelPath::as_str).collect();
-            let subject: String =
-                commit.message.lines().next().unwrap_or_default().chars().take(120).collect();
+            let subject = subject(&commit.message);
             insert.execute(params![commit.at_s, length, subject, paths.join("\0")])?;
             let id = Document::try_from(writing.last_insert_rowid())
                 .map_err(|_| Error::Damaged { what: "the history" })?;
@@ -107,4 +106,12 @@ fn message(text: &str) -> String {
         !is_trailer
     };
     text.lines().filter(is_said).take(40).collect::<Vec<_>>().join("\n")
+}
+
+/// A message's first line, cut where it is long.
+fn subject(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    line.char_indices()
+        .nth(120)
+        .map_or_else(|| line.to_owned(), |(end, _)| format!("{}…", line.get(..end).unwrap_or_default()))
 }

@@ -5,6 +5,11 @@
 ///
 /// - Words of one letter, and those that begin with a digit, are left out.
 pub fn each(token: &str, mut each: impl FnMut(&str)) {
+    each_whole(token, |stem, _| each(stem));
+}
+
+/// The same with each word as it stood before its ending was taken off, in lower case.
+pub fn each_whole(token: &str, mut each: impl FnMut(&str, &str)) {
     let mut word = String::with_capacity(token.len());
     let mut chars = token.chars().peekable();
     let mut before = ' ';
@@ -24,10 +29,10 @@ pub fn each(token: &str, mut each: impl FnMut(&str)) {
     finish(&mut word, &mut each);
 }
 
-fn finish(word: &mut String, each: &mut impl FnMut(&str)) {
+fn finish(word: &mut String, each: &mut impl FnMut(&str, &str)) {
     let is_number = word.starts_with(|c: char| c.is_ascii_digit());
     if word.chars().nth(1).is_some() && !is_number && word.len() <= LONGEST {
-        each(&stem(word));
+        each(&stem(word), word);
     }
     word.clear();
 }

@@ -211,16 +211,23 @@ pub fn beside(repository: &Repository, root: &Path, task: &str, paths: &[RelPath
 }
 
 /// A line for each source file: its path and the names that it defines. Tests come last.
+///
+/// - `best`: which files are shown if there are more than `most`, best first.
 #[must_use]
-pub fn overview(repository: &Repository, most: usize) -> String {
+pub fn overview(repository: &Repository, most: usize, best: &[RelPath]) -> String {
     let mut files: Vec<&File> = repository.files.iter().collect();
+    if files.len() > most {
+        let place = |file: &File| best.iter().position(|path| *path == file.path).unwrap_or(usize::MAX);
+        files.sort_by_cached_key(|file| (place(file), file.is_test(), file.path.clone()));
+        files.truncate(most);
+    }
     files.sort_by_key(|file| (file.is_test(), file.path.clone()));
     let line = |file: &&File| {
         let names: Vec<&str> =
             file.symbols.iter().map(|(symbol, _)| symbol.name.as_str()).take(NAMES).collect();
         if names.is_empty() { file.path.to_string() } else { format!("{}: {}", file.path, names.join(", ")) }
     };
-    files.iter().take(most).map(line).collect::<Vec<_>>().join("\n")
+    files.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn is_short(text: &str) -> bool {

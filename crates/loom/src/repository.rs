@@ -6,10 +6,13 @@ use std::path::Path;
 use ignore::WalkBuilder;
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Millis;
 use kinglet_syntax::{Name, Source, Symbol, SymbolKind};
 
 use crate::error::Error;
 use crate::left_out::{self, LONGEST, LeftOut, MOST, Why};
+use crate::retrieve::related_files;
+use crate::shelf::Shelf;
 use crate::survey::Query;
 use crate::words;
 
@@ -46,12 +49,45 @@ pub struct File {
     pub symbols: Vec<(Symbol, Vec<Name>)>,
 }
 
+/// A tree before its files are parsed.
+struct Listed {
+    listing: Listing,
+    left_out: Vec<LeftOut>,
+    /// The source files.
+    wanted: Vec<RelPath>,
+    /// Those that the task or a failure names.
+    named: Vec<RelPath>,
+}
+
+/// So many source files are parsed, whatever the task: that takes a second or two.
+const FEW: usize = 400;
+
 impl Repository {
     /// Reads the tree under a folder: the files of [`list`], and those that the task names by their paths.
     ///
     /// # Errors
     /// [`Error::Walk`] if the folder itself cannot be listed.
     pub fn read(root: &Path, query: Query<'_>) -> Result<Self, Error> {
+        Ok(Self::parse(root, Self::listed(root, query)?))
+    }
+
+    /// The same of a tree with an index. Of a large one, only the files are parsed that have to do with the query, as
+    /// [`retrieve`](crate::retrieve::retrieve) ranks them, and those that its failures lead to.
+    ///
+    /// # Errors
+    /// [`Error::Walk`] and [`Error::Index`].
+    pub fn on(shelf: &Shelf, now: Millis, query: Query<'_>) -> Result<Self, Error> {
+        let mut listed = Self::listed(&shelf.root, query)?;
+        if listed.wanted.len() > FEW {
+            let related = shelf.ask(now, |index| related_files(index, query))?;
+            let named = std::mem::take(&mut listed.named);
+            listed.wanted.retain(|path| related.contains(path) || named.contains(path));
+        }
+        Ok(Self::parse(&shelf.root, listed))
+    }
+
+    /// The files of the tree, and which of them are source files.
+    fn listed(root: &Path, query: Query<'_>) -> Result<Listed, Error> {
         let mut listing = list(root)?;
         let mut left_out = std::mem::take(&mut listing.left_out);
         let frames = query.report.failures.iter().flat_map(|failure| &failure.frames);
@@ -59,7 +95,7 @@ impl Repository {
         let mut named: Vec<(RelPath, bool)> = named.map(|path| (path, true)).collect();
         named.extend(frames.map(|frame| (frame.path.clone(), false)));
         let mut paths = std::mem::take(&mut listing.paths);
-        for (path, is_wanted) in named {
+        for (path, is_wanted) in named.iter().cloned() {
             if source_language(&path).is_none() || paths.contains(&path) {
                 continue;
             }
@@ -70,8 +106,14 @@ impl Repository {
             }
         }
         let listing = Listing::new(paths);
+        let wanted = listing.paths().iter().filter(|path| source_language(path).is_some()).cloned().collect();
+        let named = named.into_iter().map(|(path, _)| path).collect();
+        Ok(Listed { listing, left_out, wanted, named })
+    }
+
+    fn parse(root: &Path, Listed { listing, mut left_out, wanted, .. }: Listed) -> Self {
         let mut files = Vec::new();
-        for path in listing.paths() {
+        for path in &wanted {
             let Some(language) = source_language(path) else { continue };
             let read = if files.len() < MOST { File::read(root, path, language) } else { Err(Why::TooMany) };
             match read {
@@ -81,7 +123,7 @@ impl Repository {
         }
         left_out.sort_by(|a, b| a.path.cmp(&b.path));
         left_out.dedup();
-        Ok(Self { listing, files, left_out })
+        Self { listing, files, left_out }
     }
 }
 

@@ -5,21 +5,25 @@
 
 mod forms;
 mod gather;
+mod leads;
 mod links;
 mod named;
 mod overview;
 mod points;
 mod profile;
 mod rank;
+mod reach;
 mod related;
 mod task;
 
 use kinglet_domain::path::RelPath;
 use kinglet_index::{Definition, Document, Index, Kind};
 
+pub use leads::{Leads, leads};
 pub use overview::overview;
 pub use points::{Points, Signal, Table};
 pub use profile::Profile;
+pub(crate) use reach::related_files;
 
 use crate::error::Error;
 

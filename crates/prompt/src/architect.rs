@@ -33,12 +33,18 @@ pub fn sections_of_split(task: &str, title: &str, files: &str, failed: &str) -> 
 
 /// The question in parts.
 ///
+/// - `project`: the project in a few lines.
 /// - `files`: a line for each file.
 #[must_use]
-pub fn sections(task: &str, files: &str) -> Vec<Section> {
+pub fn sections(task: &str, project: &str, files: &str) -> Vec<Section> {
     let plan = ActionName::Plan;
-    let values =
-        [("form", plan.form()), ("purpose", plan.purpose()), ("files", files), ("task", task.trim())];
+    let values = [
+        ("form", plan.form()),
+        ("purpose", plan.purpose()),
+        ("project", project),
+        ("files", files),
+        ("task", task.trim()),
+    ];
     let text = render(include_str!("../prompts/architect_question.txt"), &values);
     vec![Section { name: "plan".to_owned(), text, keep: Keep::Always }]
 }

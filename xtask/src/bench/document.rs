@@ -10,10 +10,17 @@ use super::figure::Section;
 ///
 /// - `circumstances`: the day, the version and the machine, for the line below the table.
 pub(super) fn update(path: &Path, section: &Section, circumstances: &str) -> Result<()> {
+    write(path, section.name, &section.to_string(), &section.command, circumstances)
+}
+
+/// Replaces the table of the section with a name.
+///
+/// - `command`: measures it again, without paths of this machine.
+pub(super) fn write(path: &Path, name: &str, table: &str, command: &str, circumstances: &str) -> Result<()> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let body = format!("{section}\nMeasured with `{}` {circumstances}.", section.command);
-    let text = replace(&text, section.name, &body)
-        .with_context(|| format!("{} has no place for `{}`", path.display(), section.name))?;
+    let body = format!("{table}\nMeasured with `{command}` {circumstances}.");
+    let text = replace(&text, name, &body)
+        .with_context(|| format!("{} has no place for `{name}`", path.display()))?;
     std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 

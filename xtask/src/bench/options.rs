@@ -21,7 +21,7 @@ Usage: cargo xtask bench [startup|step|commit|reader|apply|index|speed|constrain
   constraint       what imposing a form on replies costs, in tokens per second; needs --model
   fit              what `kinglet models fit` tells, beside what llama.cpp allocates; needs --model
   calibrate        what `kinglet models calibrate` finds out, --rounds questions of a kind; needs --model
-  retrieval [REPOSITORY] [--commits N] [--queries FILE] [--aider PYTHON] [--variant key=value,...] [--short] [--each]
+  retrieval [REPOSITORY[@QUERIES]...] [--commits N] [--aider PYTHON] [--variant key=value,...] [--short] [--each]
                    whether the files that commits changed are found from their messages, at their parents, beside BM25
                    and, where a Python with aider-chat is named, aider's map; or those of a file of queries and paths
   all              all of these but apply, index, retrieval, constraint, fit and calibrate, speed only where --model is given; so it is without a name

@@ -105,7 +105,7 @@ impl Driver<'_> {
                 // What a check or somebody else made of the files since is left alone.
                 let touched = match back {
                     Back::Last => touched,
-                    Back::Green => perform::touched(self.root, &last)?.changes,
+                    Back::Green => perform::touched(self.root(), &last)?.changes,
                 };
                 let edit = |change| NewEdit { change, purpose: Purpose::Revert, reason: reason.clone() };
                 let back = kinglet_edit::revert(&last);

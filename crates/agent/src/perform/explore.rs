@@ -1,6 +1,5 @@
 //! Asks the model what to look at, or what to make of what was seen; and looks.
 
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kinglet_dialect::{
@@ -17,14 +16,14 @@ use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::Tokens;
 use kinglet_ledger::{Curated, Excerpt, Ledger, NodeChange, NodeId, NodeRow, Request, Shown};
 use kinglet_loom::look::{self, Look};
-use kinglet_loom::{Query, Repository};
+use kinglet_loom::retrieve::{Leads, leads};
 use kinglet_model::{Backend, Constraint, Flow, Identity, Prefill, Request as Ask};
 use kinglet_prompt::Section;
 use kinglet_prompt::explorer::{self, Answer, Claim, Piece, Standing};
 
 use super::exchange::{Counted, Put, counted, messages, unaskable, written};
 use super::patiently::patiently;
-use super::{Performed, Watch, aside};
+use super::{Performed, Tree, Watch, aside};
 use crate::error::Error;
 use crate::event::{Event, Explored, Looked};
 use crate::explore::Cited;
@@ -41,22 +40,27 @@ const MOST_THOUGHT: usize = 1200;
 /// The temperature of a first try, and of one after a refusal.
 const TEMPERATURES: [f32; 2] = [0.2, 0.6];
 
-/// What the ledger tells for one question, and where the files are.
-pub(crate) struct View<'run> {
+/// What the ledger and the index tell for one question.
+pub(crate) struct View {
     nodes: Vec<NodeRow>,
     curated: Curated,
-    root: &'run Path,
+    leads: Leads,
 }
 
-impl<'run> View<'run> {
+impl View {
     /// Reads what matters for the claim that is looked into.
-    pub(crate) fn read(ledger: &Ledger, run: RunId, state: &State, root: &'run Path) -> Result<Self, Error> {
+    pub(crate) async fn read(ledger: &Ledger, run: RunId, state: &State, tree: Tree) -> Result<Self, Error> {
         let node = Some(state.node());
         let best = state.red.as_ref().and_then(|red| red.candidates.first());
         let subject = best.map(|candidate| candidate.path.as_str());
         let before = Some(state.investigation.shown.as_slice());
         let request = Request { node, subject, budget: EVIDENCE, before };
-        Ok(Self { nodes: ledger.nodes(run)?, curated: ledger.curate(run, &request)?, root })
+        let (nodes, curated) = (ledger.nodes(run)?, ledger.curate(run, &request)?);
+        let task = state.job.task.clone();
+        let seen: Vec<String> = curated.picks.iter().map(|pick| pick.row.evidence.content.clone()).collect();
+        let seen = seen.join("\n");
+        let leads = aside(move || Ok(tree.shelf.ask(tree.now, |index| leads(index, &task, &seen))?)).await?;
+        Ok(Self { nodes, curated, leads })
     }
 
     /// What a question of it shows of the evidence.
@@ -72,7 +76,10 @@ impl<'run> View<'run> {
     fn sections(&self, state: &State, answer: Answer, offered: &Allowed) -> Vec<Section> {
         let current = state.node();
         let candidates = state.red.as_ref().map_or(&[][..], |red| &red.candidates);
-        let notes: Vec<_> = candidates.iter().map(Candidate::note).collect();
+        let mut notes: Vec<_> = candidates.iter().map(Candidate::note).collect();
+        if notes.is_empty() {
+            notes.clone_from(&self.leads.places);
+        }
         explorer::sections(&explorer::Question {
             task: &state.job.task,
             check: &state.job.check,
@@ -113,17 +120,17 @@ impl<'run> View<'run> {
     }
 
     /// What the reply is made to look like: a name, or an action about what exists.
-    fn form(&self, answer: Answer, allowed: &Allowed, identity: &Identity) -> Result<Option<Form>, Error> {
+    fn form(&self, answer: Answer, allowed: &Allowed, identity: &Identity) -> Option<Form> {
         if identity.constraint == Constraint::None {
-            return Ok(None);
+            return None;
         }
         if answer == Answer::Name {
-            return Ok(Some(choice(allowed)));
+            return Some(choice(allowed));
         }
-        let listed = kinglet_loom::list(self.root)?;
         let evidence: Vec<EvidenceId> = self.curated.picks.iter().map(|pick| pick.id).collect();
-        let existing = Existing { paths: listed.paths(), symbols: &[], evidence: &evidence };
-        Ok(Some(form(identity, allowed, &existing)))
+        let existing =
+            Existing { paths: &self.leads.paths, symbols: &self.leads.symbols, evidence: &evidence };
+        Some(form(identity, allowed, &existing))
     }
 
     fn pieces(&self) -> Vec<Piece<'_>> {
@@ -154,7 +161,7 @@ impl<'run> View<'run> {
 pub(crate) async fn explore(
     model: &mut dyn Backend,
     state: &State,
-    view: &View<'_>,
+    view: &View,
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
     let current = state.node();
@@ -171,7 +178,7 @@ pub(crate) async fn explore(
     let [first, again] = TEMPERATURES;
     let temperature = if state.investigation.refused.is_some() { again } else { first };
     let asking = state.profile.decisions;
-    let form = if asking == Asking::Imposed { view.form(answer, &allowed, model.identity())? } else { None };
+    let form = if asking == Asking::Imposed { view.form(answer, &allowed, model.identity()) } else { None };
     watch(Progress::Exploring {
         turn: turn.saturating_add(1),
         claim: title.to_owned(),
@@ -338,26 +345,18 @@ fn names(evidence: &NewEvidence) -> Vec<String> {
 }
 
 /// Looks at what the model wants to see.
-pub(crate) async fn look(root: PathBuf, state: &State, decision: Decision) -> Result<Event, Error> {
-    let report = state.red.as_ref().map(|red| red.report.clone());
-    let task = state.job.task.clone();
-    let (kind, look) = aside(move || seen(&root, &task, report.as_ref(), &decision)).await?;
+pub(crate) async fn look(tree: Tree, decision: Decision) -> Result<Event, Error> {
+    let (kind, look) = aside(move || seen(&tree, &decision)).await?;
     Ok(Event::Looked(Looked { kind, look }))
 }
 
-fn seen(
-    root: &Path,
-    task: &str,
-    report: Option<&kinglet_domain::check::Report>,
-    decision: &Decision,
-) -> Result<(Kind, Look), Error> {
+fn seen(tree: &Tree, decision: &Decision) -> Result<(Kind, Look), Error> {
+    let root = tree.root();
     Ok(match decision {
         Decision::Read { path, part } => (Kind::FileRead, look::read(root, path, part)),
         Decision::Search { pattern, path } => (Kind::ShellOutput, look::search(root, pattern, path.as_ref())),
         Decision::Symbol { name } => {
-            let Some(report) = report else { return Err(Error::Cancelled) };
-            let repository = Repository::read(root, Query { task, report })?;
-            (Kind::SymbolLookup, look::symbol(&repository, name))
+            (Kind::SymbolLookup, tree.shelf.ask(tree.now, |index| look::symbol(index, name))?)
         }
         // The other decisions look at nothing.
         Decision::RecordEvidence { .. }

@@ -9,23 +9,23 @@ use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_edit::{OnDisk, Plan};
-use kinglet_loom::{Query, Repository, Survey};
+use kinglet_loom::{Query, Survey};
 use kinglet_syntax::{Source, new_errors, render_errors};
 
-use super::aside;
+use super::{Tree, aside};
 use crate::error::Error;
 use crate::event::{Event, Prepared};
 use crate::state::{Red, State};
 
 /// Chooses the code that matters for the failure at hand.
-pub(crate) async fn survey(root: PathBuf, state: &State) -> Result<Event, Error> {
+pub(crate) async fn survey(tree: Tree, state: &State) -> Result<Event, Error> {
     // What an investigation found counts like words of the task.
     let task = [std::slice::from_ref(&state.job.task), &state.investigation.found].concat().join("\n");
     let report = state.red.as_ref().map(|red| red.report.clone());
     aside(move || {
         let Some(report) = report else { return Ok(Event::Surveyed(Survey::default())) };
         let query = Query { task: &task, report: &report };
-        let repository = Repository::read(&root, query)?;
+        let repository = tree.repository(query)?;
         Ok(Event::Surveyed(kinglet_loom::survey(&repository, query)))
     })
     .await

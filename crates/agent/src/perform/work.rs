@@ -1,7 +1,7 @@
 //! Works out a plan, and reads the files of one.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kinglet_dialect::Existing;
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Step};
@@ -11,14 +11,15 @@ use kinglet_domain::language::Language;
 use kinglet_domain::model::Sampling;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Asking;
-use kinglet_domain::unit::Line;
+use kinglet_domain::unit::{Line, Tokens};
+use kinglet_loom::retrieve::{Profile, Table, retrieve};
 use kinglet_loom::{File, Query, Repository, beside, new_files, outline, overview, places, survey};
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
 use kinglet_prompt::explorer::Answer;
 
 use super::explore::{Wanted, decide, form};
-use super::{Performed, Watch, aside};
+use super::{Performed, Tree, Watch, aside};
 use crate::error::Error;
 use crate::event::{Event, Explored, Opened, Outlined};
 use crate::state::State;
@@ -26,6 +27,8 @@ use crate::work::Work;
 
 /// The most files that the Architect is told of.
 const FILES: usize = 80;
+/// The most tokens of what the Architect is told of the project as a whole.
+const PROFILE: Tokens = Tokens(150);
 /// The most steps of a plan.
 const STEPS: usize = 8;
 /// The most files of one step.
@@ -39,11 +42,13 @@ const AROUND: usize = 4;
 pub(crate) struct Overview {
     /// The steps, where the words of the task say them.
     told: Option<Vec<Step>>,
+    /// The project in a few lines.
+    project: String,
     /// A line for each file.
     files: String,
     /// The program's files; its tests only where the task is about tests.
     paths: Vec<RelPath>,
-    /// All source files.
+    /// All files.
     known: Vec<RelPath>,
     /// Those that the task names and that are to be made.
     new: Vec<RelPath>,
@@ -52,11 +57,17 @@ pub(crate) struct Overview {
 }
 
 impl Overview {
-    pub(crate) async fn read(root: PathBuf, state: &State) -> Result<Self, Error> {
+    pub(crate) async fn read(tree: Tree, state: &State) -> Result<Self, Error> {
         let (task, report) = (state.job.task.clone(), report(state));
+        let check = state.job.check.clone();
         let step = state.work.as_ref().filter(|work| work.recovery.is_splitting).map(Work::step_files);
         aside(move || {
-            let repository = Repository::read(&root, Query { task: &task, report: &report })?;
+            let repository = tree.repository(Query { task: &task, report: &report })?;
+            let (project, best) = tree.shelf.ask(tree.now, |index| {
+                let project = Profile::of(index).brief(&check, PROFILE);
+                let ranking = retrieve(index, &task, &[], &Table::default())?;
+                Ok((project, ranking.files.into_iter().map(|file| file.path).collect::<Vec<_>>()))
+            })?;
             let is_about_tests = task.to_lowercase().contains("test");
             let files = repository.files.iter().filter(|file| is_about_tests || !file.is_test());
             let paths: Vec<RelPath> = files.map(|file| file.path.clone()).collect();
@@ -65,10 +76,10 @@ impl Overview {
                 let files = paths.clone();
                 (paths.len() == 1).then(|| vec![Step { title: task.trim().to_owned(), files, compile: true }])
             };
-            let told = outline(&repository, &root, &task).or_else(only);
-            let known = repository.files.iter().map(|file| file.path.clone()).collect();
-            let new = new_files(&repository, &root, &task);
-            let files = overview(&repository, FILES);
+            let told = outline(&repository, tree.root(), &task).or_else(only);
+            let known = repository.listing.paths().to_vec();
+            let new = new_files(&repository, tree.root(), &task);
+            let files = overview(&repository, FILES, &best);
             match step {
                 // Of a step, its files alone are in question.
                 Some(paths) => {
@@ -77,9 +88,9 @@ impl Overview {
                         known.unwrap_or(path.as_str()).to_owned()
                     };
                     let files = paths.iter().map(line).collect::<Vec<_>>().join("\n");
-                    Ok(Self { told: None, files, paths, known, new: Vec::new(), is_split: true })
+                    Ok(Self { told: None, project, files, paths, known, new: Vec::new(), is_split: true })
                 }
-                None => Ok(Self { told, files, paths, known, new, is_split: false }),
+                None => Ok(Self { told, project, files, paths, known, new, is_split: false }),
             }
         })
         .await
@@ -146,7 +157,7 @@ pub(crate) async fn plan(
         Some((piece, failed)) => {
             architect::sections_of_split(&state.job.task, &piece.title, &overview.files, failed)
         }
-        None => architect::sections(&state.job.task, &overview.files),
+        None => architect::sections(&state.job.task, &overview.project, &overview.files),
     };
     let wanted = Wanted {
         name: "architect",
@@ -176,7 +187,7 @@ pub(crate) async fn plan(
 }
 
 /// Reads the file of the plan that is next, and code that it is good to know beside it.
-pub(crate) async fn open_piece(root: PathBuf, state: &State) -> Result<Event, Error> {
+pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error> {
     let (task, report) = (state.job.task.clone(), report(state));
     let Some((work, piece)) = state.work.as_ref().and_then(|work| Some((work, work.piece()?))) else {
         return Ok(Event::Opened(Opened::default()));
@@ -189,13 +200,14 @@ pub(crate) async fn open_piece(root: PathBuf, state: &State) -> Result<Event, Er
     aside(move || {
         let words = format!("{title}\n{task}");
         let query = Query { task: &words, report: &report };
-        let repository = Repository::read(&root, query)?;
-        if let Some(instead) = meant(&repository, &root, &path, &task) {
+        let repository = tree.repository(query)?;
+        let root = tree.root();
+        if let Some(instead) = meant(&repository, root, &path, &task) {
             return Ok(Event::Opened(Opened { instead: Some(instead), ..Opened::default() }));
         }
-        let places = places(&repository, &root, query, &path);
-        let mut around: Vec<Candidate> = test.and_then(|test| deciding(&root, test)).into_iter().collect();
-        around.extend(beside(&repository, &root, &task, &others));
+        let places = places(&repository, root, query, &path);
+        let mut around: Vec<Candidate> = test.and_then(|test| deciding(root, test)).into_iter().collect();
+        around.extend(beside(&repository, root, &task, &others));
         around.retain(|candidate| candidate.path != path);
         let found = survey(&repository, query).candidates;
         let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);

@@ -11,6 +11,7 @@ use kinglet_agent::{Budget, Driver, Explore, Job, Limits, Models, NewJob, Outcom
 use kinglet_domain::evidence::RunId;
 use kinglet_domain::unit::Millis;
 use kinglet_ledger::Ledger;
+use kinglet_loom::Shelf;
 use kinglet_model::Backend;
 use kinglet_model::script::{End, Line, Script};
 use tempfile::TempDir;
@@ -73,10 +74,10 @@ impl Scene {
 
     /// Takes the run up, each look at the clock taking a second.
     pub(crate) async fn go_on(&self, replies: Vec<String>, budget: Budget) -> Option<Outcome> {
-        let root = self.root();
+        let place = Shelf { root: self.root(), file: None, maker: "tests".to_owned() };
         let mut ledger = self.ledger();
         let mut driver = Driver {
-            root: &root,
+            shelf: &place,
             ledger: &mut ledger,
             models: &mut Talker(replies),
             second: None,

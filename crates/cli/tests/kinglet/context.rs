@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use kinglet_scripted::{Script, Server};
+
 use crate::support::Scene;
 
 /// A shop of a few files, with a history.
@@ -78,6 +80,23 @@ fn a_map_shows_paths_and_signatures_within_its_budget() {
     assert!(map.out.contains("    4 def reserve(article, count)\n"), "{}", map.out);
     let tiny = scene.kinglet(&["map", "an article is reserved twice", "--budget", "1"]).expect(1);
     assert_eq!(tiny.err, "kinglet: not even shop/stock.py fits into 1 tokens; give a larger --budget\n");
+}
+
+#[test]
+fn a_map_is_within_its_budget_by_the_models_own_count() {
+    let scene = shop();
+    let functions: Vec<String> =
+        (0..40).map(|at| format!("def reserve_article_{at}(count): pass\n")).collect();
+    scene.write("shop/many.py", &functions.concat());
+    // It counts words, of which there are far fewer than tokens by any estimate.
+    let server = Server::start(Script::replies(&[]).llama(8192));
+    let map = |more: &[&str]| {
+        let words = ["map", "an article is reserved twice", "--budget", "60"];
+        scene.kinglet(&[&words, more].concat()).expect(0).out.split_whitespace().count()
+    };
+    let (estimated, counted) = (map(&[]), map(&["--endpoint", server.url()]));
+    assert!(counted <= 60, "{counted}");
+    assert!(counted > 2 * estimated, "{counted} beside {estimated}");
 }
 
 #[test]

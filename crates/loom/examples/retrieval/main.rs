@@ -1,7 +1,7 @@
 //! Measures retrieval on a repository's history: each commit's message is a query, the source files that it changed are
 //! the answer, and the tree is that of its parent. `cargo xtask bench retrieval` runs it.
 //!
-//! `retrieval REPOSITORY [--commits N] [--queries FILE] [--variant NAME:key=value,...]... [--aider PYTHON] [--short] [--each] [--rows FILE]`
+//! `retrieval REPOSITORY[@QUERIES] [--commits N] [--variant key=value,...]... [--aider PYTHON] [--short] [--each] [--row] [--rows FILE]`
 //!
 //! The baselines are computed here from nothing but the files and git's log: plain BM25 over split identifiers with tests demoted,
 //! the same fused with history, and a map that lists files in BM25's order with all of their symbols.
@@ -92,6 +92,10 @@ fn main() {
         eprint!("\r{} of {}", number + 1, total);
     }
     eprintln!();
+    if options.is_row {
+        println!("{}", score::row(&options.name(), total, &scores));
+        return;
+    }
     println!("{} queries, {} files\n\n{}", cases.len(), index.files().len(), score::HEAD);
     for (name, scores) in &scores {
         println!("{}", scores.line(name));
@@ -106,26 +110,38 @@ struct Options {
     aider: Option<(PathBuf, PathBuf)>,
     is_short: bool,
     is_each: bool,
+    is_row: bool,
     rows: Option<PathBuf>,
 }
 
 impl Options {
+    /// What the queries are asked of.
+    fn name(&self) -> String {
+        let folder = self.repository.canonicalize().unwrap();
+        let name = folder.file_name().unwrap().to_string_lossy();
+        let what = if self.queries.is_some() { "a user's words on " } else { "" };
+        format!("{what}{name}")
+    }
+
     fn read() -> Self {
         let mut arguments = std::env::args().skip(1);
+        let named = arguments.next().unwrap();
+        let (repository, queries) =
+            named.split_once('@').map_or((named.as_str(), None), |(at, file)| (at, Some(file.into())));
         let mut options = Self {
-            repository: PathBuf::from(arguments.next().unwrap()),
+            repository: repository.into(),
             commits: 100,
-            queries: None,
+            queries,
             variants: vec![("kinglet".to_owned(), Table::default())],
             aider: None,
             is_short: false,
             is_each: false,
+            is_row: false,
             rows: None,
         };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--commits" => options.commits = arguments.next().unwrap().parse().unwrap(),
-                "--queries" => options.queries = Some(arguments.next().unwrap().into()),
                 "--aider" => {
                     let script = std::env::var_os("KINGLET_AIDER_SCRIPT").unwrap();
                     options.aider = Some((arguments.next().unwrap().into(), script.into()));
@@ -133,6 +149,7 @@ impl Options {
                 "--short" => options.is_short = true,
                 "--rows" => options.rows = Some(arguments.next().unwrap().into()),
                 "--each" => options.is_each = true,
+                "--row" => options.is_row = true,
                 "--variant" => {
                     let text = arguments.next().unwrap();
                     let mut table = Table::default();

@@ -1,5 +1,6 @@
 //! How good answers are.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::case::Case;
@@ -61,6 +62,19 @@ impl Scores {
         self.refreshed += answer.refreshed;
     }
 
+    fn mrr(&self) -> f64 {
+        self.reciprocal / self.cases
+    }
+
+    fn hit_at_10(&self) -> f64 {
+        self.hit[2] / self.cases
+    }
+
+    /// The share of the changed symbols in a map of 2,000 tokens, if any symbol was changed.
+    fn symbols(&self) -> Option<f64> {
+        (self.with_symbols > 0.0).then(|| self.symbols / self.with_symbols)
+    }
+
     pub(crate) fn line(&self, name: &str) -> String {
         let mut took = self.took.clone();
         took.sort_unstable();
@@ -80,6 +94,35 @@ impl Scores {
             mean(self.refreshed.as_secs_f64() * 1_000.0),
         )
     }
+}
+
+/// Kinglet beside what it is measured against, as a row of a table.
+pub(crate) fn row(name: &str, cases: usize, scores: &BTreeMap<String, Scores>) -> String {
+    let of = |method: &str, figure: &dyn Fn(&Scores) -> Option<f64>| scores.get(method).and_then(figure);
+    let shown =
+        |figure: Option<f64>, digits: usize| figure.map_or(String::new(), |it| format!("{it:.digits$}"));
+    let beside = |ours: Option<f64>, bar: Option<f64>| {
+        ours.zip(bar).filter(|(_, bar)| *bar > 0.0).map(|(ours, bar)| ours / bar)
+    };
+    let (bar, ours, aider) = ("BM25 fused with history", "kinglet", "aider RepoMap");
+    let mrr = |method| of(method, &|it| Some(it.mrr()));
+    let hit = |method| of(method, &|it| Some(it.hit_at_10()));
+    let symbols = |method| of(method, &Scores::symbols);
+    let plain = symbols("BM25, tests demoted");
+    let cells = [
+        format!("{name} ({cases})"),
+        shown(mrr(bar), 3),
+        shown(mrr(ours), 3),
+        shown(beside(mrr(ours), mrr(bar)), 2),
+        shown(mrr(aider), 3),
+        shown(hit(bar), 2),
+        shown(hit(ours), 2),
+        shown(hit(aider), 2),
+        shown(plain, 2),
+        shown(symbols(ours), 2),
+        shown(beside(symbols(ours), plain), 2),
+    ];
+    format!("| {} |", cells.join(" | "))
 }
 
 fn share(claims: impl ExactSizeIterator<Item = bool>) -> f64 {

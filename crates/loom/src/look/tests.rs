@@ -2,13 +2,11 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use kinglet_domain::action::{Lines, Part};
-use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::path::RelPath;
-use kinglet_domain::unit::Line;
+use kinglet_domain::unit::{Line, Millis};
 
 use super::*;
-use crate::Query;
-use crate::repository::Repository;
+use crate::Shelf;
 
 const CART: &str = "from prices import rate\n\n\nclass Cart:\n    def __init__(self, items):\n        self.items = items\n\n    def total(self):\n        return sum(rate(i) for i in self.items)\n";
 const PRICES: &str = "RATES = {'a': 1}\n\n\ndef rate(kind):\n    return RATES[kind]  # the Rate (a+b)\n";
@@ -56,9 +54,8 @@ fn find(root: &Path, pattern: &str, within: &str) -> String {
 }
 
 fn look_up(root: &Path, name: &str) -> String {
-    let (ended, summary) = (Ended::Failed { code: 1 }, String::new());
-    let report = Report { ended, passed: None, failed: None, failures: vec![], summary };
-    shown(&symbol(&Repository::read(root, Query { task: "", report: &report }).unwrap(), name))
+    let shelf = Shelf { root: root.to_owned(), file: None, maker: "tests".to_owned() };
+    shown(&shelf.ask(Millis(0), |index| symbol(index, name)).unwrap())
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
     std::fs::write(folder.path().join("shop/old.py"), "x\n").unwrap();
     assert_snapshot!(at("shop/old.py"), @"");
     assert_snapshot!(at("shop/new.py"), @"shop/new.py: 0 bytes");
-    assert_snapshot!(overview(&repository, 9), @"
+    assert_snapshot!(overview(&repository, 9, &[]), @"
     shop/cart.py: Cart, Cart.total
     shop/prices.py: price_of
     shop/report.py: render

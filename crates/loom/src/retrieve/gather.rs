@@ -53,14 +53,15 @@ impl Lengths {
     }
 }
 
-pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gathered, Error> {
+/// - `commits`: how many there are in the history.
+pub(crate) fn gather(index: &Index, task: &Task, commits: usize, table: &Table) -> Result<Gathered, Error> {
     let lengths = Lengths::of(index.files());
     let &Lengths { total, average, .. } = &lengths;
     let mut gathered =
         Gathered { quoted: vec![FxHashMap::default(); task.quotes.len()], ..Gathered::default() };
     for (number, (word, Word { weight, is_own, forms, .. })) in task.words.iter().enumerate() {
         let quotes: Vec<usize> = (0..task.quotes.len())
-            .filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.contains(word)))
+            .filter(|&at| task.quotes.get(at).is_some_and(|quote| quote.words.contains(word)))
             .collect();
         let own = Form { number, text: word, share: 1.0, quotes };
         let mut found = gathered.look(index, &lengths, &own, table)?;
@@ -75,10 +76,12 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
         }
         let Found { files, chunks } = found;
         let with = count(files.iter().filter(|it| it.in_code).count());
-        let with_path = count(files.iter().filter(|it| it.in_path > 0.0).count());
+        // Of data, any number may be named alike: `tests/a.miff` says nothing of `miff.c`.
+        let is_code = |it: &&InFile| lengths.of.get(&it.document).is_some_and(|(_, is_code)| *is_code);
+        let with_path = count(files.iter().filter(|it| it.in_path > 0.0).filter(is_code).count());
         let rarity = rarity(total, with);
         let path_rarity = self::rarity(total, with_path);
-        let weight = weight.sqrt();
+        let weight = weight.sqrt() * unusual(index, word, commits)?.powf(table.usual);
         gathered.rarity.push(if *is_own { rarity * weight } else { 0.0 });
         gathered.path_rarity.push(weight * path_rarity);
         for InFile { document, times, in_path, .. } in files {
@@ -100,6 +103,16 @@ pub(crate) fn gather(index: &Index, task: &Task, table: &Table) -> Result<Gather
     }
     Ok(gathered)
 }
+
+/// The share of the commits whose messages do without a word: who writes `upstream:` above each says nothing by it.
+fn unusual(index: &Index, word: &str, commits: usize) -> Result<f64, Error> {
+    let mut with = 0;
+    index.messages(word, |_, _| with += 1)?;
+    Ok((1.0 - count(with) / count(commits.max(FEW_COMMITS))).max(0.0))
+}
+
+/// Fewer commits than this do not tell what is usual.
+const FEW_COMMITS: usize = 20;
 
 /// A word of the task as it may stand in a file.
 struct Form<'t> {

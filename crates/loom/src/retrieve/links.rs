@@ -166,7 +166,7 @@ pub(crate) fn stem(file: &File) -> &str {
 }
 
 /// The files that an import means: those named by its last parts, and of several those that lie nearest.
-fn resolve(from: &File, import: &str, by_stem: &FxHashMap<&str, Vec<&File>>) -> Vec<Document> {
+pub(crate) fn resolve(from: &File, import: &str, by_stem: &FxHashMap<&str, Vec<&File>>) -> Vec<Document> {
     let parts: Vec<&str> = import.split(['/', '.', ':', '\\']).filter(|part| !part.is_empty()).collect();
     for depth in 0..2.min(parts.len()) {
         let Some(last) = parts.get(parts.len() - 1 - depth) else { continue };
@@ -259,7 +259,32 @@ fn ranks(board: &mut Board, seeds: &[Seed], edges: &[Edge], table: &Table) {
         rank = next;
     }
     let most = rank.iter().copied().fold(0.0, f64::max);
+    let linked = linked(seeds, edges);
     for (file, rank) in nodes.into_iter().zip(rank).filter(|_| most > 0.0) {
-        board.add(file, Signal::Rank, table.rank * rank / most, "what matters leads to it");
+        let why = match linked.get(&file) {
+            Some(paths) => format!("shares names or imports with {}", paths.join(", ")),
+            None => "is among the best so far".to_owned(),
+        };
+        board.add(file, Signal::Rank, table.rank * rank / most, why);
     }
+}
+
+/// The first two of the best files that each file is linked to.
+fn linked<'s>(seeds: &'s [Seed], edges: &[Edge]) -> FxHashMap<Document, Vec<&'s str>> {
+    let mut linked: FxHashMap<Document, Vec<&str>> = FxHashMap::default();
+    for Seed { file: seed, .. } in seeds {
+        let path = seed.path.as_str();
+        for edge in edges {
+            let other = match (edge.user == seed.id, edge.used == seed.id) {
+                (true, false) => edge.used,
+                (false, true) => edge.user,
+                _ => continue,
+            };
+            let paths = linked.entry(other).or_default();
+            if paths.len() < 2 && !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+    }
+    linked
 }

@@ -1,5 +1,6 @@
 //! What the task names, as code does or in words: files, places, symbols, messages.
 
+use kinglet_domain::path::RelPath;
 use kinglet_index::{Document, File, Index, Kind, words};
 use rustc_hash::FxHashMap;
 
@@ -89,6 +90,35 @@ pub(crate) fn places(board: &mut Board, gathered: &Gathered, task: &Task, files:
     }
 }
 
+/// Files that say how the program is built, where the task is about that.
+pub(crate) fn building(board: &mut Board, task: &Task, files: &[File], table: &Table) {
+    let Some(word) = &task.builds else { return };
+    for file in files.iter().filter(|file| is_build(&file.path)) {
+        let why = format!("tells how the program is built, and the task says {word}");
+        board.add(file.id, Signal::Build, table.build, why);
+    }
+}
+
+/// Whether a file says how the program is built or packaged, by its name.
+fn is_build(path: &RelPath) -> bool {
+    const STEMS: [&str; 10] = [
+        "build",
+        "conanfile",
+        "configure",
+        "gemfile",
+        "gruntfile",
+        "gulpfile",
+        "makefile",
+        "noxfile",
+        "rakefile",
+        "setup",
+    ];
+    const ENDINGS: [&str; 7] =
+        [".gemspec", ".gradle", ".gradle.kts", ".cmake", ".config.js", ".config.ts", ".config.mjs"];
+    let name = path.file_name().to_lowercase();
+    STEMS.contains(&name.split('.').next().unwrap_or(&name)) || ENDINGS.iter().any(|end| name.ends_with(end))
+}
+
 /// Files that define what the task names as code does.
 pub(crate) fn symbols(board: &mut Board, index: &Index, task: &Task, table: &Table) -> Result<(), Error> {
     let there: FxHashMap<Document, &File> = index.files().iter().map(|file| (file.id, file)).collect();
@@ -145,7 +175,12 @@ pub(crate) fn in_words(
             }
         }
         let points = table.name * (2.0 * best.0 / possible).min(1.0);
-        board.add(file.id, Signal::Name, points, format!("defines {}, in the task's words", best.1));
+        board.add(
+            file.id,
+            Signal::Name,
+            points,
+            format!("defines {}, whose name has words of the task", best.1),
+        );
     }
     Ok(())
 }
@@ -154,7 +189,7 @@ pub(crate) fn in_words(
 pub(crate) fn messages(board: &mut Board, gathered: &Gathered, task: &Task, table: &Table) {
     let mut best: FxHashMap<Document, (f64, usize)> = FxHashMap::default();
     for (at, (quote, found)) in task.quotes.iter().zip(&gathered.quoted).enumerate() {
-        let mut distinct = quote.clone();
+        let mut distinct = quote.words.clone();
         distinct.sort_unstable();
         distinct.dedup();
         for ((document, _), words) in found {
@@ -166,12 +201,12 @@ pub(crate) fn messages(board: &mut Board, gathered: &Gathered, task: &Task, tabl
         }
     }
     for (document, (share, at)) in best.into_iter().filter(|(_, (share, _))| *share >= 0.6) {
-        let quote = task.quotes.get(at).map(|quote| quote.join(" ")).unwrap_or_default();
+        let quote = task.quotes.get(at).map_or("", |quote| quote.text.as_str());
         board.add(
             document,
             Signal::Quoted,
             table.quoted * share.min(1.0),
-            format!("holds a message like the quoted one ({quote})"),
+            format!("holds a message like \u{201c}{quote}\u{201d}"),
         );
     }
 }

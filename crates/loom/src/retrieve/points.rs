@@ -35,6 +35,8 @@ pub enum Signal {
     Rank,
     /// What it is for.
     Kind,
+    /// The task is about building, and it says how that is done.
+    Build,
 }
 
 impl Signal {
@@ -58,6 +60,7 @@ impl Signal {
             Self::Import => "import",
             Self::Rank => "rank",
             Self::Kind => "kind",
+            Self::Build => "build",
         }
     }
 }
@@ -158,6 +161,10 @@ table! {
     example = -8.0,
     /// Text, settings, data.
     text = -24.0,
+    /// How the program is built, if the task is about that.
+    build = 20.0,
+    /// How much less a word counts that the history's messages use all the time: the exponent of the share that does not.
+    usual = 1.0,
     /// BM25: how soon more of the same word stops counting.
     k1 = 1.4,
     /// BM25: how much a long file is held against it.

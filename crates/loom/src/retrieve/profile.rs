@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Tokens;
 use kinglet_index::{File, Index, Kind};
 
 use super::overview::is_entry;
+use crate::tokens::estimate;
 
 /// More folders, or files to begin with, say nothing at a glance.
 const MOST: usize = 10;
@@ -43,6 +45,49 @@ impl Profile {
         entries.sort_by_key(|path| path.as_str().matches('/').count());
         entries.truncate(MOST);
         Self { languages, entries, layout: layout(&code) }
+    }
+}
+
+impl Profile {
+    /// The profile in a few lines, of no more than so many tokens as [`estimate`] counts them: what comes last is left out.
+    #[must_use]
+    pub fn brief(mut self, check: &str, budget: Tokens) -> String {
+        loop {
+            let text = self.lines(check);
+            if estimate(&text).0 <= budget.0 {
+                return text;
+            }
+            let longest = if self.entries.len() > self.layout.len() {
+                self.entries.pop().is_some()
+            } else {
+                self.layout.pop().is_some()
+            };
+            if !longest && self.languages.pop().is_none() {
+                return String::new();
+            }
+        }
+    }
+
+    fn lines(&self, check: &str) -> String {
+        let languages: Vec<String> =
+            self.languages.iter().map(|(language, files)| format!("{language} ({files})")).collect();
+        let entries: Vec<&str> = self.entries.iter().map(RelPath::as_str).collect();
+        let folders: Vec<String> = self
+            .layout
+            .iter()
+            .map(|(folder, code, tests)| match tests {
+                0 => format!("{folder} ({code})"),
+                _ => format!("{folder} ({code}, tests {tests})"),
+            })
+            .collect();
+        let lines = [
+            ("Languages, with their files", languages.join(", ")),
+            ("Checked by", check.to_owned()),
+            ("Begins in", entries.join(", ")),
+            ("Folders, with their files", folders.join(", ")),
+        ];
+        let lines = lines.iter().filter(|(_, said)| !said.is_empty());
+        lines.map(|(what, said)| format!("{what}: {said}")).collect::<Vec<_>>().join("\n")
     }
 }
 

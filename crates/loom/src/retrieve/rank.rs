@@ -1,7 +1,7 @@
 //! Adds the points up.
 
 use kinglet_domain::path::RelPath;
-use kinglet_index::{Document, File, Index, Kind, Past};
+use kinglet_index::{Definition, Document, File, Index, Kind, Past};
 use rustc_hash::FxHashMap;
 
 use super::gather::{self, Gathered, gather};
@@ -64,15 +64,16 @@ pub(crate) fn rank(
     table: &Table,
 ) -> Result<Ranking, Error> {
     let files = index.files();
-    let gathered = gather(index, task, table)?;
     let past = index.history()?;
+    let gathered = gather(index, task, past.len(), table)?;
     let shown: Vec<&str> = task.words.values().map(|word| word.shown.as_str()).collect();
     let mut board = Board::default();
-    words(&mut board, &gathered, files, &shown, table);
+    let best_parts = words(&mut board, &gathered, files, &shown, table);
     history(&mut board, index, &past, task, table)?;
     named::files(&mut board, task, files, table);
     named::places(&mut board, &gathered, task, files, table);
     named::symbols(&mut board, index, task, table)?;
+    named::building(&mut board, task, files, table);
     named::messages(&mut board, &gathered, task, table);
     for path in modified {
         if let Some(file) = index.file(path) {
@@ -92,7 +93,12 @@ pub(crate) fn rank(
         // Tests are parsed only now: that takes longer than all the rest.
         let is_detailed = file.kind != Kind::Test || task.is_about_tests && place < DETAILED / 4;
         let symbols = if place < DETAILED && is_detailed {
-            symbols(index, file, &gathered, task, &shown)?
+            let outline = index.outline(file)?.symbols;
+            if let Some(number) = best_parts.get(&file.id) {
+                let symbol = number.checked_sub(1).and_then(|at| outline.get(at as usize));
+                name_part(&mut rows, symbol.map_or(OUTSIDE, |it| it.name.as_str()));
+            }
+            symbols(outline, file, &gathered, task, &shown)
         } else {
             Vec::new()
         };
@@ -110,7 +116,15 @@ struct Part<'g> {
 }
 
 /// Full text, paths, and the best part of each file.
-fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str], table: &Table) {
+///
+/// - Returns of each file which part of it that is.
+fn words(
+    board: &mut Board,
+    gathered: &Gathered,
+    files: &[File],
+    shown: &[&str],
+    table: &Table,
+) -> FxHashMap<Document, u32> {
     let is_code = |kind| matches!(kind, Kind::Source);
     let code: FxHashMap<Document, bool> = files.iter().map(|file| (file.id, is_code(file.kind))).collect();
     let is_code = |document: &Document| code.get(document).copied().unwrap_or(false);
@@ -159,8 +173,24 @@ fn words(board: &mut Board, gathered: &Gathered, files: &[File], shown: &[&str],
                 file.id,
                 Signal::Chunk,
                 points,
-                format!("one part of it has {}", named_words(part.words, shown)),
+                format!("{PART} has {}", named_words(part.words, shown)),
             );
+        }
+    }
+    best_chunk.into_iter().map(|(document, part)| (document, part.chunk)).collect()
+}
+
+/// How the part of a file is called that lies in no symbol.
+const OUTSIDE: &str = "what it has outside of its symbols";
+
+/// How a part of a file is called while nobody has looked up what it is.
+const PART: &str = "one part of it";
+
+/// Says which part of a file its points for one are about.
+fn name_part(rows: &mut [Row], name: &str) {
+    for row in rows.iter_mut().filter(|row| row.signal == Signal::Chunk) {
+        if let Some(said) = row.why.strip_prefix(PART) {
+            row.why = format!("{name}{said}");
         }
     }
 }
@@ -231,15 +261,13 @@ fn kinds(board: &mut Board, task: &Task, files: &[File], table: &Table) {
 
 /// The symbols of a file, best first.
 fn symbols(
-    index: &Index,
+    outline: Vec<Definition>,
     file: &File,
     gathered: &Gathered,
     task: &Task,
     shown: &[&str],
-) -> Result<Vec<Match>, Error> {
-    let outline = index.outline(file)?;
+) -> Vec<Match> {
     let mut matches: Vec<Match> = outline
-        .symbols
         .into_iter()
         .enumerate()
         .map(|(at, symbol)| {
@@ -253,5 +281,5 @@ fn symbols(
         })
         .collect();
     matches.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.symbol.span.start.cmp(&b.symbol.span.start)));
-    Ok(matches)
+    matches
 }

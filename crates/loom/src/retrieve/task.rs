@@ -19,10 +19,20 @@ pub(crate) struct Task {
     pub(crate) names: Vec<String>,
     /// What looks like a path, and the line that is named with it.
     pub(crate) paths: Vec<(String, Option<u32>)>,
-    /// What is quoted, of three words and more: stems.
-    pub(crate) quotes: Vec<Vec<String>>,
+    /// What is quoted, of three words and more.
+    pub(crate) quotes: Vec<Quote>,
     pub(crate) is_about_tests: bool,
     pub(crate) is_about_text: bool,
+    /// A word of it that is about building and packaging, if there is one.
+    pub(crate) builds: Option<String>,
+}
+
+/// A message that a task quotes.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Quote {
+    /// Stems.
+    pub(crate) words: Vec<String>,
+    pub(crate) text: String,
 }
 
 /// A word of a task.
@@ -37,6 +47,30 @@ pub(crate) struct Word {
     /// Other forms of it that the code has.
     pub(crate) forms: Vec<String>,
 }
+
+/// What people say of how a program is built and what it needs: stems.
+const BUILDING: [&str; 20] = [
+    "build",
+    "builder",
+    "bump",
+    "bundl",
+    "cmak",
+    "compil",
+    "compiler",
+    "cython",
+    "dep",
+    "dependency",
+    "install",
+    "makefil",
+    "packag",
+    "poetry",
+    "pyproject",
+    "releas",
+    "rollup",
+    "setup",
+    "webpack",
+    "wheel",
+];
 
 /// More words of a long report are not looked for: the first say what it is about.
 const MOST_WORDS: usize = 60;
@@ -66,6 +100,7 @@ impl Task {
         }
         let is_any = |wanted: &[&str]| wanted.iter().any(|word| task.words.contains_key(*word));
         task.is_about_tests = is_any(&["test", "spec", "fixtur", "pytest", "unittest"]);
+        task.builds = BUILDING.iter().find_map(|stem| Some(task.words.get(*stem)?.shown.clone()));
         task.is_about_text = is_any(&["readm", "changelog", "doc", "documentation", "licens", "workflow"]);
         task
     }
@@ -85,14 +120,14 @@ impl Task {
 
     fn add_words(&mut self, line: &str, weight: f64) {
         for token in line.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
-            words::each(token, |stem| {
+            words::each_whole(token, |stem, whole| {
                 if words::is_empty(stem) || (self.words.len() >= MOST_WORDS && !self.words.contains_key(stem))
                 {
                     return;
                 }
                 let word = self.words.entry(stem.to_owned()).or_insert_with(|| Word {
                     weight: 0.0,
-                    shown: token.to_lowercase(),
+                    shown: whole.to_owned(),
                     is_own: true,
                     forms: Vec::new(),
                 });
@@ -247,12 +282,12 @@ fn paths(text: &str) -> Vec<(String, Option<u32>)> {
 }
 
 /// What stands between quotes, and the last line of a traceback.
-fn quotes(text: &str) -> Vec<Vec<String>> {
-    let mut quotes = Vec::new();
+fn quotes(text: &str) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
     let mut add = |text: &str| {
         let words: Vec<String> = words::of(text).into_iter().filter(|word| !words::is_empty(word)).collect();
-        if words.len() >= 3 && words.len() <= 30 && !quotes.contains(&words) {
-            quotes.push(words);
+        if words.len() >= 3 && words.len() <= 30 && !quotes.iter().any(|quote| quote.words == words) {
+            quotes.push(Quote { words, text: text.trim().to_owned() });
         }
     };
     for line in text.lines() {
@@ -301,17 +336,14 @@ mod tests {
             check("the picture"),
             "[] picture | icon (for picture) image (for picture) photo (for picture) | "
         );
-        assert_eq!(check("the picture of `draw_cart`"), "[] draw_cart draw_cart picture |  | draw_cart");
+        assert_eq!(check("the picture of `draw_cart`"), "[] cart draw picture |  | draw_cart");
     }
 
     #[test]
     fn what_points_elsewhere_says_nothing() {
         assert_eq!(check("rounds up\n\nCo-authored-by: Round Cart <c@example.org>"), "[] rounds |  | ");
         assert_eq!(check("rounds up\n\nFixes: #12 (money)\nChange-Id: I3f"), "[] rounds |  | ");
-        assert_eq!(
-            check("it rounds\n\nValueError: money"),
-            "[] valueerror money rounds valueerror |  | ValueError"
-        );
+        assert_eq!(check("it rounds\n\nValueError: money"), "[] error money rounds value |  | ValueError");
         assert_eq!(check("rounds since 5ee8448ad7c3 (https://example.org/myShop/1)"), "[] rounds |  | ");
     }
 }
