@@ -127,6 +127,10 @@ impl Server {
                 let uri = params["textDocument"]["uri"].as_str().unwrap();
                 answer(message, &json!({ "changes": { uri: [edit] } }));
             }
+            "workspace/executeCommand" => {
+                self.publish(&json!({ "textDocument": { "uri": params["arguments"][0] } }));
+                answer(message, &Value::Null);
+            }
             "answer" if message["id"] == "conf" => {
                 let result = message["result"].to_string();
                 self.texts.insert("configuration".to_owned(), result);
