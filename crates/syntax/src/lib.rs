@@ -5,6 +5,7 @@ mod error;
 mod grammar;
 mod import;
 mod name;
+mod signature;
 mod symbol;
 
 use std::ops::Range;
@@ -14,10 +15,11 @@ use tree_sitter::Tree;
 
 use crate::grammar::Row;
 
-pub use call::{Argument, Arguments, Parameter, Signature, Sort, Usage};
+pub use call::{Argument, Arguments, Usage};
 pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
 pub use name::Name;
+pub use signature::{Parameter, Signature, Sort};
 pub use symbol::{Symbol, SymbolKind};
 
 /// A parsed source file.
