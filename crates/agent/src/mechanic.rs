@@ -1,5 +1,5 @@
-//! A mechanical change: the task or the model says which one, the model what calls pass, and kinglet carries it out at
-//! every place. Pure.
+//! A mechanical change: the task, a step of its plan, or the model says which one, the model what calls pass, and kinglet
+//! carries it out at every place. Pure.
 
 mod plain;
 
@@ -19,12 +19,14 @@ use crate::compare::breaks_the_build;
 use crate::event::{Event, Prepared};
 use crate::state::{Addressee, Phase, Question};
 use crate::step::{Action, Effect, Transition};
-use crate::work::Planning;
+use crate::work::{Planning, Work};
 
 use self::plain::Plain;
 
 /// The most answers that could not be carried out.
 const REFUSALS: u32 = 3;
+/// What a question is about that leads to no place but to all at once.
+const NO_PLACE: usize = usize::MAX;
 /// What a model writes in the place of a value where calls differ.
 const EACH: [&str; 4] = ["each", "EACH", "?", "..."];
 
@@ -37,6 +39,9 @@ pub struct Mechanics {
     pub refused: Option<String>,
     /// Whether it is settled: one was carried out, or none is asked for.
     pub is_settled: bool,
+    /// The node of the last step of a plan that asks for one in so many words.
+    #[serde(default)]
+    pub step: Option<u32>,
 }
 
 /// A change on its way.
@@ -98,10 +103,27 @@ impl Transition {
 
     /// Begins with the change that the task names, or asks the model for it.
     pub(crate) fn begin_mechanics(&mut self) {
-        match plain::asked(&self.state.job.task) {
+        self.begin_with(plain::asked(&self.state.job.task), "task");
+    }
+
+    /// Begins with the change that the step at hand names, or asks the model for it; `false` if the step asks for something
+    /// else, or for what was tried already.
+    pub(crate) fn begins_step_mechanically(&mut self) -> bool {
+        let Some(piece) = self.state.work.as_ref().and_then(Work::piece) else { return false };
+        let (step, plain) = (Some(piece.node), plain::asked(&piece.title));
+        if plain.is_none() || self.state.mechanics.step == step {
+            return false;
+        }
+        self.state.mechanics = Mechanics { step, is_settled: true, ..Mechanics::default() };
+        self.begin_with(plain, "step");
+        true
+    }
+
+    fn begin_with(&mut self, plain: Option<Plain>, asking: &str) {
+        match plain {
             Some(Plain::Change(refactoring)) => {
                 let what = render_refactoring(&Wish::Change(refactoring.clone()));
-                let summary = format!("the task asks in so many words for {what}");
+                let summary = format!("the {asking} asks in so many words for {what}");
                 self.record((Kind::Decision, Status::Neutral), "refactoring", &summary, "");
                 self.state.phase = Phase::Refactor { change: Change { refactoring, calls: Calls::Alike } };
             }
@@ -184,6 +206,9 @@ impl Transition {
             let errors = prepared.syntax_errors.join("\n");
             return self.refuse_mechanics("syntax/error", format!("it brings in a syntax error\n{errors}"));
         }
+        if let Some(reason) = self.changes_own_test(&prepared.changes) {
+            return self.refuse_mechanics("edit/check", reason);
+        }
         self.state.mechanics.is_settled = true;
         let what = render_refactoring(&Wish::Change(change.refactoring.clone()));
         for note in &prepared.repairs {
@@ -198,9 +223,10 @@ impl Transition {
     fn refuse_mechanics(&mut self, code: &str, reason: String) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
-        let (asked, is_wanted) = (self.state.mechanics.asked, self.state.job.refactor);
+        let is_wanted = self.state.job.refactor && !self.is_working();
+        let asked = self.state.mechanics.asked;
         if asked == 0 && !is_wanted {
-            return self.settle("what the task asks for is left to edits");
+            return self.settle("what is asked for is left to edits");
         }
         if asked >= REFUSALS {
             return self.settle(&format!("{REFUSALS} answers could not be carried out"));
@@ -213,6 +239,9 @@ impl Transition {
     pub(crate) fn settle(&mut self, reason: &str) {
         self.state.mechanics.is_settled = true;
         self.record((Kind::Decision, Status::Neutral), "refactoring", reason, "");
+        if self.is_working() {
+            return self.open();
+        }
         self.ask_for_edits();
     }
 
@@ -220,7 +249,7 @@ impl Transition {
     fn of_mechanics(&self) -> Question {
         Question {
             attempt: self.state.history.count().saturating_add(1),
-            about: usize::MAX,
+            about: NO_PLACE,
             round: 0,
             focus: None,
             branch: None,
@@ -233,9 +262,14 @@ impl Transition {
     }
 }
 
+/// Whether it stands for a mechanical change.
+pub(crate) fn is_mechanical(question: &Question) -> bool {
+    question.about == NO_PLACE
+}
+
 /// Why a mechanical change stays after which the check still fails, if it does: with it, the code builds again.
 pub(crate) fn builds_again(question: &Question, before: &Report, after: &Report) -> Option<String> {
-    let is_better = question.about == usize::MAX && breaks_the_build(after, before);
+    let is_better = is_mechanical(question) && breaks_the_build(after, before);
     is_better.then(|| "the code did not build before it, and does after it".to_owned())
 }
 

@@ -266,3 +266,19 @@ fn a_task_without_a_mechanical_change_goes_on_as_usual() {
     assert_snapshot!(told(&scene), @"the model finds no mechanical change in the task");
     assert!(!scene.read("src/cart.rs").contains("false"));
 }
+
+#[test]
+fn steps_that_ask_for_it_in_so_many_words_are_carried_out_at_all_places() {
+    let scene = scene("typescript");
+    let server = server(vec![change("boolean", "false")], "", "");
+    let task = "- Rename `paid` to `settled`.\n\
+                - Add a parameter `short: boolean` to `label`; all calls pass `false` for now.";
+    let check = "grep -q 'short: boolean' src/money.ts && ! grep -rq paid src";
+    scene.kinglet(&["run", task, "--check", check, "--endpoint", server.url()]).expect(0);
+    let told = told(&scene);
+    let renamed = r#"the step asks in so many words for {"action":"rename","symbol":"paid","to":"settled"}"#;
+    assert!(told.contains(renamed) && told.contains("15 calls"), "{told}");
+    // The second alone leaves something open.
+    let questions: Vec<String> = server.chats().iter().map(model::prompt).collect();
+    assert!(matches!(&questions[..], [one] if one.contains("Add a parameter")), "{questions:?}");
+}
