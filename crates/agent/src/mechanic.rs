@@ -111,7 +111,9 @@ impl Transition {
     pub(crate) fn begins_step_mechanically(&mut self) -> bool {
         let Some(piece) = self.state.work.as_ref().and_then(Work::piece) else { return false };
         let (step, plain) = (Some(piece.node), plain::asked(&piece.title));
-        if plain.is_none() || self.state.mechanics.step == step {
+        // What the task alone asks for was tried before there was a plan.
+        if plain.is_none() || plain == plain::asked(&self.state.job.task) || self.state.mechanics.step == step
+        {
             return false;
         }
         self.state.mechanics = Mechanics { step, is_settled: true, ..Mechanics::default() };
