@@ -5,6 +5,7 @@ mod calibrate;
 mod commit;
 mod constraint;
 mod document;
+mod edit;
 mod figure;
 mod fit;
 mod index;
@@ -62,6 +63,7 @@ fn measure(subject: Subject, workspace: &Workspace, bench: &Bench) -> Result<Sec
         Subject::Commit => commit::measure(workspace),
         Subject::Reader => reader::measure(workspace),
         Subject::Apply => applier::measure(workspace),
+        Subject::Edit => edit::measure(workspace),
         Subject::Index => index::measure(workspace, bench.aider.as_deref()),
         Subject::Speed => speed::measure(workspace, &bench.speed),
         Subject::Constraint => constraint::measure(workspace, &bench.speed),
@@ -79,6 +81,7 @@ fn document(subject: Subject) -> &'static str {
         | Subject::Commit
         | Subject::Reader
         | Subject::Apply
+        | Subject::Edit
         | Subject::Index
         | Subject::Speed
         | Subject::Constraint => "docs/benchmarks.md",

@@ -10,7 +10,7 @@ use crate::examples::EXAMPLES;
 use crate::screen::{heading, say};
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
-use crate::{rules, usage};
+use crate::{packages, rules, usage};
 
 const HELP: &str = "\
 Checks everything that must hold before a change is merged; all that CI runs.
@@ -23,9 +23,6 @@ and compiles everything in the dev profile. The first step that fails ends it.
 
 /// The model of the tests: too small to edit code, large enough to try the plumbing.
 const MODEL: &str = "smollm2-135m";
-
-/// The language server that is tried out: a small one that needs nothing else.
-const TY: &str = "ty==0.0.105";
 
 /// How cargo-deny is asked: the lock file as it is, no network, no page of arrows for each crate.
 const DENY: [&str; 4] = ["--locked", "--offline", "check", "--hide-inclusion-graph"];
@@ -98,9 +95,9 @@ const STEPS: &[Step] = &[
                  `cargo insta review` shows what changed in snapshots",
     },
     Step {
-        name: "a real language server",
+        name: "real language servers",
         extent: Extent::Full,
-        run: |workspace, _| language_server(workspace),
+        run: |workspace, _| language_servers(workspace),
         advice: "cargo run -p kinglet-lsp --example real_servers tries out all servers of this machine",
     },
     Step {
@@ -201,28 +198,35 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 fn tests(workspace: &Workspace, extent: Extent) -> Result<()> {
+    if extent == Extent::Full {
+        packages::install(workspace)?;
+    }
+    let test = |which: &str| {
+        let test = workspace.cargo(&format!("test --locked {which}"));
+        match packages::typescript(workspace) {
+            Some(compiler) => test.variable("KINGLET_TSC", compiler).run_shown(),
+            None => test.run_shown(),
+        }
+    };
     if extent == Extent::Full || model_is_here(workspace)? {
-        return workspace.cargo("test --locked --workspace").run_shown();
+        return test("--workspace");
     }
     say(&format!(
         "those of llama.cpp are left out: the model {MODEL} is not here; a check without --fast fetches it"
     ));
-    workspace.cargo("test --locked --workspace --exclude kinglet-model").run_shown()?;
-    workspace.cargo("test --locked --package kinglet-model --no-default-features").run_shown()
+    test("--workspace --exclude kinglet-model")?;
+    test("--package kinglet-model --no-default-features")
 }
 
-/// It is installed for this workspace alone: what the tests see of a machine must not depend on it.
-fn language_server(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.tools().join("python");
-    let programs = folder.join("bin");
-    if !programs.join("ty").is_file() {
-        let install = Command::parse("python3 -m pip install --quiet --target").with([&folder]);
-        install.with([TY]).run_shown()?;
-    }
+fn language_servers(workspace: &Workspace) -> Result<()> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths([programs].into_iter().chain(std::env::split_paths(&path)))?;
-    let tried = workspace.cargo("run --locked --package kinglet-lsp --example real_servers -- ty");
-    tried.variable("PATH", path).run_shown()
+    let path =
+        std::env::join_paths(packages::folders(workspace).into_iter().chain(std::env::split_paths(&path)))?;
+    let tried = workspace.cargo("run --locked --package kinglet-lsp --example real_servers --");
+    let tried = tried.with(["ty", "clangd", "typescript-language-server"]);
+    // It comes with the toolchain, where that has it.
+    let has_own = Command::parse("rust-analyzer --version").works();
+    tried.with(has_own.then_some("rust-analyzer")).variable("PATH", path).run_shown()
 }
 
 fn model_is_here(workspace: &Workspace) -> Result<bool> {

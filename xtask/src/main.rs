@@ -6,6 +6,7 @@ mod command;
 mod demo;
 mod examples;
 mod folder;
+mod packages;
 mod rules;
 mod screen;
 mod suite;

@@ -1,5 +1,5 @@
-//! A mechanical change: the task or the model says which one, the model what calls pass, and kinglet carries it out at
-//! every place. Pure.
+//! A mechanical change: the task, a step of its plan, or the model says which one, the model what calls pass, and kinglet
+//! carries it out at every place. Pure.
 
 mod plain;
 
@@ -20,12 +20,14 @@ use crate::effect::Effect;
 use crate::event::{Event, Prepared};
 use crate::state::{Phase, Question};
 use crate::step::Transition;
-use crate::work::Planning;
+use crate::work::{Planning, Work};
 
 use self::plain::Plain;
 
 /// The most answers that could not be carried out.
 const REFUSALS: u32 = 3;
+/// What a question is about that leads to no place but to all at once.
+const NO_PLACE: usize = usize::MAX;
 /// What a model writes in the place of a value where calls differ.
 const EACH: [&str; 4] = ["each", "EACH", "?", "..."];
 
@@ -38,6 +40,9 @@ pub struct Mechanics {
     pub refused: Option<String>,
     /// Whether it is settled: one was carried out, or none is asked for.
     pub is_settled: bool,
+    /// The node of the last step of a plan that asks for one in so many words.
+    #[serde(default)]
+    pub step: Option<u32>,
 }
 
 /// A change on its way.
@@ -99,10 +104,29 @@ impl Transition {
 
     /// Begins with the change that the task names, or asks the model for it.
     pub(crate) fn begin_mechanics(&mut self) {
-        match plain::asked(&self.state.job.task) {
+        self.begin_with(plain::asked(&self.state.job.task), "task");
+    }
+
+    /// Begins with the change that the step at hand names, or asks the model for it; `false` if the step asks for something
+    /// else, or for what was tried already.
+    pub(crate) fn begins_step_mechanically(&mut self) -> bool {
+        let Some(piece) = self.state.work.as_ref().and_then(Work::piece) else { return false };
+        let (step, plain) = (Some(piece.node), plain::asked(&piece.title));
+        // What the task alone asks for was tried before there was a plan.
+        if plain.is_none() || plain == plain::asked(&self.state.job.task) || self.state.mechanics.step == step
+        {
+            return false;
+        }
+        self.state.mechanics = Mechanics { step, is_settled: true, ..Mechanics::default() };
+        self.begin_with(plain, "step");
+        true
+    }
+
+    fn begin_with(&mut self, plain: Option<Plain>, asking: &str) {
+        match plain {
             Some(Plain::Change(refactoring)) => {
                 let what = render_refactoring(&Wish::Change(refactoring.clone()));
-                let summary = format!("the task asks in so many words for {what}");
+                let summary = format!("the {asking} asks in so many words for {what}");
                 self.record((Kind::Decision, Status::Neutral), "refactoring", &summary, "");
                 self.state.phase = Phase::Refactor { change: Change { refactoring, calls: Calls::Alike } };
             }
@@ -185,6 +209,9 @@ impl Transition {
             let errors = prepared.syntax_errors.join("\n");
             return self.refuse_mechanics("syntax/error", format!("it brings in a syntax error\n{errors}"));
         }
+        if let Some(reason) = self.changes_own_test(&prepared.changes) {
+            return self.refuse_mechanics("edit/check", reason);
+        }
         self.state.mechanics.is_settled = true;
         let what = render_refactoring(&Wish::Change(change.refactoring.clone()));
         for note in &prepared.repairs {
@@ -199,9 +226,10 @@ impl Transition {
     fn refuse_mechanics(&mut self, code: &str, reason: String) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason: reason.clone() });
-        let (asked, is_wanted) = (self.state.mechanics.asked, self.state.job.refactor);
+        let is_wanted = self.state.job.refactor && !self.is_working();
+        let asked = self.state.mechanics.asked;
         if asked == 0 && !is_wanted {
-            return self.settle("what the task asks for is left to edits");
+            return self.settle("what is asked for is left to edits");
         }
         if asked >= REFUSALS {
             return self.settle(&format!("{REFUSALS} answers could not be carried out"));
@@ -214,18 +242,26 @@ impl Transition {
     pub(crate) fn settle(&mut self, reason: &str) {
         self.state.mechanics.is_settled = true;
         self.record((Kind::Decision, Status::Neutral), "refactoring", reason, "");
+        if self.is_working() {
+            return self.open();
+        }
         self.ask_for_edits();
     }
 
     /// What stands for the question of an edit that no question about a place led to.
     fn of_mechanics(&self) -> Question {
-        Question::open(self.state.history.count(), usize::MAX, self.state.profile.edit(0), 0.2)
+        Question::open(self.state.history.count(), NO_PLACE, self.state.profile.edit(0), 0.2)
     }
+}
+
+/// Whether it stands for a mechanical change.
+pub(crate) fn is_mechanical(question: &Question) -> bool {
+    question.about == NO_PLACE
 }
 
 /// Why a mechanical change stays after which the check still fails, if it does: with it, the code builds again.
 pub(crate) fn builds_again(question: &Question, before: &Report, after: &Report) -> Option<String> {
-    let is_better = question.about == usize::MAX && breaks_the_build(after, before);
+    let is_better = is_mechanical(question) && breaks_the_build(after, before);
     is_better.then(|| "the code did not build before it, and does after it".to_owned())
 }
 

@@ -313,11 +313,7 @@ impl Transition {
                 true,
             );
         }
-        if let Some(test) = self.state.proposals.test.as_ref()
-            && prepared.changes.iter().any(|change| change.path == *test)
-        {
-            let reason =
-                format!("{test} decides whether the task is done, and stays as it is; change the program");
+        if let Some(reason) = self.changes_own_test(&prepared.changes) {
             return self.refuse(&question, "edit/check", reason, true);
         }
         if question.branch.is_some() && doubt::leads_too_far(&prepared.diff) {
@@ -344,6 +340,13 @@ impl Transition {
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
         self.effects.push(Effect::Apply { changes: prepared.changes, reason });
         self.state.phase = Phase::Write { question, diff: prepared.diff };
+    }
+
+    /// Why changes are refused that would decide themselves whether the task is done.
+    pub(crate) fn changes_own_test(&self, changes: &[Change]) -> Option<String> {
+        let test = self.state.proposals.test.as_ref()?;
+        changes.iter().find(|change| change.path == *test)?;
+        Some(format!("{test} decides whether the task is done, and stays as it is; change the program"))
     }
 
     /// Of a file that is not there, all of it is new.

@@ -21,6 +21,7 @@ use crate::diff;
 use crate::effect::{Back, Effect};
 use crate::event::{Opened, Outlined, Touched};
 use crate::history::History;
+use crate::mechanic::is_mechanical;
 use crate::plan;
 use crate::recover::{Recovery, way};
 use crate::state::{Outcome, Phase, Question, Verdict};
@@ -131,6 +132,12 @@ impl Work {
     #[must_use]
     pub fn piece(&self) -> Option<&Piece> {
         self.pieces.get(self.at)
+    }
+
+    /// The position of the last file of the step that is worked on.
+    fn last_of_step(&self) -> usize {
+        let node = self.piece().map(|piece| piece.node);
+        self.pieces.iter().rposition(|piece| Some(piece.node) == node).unwrap_or(self.at)
     }
 
     /// The check was run.
@@ -314,10 +321,12 @@ impl Transition {
 
     /// Goes on with the piece at hand, or ends the work.
     pub(crate) fn open(&mut self) {
-        match self.state.work.as_ref().map(|work| (work.piece(), work.recovery.is_splitting)) {
-            Some((Some(_), true)) => self.state.phase = Phase::Plan,
-            Some((Some(_), false)) => self.state.phase = Phase::Open,
-            _ => self.conclude(),
+        let open = self.state.work.as_ref().filter(|work| work.piece().is_some());
+        match open.map(|work| work.recovery.is_splitting) {
+            None => self.conclude(),
+            Some(true) => self.state.phase = Phase::Plan,
+            Some(false) if self.begins_step_mechanically() => {}
+            Some(false) => self.state.phase = Phase::Open,
         }
     }
 
@@ -425,13 +434,16 @@ impl Transition {
     pub(crate) fn judged(&mut self, question: &Question, diff: String, report: Report, touched: Touched) {
         let before = self.state.red.as_ref().map(|red| red.report.clone());
         let Some(work) = &mut self.state.work else { return };
-        let is_judged = work.piece().is_some_and(|piece| piece.is_judged);
+        // A mechanical change is made of all files of the step at once.
+        let is_mechanical = is_mechanical(question);
+        let at = if is_mechanical { work.last_of_step() } else { work.at };
+        let is_judged = work.pieces.get(at).is_some_and(|piece| piece.is_judged);
         work.recovery.is_touched |= !touched.changes.is_empty();
         // Where it failed at first, it may fail for the reasons it had.
         let may_fail = !work.began_green && !work.is_green;
         let holds =
             report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
-        if !holds && is_judged && !self.takes_in(&report) {
+        if !holds && is_judged && (is_mechanical || !self.takes_in(&report)) {
             let paths = diff::paths(&diff);
             let found = std::mem::take(&mut self.state.reviewed.found);
             self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken: true });
@@ -439,6 +451,7 @@ impl Transition {
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
         let Some(work) = &mut self.state.work else { return };
+        work.at = at;
         work.changed += 1;
         work.unproven += 1;
         work.saw(&report);

@@ -1,11 +1,10 @@
-//! How long it takes to work out an edit of a file with 5,000 lines and to look for new syntax errors in it; and what
-//! becomes of a file with 1 GB.
+//! How long it takes to work out an edit of a file with 5,000 lines and to look for new syntax errors in it, and to refuse
+//! a file with 1 GB, for `cargo xtask bench edit`.
 //!
-//! `cargo run --release -p kinglet-edit --example edit_time`
-//!
-//! Processor time does not depend on what else the machine does. *First* is an edit of a file that was not edited before;
+//! Prints one JSON object with the microseconds of every round, on the clock and of the processor, which does not depend
+//! on what else the machine does. *First* is an edit of a file that was not edited before;
 //! *again*, of a file of which another edit was tried already.
-#![expect(clippy::print_stdout, reason = "this is what it is for")]
+#![expect(clippy::print_stdout, reason = "the figures are what it has to say")]
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -26,13 +25,12 @@ const ROUNDS: usize = 50;
 fn main() -> Result<(), Box<dyn Error>> {
     let root = tempfile::tempdir()?;
     let (text, file) = (program()?, root.path().join("a.py"));
-    println!("{} lines, {} bytes; medians in milliseconds", text.lines().count(), text.len());
-    println!("{:<20}{:>10}{:>12}{:>10}{:>12}", "", "first", "processor", "again", "processor");
+    let mut cases = Vec::new();
     let search = "def f777(x):\n    if x > 777:\n        return x * 777\n";
     for (what, search) in [
         ("exact", search.to_owned()),
         ("other indentation", search.replace("    ", "  ")),
-        ("nearly", search.replace("return x * 777", "return the_value * 777")),
+        ("resembles some lines", search.replace("return x * 777", "return the_value * 777")),
         ("absent", "class Absent:\n    def nothing(self):\n        pass\n".to_owned()),
     ] {
         let (mut first, mut again) = (Vec::new(), Vec::new());
@@ -41,13 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             first.push(edit(root.path(), &search)?);
             again.push(edit(root.path(), &search)?);
         }
-        let [[wall, processor], [wall_again, processor_again]] = [first, again].map(median);
-        println!("{what:<20}{wall:>10.1}{processor:>12.1}{wall_again:>10.1}{processor_again:>12.1}");
+        cases.push(format!(r#"{{"what":{what:?},"first":{first:?},"again":{again:?}}}"#));
     }
     File::create(&file)?.set_len(1 << 30)?;
     let begun = Instant::now();
-    let refused = planned(root.path(), search).err().ok_or("a file of 1 GB was not refused")?;
-    println!("1 GB: {refused} ({:.1} ms)", milliseconds(begun.elapsed()));
+    let _refused = planned(root.path(), search).err().ok_or("a file of 1 GB was not refused")?;
+    println!(r#"{{"cases":[{}],"refused":{}}}"#, cases.join(","), begun.elapsed().as_micros());
     Ok(())
 }
 
@@ -70,7 +67,7 @@ fn planned(root: &Path, search: &str) -> Result<Plan, Box<dyn Error>> {
 }
 
 /// Plans, looks for errors, writes, and takes back. The time until it was to be written, on the clock and on the processor.
-fn edit(root: &Path, search: &str) -> Result<[Duration; 2], Box<dyn Error>> {
+fn edit(root: &Path, search: &str) -> Result<[u128; 2], Box<dyn Error>> {
     let processor = || {
         let now = clock_gettime(ClockId::ThreadCPUTime);
         Duration::try_from(now)
@@ -86,19 +83,8 @@ fn edit(root: &Path, search: &str) -> Result<[Duration; 2], Box<dyn Error>> {
             return Err("the edit brings in an error".into());
         }
     }
-    let times = [begun.elapsed(), processor()?.saturating_sub(begun_on_processor)];
+    let times = [begun.elapsed(), processor()?.saturating_sub(begun_on_processor)].map(|it| it.as_micros());
     apply(root, &changes)?;
     undo(root, &changes)?;
     Ok(times)
-}
-
-fn median(mut times: Vec<[Duration; 2]>) -> [f64; 2] {
-    [0, 1].map(|clock| {
-        times.sort_by_key(|time| time[clock]);
-        times.get(ROUNDS / 2).map_or(0.0, |time| milliseconds(time[clock]))
-    })
-}
-
-fn milliseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1000.0
 }

@@ -1,5 +1,7 @@
 //! One server: what is asked of it, and what it says by itself.
 
+mod finding;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,14 +11,14 @@ use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_exec::Program;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::time::{Instant, timeout_at};
 
 use crate::answer::{self, Place, Symbol};
-use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document};
 use crate::error::Error;
 use crate::heard::Heard;
-use crate::known::Asked;
+use crate::known::{Asked, SCRATCH};
 use crate::message;
 use crate::position::Encoding;
 use crate::uri;
@@ -60,7 +62,7 @@ impl Default for Limits {
 /// How a server is started.
 #[derive(Debug, Clone)]
 pub struct Start {
-    /// The program.
+    /// The program. An argument `{scratch}` is replaced by an empty folder, which is removed when the client is dropped.
     pub program: Program,
     /// The project's folder.
     pub folder: PathBuf,
@@ -77,6 +79,8 @@ pub struct Start {
 /// A server that runs. Dropped, it is killed.
 pub struct Client {
     wire: Wire,
+    /// Dropped after the process, which writes there.
+    _scratch: Option<TempDir>,
     root: PathBuf,
     limits: Limits,
     settings: Value,
@@ -114,9 +118,11 @@ impl Client {
 
     /// Starts a server and waits for nothing; it has to be greeted before it is asked anything.
     pub(crate) fn launch(start: &Start, root: &Path, limits: Limits) -> Result<Self, Error> {
-        let wire = Wire::start(&start.program, &start.folder, limits.message)?;
+        let (program, scratch) = with_scratch(&start.program)?;
+        let wire = Wire::start(&program, &start.folder, limits.message)?;
         let mut client = Self {
             wire,
+            _scratch: scratch,
             root: root.to_owned(),
             limits,
             settings: start.settings.clone(),
@@ -230,50 +236,6 @@ impl Client {
         self.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }))
     }
 
-    /// Waits until the server has looked at a text that was shown: by then it knows of what the text imports. Whoever
-    /// cannot be told from one that says nothing is believed to have.
-    pub(crate) async fn settled(&mut self, path: &RelPath, deadline: Instant) -> Result<(), Error> {
-        let soon = deadline.min(Instant::now() + self.limits.start);
-        match self.diagnostics(path, soon).await {
-            Ok(_) | Err(Error::Vague | Error::Refused { .. } | Error::Silent { .. }) => {
-                self.ready(deadline).await
-            }
-            Err(Error::Indexing { .. }) => self.ready(deadline).await,
-            Err(error) => Err(error),
-        }
-    }
-
-    /// What the server finds wrong with a text that was shown.
-    ///
-    /// # Errors
-    /// [`Error::Indexing`] if it has not read the project at the deadline, [`Error::Silent`] if it says nothing,
-    /// [`Error::Vague`] if it does not say of which text it speaks.
-    pub async fn diagnostics(&mut self, path: &RelPath, deadline: Instant) -> Result<Vec<Diagnostic>, Error> {
-        let items = loop {
-            self.ready(deadline).await?;
-            let items = if self.asked == Asked::Tsserver {
-                self.checked(path, deadline).await?
-            } else if self.heard.is_pulled {
-                let params = json!({ "textDocument": self.named(path) });
-                let mut answer = self.ask("textDocument/diagnostic", params, deadline).await?;
-                let items = answer.get_mut("items").filter(|items| items.is_array()).map(Value::take);
-                let reason = "it answered with no list of what it found";
-                items.ok_or_else(|| Error::Garbled { reason: reason.to_owned() })?
-            } else {
-                match self.pushed(path, deadline).await? {
-                    Some(items) => items,
-                    None => continue,
-                }
-            };
-            // It may have said only now that it is still at work.
-            if self.heard.is_at_rest() {
-                break items;
-            }
-        };
-        let text = self.documents.get(path).map_or("", |document| &document.text);
-        Ok(Diagnostic::read(&items, text, self.encoding))
-    }
-
     /// Where what stands at a byte of a text is defined.
     ///
     /// # Errors
@@ -376,53 +338,6 @@ impl Client {
         let kind = sync.and_then(|sync| sync.as_u64().or_else(|| sync.get("change")?.as_u64()));
         self.sending = if kind == Some(2) { Sending::Incremental } else { Sending::Full };
         self.heard.is_pulled = capabilities.get("diagnosticProvider").is_some_and(|it| !it.is_null());
-    }
-
-    /// What `tsserver` finds wrong with a text, as the protocol would write it.
-    async fn checked(&mut self, path: &RelPath, deadline: Instant) -> Result<Value, Error> {
-        let file = path.under(&self.root);
-        let mut items = Vec::new();
-        for command in ["syntacticDiagnosticsSync", "semanticDiagnosticsSync"] {
-            let arguments = json!([command, { "file": file }]);
-            let params = json!({ "command": "typescript.tsserverRequest", "arguments": arguments });
-            let answer = self.ask("workspace/executeCommand", params, deadline).await?;
-            let body = answer.get("body").and_then(Value::as_array).ok_or_else(|| Error::Garbled {
-                reason: format!("it answered `{command}` with no list of what it found"),
-            })?;
-            items.extend(body.iter().map(message::of_tsserver));
-        }
-        Ok(Value::Array(items))
-    }
-
-    /// Waits for what the server pushes of a text, until it has no more to say; `None` if it turns out that it wants to be
-    /// asked.
-    async fn pushed(&mut self, path: &RelPath, deadline: Instant) -> Result<Option<Value>, Error> {
-        let file = path.under(&self.root);
-        let version = self.documents.get(path).map_or(0, |document| document.version);
-        let of_this = |heard: &mut Heard| {
-            heard.published.get(&file).filter(|it| it.version >= version).map(|published| published.count)
-        };
-        let or_pulled = |heard: &mut Heard| match of_this(heard) {
-            None => heard.is_pulled.then_some(None),
-            count => Some(count),
-        };
-        let mut count = match self.until("textDocument/publishDiagnostics", deadline, or_pulled).await {
-            Err(Error::Silent { .. }) if self.heard.vague.contains(&file) => return Err(Error::Vague),
-            other => match other? {
-                Some(count) => count,
-                None => return Ok(None),
-            },
-        };
-        loop {
-            let quiet = Instant::now() + self.limits.settle;
-            let more = |heard: &mut Heard| of_this(heard).filter(|now| *now != count);
-            match self.until("textDocument/publishDiagnostics", quiet.min(deadline), more).await {
-                Ok(now) => count = now,
-                Err(Error::Silent { .. }) => break,
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(Some(self.heard.published.get(&file).map(|published| published.items.clone()).unwrap_or_default()))
     }
 
     fn notify(&mut self, method: &str, params: Value) -> Result<(), Error> {
@@ -557,6 +472,18 @@ impl Client {
             _ => Err(json!({ "code": -32601, "message": format!("{method} is not known here") })),
         }
     }
+}
+
+/// A program with a folder of its own, if it wants one.
+fn with_scratch(program: &Program) -> Result<(Program, Option<TempDir>), Error> {
+    let Program::Argv { name, arguments } = program else { return Ok((program.clone(), None)) };
+    if !arguments.iter().any(|argument| argument == SCRATCH) {
+        return Ok((program.clone(), None));
+    }
+    let folder = tempfile::tempdir().map_err(Error::Scratch)?;
+    let path = folder.path().to_string_lossy();
+    let arguments = arguments.iter().map(|it| if it == SCRATCH { path.to_string() } else { it.clone() });
+    Ok((Program::Argv { name: name.clone(), arguments: arguments.collect() }, Some(folder)))
 }
 
 fn refused(asked: &'static str, error: &Value) -> Error {

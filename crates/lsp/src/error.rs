@@ -10,6 +10,11 @@ pub enum Error {
     /// It could not be started.
     #[error("the language server did not start; check that it is installed")]
     Start(#[source] kinglet_exec::Error),
+    /// The folder that it is given could not be made.
+    #[error(
+        "cannot make a temporary folder for the language server; check its permissions and the free space"
+    )]
+    Scratch(#[source] std::io::Error),
     /// It ended by itself, or closed its streams.
     #[error("the language server ended by itself; it said: {said}")]
     Died {

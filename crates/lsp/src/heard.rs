@@ -1,6 +1,6 @@
 //! What a server said by itself, and the answer that it is asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -18,9 +18,9 @@ pub(crate) struct Heard {
     pub(crate) is_pulled: bool,
     /// What it found wrong with the documents that it is shown.
     pub(crate) published: BTreeMap<PathBuf, Published>,
-    /// The documents of which it told something without a version. Some do so when a document was closed, and one that
+    /// What it found wrong with documents of which it told no version. Some do so when a document was closed, and one that
     /// was opened again since is another; what else they tell has its version.
-    pub(crate) vague: BTreeSet<PathBuf>,
+    pub(crate) vague: BTreeMap<PathBuf, Value>,
     /// What it is doing, by the token of the work.
     pub(crate) work: BTreeMap<String, String>,
     /// Whether it has read the project; `None` if it does not tell.
@@ -42,7 +42,7 @@ impl Heard {
             awaited: None,
             is_pulled: false,
             published: BTreeMap::new(),
-            vague: BTreeSet::new(),
+            vague: BTreeMap::new(),
             work: BTreeMap::new(),
             is_ready: tells_readiness.then_some(false),
         }
@@ -72,6 +72,10 @@ impl Heard {
             "experimental/serverStatus" => {
                 self.is_ready = params.get("quiescent").and_then(Value::as_bool).or(self.is_ready);
             }
+            // That of jdtls.
+            "language/status" if params.get("type").is_some_and(|it| it == "ServiceReady") => {
+                self.is_ready = Some(true);
+            }
             _ => {}
         }
     }
@@ -85,11 +89,12 @@ impl Heard {
 
     fn published(&mut self, params: &mut Value, is_shown: impl Fn(&Path) -> bool) -> Option<()> {
         let file = uri::path(params.get("uri")?.as_str()?).filter(|file| is_shown(file))?;
-        let Some(version) = params.get("version").and_then(Value::as_i64) else {
-            self.vague.insert(file);
+        let version = params.get("version").and_then(Value::as_i64);
+        let items = params.get_mut("diagnostics").filter(|items| items.is_array())?.take();
+        let Some(version) = version else {
+            self.vague.insert(file, items);
             return None;
         };
-        let items = params.get_mut("diagnostics").filter(|items| items.is_array())?.take();
         let count = self.published.get(&file).map_or(0, |published| published.count) + 1;
         self.published.insert(file, Published { version, items, count });
         Some(())

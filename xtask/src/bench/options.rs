@@ -8,7 +8,7 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|reader|apply|index|speed|constraint|fit|calibrate|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|apply|edit|index|speed|constraint|fit|calibrate|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
@@ -16,6 +16,7 @@ Usage: cargo xtask bench [startup|step|commit|reader|apply|index|speed|constrain
   commit           time to commit a step, beside a bare SQLite transaction
   reader           replies of models that kinglet reads, beside two readers from PyPI
   apply            edits in replies that kinglet applies, beside two appliers from PyPI
+  edit             an edit of a large file and its syntax check
   index            time and memory of the index on generated trees of up to 100,000 files, beside aider's with --aider PYTHON
   speed            tokens per second in the process, beside llama.cpp's own server; needs --model
   constraint       what imposing a form on replies costs, in tokens per second; needs --model
@@ -47,6 +48,7 @@ pub(super) enum Subject {
     Commit,
     Reader,
     Apply,
+    Edit,
     Index,
     Speed,
     Constraint,
@@ -95,6 +97,7 @@ pub(super) fn parse(arguments: &[String]) -> Result<Wanted> {
             "calibrate" => bench.subject = Some(Subject::Calibrate),
             "reader" => bench.subject = Some(Subject::Reader),
             "apply" => bench.subject = Some(Subject::Apply),
+            "edit" => bench.subject = Some(Subject::Edit),
             "index" => bench.subject = Some(Subject::Index),
             "speed" => bench.subject = Some(Subject::Speed),
             "all" => bench.subject = None,
@@ -143,7 +146,7 @@ impl Bench {
         if let Some(subject) = self.subject {
             return vec![subject];
         }
-        let mut all = vec![Subject::Startup, Subject::Step, Subject::Commit, Subject::Reader];
+        let mut all = vec![Subject::Startup, Subject::Step, Subject::Commit, Subject::Reader, Subject::Edit];
         all.extend((!self.speed.models.is_empty()).then_some(Subject::Speed));
         all
     }
@@ -173,7 +176,10 @@ mod tests {
 
     #[test]
     fn measures_all_that_can_be_measured_unless_told_otherwise() {
-        assert_eq!(subjects(""), [Subject::Startup, Subject::Step, Subject::Commit, Subject::Reader]);
+        assert_eq!(
+            subjects(""),
+            [Subject::Startup, Subject::Step, Subject::Commit, Subject::Reader, Subject::Edit]
+        );
         assert_eq!(subjects("all --model m.gguf").last(), Some(&Subject::Speed));
         assert_eq!(subjects("step --write"), [Subject::Step]);
         assert_eq!(bench("speed --help").unwrap(), Wanted::Help);

@@ -26,8 +26,8 @@ const ADJECTIVES: &str =
 const PARAMETER: &str = "parameter param argument";
 /// What may follow: that the change is to be made at all places, which it is in any case.
 const PLACES: &str = "across all also and as at call callers calls changing code codebase definition entire every everything \
-    everywhere file files from imports in including its it is of places project references repo repository sites tests the \
-    them throughout to too update updating usages used uses well where wherever whole with";
+    everywhere file files from imports in including its it is of places project references relevant repo repository sites tests \
+    the them throughout to too update updating usages used uses well where wherever whole with";
 /// What may follow of what a new parameter is, or what calls pass.
 const VALUES: &str = "be by calls currently default defaulting defaults do existing false for give get gives itself keep must \
     nil none null now only other pass passes passing should so far stay that true value which zero";
@@ -141,6 +141,7 @@ mod tests {
         assert_snapshot!(check("rename total to sum"), @r#"{"action":"rename","symbol":"total","to":"sum"}"#);
         assert_snapshot!(check("Please rename the method `Cart.total()` in cart.py to `sum`, and update all callers."), @r#"{"action":"rename","path":"cart.py","symbol":"Cart.total","to":"sum"}"#);
         assert_snapshot!(check("Rename load_config() to read_config everywhere it is used."), @r#"{"action":"rename","symbol":"load_config","to":"read_config"}"#);
+        assert_snapshot!(check("Rename `total` to `sum` in all relevant files"), @r#"{"action":"rename","symbol":"total","to":"sum"}"#);
         assert_snapshot!(check("Rename `total` to `sum` and add a test for it."), @"nothing");
         assert_snapshot!(check("Rename `total` to `sum`. Its result is rounded."), @"nothing");
         assert_snapshot!(check("Rename cart.py to basket.py"), @"nothing");

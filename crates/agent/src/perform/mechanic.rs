@@ -25,6 +25,7 @@ use crate::error::Error;
 use crate::event::{Event, Prepared};
 use crate::mechanic::{Calls, Change, Site};
 use crate::state::State;
+use crate::work::Work;
 
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 1;
@@ -181,9 +182,11 @@ pub(crate) async fn refactor(root: &Path, change: &Change, mut servers: Option<&
     Event::Prepared(Prepared { changes, diff, syntax_errors: errors, repairs: told, opinions })
 }
 
+/// What is to be done: the step at hand, if a plan is carried out.
 fn task(state: &State) -> Task<'_> {
     let said = state.red.as_ref().map_or("", |red| red.report.summary.as_str());
-    Task { task: &state.job.task, check: &state.job.check, said }
+    let step = state.work.as_ref().and_then(Work::piece).map(|piece| piece.title.as_str());
+    Task { task: step.unwrap_or(&state.job.task), check: &state.job.check, said }
 }
 
 /// Cool at first, warmer after a refusal.

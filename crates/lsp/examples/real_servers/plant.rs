@@ -74,6 +74,14 @@ pub(crate) const PLANTS: &[Plant] = &[
         bad: "return queue->size;",
         also: None,
     },
+    Plant {
+        project: "bench/tasks/java-seat-map/repo",
+        servers: &["jdtls"],
+        file: "src/hall/Hall.java",
+        good: "return rows * seatsPerRow;",
+        bad: "return \"many\";",
+        also: None,
+    },
 ];
 
 /// Plants the error, mends it and plants it again; `None` if the server is not on this machine.

@@ -1,7 +1,8 @@
 //! What the client does with a server's answers, and with what is none.
 
 use insta::assert_snapshot;
-use kinglet_lsp::{Client, Limits};
+use kinglet_exec::Program;
+use kinglet_lsp::{Asked, Client, Limits, Start};
 
 use crate::scene::{SHORT, Scene, later, limits, path, soon};
 
@@ -31,6 +32,31 @@ async fn diagnostics_are_pulled_or_pushed() {
     for script in ["pull", "push", "register", "pull full", "push full", "index", "again"] {
         assert_eq!(check(script, "a\nBAD\n", "a\nb\nBAD 2\n").await, "2: BAD  / 3: BAD 2 ", "{script}");
     }
+}
+
+#[tokio::test]
+async fn what_a_server_tells_without_a_version_counts_where_it_was_made_to_look() {
+    let scene = Scene::new("push vague");
+    let start = Start { asked: Asked::Jdtls, ..scene.start() };
+    let mut client = Client::start(&start, &scene.root(), limits()).await.unwrap();
+    assert_eq!(found(&mut client, "BAD\n").await, "1: BAD ");
+    assert_eq!(found(&mut client, "good\n").await, "");
+    scene.script("pull");
+    let mut client = Client::start(&start, &scene.root(), limits()).await.unwrap();
+    assert_snapshot!(found(&mut client, "BAD\n").await, @"error: the language server did not answer `java.project.refreshDiagnostics` in time");
+}
+
+#[tokio::test]
+async fn a_server_has_a_folder_of_its_own_as_long_as_it_lives() {
+    let scene = Scene::new("pull");
+    let seen = scene.root().join("seen");
+    let line = format!("echo $1 >{}", seen.display());
+    let arguments = ["-c", &line, "sh", "{scratch}"].map(str::to_owned).to_vec();
+    let program = Program::Argv { name: "/bin/sh".to_owned(), arguments };
+    let start = Start { program, ..scene.start() };
+    assert!(Client::start(&start, &scene.root(), limits()).await.is_err());
+    let folder = std::fs::read_to_string(seen).unwrap();
+    assert!(folder.starts_with('/') && !std::path::Path::new(folder.trim()).exists(), "{folder}");
 }
 
 #[tokio::test]

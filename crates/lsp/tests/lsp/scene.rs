@@ -89,16 +89,19 @@ impl Scene {
     }
 
     pub(crate) async fn client_within(&self, limits: Limits) -> Result<Client, Error> {
+        Client::start(&self.start(), &self.root(), limits).await
+    }
+
+    pub(crate) fn start(&self) -> Start {
         let name = self.folder.path().join("scripted-server").to_str().unwrap().to_owned();
-        let start = Start {
+        Start {
             program: kinglet_exec::Program::Argv { name, arguments: vec![] },
             folder: self.root(),
             options: Value::Null,
             settings: json!({ "python": { "pythonPath": "p" } }),
             tells_readiness: false,
             asked: kinglet_lsp::Asked::Protocol,
-        };
-        Client::start(&start, &self.root(), limits).await
+        }
     }
 }
 

@@ -91,19 +91,7 @@ impl Server {
                 self.texts.insert(name(params), document["text"].as_str().unwrap().to_owned());
                 self.publish(params);
             }
-            "textDocument/didChange" => {
-                let text = self.texts.entry(name(params)).or_default();
-                let change = &params["contentChanges"][0];
-                let new = change["text"].as_str().unwrap();
-                *text = match change.get("range") {
-                    Some(range) => {
-                        let (start, end) = (offset(text, &range["start"]), offset(text, &range["end"]));
-                        format!("{}{new}{}", &text[..start], &text[end..])
-                    }
-                    None => new.to_owned(),
-                };
-                self.publish(params);
-            }
+            "textDocument/didChange" => self.changed(params),
             "textDocument/diagnostic" if self.does("again", method) && !self.refused => {
                 self.refused = true;
                 send(
@@ -127,6 +115,10 @@ impl Server {
                 let uri = params["textDocument"]["uri"].as_str().unwrap();
                 answer(message, &json!({ "changes": { uri: [edit] } }));
             }
+            "workspace/executeCommand" => {
+                self.publish(&json!({ "textDocument": { "uri": params["arguments"][0] } }));
+                answer(message, &Value::Null);
+            }
             "answer" if message["id"] == "conf" => {
                 let result = message["result"].to_string();
                 self.texts.insert("configuration".to_owned(), result);
@@ -136,6 +128,20 @@ impl Server {
             }
             _ => {}
         }
+    }
+
+    fn changed(&mut self, params: &Value) {
+        let text = self.texts.entry(name(params)).or_default();
+        let change = &params["contentChanges"][0];
+        let new = change["text"].as_str().unwrap();
+        *text = match change.get("range") {
+            Some(range) => {
+                let (start, end) = (offset(text, &range["start"]), offset(text, &range["end"]));
+                format!("{}{new}{}", &text[..start], &text[end..])
+            }
+            None => new.to_owned(),
+        };
+        self.publish(params);
     }
 
     fn capabilities(&self) -> Value {

