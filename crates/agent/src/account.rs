@@ -165,6 +165,7 @@ pub(crate) fn verdict(verdict: &Verdict) -> (SampleVerdict, String) {
         Verdict::Kept { diff } => (SampleVerdict::Kept, format!("{}, kept: fewer tests fail", size(diff))),
         Verdict::Stands { diff } => (SampleVerdict::Kept, format!("{}, stays", size(diff))),
         Verdict::Passed => (SampleVerdict::Passed, "the check succeeded".to_owned()),
+        Verdict::Idle => (SampleVerdict::Refused, "not usable: it writes what stands there".to_owned()),
         Verdict::TooLong => (SampleVerdict::Refused, "too long for the model's window".to_owned()),
     }
 }

@@ -284,6 +284,8 @@ pub enum Verdict {
         /// Whether asking the same again, with the reason, may help.
         is_repairable: bool,
     },
+    /// The edit writes what stands there; nothing changed.
+    Idle,
     /// The question did not fit the model's window, and will not next time.
     TooLong,
     /// The edit was written and the check failed.
@@ -320,7 +322,7 @@ impl Verdict {
         match self {
             Self::Refused { is_repairable, .. } => *is_repairable,
             Self::Failed { is_broken, found, .. } => *is_broken || !found.is_empty(),
-            Self::TooLong | Self::Kept { .. } | Self::Stands { .. } | Self::Passed => false,
+            Self::Idle | Self::TooLong | Self::Kept { .. } | Self::Stands { .. } | Self::Passed => false,
         }
     }
 }

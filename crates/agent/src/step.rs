@@ -83,6 +83,9 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Prepare { question, edit }, Event::Prepared(prepared)) => {
             next.prepared(question, edit, prepared);
         }
+        (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable: false }) => {
+            next.turn_down(&question, "edit/refused", reason, Verdict::Idle);
+        }
         (Phase::Prepare { question, .. }, Event::Unprepared { reason, is_repairable }) => {
             next.refuse(&question, "edit/refused", reason, is_repairable);
         }
@@ -460,10 +463,16 @@ impl Transition {
 
     /// Nothing changed; the next question says why.
     fn refuse(&mut self, question: &Question, code: &str, reason: String, is_repairable: bool) {
+        let is_repairable = is_repairable && !self.is_drawing();
+        let verdict = Verdict::Refused { reason: reason.clone(), is_repairable };
+        self.turn_down(question, code, reason, verdict);
+    }
+
+    fn turn_down(&mut self, question: &Question, code: &str, reason: String, verdict: Verdict) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
-        self.tell(Progress::Refused { reason: reason.clone() });
+        self.tell(Progress::Refused { reason });
         let is_drawing = self.is_drawing();
-        self.attempted(question, Verdict::Refused { reason, is_repairable: is_repairable && !is_drawing });
+        self.attempted(question, verdict);
         if is_drawing {
             return self.draw(question);
         }

@@ -169,8 +169,7 @@ impl Work {
         }
         let last = history.recent().next_back().filter(|_| self.asked > 0);
         // What is to be done may have been done with another file: then the model sees nothing to do here.
-        let is_idle =
-            last.is_some_and(|last| matches!(last.verdict, Verdict::Refused { is_repairable: false, .. }));
+        let is_idle = last.is_some_and(|last| last.verdict == Verdict::Idle);
         if is_idle && self.changed > 0 && places == 1 {
             return None;
         }

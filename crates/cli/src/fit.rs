@@ -8,6 +8,8 @@ use kinglet_catalogue::Catalogue;
 use kinglet_domain::unit::Tokens;
 use kinglet_fit::room::Card;
 use kinglet_fit::{CacheType, Error, Model, Need, Packing, Setup, largest};
+#[cfg(feature = "embedded")]
+use kinglet_model::embedded;
 
 use crate::arguments::{CacheType as WantedCache, Fit, Runner};
 use crate::exit::{Failure, chain};
@@ -148,7 +150,7 @@ impl Plan {
     fn setup(&self, context: Tokens) -> Setup {
         match self.by {
             #[cfg(feature = "embedded")]
-            Runner::Kinglet => Setup::embedded(context, self.cache, kinglet_model::embedded::BATCH),
+            Runner::Kinglet => Setup::embedded(context, self.cache, embedded::BATCH, embedded::SEQUENCES),
             Runner::LlamaServer => Setup::server(context, self.cache),
         }
     }

@@ -35,7 +35,8 @@ pub enum Error {
     },
     /// The code is some of the file that was asked for, and what of it is not clear.
     #[error(
-        "it is not clear where in `{wanted}` the reply's code belongs; answer with the complete `{wanted}`"
+        "it is not clear where in `{wanted}` the reply's code belongs; \
+         answer with whole functions and classes, each under a name that `{wanted}` has once"
     )]
     Unplaced {
         /// What was asked for.

@@ -246,12 +246,13 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let filled = codes.into_iter().filter(|block| !block.text.trim().is_empty());
     let longest =
         filled.max_by_key(|block| block.text.len()).ok_or_else(|| Error::NoCode { wanted: wanted() })?;
-    let is_code =
-        matches!(unified::read(&longest.text, &longest.info, expected.original), unified::Reading::Code);
+    let read = unified::read(&longest.text, &longest.info, expected.original);
+    // Where the file's beginning was given, all of it was asked for.
+    let is_part = matches!(read, unified::Reading::Code) && expected.prefill.lines().count() <= 1;
     let text =
         meant(&longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     let text = if text.ends_with('\n') { text } else { text + "\n" };
-    match Language::of(expected.path).filter(|_| is_code).map(|it| merge(it, expected.original, &text)) {
+    match Language::of(expected.path).filter(|_| is_part).map(|it| merge(it, expected.original, &text)) {
         None | Some(Piece::Whole) => Ok(text),
         Some(Piece::Unclear) => Err(Error::Unplaced { wanted: wanted() }),
         Some(Piece::Part(Merged { text, replaced, added })) => {

@@ -46,6 +46,8 @@ pub struct Setup {
     pub batch: Tokens,
     /// After how many of them the model is asked what follows (`n_outputs_max`).
     pub outputs: Tokens,
+    /// How many texts it can hold at once (`n_seq_max`), which share the context.
+    pub sequences: u32,
     /// Whether layers with a sliding window keep all tokens (`swa_full`): then a shared beginning need not be read again.
     pub keeps_all: bool,
 }
@@ -54,17 +56,18 @@ impl Setup {
     /// As `llama-server` does without further options, for one request at a time.
     #[must_use]
     pub const fn server(context: Tokens, cache: CacheType) -> Self {
-        Self { context, cache, batch: Tokens(512), outputs: Tokens(1), keeps_all: false }
+        Self { context, cache, batch: Tokens(512), outputs: Tokens(1), sequences: 1, keeps_all: false }
     }
 
     /// As kinglet does in its own process.
     ///
     /// - `batch`: how many tokens it reads at once.
+    /// - `sequences`: how many texts it holds.
     #[must_use]
-    pub const fn embedded(context: Tokens, cache: CacheType, batch: Tokens) -> Self {
+    pub const fn embedded(context: Tokens, cache: CacheType, batch: Tokens, sequences: u32) -> Self {
         // llama.cpp provides for as many outputs as a batch has tokens unless it is told better, which its Rust
         // bindings cannot.
-        Self { context, cache, batch, outputs: batch, keeps_all: true }
+        Self { context, cache, batch, outputs: batch, sequences, keeps_all: true }
     }
 }
 
@@ -99,7 +102,9 @@ impl Model {
             _ if setup.keeps_all => cells,
             window => cells.min(window.saturating_add(batch).next_multiple_of(u64::from(STEP))),
         };
-        let cache = self.layers.iter().fold(self.state, |sum, layer| {
+        let sequences = u64::from(setup.sequences.max(1));
+        let state = self.state.saturating_mul(sequences);
+        let cache = self.layers.iter().fold(state, |sum, layer| {
             let row = setup.cache.bytes(layer.keys).saturating_add(setup.cache.bytes(layer.values));
             sum.saturating_add(row.saturating_mul(if layer.is_windowed { windowed } else { cells }))
         });
@@ -108,7 +113,7 @@ impl Model {
         Need {
             cache,
             compute: masks.saturating_add(self.graph(batch, outputs)).saturating_add(SMALL),
-            output: self.wide.vocabulary.saturating_mul(4),
+            output: self.wide.vocabulary.saturating_mul(4).saturating_mul(sequences),
         }
     }
 

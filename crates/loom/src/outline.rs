@@ -22,7 +22,19 @@ const PLACES: usize = 3;
 /// The longest title of a step, in bytes.
 const TITLE: usize = 400;
 /// Words after which, in the same sentence, something is named for another reason than to be changed.
-const NEGATIONS: [&str; 7] = [" not ", "n't ", " without ", " except ", " like ", " see ", " instead of "];
+const NEGATIONS: [&str; 11] = [
+    " do not ",
+    " don't ",
+    " must not ",
+    " should not ",
+    " but not ",
+    ", not ",
+    " without ",
+    " except ",
+    " like ",
+    " see ",
+    " instead of ",
+];
 /// What ends a sentence, or something like one.
 const ENDS: [&str; 6] = [". ", ".\n", "; ", "\n\n", "\n- ", "\n* "];
 /// The files with which a folder that is a package says what it exports.
@@ -72,6 +84,8 @@ fn is_meant(text: &str, name: &str) -> bool {
         let before = text.get(..at).unwrap_or_default();
         let from = ENDS.iter().filter_map(|end| before.rfind(end)).max().unwrap_or(0);
         let said = format!(" {}", before.get(from..).unwrap_or_default().to_lowercase());
+        // That is no comparison.
+        let said = said.replace("would like", "want").replace("'d like", " want");
         !NEGATIONS.iter().any(|word| said.contains(word))
     })
 }

@@ -57,6 +57,8 @@ pub enum Threads {
 /// llama.cpp provides memory for what the model says after each of them, though only the last is asked for: with the
 /// usual 512 and a large vocabulary that would be hundreds of megabytes.
 pub const BATCH: Tokens = Tokens(128);
+/// How many texts are held, one of each role; a slot beyond shares the last.
+pub const SEQUENCES: u32 = 2;
 
 /// What llama.cpp allocated, in bytes, as exactly as it says so: in hundredths of a mebibyte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ mod model_file;
 
 use kinglet_domain::unit::Tokens;
 use kinglet_fit::{CacheType, Model, Packing, Setup};
-use kinglet_model::embedded::{BATCH, Embedded, Options, Threads};
+use kinglet_model::embedded::{BATCH, Embedded, Options, SEQUENCES, Threads};
 
 /// Within three hundredths, or what llama.cpp's log rounds away.
 fn assert_near(told: u64, allocated: u64, what: &str) {
@@ -22,7 +22,7 @@ async fn tells_what_llama_cpp_allocates() {
     for context in [512, 1000, 2048, 8192].map(Tokens) {
         let options = Options { file: file.clone(), window: context, threads: Threads::Fixed(1) };
         let allocated = Embedded::load(options).await.unwrap().allocated();
-        let told = model.need(&Setup::embedded(context, CacheType::F16, BATCH));
+        let told = model.need(&Setup::embedded(context, CacheType::F16, BATCH, SEQUENCES));
         assert_near(model.weights.mapped, allocated.mapped, "mapped weights");
         assert_near(model.weights.packed, allocated.packed, "packed weights");
         assert_near(told.cache, allocated.cache, &format!("cache of {context}"));

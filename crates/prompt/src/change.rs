@@ -12,6 +12,8 @@ use crate::{Keep, Section};
 const SHOWN: usize = 5;
 /// What was tried is worth more than code elsewhere.
 const TRIED_WORTH: i32 = 500;
+/// Words of a step that takes definitions away.
+const REMOVALS: [&str; 8] = ["remove", "delete", "rename", "move ", "moved", "drop ", "get rid", "no longer"];
 
 /// What the Coder is asked.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +81,7 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         EditFormat::Json if !is_new => {
             render(include_str!("../prompts/change_answer_json.txt"), &[name, path])
         }
-        _ if takes_parts(about) => render(include_str!("../prompts/change_answer_parts.txt"), &[name]),
+        _ if takes_parts(question) => render(include_str!("../prompts/change_answer_parts.txt"), &[name]),
         _ => render(include_str!("../prompts/change_answer.txt"), &[name]),
     };
     sections.push(section("question", what + &step + &answer, Keep::Always));
@@ -87,17 +89,25 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
 }
 
 /// Whether of a file only what is new or changes is written, to be put into it.
-fn takes_parts(about: &Candidate) -> bool {
+fn takes_parts(question: &Question<'_>) -> bool {
+    let Question { about, title, .. } = question;
+    let title = title.to_lowercase();
+    // What is left out stays: so nothing could be taken away.
+    let removes = REMOVALS.iter().any(|word| title.contains(word));
     // Without its tag, a part of a PHP file is text.
     let is_known = |language: Language| language.is_program() && language != Language::Php;
-    about.target == Target::File && !about.text.is_empty() && Language::of(&about.path).is_some_and(is_known)
+    !removes
+        && about.target == Target::File
+        && !about.text.is_empty()
+        && Language::of(&about.path).is_some_and(is_known)
 }
 
 /// The frame of the answer. A whole file begins as it does: left to itself, a model begins with what it was told.
 #[must_use]
-pub fn frame(candidate: &Candidate) -> coder::Frame {
+pub fn frame(question: &Question<'_>) -> coder::Frame {
+    let candidate = question.about;
     let mut frame = coder::frame(candidate, None);
-    if candidate.target == Target::File && !takes_parts(candidate) {
+    if candidate.target == Target::File && !takes_parts(question) {
         frame.prefill.extend(candidate.text.split_inclusive('\n').next().filter(|line| line.ends_with('\n')));
     }
     frame

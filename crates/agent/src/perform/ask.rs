@@ -112,7 +112,7 @@ impl<'a> Asked<'a> {
         let (candidate, format) = (question.about, question.format);
         // What is new has no size yet.
         let more = if candidate.text.is_empty() { 1024 } else { 512 };
-        let (role, sections, frame) = (change::role(), change::sections(question), change::frame(candidate));
+        let (role, sections, frame) = (change::role(), change::sections(question), change::frame(question));
         Self { name: "coder", role, sections, candidate, frame, format, more }
     }
 }
@@ -288,7 +288,11 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
                     if found.is_empty() { String::new() } else { format!("\nIt brought in:\n{found}") };
                 Some(format!("{}\nThen: {said}{found}", changed_lines(diff, usize::MAX)))
             }
-            Verdict::TooLong | Verdict::Kept { .. } | Verdict::Stands { .. } | Verdict::Passed => None,
+            Verdict::Idle
+            | Verdict::TooLong
+            | Verdict::Kept { .. }
+            | Verdict::Stands { .. }
+            | Verdict::Passed => None,
         });
         return said.collect();
     }

@@ -111,9 +111,14 @@ impl Overview {
                 && !self.known.contains(path)
         };
         let mut done: Vec<(String, RelPath)> = Vec::new();
+        let is_known = |path: &RelPath| {
+            !self.is_split
+                && Language::of(path).is_some_and(Language::is_program)
+                && self.known.contains(path)
+        };
         let usable = steps.into_iter().filter_map(|step| {
             let mut files = step.files;
-            files.retain(|path| self.paths.contains(path) || is_new(path));
+            files.retain(|path| self.paths.contains(path) || is_known(path) || is_new(path));
             // A small model says the same twice.
             files.retain(|path| !done.iter().any(|(title, known)| known == path && *title == step.title));
             done.extend(files.iter().map(|path| (step.title.clone(), path.clone())));
@@ -125,9 +130,11 @@ impl Overview {
         // Of one file, all is written at once, unless that did not work out.
         let mut steps: Vec<Step> = Vec::new();
         for step in usable {
-            let same = steps.iter_mut().find(|known| !self.is_split && known.files == step.files);
-            match same {
-                Some(known) => known.title = format!("{}; {}", known.title, step.title),
+            match steps.last_mut().filter(|last| !self.is_split && last.files == step.files) {
+                Some(last) => {
+                    last.title = format!("{}; {}", last.title, step.title);
+                    last.compile |= step.compile;
+                }
                 None => steps.push(step),
             }
         }
@@ -198,7 +205,9 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
     others.dedup();
     let test = state.proposals.test.clone();
     aside(move || {
-        let words = format!("{title}\n{task}");
+        // In a large tree, what is named is read.
+        let named: Vec<&str> = std::iter::once(&path).chain(&others).map(RelPath::as_str).collect();
+        let words = format!("{title}\n{task}\n{}", named.join("\n"));
         let query = Query { task: &words, report: &report };
         let repository = tree.repository(query)?;
         let root = tree.root();

@@ -55,8 +55,8 @@ fn an_edit_that_helps_stays_and_can_be_undone() {
       no     the edit of cart.py changes nothing; what it writes is there already
     not done: the limit of attempts (3) is reached; `. ../hook.sh; . ./test_cart.sh` still fails.
       1. total in cart.py: 1 line added, 2 removed, kept: fewer tests fail
-      2. total in cart.py: not usable: the edit of cart.py changes nothing; what it writes is there already
-      3. total in cart.py: not usable: the edit of cart.py changes nothing; what it writes is there already
+      2. total in cart.py: not usable: it writes what stands there
+      3. total in cart.py: not usable: it writes what stands there
     One edit that made fewer tests fail was left in the tree; `kinglet undo` takes it back.
     `kinglet show R1` tells the whole story.
     ");

@@ -11,7 +11,7 @@ use crate::file::{File, small};
 /// The only code here that names the API under test.
 pub(crate) fn need_of(header: &Header) -> Result<Need, Error> {
     let model = Model::new(std::slice::from_ref(header), Packing::Avx512)?;
-    Ok(model.need(&Setup::embedded(Tokens(u32::MAX - 300), CacheType::Q8_0, Tokens(128))))
+    Ok(model.need(&Setup::embedded(Tokens(u32::MAX - 300), CacheType::Q8_0, Tokens(128), 1)))
 }
 
 fn model(file: &File) -> Result<Model, Error> {
@@ -79,7 +79,7 @@ fn layers_with_a_window_keep_no_more_than_it() {
     assert_eq!(server(&period), server(&flagged(&one)));
     // Which layers have the window is not known: not too little is told.
     assert_eq!(server(&windowed), full);
-    let embedded = |context, cache| Setup::embedded(context, cache, Tokens(128));
+    let embedded = |context, cache| Setup::embedded(context, cache, Tokens(128), 1);
     assert_eq!(cache(&flagged(&one), embedded, 4096), full);
 }
 

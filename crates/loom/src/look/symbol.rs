@@ -47,7 +47,7 @@ pub fn symbol(index: &Index, name: &str) -> Result<Look, Error> {
         for file in index.files().iter().filter(|file| is_project_code(file)) {
             names.extend(index.outline(file)?.symbols.into_iter().map(|symbol| symbol.name));
         }
-        let said = format!("no source file mentions `{wanted}`");
+        let said = format!("no code defines or uses `{wanted}`");
         return Ok(Look::nothing(subject, near::no_symbol(said, &wanted, names.iter().map(String::as_str))));
     }
     let mut content = String::new();

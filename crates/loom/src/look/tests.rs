@@ -224,6 +224,6 @@ fn shows_a_symbol_and_who_uses_it() {
     used in src/cart.py
     9| (in Cart.total) return sum(rate(i) for i in self.items)
     ");
-    assert_snapshot!(check("ratee"), @"[symbol ratee] neutral no source file mentions `ratee`; there is rate, RATES");
-    assert_snapshot!(check(""), @"[symbol ] neutral no source file mentions ``");
+    assert_snapshot!(check("ratee"), @"[symbol ratee] neutral no code defines or uses `ratee`; there is rate, RATES");
+    assert_snapshot!(check(""), @"[symbol ] neutral no code defines or uses ``");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kinglet_domain::event::CandidateNote;
 use kinglet_domain::path::RelPath;
-use kinglet_index::{Index, Kind};
+use kinglet_index::{Document, Index, Kind};
 
 use super::points::Table;
 use super::retrieve;
@@ -41,8 +41,10 @@ pub fn leads(index: &Index, task: &str, seen: &str) -> Result<Leads, Error> {
     let all = ranking.files.iter().enumerate();
     let ranked = best_first(all.flat_map(|(at, file)| file.symbols.iter().map(move |it| (at, it))).collect());
     let mut names = Names::default();
+    // What is gone is taken out of the index only now and then.
+    let there: BTreeSet<Document> = index.files().iter().map(|file| file.id).collect();
     for name in identifiers(seen).into_iter().filter(|name| name.len() > 2 && !name.contains('.')) {
-        if !names.is_full() && !index.definitions(name)?.is_empty() {
+        if !names.is_full() && index.definitions(name)?.iter().any(|(id, _)| there.contains(id)) {
             names.add(name);
         }
     }

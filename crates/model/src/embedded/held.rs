@@ -5,12 +5,9 @@ use kinglet_domain::unit::Tokens;
 use llama_cpp_2::llama_batch::LlamaBatch;
 use llama_cpp_2::token::LlamaToken;
 
-use super::BATCH;
 use super::worker::{Engine, saturate};
+use super::{BATCH, SEQUENCES};
 use crate::error::Error;
-
-/// How many sequences are held; a slot beyond shares the last.
-pub(super) const SEQUENCES: u32 = 2;
 
 /// The tokens whose keys and values the context holds.
 ///
@@ -86,10 +83,12 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// Holds nothing any more: what a failure left in the context is not known.
-    pub(super) fn forget(&mut self) {
-        self.held = Held::default();
-        self.context.clear_kv_cache();
+    /// Holds nothing any more: what a failure left in the context is not known, unless nothing was read.
+    pub(super) fn forget_after(&mut self, error: &Error) {
+        if !error.is_too_long() {
+            self.held = Held::default();
+            self.context.clear_kv_cache();
+        }
     }
 
     /// Makes room for the sequence at hand.

@@ -19,10 +19,10 @@ use llama_cpp_2::token::LlamaToken;
 use tokio::sync::oneshot;
 
 use super::choice::Choice;
-use super::held::{Held, SEQUENCES, Told};
+use super::held::{Held, Told};
 use super::output::{Output, Shown};
 use super::template::{self, Part};
-use super::{BATCH, Job, Loaded, Options, Piece, Threads, log, threads};
+use super::{BATCH, Job, Loaded, Options, Piece, SEQUENCES, Threads, log, threads};
 use crate::backend::Request;
 use crate::error::Error;
 
@@ -65,14 +65,14 @@ pub(super) fn run(
             }
             Job::Generate { request, out } => {
                 if let Err(error) = engine.generate(&request, &out) {
-                    engine.forget();
+                    engine.forget_after(&error);
                     let _asker_left = out.blocking_send(Piece::Failed(error));
                 }
             }
             Job::Doubt { request, text, out } => {
                 let doubts = engine.doubts(&request, &text, || out.is_closed());
-                if doubts.is_err() {
-                    engine.forget();
+                if let Err(error) = &doubts {
+                    engine.forget_after(error);
                 }
                 let _asker_left = out.send(doubts);
             }
