@@ -3,13 +3,14 @@
 
 mod header;
 mod imports;
+mod kept;
 
 use std::ops::Range;
 
 use kinglet_domain::language::Language;
 use tree_sitter::Node;
 
-use self::imports::Doubtful;
+use self::imports::{Doubtful, names};
 use crate::grammar;
 use crate::part::{self, Kind, Part, line_start};
 
@@ -37,37 +38,57 @@ pub struct Merged {
 
 /// Puts the definitions of a piece of code into a file.
 ///
-/// What has syntax errors counts as whole: they tell more than what could be made of it.
+/// - A piece with syntax errors counts as whole: they tell more than what could be made of it.
+/// - Whatever comes of it has all that the file defines, and nothing twice.
 #[must_use]
 pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
     let parsed = grammar::parse(language, file, None).zip(grammar::parse(language, piece, None));
     let Some((old, new)) = parsed.filter(|_| language.is_program()) else { return Piece::Whole };
-    if new.root_node().has_error() || old.root_node().has_error() {
+    if file.trim().is_empty() || new.root_node().has_error() {
         return Piece::Whole;
+    }
+    let whole = || if kept::has_all(language, file, piece) { Piece::Whole } else { Piece::Unclear };
+    if old.root_node().has_error() {
+        return whole();
     }
     let old = unguarded(old.root_node());
     if let Some(declared) = header::declared(old, &new, piece) {
-        return merge(language, file, &declared);
+        return match merge(language, file, &declared) {
+            Piece::Whole => Piece::Part(Merged { text: declared, replaced: Vec::new(), added: Vec::new() }),
+            other => other,
+        };
     }
     let new = unguarded(new.root_node());
-    let Some((old, new)) = part::of(old, file).zip(part::of(new, piece)) else { return Piece::Whole };
-    let is_there = |part: &Part<'_>| part.kind == Kind::Statement || !is_left_out(part, &old, &new);
-    if old.is_empty() || new.is_empty() || old.iter().all(is_there) {
+    let Some((old, new)) = part::of(old, file).zip(part::of(new, piece)) else { return whole() };
+    if old.is_empty() || is_complete((&old, file), (&new, piece)) && kept::has_all(language, file, piece) {
         return Piece::Whole;
     }
-    let mut merge = Merge {
-        language,
-        file,
-        piece,
-        cuts: Vec::new(),
-        doubtful: Vec::new(),
-        replaced: Vec::new(),
-        added: Vec::new(),
-    };
-    match merge.parts(&old, &new, file.len()) {
-        Ok(()) => Piece::Part(merge.finish()),
-        Err(Unclear) => Piece::Unclear,
+    let (cuts, doubtful, replaced, added) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut merge = Merge { language, file, piece, cuts, doubtful, replaced, added };
+    let merged = merge.parts(&old, &new, file.len()).map(|()| merge.finish());
+    match merged {
+        Ok(merged) if kept::is_sound(language, (file, piece), &merged.text) => Piece::Part(merged),
+        _ => Piece::Unclear,
     }
+}
+
+/// Whether a piece has all the parts of a file, those within others too. Statements change with their words: half of them
+/// will do.
+fn is_complete((old, file): (&[Part<'_>], &str), (new, piece): (&[Part<'_>], &str)) -> bool {
+    let is_statement = |part: &&Part<'_>| part.kind == Kind::Statement;
+    let (all, kept) =
+        (old.iter().filter(is_statement).count(), |part: &&Part<'_>| !is_left_out(part, old, new));
+    let is_half = 2 * old.iter().filter(is_statement).filter(kept).count() >= all;
+    let is_there = |known: &Part<'_>| {
+        let part = new.iter().find(|part| part.key == known.key);
+        let bodies = part.and_then(|part| known.body.zip(part.body));
+        !is_left_out(known, old, new)
+            && bodies.is_none_or(|(was, is)| match part::of(was, file).zip(part::of(is, piece)) {
+                Some((was, is)) => is_complete((&was, file), (&is, piece)),
+                None => false,
+            })
+    };
+    is_half && old.iter().filter(|part| part.kind != Kind::Statement).all(is_there)
 }
 
 /// Whether a part of the file is not in the piece, or less often.
@@ -116,6 +137,15 @@ impl Merge<'_> {
         }
         let places = new.iter().map(|part| self.place(part, old, new));
         let places: Vec<Option<usize>> = places.collect::<Result<_, _>>()?;
+        let mut taken: Vec<usize> = places.iter().copied().flatten().collect();
+        taken.sort_unstable();
+        let is_twice = |pair: &[usize]| {
+            pair.first() == pair.last()
+                && pair.first().and_then(|at| old.get(*at)).is_some_and(|it| it.kind != Kind::Import)
+        };
+        if taken.windows(2).any(is_twice) {
+            return Err(Unclear);
+        }
         for (index, (part, place)) in new.iter().zip(&places).enumerate() {
             match place.and_then(|at| old.get(at)) {
                 Some(known) => self.replace(known, part)?,
@@ -162,13 +192,16 @@ impl Merge<'_> {
         }
         if let (Some(old_body), Some(new_body)) = (known.body, part.body)
             && let Some((old, new)) = part::of(old_body, self.file).zip(part::of(new_body, self.piece))
+            && let Some(last) = old.last()
         {
             let (was, is) = (head(self.file, known, old_body), head(self.piece, part, new_body));
-            if was != is && known.inner.kind() == part.inner.kind() {
+            // A head that only leaves out what is there is short for it.
+            let is_short = names(is).iter().all(|word| names(was).contains(word));
+            if !is_short && known.inner.kind() == part.inner.kind() {
                 let (range, text) = (known.start..known.start + was.len(), is.to_owned());
                 self.cuts.push(Cut { range, text });
             }
-            let end = old.last().map_or(old_body.end_byte(), |last| last.span.end);
+            let end = last.span.end;
             return self.parts(&old, &new, end);
         }
         if known.kind == Kind::Last
@@ -179,18 +212,36 @@ impl Merge<'_> {
         }
         // What stands before it, and right above it, stays where the piece has nothing of the kind.
         let is_wrapped = |part: &Part<'_>| part.inner.start_byte() != part.start;
-        let has_lead = part.span.start != line_start(self.piece, part.start);
+        let lead = self.piece.get(part.span.start..part.start).unwrap_or_default();
+        let known_lead = self.file.get(known.span.start..known.start).unwrap_or_default();
+        // Attributes are more than words.
+        let is_lead_kept = known_lead.contains("#[") && !lead.contains("#[") || known_lead.contains("#!");
+        let has_lead = !lead.trim().is_empty() && !is_lead_kept;
         let (from, taken) = match has_lead {
             _ if is_wrapped(known) && !is_wrapped(part) => (known.inner.start_byte(), part.start),
             true => (first_word(self.file, known.span.start), first_word(self.piece, part.span.start)),
             false => (known.start, part.start),
         };
         let new = self.shifted(taken..part.span.end, known.start).ok_or(Unclear)?;
+        let new = self.with_annotations(known, from) + &new;
         if self.file.get(from..known.span.end) != Some(new.as_str()) {
             self.replaced.push(part.name.clone());
         }
         self.cuts.push(Cut { range: from..known.span.end, text: new });
         Ok(())
+    }
+
+    /// The lines with annotations that a definition begins with; empty if the piece has some of its own.
+    fn with_annotations(&self, known: &Part<'_>, from: usize) -> String {
+        let is_annotation = |line: &&str| line.trim_start().starts_with('@');
+        let own = self.file.get(from..known.span.end).unwrap_or_default();
+        let kept: String = own.split_inclusive('\n').take_while(is_annotation).collect();
+        let indentation = self.margin(known);
+        if from == known.start && known.inner.start_byte() == known.start && !kept.is_empty() {
+            kept + indentation
+        } else {
+            String::new()
+        }
     }
 
     fn margin(&self, part: &Part<'_>) -> &str {
@@ -253,6 +304,7 @@ impl Merge<'_> {
         };
         let first = old.first();
         let last_import = old.iter().rfind(|it| it.kind == Kind::Import);
+        let last_definition = old.iter().rfind(|it| it.kind == Kind::Definition);
         let trailing = || {
             let last = old.iter().rposition(|it| it.kind != Kind::Last).map_or(0, |at| at + 1);
             old.get(last)
@@ -272,6 +324,10 @@ impl Merge<'_> {
             },
             (Some(before), _) => (Some(before), true),
             (None, Some(behind)) => (Some(behind), false),
+            // What a file does when it is run comes behind what it defines.
+            (None, None) if part.kind == Kind::Definition && last_definition.is_some() => {
+                (last_definition, true)
+            }
             (None, None) => match trailing() {
                 Some(trailing) => (Some(trailing), false),
                 None => (old.last(), true),
@@ -301,10 +357,7 @@ impl Merge<'_> {
         let mut from = part.span.start;
         for line in lead.split_inclusive('\n') {
             let said = line.to_lowercase();
-            if !["...", "…", "existing", "unchanged", "rest of", "remain"]
-                .iter()
-                .any(|word| said.contains(word))
-            {
+            if !["...", "…", "existing code", "rest of the"].iter().any(|word| said.contains(word)) {
                 break;
             }
             from += line.len();

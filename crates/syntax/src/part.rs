@@ -122,17 +122,46 @@ fn part<'tree>(node: Node<'tree>, span: Range<usize>, text: &str) -> Part<'tree>
                 // What C declares it defines elsewhere; in TypeScript, types have names of their own.
                 "declaration" => "declaration ",
                 "interface_declaration" | "type_alias_declaration" => "type ",
-                _ => "",
+                "singleton_method" => "self.",
+                "object_definition" => "object ",
+                _ => accessor(node, inner, text),
             };
             let is_list = matches!(name.as_str(), "module.exports" | "__all__");
             made(if is_list { Kind::Last } else { Kind::Definition }, format!("{class}{name}"), name)
         }
         None => {
-            let is_list = node.kind() == "export_statement" && first_line.starts_with("export {");
-            let key = if is_list { "export {".to_owned() } else { first_line.clone() };
+            let is_export = node.kind() == "export_statement" && first_line.starts_with("export {");
+            let is_list = is_export && !of(node).contains(" from ");
             let is_main = first_line.starts_with("if __name__");
+            let key = match (is_list, is_main) {
+                (true, _) => "export {".to_owned(),
+                (_, true) => "if __name__".to_owned(),
+                // `test('a name', () => {` names what it begins.
+                _ if first_line.contains(['\'', '"', '`']) && !first_line.ends_with(['(', '[']) => {
+                    first_line.clone()
+                }
+                _ => words(of(node)),
+            };
             made(if is_list || is_main { Kind::Last } else { Kind::Statement }, key, first_line)
         }
+    }
+}
+
+/// What sets those apart that share a name: what reads it, what sets it, what extends it.
+fn accessor(node: Node<'_>, inner: Node<'_>, text: &str) -> &'static str {
+    let of = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let (before, code) = (of(node.start_byte()..inner.start_byte()), of(inner.byte_range()));
+    let begins = |word: &str| code.trim_start_matches("static ").starts_with(word);
+    if before.contains(".setter") || begins("set ") {
+        "set "
+    } else if before.contains(".deleter") {
+        "delete "
+    } else if begins("get ") {
+        "get "
+    } else if begins("extension ") {
+        "extension "
+    } else {
+        ""
     }
 }
 
@@ -142,6 +171,15 @@ fn name(node: Node<'_>, text: &str) -> Option<String> {
     let field = |field: &str| node.child_by_field_name(field);
     match node.kind() {
         "impl_item" => text.get(node.start_byte()..field("body")?.start_byte()).map(words),
+        "command" => None,
+        // Of a group, which is no one of its names.
+        "type_declaration" | "const_declaration" | "var_declaration"
+            if of(node)?.split(' ').nth(1).is_some_and(|word| word.starts_with('(')) =>
+        {
+            None
+        }
+        // What is taken apart is named by what it comes from.
+        "variable_declarator" if of(field("name")?)?.starts_with('{') => of(field("value")?),
         // `let a = 1`, `var a = 1`, `type a int`: the name lies in what is declared.
         "lexical_declaration"
         | "variable_declaration"
@@ -186,7 +224,8 @@ pub(crate) fn overload(part: &Part<'_>, text: &str) -> String {
 }
 
 fn is_lead(node: Node<'_>) -> bool {
-    node.kind().contains("comment") || node.kind() == "attribute_item"
+    node.kind().contains("comment")
+        || ["attribute_item", "decorator", "hash_bang_line"].contains(&node.kind())
 }
 
 /// A text with one blank wherever it has some.

@@ -345,7 +345,6 @@ fn knows_what_a_module_exports() {
     let listed = "function a() {}\n\nexport {\n  a,\n};\n";
     assert_snapshot!(merged(Language::JavaScript, listed, "function b() {}\nexport { b };\n"), @"
     function a() {}
-
     function b() {}
 
     export {
@@ -417,9 +416,12 @@ fn a_whole_file_is_taken_for_one() {
     let python = |file, piece| merged(Language::Python, file, piece);
     assert_eq!(python(file, "def b():\n    return 3\n\n\ndef a():\n    return 1\n"), "whole");
     assert_eq!(python(file, "def b(:\n    return 3\n"), "whole");
-    assert_eq!(python(file, "# nothing\n"), "whole");
     assert_eq!(python("", "a = 1\n"), "whole");
-    assert_eq!(python("a = 1; b = 2\n", "c = 1\n"), "whole");
+    let script = "import sys\n\nadd('--one')\nadd('--two')\nrun(sys.argv)\n";
+    assert_eq!(
+        python(script, "import sys\n\nadd('--one')\nadd('--two')\nadd('--three')\nrun(sys.argv, 3)\n"),
+        "whole"
+    );
     assert_eq!(merged(Language::Json, "{}", "[1]"), "whole");
 }
 
@@ -447,4 +449,132 @@ fn a_module_is_not_what_another_takes_from_it() {
         return os.sep
     [ | import os, b]
     ");
+}
+
+/// Nothing of a file may be lost because a piece leaves it out.
+#[test]
+fn what_a_piece_leaves_out_stays_or_it_is_refused() {
+    let cases = [
+        (Language::Python, "import os; import sys\n\n\ndef a():\n    return 1\n", "def b():\n    return 2\n"),
+        (
+            Language::Python,
+            "class Cart:\n    def a(self):\n        return 1\n\n    def b(self):\n        return 2\n",
+            "class Cart:\n    def a(self):\n        return 3\n",
+        ),
+        (
+            Language::Python,
+            "class Cart:\n    def b(self):\n        return 2\n",
+            "def b(self):\n    return 3\n",
+        ),
+        (
+            Language::Java,
+            "package a;\n\nimport java.util.List;\n\nclass A {\n    int f() {\n        return 1;\n    }\n\n    int g() {\n        return 2;\n    }\n}\n",
+            "package a;\n\nimport java.util.List;\n\nclass A {\n    int f() {\n        return 3;\n    }\n}\n",
+        ),
+        (
+            Language::JavaScript,
+            "import test from 'node:test';\n\ntest('a', () => {});\ntest('b', () => {});\n",
+            "import test from 'node:test';\n\ntest('c', () => {});\n",
+        ),
+        (
+            Language::Rust,
+            "struct A;\n\nimpl A {\n    fn one(&self) -> u32 {\n        1\n    }\n}\n",
+            "impl A { fn two(&self) -> u32 { 2 } }\n",
+        ),
+        (Language::Go, "package a\n\nconst (\n\tA = 1\n\tB = 2\n)\n", "const A = 5\n"),
+        (
+            Language::Kotlin,
+            "class A {\n    fun f() = 1\n    fun g() = 2\n}\n",
+            "class A {\n    fun f() = 3\n}\n",
+        ),
+        (
+            Language::Cpp,
+            "class A {\npublic:\n    int f() { return 1; }\n    int g() { return 2; }\n};\n",
+            "class A {\npublic:\n    int f() { return 3; }\n};\n",
+        ),
+    ];
+    let shown =
+        cases.map(|(language, file, piece)| format!("{language:?}:\n{}", merged(language, file, piece)));
+    assert_snapshot!(shown.join("\n"), @"
+    Python:
+    unclear
+    Python:
+    class Cart:
+        def a(self):
+            return 3
+
+        def b(self):
+            return 2
+    [a | ]
+    Python:
+    unclear
+    Java:
+    package a;
+
+    import java.util.List;
+
+    class A {
+        int f() {
+            return 3;
+        }
+
+        int g() {
+            return 2;
+        }
+    }
+    [f | ]
+    JavaScript:
+    unclear
+    Rust:
+    unclear
+    Go:
+    unclear
+    Kotlin:
+    unclear
+    Cpp:
+    unclear
+    ");
+}
+
+#[test]
+fn heads_attributes_and_accessors_stay() {
+    assert_snapshot!(merged(Language::Python, "import dataclasses\n\n\n@dataclasses.dataclass\nclass Cart(Base):\n    size: int\n\n    def a(self):\n        return 1\n", "class Cart:\n    def b(self):\n        return 2\n"), @"
+    import dataclasses
+
+
+    @dataclasses.dataclass
+    class Cart(Base):
+        size: int
+
+        def a(self):
+            return 1
+
+        def b(self):
+            return 2
+    [ | b]
+    ");
+    assert_snapshot!(merged(Language::Rust, "fn a() {}\n\n#[test]\nfn t() {\n    a();\n}\n", "// Checks it.\nfn t() {\n    a();\n    a();\n}\n"), @"
+    fn a() {}
+
+    #[test]
+    fn t() {
+        a();
+        a();
+    }
+    [t | ]
+    ");
+    assert_snapshot!(merged(Language::Java, "class A {\n    @Override\n    public String toString() {\n        return \"a\";\n    }\n\n    int f() {\n        return 1;\n    }\n}\n", "class A {\n    public String toString() {\n        return \"b\";\n    }\n}\n"), @r#"
+    class A {
+        @Override
+        public String toString() {
+            return "b";
+        }
+
+        int f() {
+            return 1;
+        }
+    }
+    [toString | ]
+    "#);
+    assert_snapshot!(merged(Language::JavaScript, "class A {\n  get size() {\n    return 1;\n  }\n}\n", "class A {\n  set size(n) {\n    this.n = n;\n  }\n}\n"), @"unclear");
 }

@@ -25,9 +25,9 @@ impl Merge<'_> {
         if self.language == Language::Go && part.inner.kind() == "import_declaration" {
             return self.missing_specs(part, old).is_empty();
         }
-        let said = self.piece.get(part.span.clone()).unwrap_or_default();
+        let said = self.piece.get(part.start..part.span.end).unwrap_or_default();
         let says = |it: &Part<'_>| {
-            let known = self.file.get(it.span.clone()).unwrap_or_default();
+            let known = self.file.get(it.start..it.span.end).unwrap_or_default();
             is_same_source(known, said) && names(said).iter().all(|name| names(known).contains(name))
         };
         old.iter().filter(|it| it.kind == Kind::Import).any(says)
@@ -49,10 +49,10 @@ impl Merge<'_> {
 
     /// Notes the imports of the file that an import of the piece, which was just added, may stand for.
     pub(super) fn doubt(&mut self, part: &Part<'_>, old: &[Part<'_>], new: &[Part<'_>]) {
-        let said = self.piece.get(part.span.clone()).unwrap_or_default();
+        let said = self.piece.get(part.start..part.span.end).unwrap_or_default();
         let is_gone = |it: &&Part<'_>| it.kind == Kind::Import && is_left_out(it, old, new);
         for it in old.iter().filter(is_gone) {
-            let known = self.file.get(it.span.clone()).unwrap_or_default();
+            let known = self.file.get(it.start..it.span.end).unwrap_or_default();
             let left = names(known).into_iter().filter(|name| !names(said).contains(name));
             let left: Vec<String> = left.map(str::to_owned).collect();
             // A trait, and much of what paths name, is used without being named.
@@ -69,11 +69,14 @@ impl Merge<'_> {
         for Doubtful { span, left, by } in std::mem::take(&mut self.doubtful) {
             let import = self.file.get(span.clone()).unwrap_or_default();
             let is_used = left.iter().any(|name| count(&text, name) > count(import, name));
+            // What was not used before either is there for others.
+            let is_for_others = left.iter().any(|name| count(self.file, name) == count(import, name));
+            let is_used = is_used || is_for_others;
             if let Some(cut) = self.cuts.get_mut(by).filter(|_| !is_used) {
                 if cut.range.is_empty() {
                     *cut = Cut { range: span, text: cut.text.trim().to_owned() };
                 } else {
-                    let range = span.start..(span.end + 1).min(self.file.len());
+                    let range = span.start.saturating_sub(1)..span.end;
                     self.cuts.push(Cut { range, text: String::new() });
                 }
             }
@@ -84,7 +87,7 @@ impl Merge<'_> {
 /// Where an import takes the things from that it names: `from a`, `'./a.js'`, `use a::`.
 fn source(import: &str) -> Option<&str> {
     let import = import.trim();
-    let quoted = import.split(['"', '\'']).nth(1).filter(|_| import.contains('{'));
+    let quoted = import.split(['"', '\'']).nth(1).filter(|_| import.contains(" from "));
     let listed = || import.split_once('{').map(|(before, _)| before).filter(|before| before.ends_with("::"));
     let path = || import.rfind("::").and_then(|at| import.get(..at + 2));
     quoted.or_else(|| import.strip_prefix("from ")?.split(" import ").next()).or_else(listed).or_else(path)
@@ -95,7 +98,7 @@ fn is_same_source(known: &str, said: &str) -> bool {
     source(known).is_some() && source(known) == source(said) && !known.contains('*')
 }
 
-/// The names and texts of an import.
-fn names(text: &str) -> Vec<&str> {
+/// The names in a text.
+pub(super) fn names(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty()).collect()
 }
