@@ -9,7 +9,7 @@ use crate::mechanic::Change;
 use crate::proposal::Proposal;
 use crate::state::Question;
 
-/// What is to be done on the outside. At most one is due at any time: [`State::action`].
+/// What is to be done on the outside. At most one is due at any time: [`State::action`](crate::State::action).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// Run the check.
