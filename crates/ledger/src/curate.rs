@@ -246,7 +246,29 @@ fn fetch(
             add(row, Nearness::Above(distance), &|| format!("found out for {node}, above it in the plan"))?;
         }
     }
+    let before = request.before.unwrap_or_default();
+    for excerpt in before {
+        for row in rows(conn, ONE, named_params! { ":run": run.0, ":number": excerpt.id.0 })? {
+            add(row, Nearness::Own, &|| "shown before".to_owned())?;
+        }
+    }
+    leave_out_repeated(&mut found, before);
     Ok(found)
+}
+
+/// Leaves out what says the same as something that was shown before and still holds: a survey finds most of it again.
+fn leave_out_repeated(found: &mut BTreeMap<EvidenceId, Found>, before: &[Excerpt]) {
+    let is_shown = |id: &EvidenceId| before.iter().any(|excerpt| excerpt.id == *id);
+    let same = |row: &EvidenceRow| {
+        let evidence = &row.evidence;
+        (evidence.kind, evidence.subject.clone(), evidence.content.clone())
+    };
+    let known: Vec<_> = found
+        .values()
+        .filter(|it| is_shown(&it.row.id) && !it.is_stale && !it.row.evidence.content.is_empty())
+        .map(|it| same(&it.row))
+        .collect();
+    found.retain(|id, it| is_shown(id) || !known.contains(&same(&it.row)));
 }
 
 fn rows(

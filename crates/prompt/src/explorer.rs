@@ -129,16 +129,17 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         &[("task", question.task.trim()), ("check", question.check), ("said", question.said.trim())],
     );
     let mut sections = vec![always("actions", actions(question)), always("task", task)];
-    if !question.candidates.is_empty() {
-        let template = include_str!("../prompts/explorer_places.txt");
-        let text = render(template, &[("places", &places(question.candidates))]);
-        sections.push(worth("places".to_owned(), text, PLACES_WORTH));
-    }
     if !question.evidence.is_empty() {
         sections.push(always("evidence", include_str!("../prompts/explorer_evidence.txt").to_owned()));
     }
     let named = |it: &Piece<'_>| format!("{}: {}", it.id, it.reason);
     sections.extend(question.evidence.iter().map(|it| worth(named(it), piece(it), it.worth)));
+    // Behind the evidence, which only grows: each survey says other reasons.
+    if !question.candidates.is_empty() {
+        let template = include_str!("../prompts/explorer_places.txt");
+        let text = render(template, &[("places", &places(question.candidates))]);
+        sections.push(worth("places".to_owned(), text, PLACES_WORTH));
+    }
     if !question.plan.is_empty() {
         let text = render(include_str!("../prompts/explorer_plan.txt"), &[("plan", &plan(question.plan))]);
         sections.push(worth("claims".to_owned(), text, PLAN_WORTH));
