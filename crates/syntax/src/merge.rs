@@ -1,6 +1,8 @@
 //! Puts the definitions of a piece of code into a file: each takes the place of the one of its name, or is added; what the
 //! piece leaves out stays.
 
+mod beside;
+mod entries;
 mod header;
 mod imports;
 mod kept;
@@ -10,8 +12,10 @@ use std::ops::Range;
 use kinglet_domain::language::Language;
 use tree_sitter::Node;
 
+use self::beside::Side;
 use self::imports::{Doubtful, names};
-use crate::grammar;
+use self::kept::Kept;
+use crate::Source;
 use crate::part::{self, Kind, Part, line_start};
 
 /// What a piece of code is to a file.
@@ -42,17 +46,19 @@ pub struct Merged {
 /// - Whatever comes of it has all that the file defines, and nothing twice.
 #[must_use]
 pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
-    let parsed = grammar::parse(language, file, None).zip(grammar::parse(language, piece, None));
-    let Some((old, new)) = parsed.filter(|_| language.is_program()) else { return Piece::Whole };
+    let (before, said) = (Source::parse(language, file), Source::parse(language, piece));
+    let trees = before.parsed.as_ref().zip(said.parsed.as_ref()).filter(|_| language.is_program());
+    let Some(((_, old), (_, new))) = trees else { return Piece::Whole };
     if file.trim().is_empty() || new.root_node().has_error() {
         return Piece::Whole;
     }
-    let whole = || if kept::has_all(language, file, piece) { Piece::Whole } else { Piece::Unclear };
+    let kept = Kept::of(&before, &said);
+    let whole = || if kept.is_in_piece() { Piece::Whole } else { Piece::Unclear };
     if old.root_node().has_error() {
         return whole();
     }
     let old = unguarded(old.root_node());
-    if let Some(declared) = header::declared(old, &new, piece) {
+    if let Some(declared) = header::declared(old, new, piece) {
         return match merge(language, file, &declared) {
             Piece::Whole => Piece::Part(Merged { text: declared, replaced: Vec::new(), added: Vec::new() }),
             other => other,
@@ -60,14 +66,14 @@ pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
     }
     let new = unguarded(new.root_node());
     let Some((old, new)) = part::of(old, file).zip(part::of(new, piece)) else { return whole() };
-    if old.is_empty() || is_complete((&old, file), (&new, piece)) && kept::has_all(language, file, piece) {
+    if old.is_empty() || is_complete((&old, file), (&new, piece)) && kept.is_in_piece() {
         return Piece::Whole;
     }
     let (cuts, doubtful, replaced, added) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut merge = Merge { language, file, piece, cuts, doubtful, replaced, added };
     let merged = merge.parts(&old, &new, file.len()).map(|()| merge.finish());
     match merged {
-        Ok(merged) if kept::is_sound(language, (file, piece), &merged.text) => Piece::Part(merged),
+        Ok(merged) if kept.holds_in(&Source::parse(language, &merged.text)) => Piece::Part(merged),
         _ => Piece::Unclear,
     }
 }
@@ -155,8 +161,9 @@ impl Merge<'_> {
                     let of = |at: &usize| places.get(*at).copied().flatten().and_then(|at| old.get(at));
                     let before = (0..index).rev().filter_map(|at| of(&at)).find(|it| is_anchor(it));
                     let behind = (index + 1..new.len()).filter_map(|at| of(&at)).find(|it| is_anchor(it));
-                    if self.add(part, old, (before, behind), end) && part.kind == Kind::Import {
-                        self.doubt(part, old, new);
+                    let cut = self.add(part, old, (before, behind), end);
+                    if let Some(by) = cut.filter(|_| part.kind == Kind::Import) {
+                        self.doubt(part, by, old, new);
                     }
                 }
             }
@@ -205,7 +212,7 @@ impl Merge<'_> {
             return self.parts(&old, &new, end);
         }
         if known.kind == Kind::Last
-            && let Some(text) = self.with_all_entries(known, part)
+            && let Some(text) = self.united(known, part)
         {
             self.cuts.push(Cut { range: known.span.clone(), text });
             return Ok(());
@@ -248,107 +255,55 @@ impl Merge<'_> {
         self.file.get(line_start(self.file, part.start)..part.start).unwrap_or_default()
     }
 
-    /// A list of names with those that the piece leaves out; `None` if it is no such list.
-    fn with_all_entries(&self, known: &Part<'_>, part: &Part<'_>) -> Option<String> {
-        let list = |text: &str| {
-            let (open, close) = (text.find(['{', '['])?, text.rfind(['}', ']'])?);
-            let entries = text.get(open + 1..close)?.split(',').map(|it| it.trim().to_owned());
-            let entries: Vec<String> = entries.filter(|it| !it.is_empty()).collect();
-            let is_simple = |it: &String| !it.contains(['{', '}', '(', '[', '\n', '/']);
-            entries.iter().all(is_simple).then_some((open, close, entries))
-        };
-        let (old, new) = (self.file.get(known.span.clone())?, self.piece.get(part.span.clone())?);
-        let ((_, close, entries), (_, _, wanted)) = (list(old)?, list(new)?);
-        let missing: Vec<&String> = wanted.iter().filter(|it| !entries.contains(it)).collect();
-        let inside = old.get(..close)?;
-        let (before, space) = (inside.trim_end(), inside.get(inside.trim_end().len()..)?);
-        let line = before.get(line_start(before, before.len())..)?;
-        let joint = if space.contains('\n') {
-            format!("\n{}", line.get(..line.len() - line.trim_start().len())?)
-        } else {
-            " ".to_owned()
-        };
-        let mut text = before.to_owned();
-        for entry in missing {
-            let comma = if text.ends_with([',', '{', '[']) { "" } else { "," };
-            text = text + comma + &joint + entry;
-        }
-        let is_open = before.ends_with(',') && !text.ends_with(',');
-        text.push_str(if is_open { "," } else { "" });
-        Some(text + space + old.get(close..)?)
+    fn united(&self, known: &Part<'_>, part: &Part<'_>) -> Option<String> {
+        entries::united(self.file.get(known.span.clone())?, self.piece.get(part.span.clone())?)
     }
 
+    /// Adds a part; returns the position of the cut that does.
+    ///
+    /// - `around`: the definitions of the file nearest before and behind it in the piece.
     fn add(
         &mut self,
         part: &Part<'_>,
         old: &[Part<'_>],
-        (before, behind): (Option<&Part<'_>>, Option<&Part<'_>>),
+        around: (Option<&Part<'_>>, Option<&Part<'_>>),
         end: usize,
-    ) -> bool {
-        let text = |this: &Self, start: usize| match (this.language, part.kind) {
-            (Language::Go, Kind::Import) => Some(this.missing_specs(part, old)),
-            _ => this.shifted(this.without_elision(part)..part.span.end, start),
-        };
-        let gap = |this: &Self, beside: &Part<'_>| {
-            let is_line =
-                |text: &str, span: &Range<usize>| !text.get(span.clone()).unwrap_or_default().contains('\n');
-            let is_dense = is_line(this.piece, &part.span) && is_line(this.file, &beside.span);
-            let is_outermost = this.margin(beside).is_empty() && this.language == Language::Python;
-            if is_dense && beside.kind == part.kind {
-                "\n"
-            } else if is_outermost && part.kind == Kind::Definition {
-                "\n\n\n"
-            } else {
-                "\n\n"
-            }
-        };
-        let first = old.first();
-        let last_import = old.iter().rfind(|it| it.kind == Kind::Import);
-        let last_definition = old.iter().rfind(|it| it.kind == Kind::Definition);
-        let trailing = || {
-            let last = old.iter().rposition(|it| it.kind != Kind::Last).map_or(0, |at| at + 1);
-            old.get(last)
-        };
-        let is_import = part.kind == Kind::Import;
-        // Whether it comes behind a part or before one.
-        let (beside, is_behind) = match (before, behind) {
-            _ if is_import => match (last_import, first) {
-                (Some(import), _) => (Some(import), true),
-                // A file may begin with what it says about itself.
-                (None, Some(first))
-                    if first.kind == Kind::Statement && first.name.starts_with(['"', '\'']) =>
-                {
-                    (Some(first), true)
-                }
-                (None, first) => (first, false),
-            },
-            (Some(before), _) => (Some(before), true),
-            (None, Some(behind)) => (Some(behind), false),
-            // What a file does when it is run comes behind what it defines.
-            (None, None) if part.kind == Kind::Definition && last_definition.is_some() => {
-                (last_definition, true)
-            }
-            (None, None) => match trailing() {
-                Some(trailing) => (Some(trailing), false),
-                None => (old.last(), true),
-            },
+    ) -> Option<usize> {
+        let beside = beside::of(part, old, around);
+        let start = beside.map_or(end, |(neighbour, _)| neighbour.start);
+        let text = match (self.language, part.kind) {
+            (Language::Go, Kind::Import) => self.missing_specs(part, old),
+            _ => self.shifted(self.without_elision(part)..part.span.end, start)?,
         };
         let cut = match beside {
-            Some(beside) => {
-                let gap = gap(self, beside);
-                let margin = self.margin(beside).to_owned();
-                let at = if is_behind { beside.span.end } else { beside.span.start };
-                text(self, beside.start).map(|text| Cut {
-                    range: at..at,
-                    text: if is_behind { gap.to_owned() + &margin + &text } else { margin + &text + gap },
-                })
+            Some((neighbour, side)) => {
+                let (gap, margin) = (self.gap(part, neighbour), self.margin(neighbour));
+                let (at, text) = match side {
+                    Side::Behind => (neighbour.span.end, format!("{gap}{margin}{text}")),
+                    Side::Before => (neighbour.span.start, format!("{margin}{text}{gap}")),
+                };
+                Cut { range: at..at, text }
             }
-            None => text(self, end).map(|text| Cut { range: end..end, text: format!("\n{text}\n") }),
+            None => Cut { range: end..end, text: format!("\n{text}\n") },
         };
-        let is_added = cut.is_some();
-        self.added.extend(cut.is_some().then(|| part.name.clone()));
-        self.cuts.extend(cut);
-        is_added
+        self.added.push(part.name.clone());
+        self.cuts.push(cut);
+        Some(self.cuts.len() - 1)
+    }
+
+    /// What stands between a part that is added and its neighbour.
+    fn gap(&self, part: &Part<'_>, neighbour: &Part<'_>) -> &'static str {
+        let is_line =
+            |text: &str, span: &Range<usize>| !text.get(span.clone()).unwrap_or_default().contains('\n');
+        let is_dense = is_line(self.piece, &part.span) && is_line(self.file, &neighbour.span);
+        let is_outermost = self.margin(neighbour).is_empty() && self.language == Language::Python;
+        if is_dense && neighbour.kind == part.kind {
+            "\n"
+        } else if is_outermost && part.kind == Kind::Definition {
+            "\n\n\n"
+        } else {
+            "\n\n"
+        }
     }
 
     /// Where a part begins without comments that stand for code that was left out.

@@ -48,7 +48,9 @@ impl Merge<'_> {
     }
 
     /// Notes the imports of the file that an import of the piece, which was just added, may stand for.
-    pub(super) fn doubt(&mut self, part: &Part<'_>, old: &[Part<'_>], new: &[Part<'_>]) {
+    ///
+    /// - `by`: the position of the cut that adds it.
+    pub(super) fn doubt(&mut self, part: &Part<'_>, by: usize, old: &[Part<'_>], new: &[Part<'_>]) {
         let said = self.piece.get(part.start..part.span.end).unwrap_or_default();
         let is_gone = |it: &&Part<'_>| it.kind == Kind::Import && is_left_out(it, old, new);
         for it in old.iter().filter(is_gone) {
@@ -57,7 +59,7 @@ impl Merge<'_> {
             let left: Vec<String> = left.map(str::to_owned).collect();
             // A trait, and much of what paths name, is used without being named.
             if is_same_source(known, said) && (left.is_empty() || self.language != Language::Rust) {
-                self.doubtful.push(Doubtful { span: it.span.clone(), left, by: self.cuts.len() - 1 });
+                self.doubtful.push(Doubtful { span: it.span.clone(), left, by });
             }
         }
     }
