@@ -230,7 +230,7 @@ impl Merge<'_> {
             false => (known.start, part.start),
         };
         let new = self.shifted(taken..part.span.end, known.start).ok_or(Unclear)?;
-        let new = self.with_annotations(known, from) + &new;
+        let new = self.annotations(known, from, &new) + &new;
         if self.file.get(from..known.span.end) != Some(new.as_str()) {
             self.replaced.push(part.name.clone());
         }
@@ -238,17 +238,17 @@ impl Merge<'_> {
         Ok(())
     }
 
-    /// The lines with annotations that a definition begins with; empty if the piece has some of its own.
-    fn with_annotations(&self, known: &Part<'_>, from: usize) -> String {
+    /// The lines with annotations that a definition begins with; empty if what takes its place has some of its own.
+    fn annotations(&self, known: &Part<'_>, from: usize, new: &str) -> String {
         let is_annotation = |line: &&str| line.trim_start().starts_with('@');
         let own = self.file.get(from..known.span.end).unwrap_or_default();
         let kept: String = own.split_inclusive('\n').take_while(is_annotation).collect();
-        let indentation = self.margin(known);
-        if from == known.start && known.inner.start_byte() == known.start && !kept.is_empty() {
-            kept + indentation
-        } else {
-            String::new()
+        // Decorators that stand before the definition itself are not in it.
+        let is_within = from == known.start && known.inner.start_byte() == known.start;
+        if kept.is_empty() || !is_within || is_annotation(&new) {
+            return String::new();
         }
+        kept + self.margin(known)
     }
 
     fn margin(&self, part: &Part<'_>) -> &str {

@@ -578,3 +578,20 @@ fn heads_attributes_and_accessors_stay() {
     "#);
     assert_snapshot!(merged(Language::JavaScript, "class A {\n  get size() {\n    return 1;\n  }\n}\n", "class A {\n  set size(n) {\n    this.n = n;\n  }\n}\n"), @"unclear");
 }
+
+#[test]
+fn annotations_are_not_said_twice() {
+    let file = "class A {\n    @Override\n    public String toString() {\n        return \"a\";\n    }\n}\n\nclass B {\n}\n";
+    assert_snapshot!(merged(Language::Java, file, "class A {\n    @Override\n    public String toString() {\n        return \"b\";\n    }\n}\n"), @r#"
+    class A {
+        @Override
+        public String toString() {
+            return "b";
+        }
+    }
+
+    class B {
+    }
+    [toString | ]
+    "#);
+}
