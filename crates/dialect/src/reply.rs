@@ -166,13 +166,20 @@ fn codes(spoken: &str, prefill: &str, repairs: &mut Vec<String>) -> Vec<Block> {
     alone.into_iter().rev().chain(unopened).collect()
 }
 
-/// A piece of code as it is meant: what a diff makes of the original; `None` if the diff does not fit.
-fn meant(block: &Block, original: &str, repairs: &mut Vec<String>) -> Option<String> {
+/// A piece of code as it is meant.
+struct Meant {
+    text: String,
+    /// Whether a diff said it, and with that all of the text.
+    is_diff: bool,
+}
+
+/// What a block says: what a diff makes of the original, else its own text; `None` if the diff does not fit.
+fn meant(block: Block, original: &str, repairs: &mut Vec<String>) -> Option<Meant> {
     match unified::read(&block.text, &block.info, original) {
-        unified::Reading::Code => Some(block.text.clone()),
-        unified::Reading::Applied(new) => {
+        unified::Reading::Code => Some(Meant { text: block.text, is_diff: false }),
+        unified::Reading::Applied(text) => {
             repairs.push("read a unified diff".to_owned());
-            Some(new)
+            Some(Meant { text, is_diff: true })
         }
         unified::Reading::Unfit => None,
     }
@@ -189,7 +196,7 @@ fn symbol_text(
     let had_fence = spoken.contains("```") || !expected.prefill.is_empty();
     let mut is_unfit = false;
     for block in codes(spoken, expected.prefill, repairs) {
-        let Some(code) = meant(&block, expected.original, repairs) else {
+        let Some(Meant { text: code, .. }) = meant(block, expected.original, repairs) else {
             is_unfit = true;
             continue;
         };
@@ -246,13 +253,12 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let filled = codes.into_iter().filter(|block| !block.text.trim().is_empty());
     let longest =
         filled.max_by_key(|block| block.text.len()).ok_or_else(|| Error::NoCode { wanted: wanted() })?;
-    let read = unified::read(&longest.text, &longest.info, expected.original);
-    // Where the file's beginning was given, all of it was asked for.
-    let is_part = matches!(read, unified::Reading::Code) && expected.prefill.lines().count() <= 1;
-    let text =
-        meant(&longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
+    let Meant { text, is_diff } =
+        meant(longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     let text = if text.ends_with('\n') { text } else { text + "\n" };
-    match Language::of(expected.path).filter(|_| is_part).map(|it| merge(it, expected.original, &text)) {
+    // Where the file's beginning was given, all of it was asked for.
+    let may_be_part = !is_diff && expected.prefill.lines().count() <= 1;
+    match Language::of(expected.path).filter(|_| may_be_part).map(|it| merge(it, expected.original, &text)) {
         None | Some(Piece::Whole) => Ok(text),
         Some(Piece::Unclear) => Err(Error::Unplaced { wanted: wanted() }),
         Some(Piece::Part(Merged { text, replaced, added })) => {
