@@ -154,6 +154,14 @@ struct Found {
     is_stale: bool,
 }
 
+impl Found {
+    /// What two pieces of evidence have in common that tell the same.
+    fn says(&self) -> (Kind, &str, &str) {
+        let evidence = &self.row.evidence;
+        (evidence.kind, &evidence.subject, &evidence.content)
+    }
+}
+
 /// Picks the evidence that matters for the next step. The run and the node must be there.
 pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Result<Curated, Fault> {
     let edited = Edited::of(conn, run)?;
@@ -258,17 +266,14 @@ fn fetch(
 
 /// Leaves out what says the same as something that was shown before and still holds: a survey finds most of it again.
 fn leave_out_repeated(found: &mut BTreeMap<EvidenceId, Found>, before: &[Excerpt]) {
-    let is_shown = |id: &EvidenceId| before.iter().any(|excerpt| excerpt.id == *id);
-    let same = |row: &EvidenceRow| {
-        let evidence = &row.evidence;
-        (evidence.kind, evidence.subject.clone(), evidence.content.clone())
+    let is_shown = |it: &Found| before.iter().any(|excerpt| excerpt.id == it.row.id);
+    let repeated: Vec<EvidenceId> = {
+        let holds = |it: &&Found| is_shown(it) && !it.is_stale && !it.row.evidence.content.is_empty();
+        let known: Vec<_> = found.values().filter(holds).map(Found::says).collect();
+        let new = found.values().filter(|it| !is_shown(it));
+        new.filter(|it| known.contains(&it.says())).map(|it| it.row.id).collect()
     };
-    let known: Vec<_> = found
-        .values()
-        .filter(|it| is_shown(&it.row.id) && !it.is_stale && !it.row.evidence.content.is_empty())
-        .map(|it| same(&it.row))
-        .collect();
-    found.retain(|id, it| is_shown(id) || !known.contains(&same(&it.row)));
+    found.retain(|id, _| !repeated.contains(id));
 }
 
 fn rows(

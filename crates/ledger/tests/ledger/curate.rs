@@ -246,3 +246,22 @@ fn what_was_shown_and_is_gone_is_chosen_anew() {
     E2 Whole 96 tokens: found out for N2, above it in the plan: file_read tax.py
     ");
 }
+
+/// The next investigation begins with a survey that finds most of what the one before it found.
+#[test]
+fn what_says_the_same_as_what_was_shown_is_not_shown_again() {
+    let mut scene = scene();
+    let first = following(&scene, &[], 400);
+    let again = evidence(Kind::FileRead, Status::Neutral, "cart.py", &"total = tax(tax(net))\n".repeat(9));
+    let other = evidence(Kind::FileRead, Status::Neutral, "cart.py", "net = 1\n");
+    record(&mut scene.ledger, 3, &[again, other]);
+    assert_snapshot!(shown(&following(&scene, &first.excerpts(), 400)), @"
+    138 tokens
+    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    E8 Whole 13 tokens: found out for N3, which is worked on: file_read cart.py
+    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
+    E3 Whole 14 tokens: a decision about cart.py: decision cart.py
+    E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
+    ");
+}
