@@ -129,21 +129,28 @@ fn named_files(repository: &Repository, root: &Path, text: &str) -> Vec<RelPath>
         let named = there.or_else(|| new_file(repository, text, word)).into_iter().filter(is_wanted);
         files.extend(named);
     }
-    // All files of a folder that is named as one.
-    for word in
-        text.split(|c: char| c.is_whitespace() || "`'\"(),;:".contains(c)).filter(|word| is_meant(text, word))
-    {
-        let below = repository.files.iter().filter(|file| file.path.as_str().starts_with(word));
-        if word.ends_with('/') {
-            files.extend(below.map(|file| file.path.clone()).filter(is_wanted));
-        } else if !word.is_empty() && text.to_lowercase().contains("export") {
-            let is_index = |path: &RelPath| INDICES.iter().any(|it| path.as_str() == format!("{word}/{it}"));
-            files.extend(below.map(|file| file.path.clone()).filter(is_index));
-        }
-    }
+    files.extend(folder_files(repository, text).filter(is_wanted));
     let mut seen = BTreeSet::new();
     files.retain(|path| seen.insert(path.clone()));
     files
+}
+
+/// All files of the folders that a text names as such (`shop/`); of one that it names as a package, the file that says
+/// what the package exports, if the text speaks of exports.
+fn folder_files(repository: &Repository, text: &str) -> impl Iterator<Item = RelPath> {
+    let is_about_exports = text.to_lowercase().contains("export");
+    let words =
+        text.split(|c: char| c.is_whitespace() || "`'\"(),;:".contains(c)).filter(|it| !it.is_empty());
+    words.flat_map(move |word| {
+        let is_index = |path: &str| INDICES.iter().any(|it| path == format!("{word}/{it}"));
+        let is_named = |path: &str| match word.ends_with('/') {
+            true => path.starts_with(word),
+            false => is_about_exports && path.starts_with(word) && is_index(path),
+        };
+        let named = repository.files.iter().map(|file| &file.path).filter(|path| is_named(path.as_str()));
+        let named: Vec<RelPath> = named.cloned().collect();
+        if named.is_empty() || is_meant(text, word) { named } else { Vec::new() }
+    })
 }
 
 /// A file that is not there, in a folder that is.
