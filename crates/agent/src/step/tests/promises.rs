@@ -1,9 +1,11 @@
 //! What holds in every phase, whatever happens.
 
+use kinglet_domain::action::Action as Decision;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::*;
+use crate::action::Action;
 
 /// A state in each phase, with the names of the events that belong to it.
 fn phases() -> Vec<(State, &'static [&'static str])> {
