@@ -195,7 +195,7 @@ pub(crate) fn of(language: Language, tree: &Tree, text: &str, within: &Range<usi
             python::check(is_broken, &scan, &mut faults);
         }
     }
-    pasted::check(is_broken, tree, text, &mut faults);
+    pasted::check(language, is_broken, tree, text, &mut faults);
     faults.sort_by_key(|fault| fault.at);
     faults.dedup_by(|later, earlier| later.row == earlier.row && later.message == earlier.message);
     faults.into_iter().map(|fault| fault.shown(text)).collect()

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
+use kinglet_domain::language::Language;
 use tree_sitter::{Node, Tree};
 
 use super::{By, Fault};
 
+const FENCE: &str = "a Markdown fence is no code; remove the line";
 const MERGE: &str = "a merge marker; keep one of the two sides, and remove all three markers";
 
 /// Reports what is no code; what the parser said of those lines follows from it and goes.
-pub(super) fn check(is_broken: bool, tree: &Tree, text: &str, faults: &mut Vec<Fault>) {
+pub(super) fn check(language: Language, is_broken: bool, tree: &Tree, text: &str, faults: &mut Vec<Fault>) {
     // The parser takes a merge marker for operators of Scala, and a whole file between fences for one template of JavaScript.
     let is_fenced = is_broken || text.trim_start().starts_with("```");
     let mut found = Vec::new();
@@ -21,7 +23,7 @@ pub(super) fn check(is_broken: bool, tree: &Tree, text: &str, faults: &mut Vec<F
         let message = if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
             MERGE
         } else if is_fenced && line.trim_start().starts_with("```") {
-            "a Markdown fence is no code; remove the line"
+            FENCE
         } else if is_broken && follows {
             "line numbers are no code; remove them from the beginnings of the lines"
         } else {
@@ -42,6 +44,14 @@ pub(super) fn check(is_broken: bool, tree: &Tree, text: &str, faults: &mut Vec<F
             misread.extend(merge.unwrap_or(fault.row)..fault.row);
             merge = Some(fault.row);
         }
+    }
+    // Where a fence opens a string, nothing that was said of what follows is worth anything.
+    let is_string = matches!(
+        language,
+        Language::Go | Language::JavaScript | Language::TypeScript | Language::Tsx | Language::Bash
+    );
+    if is_string && found.iter().any(|fault| fault.message == FENCE) {
+        faults.clear();
     }
     let own: HashSet<usize> = found.iter().map(|fault| fault.row).collect();
     faults

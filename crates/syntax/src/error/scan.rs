@@ -105,7 +105,8 @@ impl<'tree> Scan<'tree> {
         // Where it does not know how to go on, the parser may take many lines for a string's.
         let is_misread = parent.is_error() && node.child_count() == 0 && node.kind().starts_with("string_");
         let is_skipped = node.is_error() || is_misread && node.start_position().row < node.end_position().row;
-        if node.child_count() == 0 && !node.is_extra() && !node.byte_range().is_empty() {
+        let is_comment = node.is_extra() || parent.is_extra();
+        if node.child_count() == 0 && !is_comment && !node.byte_range().is_empty() {
             self.token = Some(node);
         }
         if is_skipped {
@@ -209,7 +210,11 @@ impl<'tree> Scan<'tree> {
                 format!("`{end}` is missing: what `{shown}` begins here is never ended"),
             );
         }
-        let text = self.text.get(node.byte_range()).unwrap_or_default();
+        // Comments are understood anywhere.
+        let mut cursor = node.walk();
+        let from = node.children(&mut cursor).find(|child| !child.is_extra()).unwrap_or(node);
+        let from = if node.child(0).is_some_and(|first| first.is_extra()) { from } else { node };
+        let text = self.text.get(from.start_byte()..node.end_byte()).unwrap_or_default();
         let shown = beginning(text);
         if shown.is_empty() {
             return fault(node, By::Parser, "unexpected end".to_owned());
@@ -224,7 +229,7 @@ impl<'tree> Scan<'tree> {
             }
             _ => String::new(),
         };
-        fault(node, By::Parser, format!("unexpected `{shown}`{hint}"))
+        fault(from, By::Parser, format!("unexpected `{shown}`{hint}"))
     }
 }
 
