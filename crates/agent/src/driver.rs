@@ -247,16 +247,18 @@ impl<'a> Driver<'a> {
         Ok(Event::Approved(until_cancelled(&self.cancel, user.approve(proposal)).await?))
     }
 
-    /// What an edit makes of the files, and what the language servers say of that.
+    /// What an edit makes of the files, with the imports that it needs, and what the language servers say of that.
     async fn prepare(&mut self, edit: &Edit) -> Result<Event, Error> {
-        let mut event = perform::prepare(self.root(), edit);
-        if let (Event::Prepared(prepared), Some(servers)) = (&mut event, &mut self.servers)
-            && prepared.syntax_errors.is_empty()
-        {
+        let prepared = match perform::prepare(self.root(), edit) {
+            Event::Prepared(prepared) if prepared.syntax_errors.is_empty() => prepared,
+            event => return Ok(event),
+        };
+        let mut prepared = perform::supplied(self.tree(), prepared).await?;
+        if let Some(servers) = &mut self.servers {
             let review = perform::review(servers, &prepared.changes);
             prepared.opinions = until_cancelled(&self.cancel, review).await?;
         }
-        Ok(event)
+        Ok(Event::Prepared(prepared))
     }
 
     /// Works out the steps of the task; the model is asked only where its words do not tell.

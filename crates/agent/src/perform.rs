@@ -10,6 +10,7 @@ mod mechanic;
 mod patiently;
 mod propose;
 mod review;
+mod supply;
 mod work;
 
 pub(crate) use ask::{Asked, Manner, ask, leaving, put};
@@ -21,6 +22,7 @@ pub(crate) use mechanic::{calls, choose, refactor, value};
 pub(crate) use patiently::open;
 pub(crate) use propose::propose;
 pub(crate) use review::review;
+pub(crate) use supply::supplied;
 pub(crate) use work::{Overview, open_piece, plan};
 
 use std::path::Path;

@@ -3,6 +3,7 @@
 //! [`Repository::read`] parses the tree; [`survey`] decides, without IO, which symbols may have to change:
 //! those in a traceback, those that the task names, and those that failing tests reach and passing ones do not.
 
+mod defining;
 mod error;
 mod graph;
 mod left_out;
@@ -18,6 +19,7 @@ mod suspect;
 pub mod tokens;
 mod words;
 
+pub use defining::defining;
 pub use error::Error;
 pub use left_out::{LeftOut, Why};
 pub use outline::{beside, item, new_files, outline, overview, places};

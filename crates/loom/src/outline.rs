@@ -143,9 +143,8 @@ fn folder_files(repository: &Repository, text: &str) -> impl Iterator<Item = Rel
         text.split(|c: char| c.is_whitespace() || "`'\"(),;:".contains(c)).filter(|it| !it.is_empty());
     words.flat_map(move |word| {
         let is_index = |path: &str| INDICES.iter().any(|it| path == format!("{word}/{it}"));
-        let is_named = |path: &str| match word.ends_with('/') {
-            true => path.starts_with(word),
-            false => is_about_exports && path.starts_with(word) && is_index(path),
+        let is_named = |path: &str| {
+            path.starts_with(word) && (word.ends_with('/') || is_about_exports && is_index(path))
         };
         let named = repository.files.iter().map(|file| &file.path).filter(|path| is_named(path.as_str()));
         let named: Vec<RelPath> = named.cloned().collect();

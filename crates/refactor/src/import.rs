@@ -63,6 +63,8 @@ pub(crate) fn inserted(language: Language, text: &str, statement: &str) -> Optio
             let line = format!("\t{}{end}", quoted(statement));
             return replaced(text, &[(last.end - 1..last.end - 1, line)]);
         }
+        // An `#include` reaches to the end of its line.
+        Some(last) if text[..last.end].ends_with('\n') => last.end,
         Some(last) => next_line(text, last.end),
         None => beginning(language, text),
     };
@@ -80,6 +82,17 @@ fn next_line(text: &str, at: usize) -> usize {
 
 /// Where a file without imports has its first one: behind what has to come first.
 fn beginning(language: Language, text: &str) -> usize {
+    if language == Language::Java {
+        let package = text.split_inclusive('\n').scan(0, |at, line| {
+            *at += line.len();
+            Some((*at, line))
+        });
+        return package
+            .filter(|(_, line)| line.starts_with("package "))
+            .map(|(end, _)| end)
+            .next()
+            .unwrap_or(0);
+    }
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut in_docstring: Option<&str> = None;
     let mut is_last = false;
@@ -105,6 +118,9 @@ fn beginning(language: Language, text: &str) -> usize {
             (Some(Family::Go), None) => {
                 is_last = line.starts_with("package ");
                 true
+            }
+            _ if language == Language::C => {
+                ["#ifndef ", "#define ", "#pragma "].iter().any(|mark| line.starts_with(mark))
             }
             _ => line.starts_with("'use ") || line.starts_with("\"use "),
         };

@@ -14,12 +14,14 @@ mod places;
 mod project;
 mod relocate;
 mod rename;
+mod supply;
 mod target;
 mod text;
 
 pub use error::{Error, Spot};
 pub use places::By;
 pub use project::Project;
+pub use supply::{Definers, Supplied, supply};
 
 use std::collections::BTreeMap;
 

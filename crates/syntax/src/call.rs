@@ -62,7 +62,10 @@ const BINDINGS: &[(&str, &str)] = &[
     ("for_statement", "left"),
     ("for_in_statement", "left"),
     ("for_expression", "pattern"),
+    ("for_in_clause", "left"),
     ("named_expression", "name"),
+    ("as_pattern", "alias"),
+    ("catch_clause", "parameter"),
 ];
 /// The kinds of nodes that stand for something with a name, with the field that holds it.
 const PATHS: &[(&str, &str)] = &[
@@ -96,6 +99,13 @@ impl Source<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the name that begins at a byte is given to a variable or a parameter there.
+    #[must_use]
+    pub fn is_binding(&self, at: usize) -> bool {
+        let node = self.parsed.as_ref().and_then(|(_, tree)| leaf(tree, at));
+        node.is_some_and(|node| binder_of(node).is_some())
     }
 
     /// What the name that begins at a byte is used for.
@@ -174,22 +184,28 @@ fn is_import(node: Node<'_>) -> bool {
             | "import_from_statement"
             | "import_declaration"
             | "export_clause"
+            | "preproc_include"
     )
 }
 
 /// Where a variable is known, if the name is given to one within a function.
 fn scope_of_local(name: Node<'_>) -> Option<Range<usize>> {
+    let binder = binder_of(name)?;
+    std::iter::once(binder).chain(ancestors(binder)).find(|it| is_function(*it)).map(|it| it.byte_range())
+}
+
+/// The statement that gives a name to a variable, or the function that gives it to a parameter.
+fn binder_of(name: Node<'_>) -> Option<Node<'_>> {
     let mut node = name;
     let mut above = ancestors(name);
     loop {
         let parent = above.next()?;
         if is_function(parent) {
             let holds = |field| parent.child_by_field_name(field) == Some(node);
-            return (holds("parameters") || holds("parameter")).then(|| parent.byte_range());
+            return (holds("parameters") || holds("parameter")).then_some(parent);
         }
         if let Some((_, field)) = BINDINGS.iter().find(|(kind, _)| *kind == parent.kind()) {
-            let is_bound = parent.child_by_field_name(field) == Some(node);
-            return above.find(|it| is_function(*it)).filter(|_| is_bound).map(|it| it.byte_range());
+            return (parent.child_by_field_name(field) == Some(node)).then_some(parent);
         }
         let is_value = ["value", "type", "right", "default"]
             .iter()

@@ -56,13 +56,16 @@ macro_rules! queries {
     ($($name:literal),*) => { concat!($(include_str!(concat!("../queries/", $name, ".scm"))),*) };
 }
 
+/// `total` in `const { total } = cart`.
+const PATTERN: &[&str] = &["shorthand_property_identifier_pattern"];
+
 #[rustfmt::skip] // One row, one line.
 static TABLE: [Row; 23] = [
     Row::new(Language::Python, tree_sitter_python::LANGUAGE, queries!("python"), &[]),
     Row::new(Language::Rust, tree_sitter_rust::LANGUAGE, queries!("rust"), &[]),
-    Row::new(Language::JavaScript, tree_sitter_javascript::LANGUAGE, queries!("javascript"), &[]),
-    Row::new(Language::TypeScript, tree_sitter_typescript::LANGUAGE_TYPESCRIPT, queries!("javascript", "typescript"), &[]),
-    Row::new(Language::Tsx, tree_sitter_typescript::LANGUAGE_TSX, queries!("javascript", "typescript"), &[]),
+    Row::new(Language::JavaScript, tree_sitter_javascript::LANGUAGE, queries!("javascript"), PATTERN),
+    Row::new(Language::TypeScript, tree_sitter_typescript::LANGUAGE_TYPESCRIPT, queries!("javascript", "typescript"), PATTERN),
+    Row::new(Language::Tsx, tree_sitter_typescript::LANGUAGE_TSX, queries!("javascript", "typescript"), PATTERN),
     Row::new(Language::Go, tree_sitter_go::LANGUAGE, queries!("go"), &[]),
     Row::new(Language::Java, tree_sitter_java::LANGUAGE, queries!("java"), &[]),
     Row::new(Language::C, tree_sitter_c::LANGUAGE, queries!("c"), &[]),

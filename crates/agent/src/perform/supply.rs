@@ -1,0 +1,36 @@
+//! Puts the imports of the files right that an edit changes.
+
+use std::collections::BTreeMap;
+
+use kinglet_loom::defining;
+use kinglet_refactor::{Supplied, supply};
+
+use super::{Tree, aside};
+use crate::error::Error;
+use crate::event::Prepared;
+
+/// An edit with the imports that it forgot.
+pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared) -> Result<Prepared, Error> {
+    aside(move || {
+        // Without the index, nothing is known of the project: the checks say what is wrong.
+        let definers = |names: &_| {
+            tree.shelf.ask(tree.now, |index| defining(index, names)).unwrap_or_else(|error| {
+                tracing::warn!(%error, "no import was looked for in the project");
+                BTreeMap::new()
+            })
+        };
+        for change in &mut prepared.changes {
+            let text = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone().unwrap_or_default()).ok();
+            let Some((before, after)) = text(&change.before).zip(text(&change.after)) else { continue };
+            if let Some(Supplied { text, notes }) =
+                supply(tree.root(), &change.path, (&before, &after), &definers)
+            {
+                prepared.repairs.extend(notes.into_iter().map(|note| format!("{}: {note}", change.path)));
+                change.after = Some(text.into_bytes());
+            }
+        }
+        prepared.diff = kinglet_edit::diff(&prepared.changes);
+        Ok(prepared)
+    })
+    .await
+}
