@@ -169,7 +169,9 @@ pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Re
     let mut candidates = Vec::with_capacity(found.len());
     for one in found.values() {
         let evidence = &one.row.evidence;
-        let is_shown = !one.is_stale && !evidence.content.is_empty();
+        // What a check said is in its summary; all that it printed drowns it.
+        let is_told = evidence.kind == Kind::TestResult;
+        let is_shown = !one.is_stale && !is_told && !evidence.content.is_empty();
         candidates.push(Candidate {
             id: one.row.id,
             nearness: one.nearness,

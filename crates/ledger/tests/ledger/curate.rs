@@ -62,17 +62,17 @@ fn shown(curated: &Curated) -> String {
 fn what_matters_is_picked_with_a_reason() {
     let scene = scene();
     assert_snapshot!(shown(&curated(&scene, &REQUEST)), @"
-    207 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
-    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    209 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
+    E6 Summary 16 tokens: found out for N3, which is worked on: test_result make lint
     E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
     E3 Whole 14 tokens: a decision about cart.py: decision cart.py
     E2 Whole 96 tokens: found out for N2, above it in the plan: file_read tax.py
     ");
     assert_snapshot!(shown(&curated(&scene, &Request { node: None, subject: None, ..REQUEST })), @"
-    219 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
-    E6 Whole 12 tokens: the newest of the run: test_result make lint
+    221 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
+    E6 Summary 16 tokens: the newest of the run: test_result make lint
     E5 Whole 67 tokens: the newest of the run: file_read cart.py
     E4 Whole 12 tokens: the newest of the run: shell_output ls
     E3 Whole 14 tokens: the newest of the run: decision cart.py
@@ -84,9 +84,9 @@ fn what_matters_is_picked_with_a_reason() {
 fn with_less_room_what_is_far_and_old_is_reduced_to_its_summary() {
     let scene = scene();
     assert_snapshot!(shown(&curated(&scene, &Request { budget: Tokens(130), ..REQUEST })), @"
-    125 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
-    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    127 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
+    E6 Summary 16 tokens: found out for N3, which is worked on: test_result make lint
     E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
     E3 Whole 14 tokens: a decision about cart.py: decision cart.py
     E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
@@ -126,9 +126,9 @@ fn what_was_edited_and_taken_back_is_as_it_was() {
     let step = Step { node: Some(NodeId(3)), evidence: &said, edits: &back, ..plain("checked") };
     scene.ledger.commit(R1, at, &step).unwrap();
     assert_snapshot!(shown(&curated(&scene, &REQUEST)), @"
-    207 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
-    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    209 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
+    E6 Summary 16 tokens: found out for N3, which is worked on: test_result make lint
     E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
     E3 Whole 14 tokens: a decision about cart.py: decision cart.py
     E2 Whole 96 tokens: found out for N2, above it in the plan: file_read tax.py
@@ -192,9 +192,9 @@ fn what_is_new_is_added_to_what_was_shown() {
     let mut scene = scene();
     let first = following(&scene, &[], 280);
     assert_snapshot!(shown(&first), @"
-    125 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
-    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    127 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
+    E6 Summary 16 tokens: found out for N3, which is worked on: test_result make lint
     E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
     E3 Whole 14 tokens: a decision about cart.py: decision cart.py
     E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
@@ -206,10 +206,10 @@ fn what_is_new_is_added_to_what_was_shown() {
     );
     let second = following(&scene, &first.excerpts(), 280);
     assert_snapshot!(shown(&second), @"
-    181 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    183 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
     E7 Whole 56 tokens: found out for N3, which is worked on: file_read net.py
-    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E6 Summary 16 tokens: found out for N3, which is worked on: test_result make lint
     E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
     E3 Whole 14 tokens: a decision about cart.py: decision cart.py
     E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
@@ -221,11 +221,11 @@ fn what_is_new_is_added_to_what_was_shown() {
         &[evidence(Kind::FileRead, Status::Neutral, "tax.py", &"tax = 2\n".repeat(40))],
     );
     assert_snapshot!(shown(&following(&scene, &second.excerpts(), 280)), @"
-    100 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    102 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
     E8 Summary 14 tokens: found out for N3, which is worked on: file_read tax.py
     E7 Summary 14 tokens: found out for N3, which is worked on: file_read net.py
-    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E6 Summary 16 tokens: found out for N3, which is worked on: test_result make lint
     E5 Summary 14 tokens: found out for N3, which is worked on: file_read cart.py
     E3 Whole 14 tokens: a decision about cart.py: decision cart.py
     E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
@@ -256,10 +256,10 @@ fn what_says_the_same_as_what_was_shown_is_not_shown_again() {
     let other = evidence(Kind::FileRead, Status::Neutral, "cart.py", "net = 1\n");
     record(&mut scene.ledger, 3, &[again, other]);
     assert_snapshot!(shown(&following(&scene, &first.excerpts(), 400)), @"
-    138 tokens
-    E1 Whole 18 tokens: the last test result that failed: test_result make test
+    140 tokens
+    E1 Summary 16 tokens: the last test result that failed: test_result make test
     E8 Whole 13 tokens: found out for N3, which is worked on: file_read cart.py
-    E6 Whole 12 tokens: found out for N3, which is worked on: test_result make lint
+    E6 Summary 16 tokens: found out for N3, which is worked on: test_result make lint
     E5 Whole 67 tokens: found out for N3, which is worked on: file_read cart.py
     E3 Whole 14 tokens: a decision about cart.py: decision cart.py
     E2 Summary 14 tokens: found out for N2, above it in the plan: file_read tax.py
