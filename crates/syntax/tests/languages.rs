@@ -112,7 +112,7 @@ fn tsx() {
     3-3 Type Props | type Props
     5-5 Function Row | export const Row
     7-13 Function Cart | export function Cart
-      uses Cart Props JSX JSX.Element section aria-label title prices prices.map price Row key price price price section
+      uses Cart title prices Props JSX JSX.Element section aria-label title prices prices.map price Row key price price price section
     import react | react
     ");
 }
