@@ -48,6 +48,9 @@ pub struct Options {
     pub explore: String,
     /// The most seconds for a task.
     pub seconds: u64,
+    /// The program that works on the tasks, if it is not kinglet: then only the model, its server and the seconds count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
 }
 
 fn one() -> u32 {
@@ -108,6 +111,8 @@ pub enum Claim {
     CheckOutOfTime,
     /// It did not begin: there was no check, or it could not run.
     Refused,
+    /// Nothing that could be told: another agent was at work.
+    Unsaid,
 }
 
 impl Claim {
@@ -121,6 +126,7 @@ impl Claim {
             Self::OutOfTime => "out of time",
             Self::CheckOutOfTime => "the check took too long",
             Self::Refused => "did not begin",
+            Self::Unsaid => "-",
         }
     }
 }

@@ -30,6 +30,7 @@ const TITLE: &str = "kinglet bench";
 const NOTE: &str = "Solved: the hidden tests succeed on what was there when kinglet ended, or when its time was up. \
     False done: kinglet called it done, and the hidden tests fail; there must be none. \
     Per solved: what all tasks took, those not solved among them, divided by the number of solved ones. \
+    Of another agent's prompts, tokens from the cache are not counted. \
     A question mark: the model's server did not tell.";
 
 /// Tells of a task to which part of all it belongs.
@@ -102,11 +103,14 @@ impl Section {
 
 /// Options in words. Different ones have different words.
 fn title(options: &Options) -> String {
-    let Options { model, endpoint, threads, attempts, samples, explore, seconds } = options;
+    let Options { model, endpoint, threads, attempts, samples, explore, seconds, agent } = options;
     let samples = if *samples > 1 { format!(" of {samples} answers each") } else { String::new() };
     let model = model.as_deref().unwrap_or("the model that was found");
     let endpoint = endpoint.as_ref().map_or_else(String::new, |endpoint| format!(" at {endpoint}"));
     let threads = threads.map_or_else(String::new, |threads| format!(", threads: {threads}"));
+    if let Some(agent) = agent {
+        return format!("{agent}: {model}{endpoint}, {seconds} s a task");
+    }
     format!(
         "{model}{endpoint}{threads}, {attempts} attempts{samples}, {seconds} s a task, exploring: {explore}"
     )

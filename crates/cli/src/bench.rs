@@ -1,5 +1,6 @@
 //! `kinglet bench`: works on the tasks of a suite, and lets their hidden tests judge.
 
+mod agent;
 mod progress;
 mod runner;
 
@@ -104,6 +105,7 @@ async fn configured(options: &Bench) -> Result<Options, Failure> {
         samples: options.samples,
         explore: explore.map_or_else(String::new, |value| value.get_name().to_owned()),
         seconds: options.minutes.as_secs(),
+        agent: options.agent.clone(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod asking;
 mod calls;
+mod counters;
 mod doubts;
 mod endpoint;
 mod event;
@@ -23,6 +24,7 @@ use futures_util::future::BoxFuture;
 use kinglet_domain::profile::Profile;
 use kinglet_domain::unit::Tokens;
 
+pub use self::counters::{Counters, counters};
 use self::endpoint::Endpoint;
 use self::http::{Http, Route};
 pub use self::server::Kind;

@@ -53,6 +53,7 @@ pub(crate) fn options(model: &str) -> Options {
         samples: 1,
         explore: "auto".to_owned(),
         seconds: 1200,
+        agent: None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lets kinglet work on one task, in a process of its own, and reads what came of it.
+//! Has one task worked on, by kinglet in a process of its own, and reads what came of it.
 
 use std::ffi::OsString;
 use std::fs;
@@ -14,6 +14,7 @@ use kinglet_ledger::{Ledger, RunRow};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
+use super::agent;
 use crate::exit::{Failure, NOT_DONE, OUT_OF_TIME, USAGE};
 use crate::models::known;
 use crate::place::{self, Place};
@@ -23,7 +24,7 @@ use crate::source;
 const GRACE: Duration = Duration::from_secs(15);
 
 /// How much of what a run prints is kept, in bytes: only its last words are told, and only if it fails.
-const LAST_WORDS: Cap = Cap { head: 0, tail: 64 << 10 };
+pub(super) const LAST_WORDS: Cap = Cap { head: 0, tail: 64 << 10 };
 
 /// What a child needs to know of our settings: commands get to see none of them.
 const PASSED_ON: [&str; 3] = ["KINGLET_API_KEY", "KINGLET_API_KEY_COMMAND", "KINGLET_LOG"];
@@ -60,7 +61,7 @@ impl<'a> Runner<'a> {
         })
     }
 
-    /// Works on a task and has it judged.
+    /// Has a task worked on, and judged.
     pub(super) async fn outcome(
         &mut self,
         task: &Task,
@@ -70,29 +71,48 @@ impl<'a> Runner<'a> {
             return Ok(Outcome::Skipped { reason: format!("{missing} is not installed") });
         }
         let workshop = Workshop::open(task).await?;
-        let finished = kinglet_exec::run(&self.command(task, &workshop)?, cancel).await;
+        let attempt = match &self.options.agent {
+            None => self.attempt(task, &workshop, cancel).await?,
+            Some(agent) => agent::attempt(agent, (task, &workshop), self.options, cancel).await?,
+        };
+        let attempt = match attempt {
+            Ok(attempt) => attempt,
+            Err(reason) => return Ok(Outcome::Failed { reason }),
+        };
+        let judgement = workshop.judge(task, cancel).await?;
+        self.keep("diffs", &format!("{}.diff", task.name), &judgement.diff)?;
+        Ok(Outcome::of(Attempt { verdict: judgement.said, ..attempt }, judgement.is_solved))
+    }
+
+    /// What kinglet made of a task, as far as can be told before it is judged; why not, if it did not come to an end of its
+    /// own.
+    async fn attempt(
+        &self,
+        task: &Task,
+        workshop: &Workshop,
+        cancel: &CancellationToken,
+    ) -> Result<Result<Attempt, String>, Failure> {
+        let finished = kinglet_exec::run(&self.command(task, workshop)?, cancel).await;
         let finished = finished.map_err(Error::from)?;
         let place = Place::at(workshop.repo(), &self.state.path().join("kinglet"))?;
         let (run, figures) = self.recorded(task, &place)?;
         let ended = run.and_then(|run| run.ended);
         let Some(claim) = claim(&finished.ended, ended.as_ref().map(|ended| ended.outcome)) else {
-            return Ok(Outcome::Failed { reason: last_words(&finished) });
+            return Ok(Err(last_words("kinglet", &finished)));
         };
-        let judgement = workshop.judge(task, cancel).await?;
-        self.keep("diffs", &format!("{}.diff", task.name), &judgement.diff)?;
-        let attempt = Attempt {
+        Ok(Ok(Attempt {
             claim,
-            account: ended.map_or_else(|| last_words(&finished), |ended| ended.summary),
-            verdict: judgement.said,
+            account: ended.map_or_else(|| last_words("kinglet", &finished), |ended| ended.summary),
+            verdict: String::new(),
             seconds: finished.elapsed.as_secs_f64(),
             figures,
-        };
-        Ok(Outcome::of(attempt, judgement.is_solved))
+        }))
     }
 
     /// The run that is to work on a task: as a user would begin it.
     fn command(&self, task: &Task, workshop: &Workshop) -> anyhow::Result<Command> {
-        let Options { model, endpoint, threads, attempts, samples, explore, seconds } = self.options;
+        let Options { model, endpoint, threads, attempts, samples, explore, seconds, agent: _ } =
+            self.options;
         let task_file = text(workshop.task_file().into())?;
         let [attempts, samples, limit] =
             [u64::from(*attempts), u64::from(*samples), task.seconds].map(|number| number.to_string());
@@ -188,17 +208,18 @@ fn claim(ended: &Ended, recorded: Option<OutcomeName>) -> Option<Claim> {
     }
 }
 
-/// What a run said last that is no event.
-fn last_words(Finished { ended, output, .. }: &Finished) -> String {
+/// What an agent said last that is no event.
+pub(super) fn last_words(agent: &str, Finished { ended, output, .. }: &Finished) -> String {
     let said = output.lines().rev().find(|line| !line.trim().is_empty() && !line.starts_with('{'));
     match (said, ended) {
         (Some(said), _) => said.to_owned(),
-        (None, Ended::Killed { signal }) => format!("kinglet was ended by signal {signal}"),
-        (None, _) => "kinglet ended without a word".to_owned(),
+        (None, Ended::Killed { signal }) => format!("{agent} was ended by signal {signal}"),
+        (None, Ended::NotFound { message }) => message.clone(),
+        (None, _) => format!("{agent} ended without a word"),
     }
 }
 
-fn text(path: OsString) -> anyhow::Result<String> {
+pub(super) fn text(path: OsString) -> anyhow::Result<String> {
     let named = |path: OsString| anyhow::anyhow!("the path {} is not text in UTF-8", path.display());
     path.into_string().map_err(named)
 }

@@ -141,6 +141,48 @@ fn hidden_tests_judge_what_was_made_of_each_task() {
 }
 
 #[test]
+fn another_agent_works_on_the_same_tasks() {
+    let scene = Scene::new();
+    let suite = Suite::new(&scene).task("right", STRONG).task("wrong", STRONG);
+    let agent = scene.beside("agent");
+    let code = format!(
+        "#!/bin/sh\necho I am at work on $BENCH_TASK_FILE with $BENCH_CHECK and $BENCH_ENDPOINT\n\
+         grep -q right $BENCH_TASK_FILE || exit 7\ncat > cart.py <<'END'\n{}END\n",
+        model::RIGHT
+    );
+    fs::write(&agent, code).unwrap();
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&agent, executable).unwrap();
+    let out = suite.out();
+    let folder = suite.folder.to_str().unwrap();
+    let usual = ["bench", folder, "--out", out.to_str().unwrap(), "--agent"];
+    let bench = |more: &[&str]| scene.kinglet(&[&usual, more].concat());
+    let agent = agent.to_str().unwrap();
+    bench(&[agent, "--endpoint", "http://127.0.0.1:9"]).expect(0);
+    assert_snapshot!(suite.outcomes(), @"
+    right: solved, said: unsaid
+    wrong: unsolved, said: unsaid
+    ");
+    let entry = &suite.results()[1];
+    assert!(
+        entry["account"].as_str().unwrap().ends_with("with sh test_cart.sh and http://127.0.0.1:9/v1"),
+        "{entry}"
+    );
+    assert_eq!(entry["prompt_tokens"], Value::Null, "nobody counted");
+    assert!(
+        suite.read("report.md").contains(&format!("{agent}: the model that was found")),
+        "{}",
+        suite.read("report.md")
+    );
+    bench(&["/no/such/agent"]).expect(1);
+    assert!(
+        suite.results()[2]["reason"].as_str().unwrap().contains("/no/such/agent"),
+        "{}",
+        suite.results()[2]
+    );
+}
+
+#[test]
 fn what_has_a_result_is_not_tried_again() {
     let scene = Scene::new();
     let suite = Suite::new(&scene).task("right", STRONG).task("wrong", STRONG);
