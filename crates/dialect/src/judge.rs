@@ -11,6 +11,9 @@ const STRIDE: usize = 128;
 /// How often each byte of a reply is looked at, on average, in search of an action.
 const LOOKS: usize = 8;
 
+/// The shortest entry whose repetition says something, in bytes.
+const ENTRY: usize = 40;
+
 /// What a long reply may cost beyond that; a short one is looked at wherever an action could end.
 const GRACE: usize = 64 << 10;
 
@@ -21,7 +24,7 @@ pub enum Heard {
     More,
     /// It holds a complete action, or the name that was asked for; nothing that follows could make another one of it.
     Action,
-    /// Its end is the same piece over and over.
+    /// Its end is the same piece over and over, or an entry that its list has already.
     Repeats,
     /// The model thought for longer than it may, and has not answered yet.
     ThoughtTooLong,
@@ -87,7 +90,7 @@ impl Judge {
             Heard::ThoughtTooLong
         } else if self.holds_action(piece) {
             Heard::Action
-        } else if self.repeats() {
+        } else if self.repeats() || self.lists_again(piece) {
             Heard::Repeats
         } else {
             Heard::More
@@ -142,6 +145,19 @@ impl Judge {
         } else {
             read_action(&self.text, Ended::Unknown, &self.allowed).is_ok()
         }
+    }
+
+    /// Whether the reply has come to the end of an entry (`{…}`) that it has word for word already: a model that lists its
+    /// steps over again has no other.
+    fn lists_again(&mut self, piece: &str) -> bool {
+        if !piece.contains('}') || self.spent > self.text.len() * LOOKS + GRACE {
+            return false;
+        }
+        self.spent += self.text.len();
+        let (before, rest) = self.text.split_at(self.text.rfind('}').map_or(0, |end| end + 1));
+        let entry = before.rfind('{').and_then(|start| before.split_at_checked(start));
+        rest.len() < piece.len()
+            && entry.is_some_and(|(before, entry)| entry.len() >= ENTRY && before.contains(entry))
     }
 
     fn repeats(&mut self) -> bool {
@@ -220,6 +236,19 @@ mod tests {
         let mut begun = Judge::new(Allowed::explorer(), "<think>\n", 10);
         assert_eq!(begun.hear("0123456789"), Heard::ThoughtTooLong);
         assert_eq!(begun.hear("</think>"), Heard::ThoughtTooLong, "a verdict stands");
+    }
+
+    #[test]
+    fn notices_an_entry_that_is_listed_again() {
+        let step = |title: &str| format!("{{\"title\":\"{title}\",\"files\":[\"src/cart.js\"]}}");
+        let (first, second) = (step("add the discount"), step("export it"));
+        let plan = format!("{{\"action\":\"plan\",\"steps\":[{first},{second},{first},{second}");
+        for size in [1, 3, 7] {
+            let (heard, text) = hear(&plan, size);
+            assert_eq!(heard, Heard::Repeats);
+            assert!(text.len() < plan.len() - second.len() + size, "{text}");
+        }
+        assert_eq!(hear("{\"a\":[{\"b\":1},{\"b\":1},{\"b\":1}", 3).0, Heard::More);
     }
 
     #[test]
