@@ -11,7 +11,7 @@ use crate::grammar;
 /// A longer text is parsed anew each time, in bytes: a tree takes some ten times the memory of its text.
 const LONGEST: usize = 1024 * 1024;
 
-/// The text that was last edited, and its tree: a model often tries several edits of one file.
+/// The last sound text that was looked at, and its tree: a model often tries several edits of one file.
 static LAST: Mutex<Option<Known>> = Mutex::new(None);
 
 struct Known {
@@ -22,25 +22,38 @@ struct Known {
 
 /// Whether nothing is wrong in a text, except perhaps where it did not change. `false` where that is not clear.
 pub(super) fn is_sound(language: Language, before: &str, after: &str) -> bool {
-    let Some(mut tree) = tree_of(language, before) else { return false };
-    let change = Change::between(before, after);
-    tree.edit(&change.edit(before, after));
-    let Some(tree) = grammar::parse(language, after, Some(&tree)) else { return false };
-    !tree.root_node().has_error() && super::of(language, &tree, after, &change.lines(after)).is_empty()
+    let Some(tree) = tree_of(language, after) else { return false };
+    let lines = Change::between(before, after).lines(after);
+    !tree.root_node().has_error() && super::of(language, &tree, after, &lines).is_empty()
 }
 
-/// The tree of a text before it is edited.
+/// The tree of a text. Of one that resembles the last sound one, only what differs is parsed.
 pub(super) fn tree_of(language: Language, text: &str) -> Option<Tree> {
-    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_same = |known: &&Known| known.language == language && known.text == text;
-    if let Some(known) = last().as_ref().filter(is_same) {
-        return Some(known.tree.clone());
-    }
-    let tree = grammar::parse(language, text, None)?;
-    if text.len() <= LONGEST {
-        *last() = Some(Known { language, text: text.to_owned(), tree: tree.clone() });
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let tree = match last.as_ref().filter(|known| known.language == language) {
+        Some(known) if known.text == text => return Some(known.tree.clone()),
+        Some(known) => grammar::parse(language, text, known.edited(text).as_ref())?,
+        None => grammar::parse(language, text, None)?,
+    };
+    // What follows a broken text resembles the one before it.
+    if text.len() <= LONGEST && !tree.root_node().has_error() {
+        *last = Some(Known { language, text: text.to_owned(), tree: tree.clone() });
     }
     Some(tree)
+}
+
+impl Known {
+    /// The tree, told what another text has in the place of what; `None` if they share less than half.
+    fn edited(&self, text: &str) -> Option<Tree> {
+        let change = Change::between(&self.text, text);
+        let differs = change.ends[0] - change.first;
+        if 2 * differs > self.text.len() {
+            return None;
+        }
+        let mut tree = self.tree.clone();
+        tree.edit(&change.edit(&self.text, text));
+        Some(tree)
+    }
 }
 
 /// The bytes at the beginning and at the end that two texts share.
