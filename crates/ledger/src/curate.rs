@@ -174,6 +174,7 @@ pub(crate) fn curate(conn: &Connection, run: RunId, request: &Request<'_>) -> Re
         let is_shown = !one.is_stale && !is_told && !evidence.content.is_empty();
         candidates.push(Candidate {
             id: one.row.id,
+            seq: one.row.seq,
             nearness: one.nearness,
             summary: estimate(&one.row, &evidence.summary),
             whole: is_shown.then(|| estimate(&one.row, &evidence.content)),

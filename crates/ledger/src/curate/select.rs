@@ -6,6 +6,7 @@ use kinglet_domain::evidence::EvidenceId;
 use kinglet_domain::unit::Tokens;
 
 use super::Excerpt;
+use crate::step::Seq;
 
 /// The most that is picked: a small model drowns in more, whatever the budget.
 const MOST: usize = 16;
@@ -27,6 +28,8 @@ pub(super) enum Nearness {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub(super) id: EvidenceId,
+    /// The step in which it was found out.
+    pub(super) seq: Seq,
     pub(super) nearness: Nearness,
     /// What its summary costs.
     pub(super) summary: Tokens,
@@ -35,9 +38,9 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The best has the least. No two candidates have the same.
-    fn rank(&self) -> (Nearness, Reverse<EvidenceId>) {
-        (self.nearness, Reverse(self.id))
+    /// The best has the least. No two candidates have the same. What was found out in one step, the best is said first.
+    fn rank(&self) -> (Nearness, Reverse<Seq>, EvidenceId) {
+        (self.nearness, Reverse(self.seq), self.id)
     }
 
     /// All of it, or its summary; `None` where all is wanted and must not be shown.
@@ -57,7 +60,7 @@ pub(super) struct Choice {
     pub(super) tokens: Tokens,
 }
 
-/// Picks within a budget, the best first: by nearness, then the newest.
+/// Picks within a budget, the best first: by nearness, then those of the newest step.
 ///
 /// What follows on another question shows what that showed, and what is new; if there is no room for that, or something
 /// of it is not so any more, all is chosen anew, for half of the budget, so that the next questions find room again.
@@ -133,6 +136,7 @@ mod tests {
                 let candidate =
                     |(id, (nearness, summary, whole)): (u32, (Nearness, u32, Option<u32>))| Candidate {
                         id: EvidenceId(id),
+                        seq: Seq(id),
                         nearness: if id == 1 { Nearness::LastFailure } else { nearness },
                         summary: Tokens(summary),
                         whole: whole.map(Tokens),
@@ -203,10 +207,26 @@ mod tests {
         }
     }
 
+    /// A survey says the best place first.
+    #[test]
+    fn what_a_step_said_last_goes_first() {
+        let place = |id, seq| Candidate {
+            id: EvidenceId(id),
+            seq: Seq(seq),
+            nearness: Nearness::Own,
+            summary: Tokens(10),
+            whole: None,
+        };
+        let all = [place(1, 1), place(2, 2), place(3, 2), place(4, 2)];
+        let ids: Vec<u32> = picked(&all, 20).into_iter().map(|(id, ..)| id.0).collect();
+        assert_eq!(ids, [2, 3]);
+    }
+
     #[test]
     fn what_is_far_and_old_is_reduced_first() {
         let candidate = |id, nearness| Candidate {
             id: EvidenceId(id),
+            seq: Seq(id),
             nearness,
             summary: Tokens(10),
             whole: Some(Tokens(100)),
