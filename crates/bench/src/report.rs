@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::table::Table;
 use self::total::Total;
-use crate::entry::{Entry, Options, Outcome};
+use crate::entry::{Claim, Entry, Options, Outcome};
 
 /// Results as tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ struct Section {
 
 const TITLE: &str = "kinglet bench";
 
-const NOTE: &str = "Solved: the hidden tests succeed on what was there when kinglet ended, or when its time was up. \
+const NOTE: &str = "Solved: the hidden tests succeed on what was there when the agent ended, or when its time was up. \
     False done: kinglet called it done, and the hidden tests fail; there must be none. \
     Per solved: what all tasks took, those not solved among them, divided by the number of solved ones. \
     Of another agent's prompts, tokens from the cache are not counted. \
@@ -137,7 +137,7 @@ fn tasks(entries: &[&Entry]) -> Table {
         "language",
         "difficulty",
         "outcome",
-        "kinglet said",
+        "said",
         "seconds",
         "of the model",
         "steps",
@@ -160,9 +160,12 @@ fn tasks(entries: &[&Entry]) -> Table {
                 .to_vec();
         if let Some(attempt) = entry.outcome.attempt() {
             let figures = &attempt.figures;
+            // What goes on within another agent is not known.
+            let known = |told: String| if attempt.claim == Claim::Unsaid { "?".to_owned() } else { told };
             cells.push(attempt.claim.words().to_owned());
-            cells.extend([attempt.seconds, figures.model_seconds].map(|seconds| format!("{seconds:.1}")));
-            cells.extend([figures.steps, figures.calls].map(|count| count.to_string()));
+            cells.push(format!("{:.1}", attempt.seconds));
+            cells.push(known(format!("{:.1}", figures.model_seconds)));
+            cells.extend([figures.steps, figures.calls].map(|count| known(count.to_string())));
             cells.extend(
                 [figures.prompt_tokens, figures.cached_tokens, figures.generated_tokens].map(total::told),
             );
@@ -176,7 +179,7 @@ fn tasks(entries: &[&Entry]) -> Table {
                     figures.explorations,
                     figures.escalations,
                 ]
-                .map(|count| count.to_string()),
+                .map(|count| known(count.to_string())),
             );
         }
         table.row(cells);

@@ -228,7 +228,7 @@ pub async fn begin(folder: &Path, ignored: &[&str]) -> Result<(), Error> {
     own(folder, &["commit", "--quiet", "--allow-empty", "--message=as delivered"]).await.map(drop)
 }
 
-/// What was changed since the last commit in a repository that [`begin`] made, as git shows it, new files included.
+/// What was changed since the first commit of a repository that [`begin`] made, as git shows it, new files included.
 ///
 /// What was configured there since may make git run something, as may whoever configured it: its commands ran here.
 ///
@@ -240,7 +240,11 @@ pub async fn changes(folder: &Path, copy: &Path) -> Result<Vec<u8>, Error> {
     own(folder, &["add", "--all"]).await?;
     let prefix = format!("--prefix={}/", copy.display());
     own(folder, &["checkout-index", "--all", &prefix]).await?;
-    own(folder, &["diff", "--cached", "--binary", "--no-color", "--no-ext-diff", "--no-textconv"]).await
+    // Who worked there may have made commits.
+    let first = own(folder, &["rev-list", "--max-parents=0", "--all"]).await?;
+    let first = String::from_utf8_lossy(&first).lines().last().unwrap_or("HEAD").to_owned();
+    own(folder, &["diff", "--cached", "--binary", "--no-color", "--no-ext-diff", "--no-textconv", &first])
+        .await
 }
 
 /// Runs git in a repository that was begun here, as if its user had configured nothing.

@@ -3,27 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kinglet_domain::path::RelPath;
-use kinglet_index::{Document, Index, Kind};
+use kinglet_index::{Document, File, Index, Kind};
 
 use crate::error::Error;
 
-/// In which files of the project's own code names are defined, each file by its path; nothing that lies within another
-/// symbol counts.
+/// From which file each name can be taken: the one of the project's own code that defines it, and nothing but within another
+/// symbol. `None` of a name if that is not clear: several files define it, or tests and examples do. What nobody defines is
+/// left out.
 ///
 /// # Errors
 /// [`Error::Index`].
-pub fn defining(index: &Index, names: &BTreeSet<String>) -> Result<BTreeMap<String, Vec<RelPath>>, Error> {
-    let mut defining: BTreeMap<String, Vec<RelPath>> = BTreeMap::new();
+pub fn defining(index: &Index, names: &BTreeSet<String>) -> Result<BTreeMap<String, Option<RelPath>>, Error> {
+    let mut defining = BTreeMap::new();
     for name in names {
         let known: Vec<Document> = index.definitions(name)?.into_iter().map(|(id, _)| id).collect();
         if known.is_empty() {
             continue;
         }
-        let files = index.files().iter().filter(|file| file.kind == Kind::Source);
-        for file in files.filter(|file| known.contains(&file.id)) {
+        let mut files: Vec<&File> = Vec::new();
+        for file in index.files().iter().filter(|file| known.contains(&file.id)) {
             if index.outline(file)?.symbols.iter().any(|symbol| symbol.name == *name) {
-                defining.entry(name.clone()).or_default().push(file.path.clone());
+                files.push(file);
             }
+        }
+        let only = files.first().filter(|file| files.len() == 1 && file.kind == Kind::Source);
+        if !files.is_empty() {
+            defining.insert(name.clone(), only.map(|file| file.path.clone()));
         }
     }
     Ok(defining)

@@ -55,7 +55,11 @@ pub(crate) fn inserted(language: Language, text: &str, statement: &str) -> Optio
     let first_symbol = source.symbols().first().map_or(text.len(), |symbol| symbol.span.start);
     // Those at the margin before all code: one within a function is its own.
     let is_outer = |span: &&Range<usize>| {
-        span.start < first_symbol && (span.start == 0 || text[..span.start].ends_with(['\n', '\u{feff}']))
+        let above = &text[..span.start];
+        // What stands between `#if` and `#endif` may be left out.
+        let is_certain =
+            language != Language::C || above.matches("#if").count() == above.matches("#endif").count();
+        span.start < first_symbol && (above.is_empty() || above.ends_with(['\n', '\u{feff}'])) && is_certain
     };
     let imports = source.import_statements();
     let at = match imports.iter().rev().find(is_outer) {
@@ -80,54 +84,51 @@ fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
 }
 
-/// Where a file without imports has its first one: behind what has to come first.
+/// Where a file without imports has its first one: behind what has to come first, blank lines and comments before that
+/// included.
 fn beginning(language: Language, text: &str) -> usize {
-    if language == Language::Java {
-        let package = text.split_inclusive('\n').scan(0, |at, line| {
-            *at += line.len();
-            Some((*at, line))
-        });
-        return package
-            .filter(|(_, line)| line.starts_with("package "))
-            .map(|(end, _)| end)
-            .next()
-            .unwrap_or(0);
-    }
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut in_docstring: Option<&str> = None;
-    let mut is_last = false;
-    while at < text.len() && !is_last {
-        let next = next_line(text, at);
-        let line = text[at..next].trim();
-        let comes_first = match (Family::of(language), in_docstring) {
-            (_, Some(quote)) => {
-                if line.contains(quote) {
-                    in_docstring = None;
-                }
-                true
+    let (mut beginning, mut docstring) = (at, None::<&str>);
+    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
+        at += line.len();
+        let said = line.trim();
+        if let Some(quote) = docstring {
+            docstring = docstring.filter(|_| !said.contains(quote));
+            beginning = at;
+            continue;
+        }
+        if language == Language::Python {
+            let quote = ["\"\"\"", "'''"].into_iter().find(|quote| said.starts_with(quote));
+            docstring = quote.filter(|quote| said.matches(*quote).count() == 1);
+            if quote.is_some() {
+                beginning = at;
+                continue;
             }
-            _ if line.starts_with("#!") && at == 0 => true,
-            (Some(Family::Python), None) => {
-                let quote = ["\"\"\"", "'''"].into_iter().find(|quote| line.starts_with(quote));
-                if let Some(quote) = quote.filter(|quote| line.matches(*quote).count() == 1) {
-                    in_docstring = Some(quote);
-                }
-                quote.is_some() || line.starts_with('#')
-            }
-            (Some(Family::Rust), None) => line.starts_with("//!") || line.starts_with("#!["),
-            (Some(Family::Go), None) => {
-                is_last = line.starts_with("package ");
-                true
-            }
-            _ if language == Language::C => {
-                ["#ifndef ", "#define ", "#pragma "].iter().any(|mark| line.starts_with(mark))
-            }
-            _ => line.starts_with("'use ") || line.starts_with("\"use "),
-        };
-        if !comes_first {
+        }
+        if comes_first(language, said) {
+            beginning = at;
+        } else if !is_skipped(language, said) {
             break;
         }
-        at = next;
     }
-    at
+    beginning
+}
+
+/// Whether a line has to come before imports.
+fn comes_first(language: Language, line: &str) -> bool {
+    let begins: &[&str] = match Family::of(language) {
+        Some(Family::Python) => &["#!", "# -*-", "# coding"],
+        Some(Family::Rust) => &["//!", "#!["],
+        Some(Family::Go) => &["package "],
+        Some(Family::Script) => &["#!", "'use ", "\"use "],
+        None if language == Language::Java => &["package "],
+        None => &["#ifndef ", "#define ", "#pragma "],
+    };
+    begins.iter().any(|begin| line.starts_with(begin))
+}
+
+/// Whether what has to come first may stand behind a line.
+fn is_skipped(language: Language, line: &str) -> bool {
+    let begins: &[&str] = if language == Language::Python { &["#"] } else { &["//", "/*", "*"] };
+    line.is_empty() || begins.iter().any(|begin| line.starts_with(begin))
 }

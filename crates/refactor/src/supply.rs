@@ -4,8 +4,10 @@
 //! if it is clear what it stands for: it is defined in one file of the project that can be reached from here, or it is a
 //! usual name of the standard library. All else is left to the checks, which say what is wrong.
 
+mod exported;
 mod library;
 mod project;
+mod script;
 mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +17,14 @@ use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_syntax::{Source, Usage};
 
-use self::library::{Known, known, statement};
+use self::library::{Known, known};
+use self::project::Importer;
 use crate::import;
-use crate::text::words;
+use crate::text::{line_end, words};
 
-/// In which files of the project names are defined; of a name that none defines, nothing is told.
-pub type Definers<'d> = dyn Fn(&BTreeSet<String>) -> BTreeMap<String, Vec<RelPath>> + 'd;
+/// Who defines names: the file of the project that others can take a name from, or `None` where that is not clear: several
+/// files define it, or tests do. What nobody defines is left out.
+pub type Definers<'d> = dyn Fn(&BTreeSet<String>) -> BTreeMap<String, Option<RelPath>> + 'd;
 
 /// A file's text with its imports put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,8 @@ struct Free {
     members: BTreeSet<Option<String>>,
     /// Whether it is called.
     is_called: bool,
+    /// The statement that imported it before the edit.
+    lost: Option<String>,
 }
 
 /// Puts the imports of a file right after an edit; `None` if there is nothing to do.
@@ -57,18 +63,24 @@ pub fn supply(
         return None;
     }
     let mut supplied = Supplied { text: after.to_owned(), notes: Vec::new() };
-    let free = free(language, &source, (before, after));
-    let unknown = free.keys().filter(|name| known(language, name, None) != Some(Known::Builtin));
-    let unknown: BTreeSet<String> = unknown.cloned().collect();
-    let defined = if unknown.is_empty() { BTreeMap::new() } else { definers(&unknown) };
-    for name in unknown {
-        let Some(uses) = free.get(&name) else { continue };
-        let files = defined.get(&name).map(Vec::as_slice).unwrap_or_default();
-        let importer = project::Importer { root, path, language, text: &supplied.text };
-        let new = match files.iter().filter(|it| *it != path).collect::<Vec<_>>().as_slice() {
-            [] => of_library(language, &supplied.text, &name, uses),
-            [only] if is_told_by_name(&name, uses) => importer.importing(&name, only),
-            _ => None,
+    let mut free = free(language, &source, (before, after));
+    free.retain(|name, _| known(language, name, None) != Some(Known::Builtin));
+    if imports_all(language, after) {
+        // It may import anything.
+        free.clear();
+    }
+    let names: BTreeSet<String> = free.keys().cloned().collect();
+    let files = if names.is_empty() { BTreeMap::new() } else { definers(&names) };
+    for (name, uses) in &free {
+        let importer = Importer { root, path, language, text: &supplied.text };
+        let definer = files.get(name).map(|it| it.as_ref().filter(|file| *file != path));
+        let new = match (&uses.lost, definer) {
+            (Some(lost), _) => inserted(language, &supplied.text, lost).map(|text| (text, lost.clone())),
+            (None, None) => of_library(&importer, name, uses),
+            (None, Some(Some(file))) if is_told_by_name(name, uses) && !is_usual(language, name, uses) => {
+                importer.importing(name, file)
+            }
+            (None, Some(_)) => None,
         };
         if let Some((text, statement)) = new {
             supplied.notes.push(format!("added `{statement}`, which the edit needs"));
@@ -78,7 +90,8 @@ pub fn supply(
     if language == Language::Go {
         unused::drop(before, &mut supplied);
     }
-    (!supplied.notes.is_empty()).then_some(supplied)
+    let is_sound = || Source::parse(language, &supplied.text).errors().is_empty();
+    (!supplied.notes.is_empty() && is_sound()).then_some(supplied)
 }
 
 /// Whether a name tells by itself that it is no variable: it is called, or begins as types and constants do.
@@ -86,74 +99,81 @@ fn is_told_by_name(name: &str, uses: &Free) -> bool {
     uses.is_called || name.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Whether the standard library has the name, too.
+fn is_usual(language: Language, name: &str, uses: &Free) -> bool {
+    uses.members.iter().any(|member| known(language, name, member.as_deref()).is_some())
+}
+
 /// The text with an import of a name of the standard library, and its statement.
-fn of_library(language: Language, text: &str, name: &str, uses: &Free) -> Option<(String, String)> {
+fn of_library(importer: &Importer<'_>, name: &str, uses: &Free) -> Option<(String, String)> {
+    let Importer { language, text, .. } = *importer;
     let mut wanted = uses.members.iter().map(|member| known(language, name, member.as_deref()));
     let first = wanted.next()??;
-    if wanted.any(|it| it != Some(first)) {
+    if wanted.any(|it| it != Some(first)) || !importer.has_standard_library() || importer.has_module(name) {
         return None;
     }
     let (Known::Name(template) | Known::Module(template)) = first else { return None };
     let statement = match language {
-        Language::JavaScript if is_common_js(text) => format!("const {name} = require('{name}');"),
+        Language::JavaScript if script::is_common_js(importer.path, text) => {
+            format!("const {name} = require('{name}');")
+        }
         Language::JavaScript => format!("import {name} from 'node:{name}';"),
         Language::TypeScript | Language::Tsx => format!("import * as {name} from \"{name}\";"),
-        _ => statement(template, name),
+        _ => template.replace("{}", name),
     };
-    // All of a package may be imported at once.
-    let all = statement.replacen(&format!("{name};"), "*;", 1);
-    if text.contains(&all) {
-        return None;
-    }
     Some((inserted(language, text, &statement)?, statement))
 }
 
-/// Whether a file of JavaScript takes from others by `require`.
-fn is_common_js(text: &str) -> bool {
-    let is_module = text.lines().any(|line| line.starts_with("import ") || line.starts_with("export "));
-    !is_module && (text.contains("require(") || text.contains("module.exports"))
-}
-
-/// A text with a statement behind its imports.
+/// A text with a statement behind its imports, its line ending as the others do.
 fn inserted(language: Language, text: &str, statement: &str) -> Option<String> {
-    let is_require = |line: &&str| !line.starts_with([' ', '\t']) && line.contains("require(");
-    let Some(last) = text.split_inclusive('\n').rfind(is_require).filter(|_| is_common_js(text)) else {
+    let is_require = statement.contains("require(");
+    let Some(at) = script::end_of_requires(text).filter(|_| is_require) else {
         return import::inserted(language, text, statement);
     };
-    let (above, below) = text.split_at(text.rfind(last)? + last.len());
-    Some(format!("{above}{statement}\n{below}"))
+    let (above, below) = text.split_at_checked(at)?;
+    Some(format!("{above}{statement}{}{below}", line_end(text)))
 }
 
 /// The names that an edit brings in and that nothing in the file defines, binds or imports.
 fn free(language: Language, source: &Source<'_>, (before, after): (&str, &str)) -> BTreeMap<String, Free> {
     let known: BTreeSet<&str> = words(before).collect();
-    let kept = import_words(language, after);
-    let lost: BTreeSet<String> = import_words(language, before).difference(&kept).cloned().collect();
-    let is_new = |name: &str| !known.contains(name) || lost.contains(name);
+    let kept: BTreeSet<&str> = imports(language, after).into_iter().flat_map(words).collect();
+    let lost = imports(language, before);
+    let lost_by = |name: &str| {
+        let statement = lost.iter().find(|it| words(it).any(|word| word == name))?;
+        // Others of its names may still be imported, in another way.
+        let is_whole = !words(statement).any(|word| kept.contains(word) && !KEYWORDS.contains(&word));
+        is_whole.then(|| (*statement).to_owned())
+    };
+    let is_new =
+        |name: &str| !known.contains(name) || lost.iter().any(|it| words(it).any(|word| word == name));
     let mut free: BTreeMap<String, Free> = BTreeMap::new();
-    let mut bound: BTreeSet<String> = kept;
+    let mut bound: BTreeSet<String> = kept.iter().map(|word| (*word).to_owned()).collect();
     bound.extend(source.symbols().iter().map(|symbol| symbol.short_name().to_owned()));
+    // What only the tests in a file need, they import themselves.
+    let tests = after.find("mod tests").filter(|_| language == Language::Rust).unwrap_or(after.len());
     for name in source.names(0..after.len()).into_iter().filter(|it| it.of.is_none() && is_new(&it.text)) {
         let usage = source.usage(name.at);
-        match usage {
-            Usage::Definition | Usage::Import | Usage::Local(_) => {
-                bound.insert(name.text);
-            }
-            _ if source.is_binding(name.at) => {
-                bound.insert(name.text);
-            }
-            Usage::Key => {}
-            Usage::Call(_) | Usage::Opaque | Usage::Shorthand | Usage::Value => {
-                let behind = after.get(name.at + name.text.len()..).unwrap_or_default();
-                let entry = free.entry(name.text).or_default();
-                entry.is_called |= matches!(usage, Usage::Call(_));
-                entry.members.insert(member(behind));
-            }
+        let is_bound = matches!(usage, Usage::Definition | Usage::Import | Usage::Local(_));
+        if is_bound || source.is_binding(name.at) || name.at > tests {
+            bound.insert(name.text);
+        } else if usage != Usage::Key {
+            let behind = after.get(name.at + name.text.len()..).unwrap_or_default();
+            let lost = lost_by(&name.text);
+            let entry = free.entry(name.text).or_default();
+            entry.is_called |= matches!(usage, Usage::Call(_)) || behind.starts_with('(');
+            entry.members.insert(member(behind));
+            entry.lost = lost;
         }
     }
-    free.retain(|name, _| !bound.contains(name));
+    free.retain(|name, uses| {
+        !bound.contains(name) && (uses.lost.is_some() || !known.contains(name.as_str()))
+    });
     free
 }
+
+/// Words of imports that name nothing.
+const KEYWORDS: [&str; 8] = ["as", "const", "from", "import", "require", "static", "type", "use"];
 
 /// What is taken from a name.
 ///
@@ -163,9 +183,22 @@ fn member(behind: &str) -> Option<String> {
     words(rest).next().filter(|word| rest.starts_with(*word)).map(str::to_owned)
 }
 
-/// The words of a file's imports.
-fn import_words(language: Language, text: &str) -> BTreeSet<String> {
+/// The statements that import something into a file, those of `require` among them.
+fn imports(language: Language, text: &str) -> Vec<&str> {
     let spans = Source::parse(language, text).import_statements();
     let statements = spans.into_iter().filter_map(|span| text.get(span));
-    statements.flat_map(words).map(str::to_owned).collect()
+    let requires = text.lines().filter(|line| script::is_require(line));
+    statements.chain(requires).map(str::trim).collect()
+}
+
+/// Whether a file imports all that another one has.
+fn imports_all(language: Language, text: &str) -> bool {
+    let is_all = |statement: &&str| match language {
+        Language::Go => statement.contains(". \""),
+        // The usual way to have tests see what they test.
+        Language::Rust => statement.contains('*') && *statement != "use super::*;",
+        Language::C | Language::JavaScript | Language::TypeScript | Language::Tsx => false,
+        _ => statement.contains('*'),
+    };
+    imports(language, text).iter().any(is_all)
 }

@@ -20,13 +20,14 @@ fn check(path: &str, before: &str, after: &str, others: &[(&str, &str)]) -> Stri
         std::fs::write(place, text).unwrap();
     }
     let definers = |names: &BTreeSet<String>| {
-        let mut defined: BTreeMap<String, Vec<RelPath>> = BTreeMap::new();
+        let mut defined: BTreeMap<String, Option<RelPath>> = BTreeMap::new();
         for (path, text) in others {
             let path = RelPath::parse(path).unwrap();
             let Some(language) = Language::of(&path) else { continue };
             for symbol in Source::parse(language, text).symbols() {
                 if names.contains(&symbol.name) {
-                    defined.entry(symbol.name).or_default().push(path.clone());
+                    let only = if defined.contains_key(&symbol.name) { None } else { Some(path.clone()) };
+                    defined.insert(symbol.name, only);
                 }
             }
         }
@@ -96,7 +97,8 @@ fn what_the_standard_library_has() {
     added `#include <string.h>`, which the edit needs
     "#);
     let after = "export function load(name) {\n  return fs.readFileSync(path.join('data', name));\n}\n";
-    assert_snapshot!(check("cart.js", "", after, &[]), @"
+    let package = ("package.json", "{\"scripts\": {\"test\": \"node --test\"}}");
+    assert_snapshot!(check("cart.js", "", after, &[package]), @"
     +import fs from 'node:fs';
     +import path from 'node:path';
     +
@@ -254,4 +256,179 @@ fn what_is_not_clear_is_left_alone() {
     ] {
         assert_eq!(check(path, before, after, &[]), "nothing", "{after}");
     }
+}
+
+/// What an edit of a file that was empty before is supplied with.
+fn new(path: &str, after: &str) -> String {
+    check(path, "", after, &[])
+}
+
+#[test]
+fn what_may_be_bound_is_left_alone() {
+    for (path, text) in [
+        ("a.py", "from numpy import *\n\nprint(sqrt(2))\n"),
+        ("a.py", "try:\n    pass\nexcept TimeoutError:\n    pass\n"),
+        (
+            "A.java",
+            "package a;\n\nimport jakarta.validation.constraints.*;\n\nclass A {\n    @Pattern(\"x\")\n    String b;\n}\n",
+        ),
+        ("A.java", "package a;\n\nenum A {\n    List, Map\n}\n"),
+        ("a.rs", "use chrono::*;\n\nfn a() -> Duration {\n    Duration::days(1)\n}\n"),
+        ("a.rs", "enum Token {\n    Index(usize),\n}\n"),
+        ("a.rs", "fn a() {\n    x.map(|io| io::b());\n}\n"),
+        ("a.rs", "fn a(x: Ordering) {\n    x.load(Ordering::SeqCst);\n}\n"),
+        (
+            "a.rs",
+            "#[cfg(test)]\nmod tests {\n    use super::*;\n    fn a() -> HashMap<u8, u8> {\n        b()\n    }\n}\n",
+        ),
+        ("a.c", "static int clock;\n\nint a(int floor)\n{\n    return clock + floor;\n}\n"),
+        ("a.c", "struct a {\n    int floor;\n};\n"),
+        ("a.c", "#include <linux/slab.h>\n\nvoid a(void)\n{\n    memcpy(b, c, 1);\n}\n"),
+        ("a.js", "export const a = (b) => assert.equal(b, 1);\n"),
+        ("a.js", "export const a = (b) => fs.readFileSync(b);\n"),
+        ("a.js", "const { default: fs } = b;\n\nmodule.exports = () => fs.c(process.d);\n"),
+        ("a.go", "package a\n\nimport . \"strings\"\n\nfunc b() {\n\tsort.Strings(c)\n}\n"),
+        ("a.go", "package a\n\n// int b;\nimport \"C\"\n\n//export c\nfunc c() {}\n"),
+        ("a.go", "package a\n\nimport \"shop/go-tax\"\n\nfunc b() int { return tax.Rate() }\n"),
+    ] {
+        assert_eq!(new(path, text), "nothing", "{text}");
+    }
+    // The same name in the project and in the library.
+    let own = ("shop/counter.py", "class Counter:\n    pass\n");
+    assert_eq!(check("a.py", "", "Counter()\n", &[own]), "nothing");
+    let own = ("src/calendar.py", "DAYS = 7\n");
+    assert_eq!(check("a.py", "", "print(calendar.DAYS)\n", &[own]), "nothing");
+    // Of its own package, whatever the kind.
+    let own = ("src/a/Currency.java", "package a;\n\nenum Currency {\n    EUR\n}\n");
+    assert_eq!(check("src/a/A.java", "", "package a;\n\nclass A {\n    Currency b;\n}\n", &[own]), "nothing");
+}
+
+#[test]
+fn an_import_stands_where_it_may() {
+    assert_snapshot!(new("a.py", "#!/usr/bin/env python3\n\n\"\"\"Words.\"\"\"\n\nfrom __future__ import annotations\n\nprint(re.x)\n"), @r#"
+     """Words."""
+     
+     from __future__ import annotations
+    +import re
+     
+     print(re.x)
+    added `import re`, which the edit needs
+    "#);
+    assert_snapshot!(new("a.py", "# Copyright\n\n\"\"\"Words.\"\"\"\n\nprint(re.x)"), @r#"
+     # Copyright
+     
+     """Words."""
+    +import re
+     
+     print(re.x)
+    \ No newline at end of file
+    added `import re`, which the edit needs
+    "#);
+    assert_snapshot!(new("a.py", "import os\r\n\r\nprint(re.x)\r\n").replace('\r', "|"), @"
+     import os
+    +import re
+     
+     print(re.x)
+    added `import re`, which the edit needs
+    ");
+    assert_snapshot!(new("a.rs", "// Copyright\n\n//! Words.\n\n#![forbid(unsafe_code)]\n\nfn a() -> HashMap<u8, u8> {\n    b()\n}\n"), @"
+     //! Words.
+     
+     #![forbid(unsafe_code)]
+    +use std::collections::HashMap;
+     
+     fn a() -> HashMap<u8, u8> {
+         b()
+    added `use std::collections::HashMap;`, which the edit needs
+    ");
+    assert_snapshot!(new("a.c", "/* Copyright */\n#define _GNU_SOURCE\n\n#ifdef _WIN32\n#include <windows.h>\n#endif\n\nvoid a(void)\n{\n    puts(b);\n}\n"), @"
+     /* Copyright */
+     #define _GNU_SOURCE
+    +#include <stdio.h>
+     
+     #ifdef _WIN32
+     #include <windows.h>
+    added `#include <stdio.h>`, which the edit needs
+    ");
+    assert_snapshot!(new("a.js", "/* Copyright */\n'use strict';\n\nconst a = require('a');\nmodule.exports = merge(require('./b'), {\n  c: fs.d,\n});\n"), @"
+     'use strict';
+     
+     const a = require('a');
+    +const fs = require('fs');
+     module.exports = merge(require('./b'), {
+       c: fs.d,
+     });
+    added `const fs = require('fs');`, which the edit needs
+    ");
+}
+
+#[test]
+fn another_file_is_named_as_it_has_to_be() {
+    let package = ("shop/__init__.py", "class ShopError(Exception):\n    pass\n");
+    let before = "from .tax import rate\n";
+    assert_snapshot!(check("shop/cart.py", before, "from .tax import rate\n\nraise ShopError()\n", &[package]), @"
+     from .tax import rate
+    +from . import ShopError
+     
+     raise ShopError()
+    added `from . import ShopError`, which the edit needs
+    ");
+    let money = ("shop/money.py", "def rounded(price):\n    return price\n");
+    assert_snapshot!(check("shop/cart.py", "", "from shop.tax import rate\n\nrounded(rate)\n", &[money]), @"
+     from shop.tax import rate
+    +from shop.money import rounded
+     
+     rounded(rate)
+    added `from shop.money import rounded`, which the edit needs
+    ");
+
+    let service = ("src/cart.service.ts", "export class Carts {}\nexport interface Cart {}\n");
+    assert_snapshot!(check("src/app.ts", "", "const all: Cart[] = new Carts().all();\n", &[service]), @"
+    +import type { Cart } from './cart.service';
+    +import { Carts } from './cart.service';
+    +
+     const all: Cart[] = new Carts().all();
+    added `import type { Cart } from './cart.service';`, which the edit needs
+    added `import { Carts } from './cart.service';`, which the edit needs
+    ");
+    let whole = ("cart.js", "class Cart {}\nmodule.exports = Cart;\n");
+    assert_snapshot!(check("app.js", "", "module.exports = new Cart();\n", &[whole]), @"
+    +const Cart = require('./cart');
+    +
+     module.exports = new Cart();
+    added `const Cart = require('./cart');`, which the edit needs
+    ");
+    let renamed = ("cart.js", "class Cart {}\nmodule.exports = { Carts: Cart };\n");
+    assert_snapshot!(check("app.js", "", "module.exports = new Cart();\n", &[renamed]), @"nothing");
+    let money = ("money.js", "export const rate = 1;\nexport const rounded = (price) => price;\n");
+    assert_snapshot!(check("app.js", "", "export { rate } from './money.js';\nexport const a = rounded(1);\n", &[money]), @"
+    +import { rounded } from './money.js';
+    +
+     export { rate } from './money.js';
+     export const a = rounded(1);
+    added `import { rounded } from './money.js';`, which the edit needs
+    ");
+
+    let private = ("src/shop/money.rs", "pub fn rounded() {}\n");
+    assert_snapshot!(check("src/app.rs", "", "fn a() {\n    rounded();\n}\n", &[private]), @"nothing");
+    assert_snapshot!(check("src/shop/cart.rs", "", "fn a() {\n    rounded();\n}\n", &[private]), @"
+    +use crate::shop::money::rounded;
+    +
+     fn a() {
+         rounded();
+     }
+    added `use crate::shop::money::rounded;`, which the edit needs
+    ");
+}
+
+/// What stood there is what was meant, whatever the standard library has.
+#[test]
+fn a_lost_import_comes_back_as_it_was() {
+    let before = "from prometheus_client import Counter\n\nmade = Counter('made')\n";
+    assert_snapshot!(check("a.py", before, "made = Counter('all made')\n", &[]), @"
+    +from prometheus_client import Counter
+    +
+     made = Counter('all made')
+    added `from prometheus_client import Counter`, which the edit needs
+    ");
 }

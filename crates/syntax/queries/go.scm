@@ -3,4 +3,5 @@
 (type_declaration (type_spec name: (type_identifier) @name)) @type
 (source_file (const_declaration (const_spec name: (identifier) @name)) @constant)
 (source_file (var_declaration (var_spec name: (identifier) @name)) @constant)
+(source_file (var_declaration (var_spec_list (var_spec name: (identifier) @name) @constant)))
 (import_spec path: (interpreted_string_literal (interpreted_string_literal_content) @import))

@@ -62,10 +62,7 @@ const BINDINGS: &[(&str, &str)] = &[
     ("for_statement", "left"),
     ("for_in_statement", "left"),
     ("for_expression", "pattern"),
-    ("for_in_clause", "left"),
     ("named_expression", "name"),
-    ("as_pattern", "alias"),
-    ("catch_clause", "parameter"),
 ];
 /// The kinds of nodes that stand for something with a name, with the field that holds it.
 const PATHS: &[(&str, &str)] = &[
@@ -101,11 +98,12 @@ impl Source<'_> {
         }
     }
 
-    /// Whether the name that begins at a byte is given to a variable or a parameter there.
+    /// Whether the name that begins at a byte may be given to something there: a variable, a parameter, a field. What might
+    /// be meant so counts as well: of a pattern, say, it is not known which names it takes from elsewhere.
     #[must_use]
     pub fn is_binding(&self, at: usize) -> bool {
         let node = self.parsed.as_ref().and_then(|(_, tree)| leaf(tree, at));
-        node.is_some_and(|node| binder_of(node).is_some())
+        node.is_some_and(|node| binder_of(node).is_some() || is_given(node))
     }
 
     /// What the name that begins at a byte is used for.
@@ -182,6 +180,7 @@ fn is_import(node: Node<'_>) -> bool {
         "use_declaration"
             | "import_statement"
             | "import_from_statement"
+            | "future_import_statement"
             | "import_declaration"
             | "export_clause"
             | "preproc_include"
@@ -219,6 +218,30 @@ fn binder_of(name: Node<'_>) -> Option<Node<'_>> {
         }
         node = parent;
     }
+}
+
+/// Whether something may be given a name here, by the kinds of what surrounds it.
+fn is_given(name: Node<'_>) -> bool {
+    const GIVE: [&str; 7] =
+        ["pattern", "parameter", "variant", "enumerator", "enum_", "label", "for_in_clause"];
+    const DEFINE: [&str; 6] = ["declaration", "definition", "_item", "_spec", "specifier", "_signature"];
+    let mut node = name;
+    for parent in ancestors(name).take(4) {
+        let (kind, is_in) = (parent.kind(), |field: &str| parent.child_by_field_name(field) == Some(node));
+        let is_used = ["value", "type", "right", "default"].iter().any(|field| is_in(field));
+        if is_used && kind != "pair_pattern" {
+            return false;
+        }
+        let is_defined = is_in("name") && DEFINE.iter().any(|end| kind.ends_with(end));
+        if is_defined || is_in("declarator") || GIVE.iter().any(|word| kind.contains(word)) {
+            return true;
+        }
+        if !kind.contains("list") {
+            return false;
+        }
+        node = parent;
+    }
+    false
 }
 
 fn called(name: Node<'_>, text: &str) -> Usage {

@@ -21,7 +21,7 @@ fn the_tables_tell_what_was_solved_and_what_it_took() {
     assert_snapshot!(Report::new(&results()).markdown(), @"
     # kinglet bench
 
-    Solved: the hidden tests succeed on what was there when kinglet ended, or when its time was up. False done: kinglet called it done, and the hidden tests fail; there must be none. Per solved: what all tasks took, those not solved among them, divided by the number of solved ones. A question mark: the model's server did not tell.
+    Solved: the hidden tests succeed on what was there when the agent ended, or when its time was up. False done: kinglet called it done, and the hidden tests fail; there must be none. Per solved: what all tasks took, those not solved among them, divided by the number of solved ones. Of another agent's prompts, tokens from the cache are not counted. A question mark: the model's server did not tell.
 
     ## m at http://127.0.0.1:8080, 40 attempts, 1200 s a task, exploring: auto
 
@@ -47,7 +47,7 @@ fn the_tables_tell_what_was_solved_and_what_it_took() {
     | hard | 1 | 0 | 1 | 2 | 500 | 250 | 7 | – | – |
     | all | 3 | 2 | 1 | 7 | 1000 | 500 | 21 | 500 | 10 |
 
-    | task | kind | language | difficulty | outcome | kinglet said | seconds | of the model | steps | calls | prompt | cached | generated | edits | refused | reverts | kept | repairs | looks | second model |
+    | task | kind | language | difficulty | outcome | said | seconds | of the model | steps | calls | prompt | cached | generated | edits | refused | reverts | kept | repairs | looks | second model |
     | --- | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
     | c-easy | feature | c | easy | solved | done | 2.2 | 1.5 | 9 | 2 | 300 | 150 | 7 | 2 | 1 | 0 | 0 | 0 | 0 | 0 |
     | c-hard | feature | c | hard | FALSE DONE | done | 2.2 | 1.5 | 9 | 2 | 500 | 250 | 7 | 2 | 1 | 0 | 0 | 0 | 0 | 0 |
@@ -81,7 +81,7 @@ fn the_page_shows_what_the_tables_say_and_runs_nothing() {
     assert_snapshot!(page.lines().skip_while(|line| *line != "<body>").take(22).collect::<Vec<_>>().join("\n"), @r#"
     <body>
     <h1>kinglet bench</h1>
-    <p>Solved: the hidden tests succeed on what was there when kinglet ended, or when its time was up. False done: kinglet called it done, and the hidden tests fail; there must be none. Per solved: what all tasks took, those not solved among them, divided by the number of solved ones. A question mark: the model's server did not tell.</p>
+    <p>Solved: the hidden tests succeed on what was there when the agent ended, or when its time was up. False done: kinglet called it done, and the hidden tests fail; there must be none. Per solved: what all tasks took, those not solved among them, divided by the number of solved ones. Of another agent's prompts, tokens from the cache are not counted. A question mark: the model's server did not tell.</p>
     <h2>m at http://127.0.0.1:8080, 40 attempts, 1200 s a task, exploring: auto</h2>
     <p>Solved 2 of 3, false done 1, in 7 s; 1 skipped.</p>
     <p>Answered by m (http://127.0.0.1:8080).</p>

@@ -29,6 +29,9 @@ pub(super) async fn attempt(
         Ended::Killed { .. } | Ended::NotFound { .. } => return Ok(Err(last_words(agent, &finished))),
     };
     let figures = figures(options, before.zip(counted(options).await));
+    if figures.prompt_tokens == Some(0) {
+        return Ok(Err(format!("{agent} asked the model nothing: {}", last_words(agent, &finished))));
+    }
     let account = last_words(agent, &finished);
     let Finished { elapsed, .. } = finished;
     Ok(Ok(Attempt { claim, account, verdict: String::new(), seconds: elapsed.as_secs_f64(), figures }))

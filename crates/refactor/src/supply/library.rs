@@ -44,11 +44,6 @@ pub(super) fn known(language: Language, name: &str, member: Option<&str>) -> Opt
     (member.is_some() || !matches!(known, Known::Module(_))).then_some(*known)
 }
 
-/// The statement that imports a name.
-pub(super) fn statement(template: &str, name: &str) -> String {
-    template.replace("{}", name)
-}
-
 /// Reads a table: `SORT STATEMENT: NAMES` in each line that is no comment.
 fn read(table: &'static str) -> Library {
     let mut library = Library::new();

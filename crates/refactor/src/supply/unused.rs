@@ -6,8 +6,9 @@ use kinglet_domain::language::Language;
 use kinglet_syntax::Source;
 
 use super::Supplied;
+use super::library::{Known, known};
 
-/// Drops the imports of the standard library that the text does not use, if they were used before, or were not there.
+/// Drops the usual imports of the standard library that the text does not use, if they were used before, or were not there.
 pub(super) fn drop(before: &str, supplied: &mut Supplied) {
     let (was, is) = (used(before), used(&supplied.text));
     let source = Source::parse(Language::Go, &supplied.text);
@@ -32,15 +33,17 @@ pub(super) fn drop(before: &str, supplied: &mut Supplied) {
     }
 }
 
-/// The name of the package that a line imports, if that is certain: the path alone, and of the standard library, whose
-/// paths have no dots.
+/// The package of the standard library that a line imports, by its usual name.
 fn package(line: &str) -> Option<&str> {
     let said = line.trim();
-    let path = said.strip_prefix("import ").unwrap_or(said).trim();
-    let path = path.strip_prefix('"')?.strip_suffix('"')?;
+    let path = said.strip_prefix("import ").unwrap_or(said).trim().strip_prefix('"')?.strip_suffix('"')?;
     let name = path.rsplit('/').next()?;
-    let is_version = name.strip_prefix('v').is_some_and(|it| it.chars().all(|c| c.is_ascii_digit()));
-    (!path.contains('.') && !is_version).then_some(name)
+    match known(Language::Go, name, Some("")) {
+        Some(Known::Module(template)) => {
+            template.replace("{}", name).contains(&format!("\"{path}\"")).then_some(name)
+        }
+        _ => None,
+    }
 }
 
 /// What something is taken from.

@@ -45,7 +45,7 @@ pub(super) fn check(language: Language, is_broken: bool, tree: &Tree, text: &str
             merge = Some(fault.row);
         }
     }
-    // Where a fence opens a string, nothing that was said of what follows is worth anything.
+    // Where a fence opens a string, what stands before it finds no end either: nothing that was said is worth anything.
     let is_string = matches!(
         language,
         Language::Go | Language::JavaScript | Language::TypeScript | Language::Tsx | Language::Bash
