@@ -175,6 +175,8 @@ pub struct Outlined {
 pub struct Opened {
     /// Its places that may have to change, best first: a short file is one place.
     pub places: Vec<Candidate>,
+    /// The parts of a short file to which the task leads, best first.
+    pub parts: Vec<Candidate>,
     /// Code elsewhere that it is good to know.
     pub around: Vec<Candidate>,
     /// The file that is probably meant, where the plan names one that is not there.

@@ -66,6 +66,9 @@ pub struct Work {
     pub at: usize,
     /// How many of the candidates are places of that piece; the others are shown beside them.
     pub places: usize,
+    /// Its parts, if it is one place: they are asked about where the model sees nothing to change in the whole.
+    #[serde(default)]
+    pub parts: Vec<Candidate>,
     /// How many questions were asked about that piece, repairs too.
     pub asked: u32,
     /// How many of the last edits no check has judged, or only one that failed.
@@ -119,6 +122,7 @@ impl Work {
             pieces: Vec::new(),
             at: 0,
             places: 0,
+            parts: Vec::new(),
             asked: 0,
             unproven: 0,
             changed: 0,
@@ -330,12 +334,12 @@ impl Transition {
     }
 
     /// The places of a piece are known.
-    pub(crate) fn opened(&mut self, Opened { places, around, instead }: Opened) {
+    pub(crate) fn opened(&mut self, Opened { places, parts, around, instead }: Opened) {
         if let Some(instead) = instead {
             return self.renamed(instead);
         }
         let Some(work) = &mut self.state.work else { return };
-        (work.places, work.asked) = (places.len(), 0);
+        (work.places, work.parts, work.asked) = (places.len(), parts, 0);
         let candidates = [places, around].concat();
         self.tell(Progress::ContextChosen { candidates: candidates.iter().map(Candidate::note).collect() });
         if let Some(red) = &mut self.state.red {
@@ -346,11 +350,34 @@ impl Transition {
         self.ask_about_piece();
     }
 
+    /// Where a model copied a file, because it saw nothing to change in it, its parts are asked about instead.
+    fn turn_to_parts(&mut self) {
+        let last = self.state.history.recent().next_back();
+        let is_idle = last.is_some_and(|last| last.verdict == Verdict::Idle);
+        let Some(work) =
+            self.state.work.as_mut().filter(|work| is_idle && work.asked > 0 && work.changed == 0)
+        else {
+            return;
+        };
+        let parts = std::mem::take(&mut work.parts);
+        if parts.is_empty() {
+            return;
+        }
+        let whole = std::mem::replace(&mut work.places, parts.len());
+        work.asked = 0;
+        if let Some(red) = &mut self.state.red {
+            red.candidates.splice(..whole.min(red.candidates.len()), parts);
+        }
+        let summary = "nothing to change was seen in the whole file; its parts are asked about";
+        self.record((Kind::Decision, Status::Neutral), "plan", summary, "");
+    }
+
     /// Asks the next question about the piece, or leaves it.
     pub(crate) fn ask_about_piece(&mut self) {
         if self.try_next() {
             return;
         }
+        self.turn_to_parts();
         let limit = self.state.job.attempts;
         if self.state.history.asked() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");

@@ -214,6 +214,17 @@ pub fn places(repository: &Repository, root: &Path, query: Query<'_>, path: &Rel
     places_in(repository, query, path).into_iter().take(PLACES).collect()
 }
 
+/// The parts of a place that is a whole file to which the task leads, best first; none of another place, or of a file with
+/// one part.
+#[must_use]
+pub fn parts(repository: &Repository, query: Query<'_>, places: &[Candidate]) -> Vec<Candidate> {
+    let [Candidate { path, target: Target::File, text, .. }] = places else { return Vec::new() };
+    let mut parts = places_in(repository, query, path);
+    parts.retain(|part| part.target != Target::File && part.text.len() < text.len());
+    parts.truncate(PLACES);
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
 /// Files that it is good to know beside one of a plan, as they are now, if they are short: those that the task names,
 /// whatever is in them, and the others of the plan.
 #[must_use]

@@ -13,7 +13,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_loom::retrieve::{Profile, Table, retrieve};
-use kinglet_loom::{File, Query, Repository, beside, new_files, outline, overview, places, survey};
+use kinglet_loom::{File, Query, Repository, beside, new_files, outline, overview, parts, places, survey};
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
 use kinglet_prompt::explorer::Answer;
@@ -215,6 +215,7 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
             return Ok(Event::Opened(Opened { instead: Some(instead), ..Opened::default() }));
         }
         let places = places(&repository, root, query, &path);
+        let parts = parts(&repository, query, &places);
         let mut around: Vec<Candidate> = test.and_then(|test| deciding(root, test)).into_iter().collect();
         around.extend(beside(&repository, root, &task, &others));
         around.retain(|candidate| candidate.path != path);
@@ -222,7 +223,7 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
         around.extend(found.into_iter().filter(is_new));
         around.truncate(AROUND);
-        Ok(Event::Opened(Opened { places, around, instead: None }))
+        Ok(Event::Opened(Opened { places, parts, around, instead: None }))
     })
     .await
 }
