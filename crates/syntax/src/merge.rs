@@ -58,7 +58,7 @@ pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
         return whole();
     }
     let old = unguarded(old.root_node());
-    if let Some(declared) = header::declared(old, new, piece) {
+    if let Some(declared) = header::declared((old, file), new, piece) {
         return match merge(language, file, &declared) {
             Piece::Whole => Piece::Part(Merged { text: declared, replaced: Vec::new(), added: Vec::new() }),
             other => other,

@@ -377,7 +377,6 @@ fn knows_guards_prototypes_and_overloads() {
     #define A_H
 
     #include <stddef.h>
-    #include <stdlib.h>
 
     /* The size. */
     size_t a_size(void);
@@ -387,7 +386,7 @@ fn knows_guards_prototypes_and_overloads() {
     int *a_get(size_t at);
 
     #endif
-    [ | #include <stdlib.h>, a_set]
+    [ | a_set]
     ");
     let java = "package a;\n\npublic class A {\n    int f(int x) {\n        return x;\n    }\n\n    int f(String x) {\n        return 0;\n    }\n}\n";
     assert_snapshot!(merged(Language::Java, java, "public class A {\n    int f(String x) {\n        return x.length();\n    }\n\n    int g() {\n        return 1;\n    }\n}\n"), @"

@@ -335,7 +335,8 @@ fn where_nothing_is_seen_in_a_file_its_parts_are_asked_about() {
     let copied = whole.clone();
     let server = Server::start(Script::new(move |request| {
         let asked = model::prompt(request);
-        let is_of_mean = asked.rsplit("# Question").next().is_some_and(|question| question.contains("`mean`"));
+        let is_of_mean =
+            asked.rsplit("# Question").next().is_some_and(|question| question.contains("`mean`"));
         model::code(if is_of_mean { part } else { &copied }).into()
     }));
     let task = "The `mean` in cart.py is wrong unless there are two prices.";

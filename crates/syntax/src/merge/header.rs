@@ -3,14 +3,24 @@
 use tree_sitter::{Node, Tree};
 
 /// The piece with its functions declared alone; `None` if the file is no header, or defines functions itself.
-pub(super) fn declared(file: Node<'_>, tree: &Tree, piece: &str) -> Option<String> {
+pub(super) fn declared((file, known): (Node<'_>, &str), tree: &Tree, piece: &str) -> Option<String> {
     if !is_guard(file) || any(file, |node| node.kind() == "function_definition") {
         return None;
     }
     let mut cursor = tree.root_node().walk();
-    let (mut text, mut at) = (String::new(), 0);
-    let functions = tree.root_node().named_children(&mut cursor);
-    for function in functions.filter(|node| node.kind() == "function_definition") {
+    let (mut text, mut at, mut has_definitions) = (String::new(), 0, false);
+    for function in tree.root_node().named_children(&mut cursor) {
+        let said = piece.get(function.byte_range())?;
+        match function.kind() {
+            "function_definition" => has_definitions = true,
+            // What the definitions need is included where they stand: the header by itself would be a circle.
+            "preproc_include" if !known.contains(said.trim()) => {
+                text.push_str(piece.get(at..function.start_byte())?);
+                at = function.end_byte();
+                continue;
+            }
+            _ => continue,
+        }
         let body = function.child_by_field_name("body")?;
         let head = piece.get(function.start_byte()..body.start_byte())?.trim_end();
         text.push_str(piece.get(at..function.start_byte())?);
@@ -22,7 +32,7 @@ pub(super) fn declared(file: Node<'_>, tree: &Tree, piece: &str) -> Option<Strin
         at = function.end_byte();
     }
     text.push_str(piece.get(at..)?);
-    (text != piece).then_some(text)
+    has_definitions.then_some(text)
 }
 
 /// Whether a node is what a header's guard surrounds, or a header that says so in another way.
