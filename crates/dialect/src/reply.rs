@@ -257,7 +257,9 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
         meant(longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     let text = if text.ends_with('\n') { text } else { text + "\n" };
     // Where the file's beginning was given, all of it was asked for.
-    let may_be_part = !is_diff && expected.prefill.lines().count() <= 1;
+    let begun = expected.prefill.lines().nth(1);
+    let is_all = begun.is_some_and(|line| expected.original.lines().next() == Some(line));
+    let may_be_part = !is_diff && !is_all;
     match Language::of(expected.path).filter(|_| may_be_part).map(|it| merge(it, expected.original, &text)) {
         None | Some(Piece::Whole) => Ok(text),
         Some(Piece::Unclear) => Err(Error::Unplaced { wanted: wanted() }),

@@ -6,6 +6,7 @@ use kinglet_domain::profile::EditFormat;
 
 use crate::coder::{self, dedent};
 use crate::template::render;
+use crate::wanted;
 use crate::{Keep, Section};
 
 /// The most pieces of code that are shown around the one in question.
@@ -102,12 +103,17 @@ fn takes_parts(question: &Question<'_>) -> bool {
         && Language::of(&about.path).is_some_and(is_known)
 }
 
-/// The frame of the answer. A whole file begins as it does: left to itself, a model begins with what it was told.
+/// The frame of the answer. A whole file begins as it does, and what is added as the task says it does: left to itself, a
+/// model begins with what it was told.
 #[must_use]
 pub fn frame(question: &Question<'_>) -> coder::Frame {
     let candidate = question.about;
     let mut frame = coder::frame(candidate, None);
-    if candidate.target == Target::File && !takes_parts(question) {
+    if takes_parts(question) {
+        // What did not work so is asked for openly.
+        let head = wanted::head(question.task, candidate).filter(|_| question.tried.is_empty());
+        frame.prefill.extend(head);
+    } else if candidate.target == Target::File {
         frame.prefill.extend(candidate.text.split_inclusive('\n').next().filter(|line| line.ends_with('\n')));
     }
     frame

@@ -1,0 +1,154 @@
+//! The function that a task asks for by its signature: the answer begins with it, where it is clear into which file it goes.
+//! Left to itself, a small model begins with a copy of what is there, and often ends with it.
+
+use kinglet_domain::context::Candidate;
+use kinglet_domain::language::Language;
+
+/// Words before a signature that say what it is.
+const FUNCTION: &str = "function";
+
+/// The first line of the function that is to be added to a file, with its line's end; `None` if the task does not say it.
+pub(crate) fn head(task: &str, about: &Candidate) -> Option<String> {
+    let mut heads = signatures(task).filter_map(|signature| headed(task, &signature, about));
+    // Of two, the other would be forgotten.
+    heads.next().filter(|_| heads.next().is_none())
+}
+
+/// A piece of a task that is written like the head of a function.
+struct Signature<'t> {
+    /// What stands before the parameters.
+    before: &'t str,
+    /// The whole.
+    text: &'t str,
+    /// Where it stands in the task, in bytes.
+    at: usize,
+}
+
+impl Signature<'_> {
+    fn name(&self) -> &str {
+        self.before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default()
+    }
+}
+
+/// The pieces in backticks, and the lines that stand by themselves.
+fn signatures(task: &str) -> impl Iterator<Item = Signature<'_>> {
+    let quoted = task.split('`').skip(1).step_by(2);
+    let lines =
+        task.lines().map(str::trim).filter(|line| line.ends_with([')', ';', '{']) && !line.contains('`'));
+    quoted.chain(lines).filter_map(|piece| {
+        let text = piece.trim().trim_end_matches(['{', ';', ' ']);
+        let (before, parameters) = text.split_once('(')?;
+        let is_plain = !text.contains(['\n', '=', '#', '"']) && parameters.contains(')');
+        let at = text.as_ptr() as usize - task.as_ptr() as usize;
+        (is_plain && !before.trim().is_empty()).then_some(Signature { before: before.trim(), text, at })
+    })
+}
+
+fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<String> {
+    let (text, name) = (signature.text, signature.name());
+    let is_known = about.text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
+    if name.is_empty() || is_known {
+        return None;
+    }
+    let is_call = signature.before == name && text.ends_with(')');
+    let is_function =
+        task.get(..signature.at)?.trim_end_matches(['`', ' ', '\n']).to_lowercase().ends_with(FUNCTION);
+    let path = about.path.as_str();
+    match Language::of(&about.path)? {
+        Language::C | Language::Cpp => {
+            let is_typed = signature.before.split_whitespace().count() > 1 && text.ends_with(')');
+            let end = if about.path.extension() == "h" { ";" } else { " {" };
+            (is_typed && task.contains(path)).then(|| format!("{text}{end}\n"))
+        }
+        Language::Go => {
+            // Of a method, the receiver stands before the name.
+            let is_only = !text.starts_with("func (") && goes_into(task, signature, path);
+            (text.starts_with("func ") && is_only).then(|| format!("{text} {{\n"))
+        }
+        Language::Rust => {
+            let is_only = !text.contains("self") && goes_into(task, signature, path);
+            let (seen, text) = if text.starts_with("fn ") { ("pub ", text) } else { ("", text) };
+            let is_head = text.starts_with("fn ") || text.starts_with("pub fn ");
+            (is_head && is_only).then(|| format!("{seen}{text} {{\n"))
+        }
+        Language::Python if is_call && is_function && goes_into(task, signature, path) => {
+            Some(format!("def {text}:\n"))
+        }
+        Language::JavaScript
+            if is_call
+                && is_function
+                && about.text.contains("export ")
+                && goes_into(task, signature, path) =>
+        {
+            Some(format!("export function {text} {{\n"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether this file is the one that is named next to a signature: behind it, or else before it.
+fn goes_into(task: &str, signature: &Signature<'_>, path: &str) -> bool {
+    let is_path = |word: &&str| {
+        word.rsplit_once('.').is_some_and(|(stem, ending)| {
+            !stem.is_empty() && path.rsplit('.').next() == Some(ending) && !stem.ends_with('.')
+        })
+    };
+    let clean = |word: &str| word.trim_matches(|c: char| "`'\"(),;:.".contains(c)).to_owned();
+    let (before, behind) = task.split_at_checked(signature.at).unwrap_or((task, ""));
+    let words = |text: &str| text.split_whitespace().map(clean).collect::<Vec<_>>();
+    let (before, behind) = (words(before), words(behind));
+    let named = behind.iter().map(String::as_str).find(is_path);
+    let named = named.or_else(|| before.iter().rev().map(String::as_str).find(is_path));
+    named.is_some_and(|named| path == named || path.ends_with(&format!("/{named}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use kinglet_domain::context::Target;
+    use kinglet_domain::path::RelPath;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+
+    fn check(task: &str, path: &str, text: &str) -> String {
+        let path = RelPath::parse(path).unwrap();
+        let text = text.to_owned();
+        let about = Candidate { path, target: Target::File, first: Line::FIRST, text, reasons: vec![] };
+        head(task, &about).unwrap_or_default()
+    }
+
+    #[test]
+    fn begins_with_the_signature_that_the_task_gives() {
+        let c = "Please add to src/text.h and src/text.c the function\n\n  int replace(struct text *text, const char *to);\n\nIt replaces.";
+        assert_eq!(check(c, "src/text.c", ""), "int replace(struct text *text, const char *to) {\n");
+        assert_eq!(check(c, "src/text.h", ""), "int replace(struct text *text, const char *to);\n");
+        assert_eq!(check(c, "src/other.c", ""), "");
+        let python = "Add a function `split(total, weights)` to `bills/split.py` and export it from `bills/__init__.py`.";
+        assert_eq!(check(python, "bills/split.py", "A = 1\n"), "def split(total, weights):\n");
+        assert_eq!(check(python, "bills/__init__.py", ""), "");
+        assert_eq!(check(python, "bills/split.py", "def split(): pass\n"), "", "it is there");
+        let script = "Write the function `parse(text)` in src/parse.js.";
+        assert_eq!(check(script, "src/parse.js", "export const A = 1;\n"), "export function parse(text) {\n");
+        assert_eq!(check(script, "src/parse.js", "module.exports = {};\n"), "");
+        let go = "In bounds.go, add `func Bounds(values []int) (least, most int)`.";
+        assert_eq!(check(go, "bounds.go", ""), "func Bounds(values []int) (least, most int) {\n");
+        let rust = "Add `fn half(price: u64) -> u64` to src/price.rs.";
+        assert_eq!(check(rust, "src/price.rs", ""), "pub fn half(price: u64) -> u64 {\n");
+    }
+
+    #[test]
+    fn says_nothing_where_more_or_something_else_is_meant() {
+        for (task, path) in [
+            (
+                "Add the functions `one(a)` and the function `two(b)` to `a.py`, the function `three(c)` too.",
+                "a.py",
+            ),
+            ("Add a method `Cart.total(self)` to the function in `a.py`.", "a.py"),
+            ("The function `total(prices)` in `a.py` calls `sum(prices)`; see `b.py`.", "b.py"),
+            ("Add `fn total(&self) -> u64` to src/cart.rs.", "src/cart.rs"),
+            ("It must not be `func (c *Cart) Total() int` in cart.go.", "cart.go"),
+        ] {
+            assert_eq!(check(task, path, ""), "", "{task}");
+        }
+    }
+}
