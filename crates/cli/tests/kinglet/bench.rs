@@ -174,7 +174,7 @@ fn another_agent_works_on_the_same_tasks() {
         "{}",
         suite.read("report.md")
     );
-    bench(&["/no/such/agent"]).expect(1);
+    bench(&["/no/such/agent", "--endpoint", "http://127.0.0.1:9"]).expect(1);
     assert!(
         suite.results()[2]["reason"].as_str().unwrap().contains("/no/such/agent"),
         "{}",
