@@ -7,8 +7,8 @@ use kinglet_index::{Document, File, Index, Kind};
 
 use crate::error::Error;
 
-/// From which file each name can be taken: the one of the project's own code that defines it, and nothing but within another
-/// symbol. `None` of a name if that is not clear: several files define it, or tests and examples do. What nobody defines is
+/// From which file each name can be taken: the one of the project's own code that defines it by all of its name
+/// (`Cart.total` is no `total`). `None` of a name if that is not clear: several files define it, or tests and examples do. What nobody defines is
 /// left out.
 ///
 /// # Errors
@@ -16,7 +16,8 @@ use crate::error::Error;
 pub fn defining(index: &Index, names: &BTreeSet<String>) -> Result<BTreeMap<String, Option<RelPath>>, Error> {
     let mut defining = BTreeMap::new();
     for name in names {
-        let known: Vec<Document> = index.definitions(name)?.into_iter().map(|(id, _)| id).collect();
+        let short = name.rsplit('.').next().unwrap_or(name);
+        let known: Vec<Document> = index.definitions(short)?.into_iter().map(|(id, _)| id).collect();
         if known.is_empty() {
             continue;
         }

@@ -1,4 +1,5 @@
-//! The imports that an edit forgot, and those of Go that it no longer needs: what a person's editor does in passing.
+//! The imports that an edit forgot, and those of Go that it no longer needs: what a person's editor does in passing; and what
+//! it defines although its package has it.
 //!
 //! A name counts as forgotten if the edit brings it in and nothing in the file defines, binds or imports it. It is supplied
 //! if it is clear what it stands for: it is defined in one file of the project that can be reached from here, or it is a
@@ -7,6 +8,7 @@
 mod exported;
 mod library;
 mod project;
+mod repeated;
 mod script;
 mod unused;
 
@@ -49,7 +51,6 @@ struct Free {
 /// Puts the imports of a file right after an edit; `None` if there is nothing to do.
 ///
 /// - `before`, `after`: the file's text before the edit, empty if there was none, and after it.
-/// - `definers`: asked once at the most.
 #[must_use]
 pub fn supply(
     root: &Path,
@@ -58,14 +59,15 @@ pub fn supply(
     definers: &Definers<'_>,
 ) -> Option<Supplied> {
     let language = Language::of(path).filter(|it| it.is_program())?;
-    let source = Source::parse(language, after);
-    if !source.errors().is_empty() {
+    if !Source::parse(language, after).errors().is_empty() {
         return None;
     }
     let mut supplied = Supplied { text: after.to_owned(), notes: Vec::new() };
-    let mut free = free(language, &source, (before, after));
+    repeated::drop((language, path), before, &mut supplied, definers);
+    let source = Source::parse(language, &supplied.text);
+    let mut free = free(language, &source, (before, &supplied.text));
     free.retain(|name, _| known(language, name, None) != Some(Known::Builtin));
-    if imports_all(language, after) {
+    if imports_all(language, &supplied.text) {
         // It may import anything.
         free.clear();
     }
@@ -90,7 +92,7 @@ pub fn supply(
     if language == Language::Go {
         unused::drop(before, &mut supplied);
     }
-    let is_sound = || Source::parse(language, &supplied.text).errors().is_empty();
+    let is_sound = || supplied.text != before && Source::parse(language, &supplied.text).errors().is_empty();
     (!supplied.notes.is_empty() && is_sound()).then_some(supplied)
 }
 

@@ -432,3 +432,46 @@ fn a_lost_import_comes_back_as_it_was() {
     added `from prometheus_client import Counter`, which the edit needs
     ");
 }
+
+#[test]
+fn what_the_package_has_is_not_defined_again() {
+    let point = (
+        "geo/point.go",
+        "package geo\n\ntype Point struct {\n\tLat float64\n}\n\nfunc (p Point) Far() bool {\n\treturn true\n}\n",
+    );
+    let after = "package geo\n\nimport (\n\t\"fmt\"\n\t\"math\"\n)\n\n// Point is a place.\ntype Point struct {\n\tLat float64\n}\n\nfunc (p Point) Far() bool {\n\treturn math.Abs(p.Lat) > 1\n}\n\ntype Bounds struct {\n\tSouth float64\n}\n\nfunc (b Bounds) String() string {\n\treturn fmt.Sprint(b.South)\n}\n";
+    assert_snapshot!(check("geo/bounds.go", "", after, &[point]), @r#"
+     
+     import (
+     	"fmt"
+    -	"math"
+     )
+    -
+    -// Point is a place.
+    -type Point struct {
+    -	Lat float64
+    -}
+    -
+    -func (p Point) Far() bool {
+    -	return math.Abs(p.Lat) > 1
+    -}
+     
+     type Bounds struct {
+     	South float64
+    left out `Point`, which the package has already
+    left out `Point.Far`, which the package has already
+    left out `"math"`, which nothing uses
+    "#);
+    assert_eq!(check("sky/bounds.go", "", after, &[point]), "nothing", "another package");
+    let spell = ("src/weather/Spell.java", "package weather;\n\npublic record Spell(int days) {\n}\n");
+    let after =
+        "package weather;\n\npublic class Series {\n    Spell longest;\n}\n\nrecord Spell(int days) {\n}\n";
+    assert_snapshot!(check("src/weather/Series.java", "", after, &[spell]), @"
+         Spell longest;
+     }
+     
+    -record Spell(int days) {
+    -}
+    left out `Spell`, which the package has already
+    ");
+}

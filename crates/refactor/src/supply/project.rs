@@ -209,7 +209,7 @@ fn is_script(language: Language) -> bool {
     matches!(language, Language::JavaScript | Language::TypeScript | Language::Tsx)
 }
 
-fn folder(path: &RelPath) -> &str {
+pub(super) fn folder(path: &RelPath) -> &str {
     path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
