@@ -252,7 +252,7 @@ pub(crate) struct Bench {
     pub(crate) minutes: Duration,
     /// Have another agent work on the tasks, for comparison: a program that is run in each task's repository.
     ///
-    /// The variables BENCH_TASK_FILE, BENCH_CHECK (empty if there is none), BENCH_ENDPOINT and BENCH_MODEL tell it what to do;
+    /// The variables `BENCH_TASK_FILE`, `BENCH_CHECK` (empty if there is none), `BENCH_ENDPOINT` and `BENCH_MODEL` tell it what to do;
     /// its tokens are those that the server counted meanwhile, if that is llama.cpp's with `--metrics`.
     #[arg(long, value_name = "PROGRAM", requires = "endpoint", conflicts_with_all = ["threads", "attempts", "samples", "explore"])]
     pub(crate) agent: Option<String>,

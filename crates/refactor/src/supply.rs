@@ -22,7 +22,7 @@ use kinglet_syntax::{Source, Usage};
 use self::library::{Known, known};
 use self::project::Importer;
 use crate::import;
-use crate::text::{line_end, words};
+use crate::text::{is_name, line_end, words};
 
 /// Who defines names: the file of the project that others can take a name from, or `None` where that is not clear: several
 /// files define it, or tests do. What nobody defines is left out.
@@ -168,10 +168,20 @@ fn free(language: Language, source: &Source<'_>, (before, after): (&str, &str)) 
             entry.lost = lost;
         }
     }
+    for name in listed(language, after).filter(|name| is_new(name)) {
+        free.entry(name.to_owned()).or_insert_with(|| Free { is_called: true, ..Free::default() });
+    }
     free.retain(|name, uses| {
         !bound.contains(name) && (uses.lost.is_some() || !known.contains(name.as_str()))
     });
     free
+}
+
+/// What a module of Python says that it exports: `__all__ = ["total"]`.
+fn listed(language: Language, text: &str) -> impl Iterator<Item = &str> {
+    let list = text.split_once("\n__all__ = [").filter(|_| language == Language::Python);
+    let list = list.and_then(|(_, rest)| rest.split(']').next()).unwrap_or_default();
+    list.split(',').map(|name| name.trim().trim_matches(['"', '\''])).filter(|name| is_name(name))
 }
 
 /// Words of imports that name nothing.

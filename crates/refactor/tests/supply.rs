@@ -475,3 +475,18 @@ fn what_the_package_has_is_not_defined_again() {
     left out `Spell`, which the package has already
     ");
 }
+
+#[test]
+fn what_a_module_says_that_it_exports_is_imported() {
+    let split = ("bills/split.py", "def split(total):\n    return total\n");
+    let package = ("bills/__init__.py", "");
+    let before = "from bills.debts import settle\n\n__all__ = [\"settle\"]\n";
+    let after = "from bills.debts import settle\n\n__all__ = [\"settle\", \"split\", \"unheard_of\"]\n";
+    assert_snapshot!(check("bills/__init__.py", before, after, &[split, package]), @r#"
+     from bills.debts import settle
+    +from bills.split import split
+     
+     __all__ = ["settle", "split", "unheard_of"]
+    added `from bills.split import split`, which the edit needs
+    "#);
+}
