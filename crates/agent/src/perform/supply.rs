@@ -19,6 +19,7 @@ pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared) -> Result<Prepa
                 BTreeMap::new()
             })
         };
+        let mut is_supplied = false;
         for change in &mut prepared.changes {
             let text = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone().unwrap_or_default()).ok();
             let Some((before, after)) = text(&change.before).zip(text(&change.after)) else { continue };
@@ -27,9 +28,12 @@ pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared) -> Result<Prepa
             {
                 prepared.repairs.extend(notes.into_iter().map(|note| format!("{}: {note}", change.path)));
                 change.after = Some(text.into_bytes());
+                is_supplied = true;
             }
         }
-        prepared.diff = kinglet_edit::diff(&prepared.changes);
+        if is_supplied {
+            prepared.diff = kinglet_edit::diff(&prepared.changes);
+        }
         Ok(prepared)
     })
     .await

@@ -48,8 +48,6 @@ pub(crate) struct Overview {
     files: String,
     /// The program's files; its tests only where the task is about tests.
     paths: Vec<RelPath>,
-    /// All files.
-    known: Vec<RelPath>,
     /// Those that the task names and that are to be made.
     new: Vec<RelPath>,
     /// Whether a step is to be split instead.
@@ -77,7 +75,6 @@ impl Overview {
                 (paths.len() == 1).then(|| vec![Step { title: task.trim().to_owned(), files, compile: true }])
             };
             let told = outline(&repository, tree.root(), &task).or_else(only);
-            let known = repository.listing.paths().to_vec();
             let new = new_files(&repository, tree.root(), &task);
             let files = overview(&repository, FILES, &best);
             match step {
@@ -88,9 +85,9 @@ impl Overview {
                         known.unwrap_or(path.as_str()).to_owned()
                     };
                     let files = paths.iter().map(line).collect::<Vec<_>>().join("\n");
-                    Ok(Self { told: None, project, files, paths, known, new: Vec::new(), is_split: true })
+                    Ok(Self { told: None, project, files, paths, new: Vec::new(), is_split: true })
                 }
-                None => Ok(Self { told, project, files, paths, known, new, is_split: false }),
+                None => Ok(Self { told, project, files, paths, new, is_split: false }),
             }
         })
         .await
@@ -105,20 +102,12 @@ impl Overview {
 
     /// The steps of a model's plan that can be carried out.
     fn usable(&self, steps: Vec<Step>) -> Result<Vec<Step>, String> {
-        let is_new = |path: &RelPath| {
-            !self.is_split
-                && Language::of(path).is_some_and(Language::is_program)
-                && !self.known.contains(path)
-        };
+        // A file that was not shown may be meant, and one that is not there yet.
+        let is_open = |path: &RelPath| !self.is_split && Language::of(path).is_some_and(Language::is_program);
         let mut done: Vec<(String, RelPath)> = Vec::new();
-        let is_known = |path: &RelPath| {
-            !self.is_split
-                && Language::of(path).is_some_and(Language::is_program)
-                && self.known.contains(path)
-        };
         let usable = steps.into_iter().filter_map(|step| {
             let mut files = step.files;
-            files.retain(|path| self.paths.contains(path) || is_known(path) || is_new(path));
+            files.retain(|path| self.paths.contains(path) || is_open(path));
             // A small model says the same twice.
             files.retain(|path| !done.iter().any(|(title, known)| known == path && *title == step.title));
             done.extend(files.iter().map(|path| (step.title.clone(), path.clone())));
