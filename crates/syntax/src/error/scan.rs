@@ -212,8 +212,8 @@ impl<'tree> Scan<'tree> {
         }
         // Comments are understood anywhere.
         let mut cursor = node.walk();
-        let from = node.children(&mut cursor).find(|child| !child.is_extra()).unwrap_or(node);
-        let from = if node.child(0).is_some_and(|first| first.is_extra()) { from } else { node };
+        let is_led = node.child(0).is_some_and(|first| first.is_extra());
+        let from = node.children(&mut cursor).find(|child| is_led && !child.is_extra()).unwrap_or(node);
         let text = self.text.get(from.start_byte()..node.end_byte()).unwrap_or_default();
         let shown = beginning(text);
         if shown.is_empty() {
