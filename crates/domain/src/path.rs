@@ -85,6 +85,12 @@ impl RelPath {
         root.join(&self.0)
     }
 
+    /// The folder that it lies in, empty for the topmost.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// The last part of the path.
     #[must_use]
     pub fn file_name(&self) -> &str {

@@ -7,6 +7,7 @@
 //! **Invariant:** all of a change or nothing: no place is left out without an error. `tests/refactor.rs` guards it.
 
 mod error;
+mod go;
 mod import;
 mod named;
 mod parameter;

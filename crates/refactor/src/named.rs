@@ -134,10 +134,8 @@ impl<'p> Home<'p> {
     }
 
     fn known_in(&self, path: &RelPath, file: &File, source: &Source<'_>, names: &[(Name, Usage)]) -> Known {
-        let folder =
-            |path: &RelPath| path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let mut known = Known {
-            is_plain: self.target.family == Family::Go && folder(path) == folder(&self.target.path),
+            is_plain: self.target.family == Family::Go && path.folder() == self.target.path.folder(),
             modules: self.modules.iter().cloned().collect(),
             imports: BTreeSet::new(),
         };

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
-use kinglet_syntax::{Source, Usage};
+use kinglet_syntax::Usage;
 
 use crate::Refactored;
 use crate::error::Error;
+use crate::go;
 use crate::import;
 use crate::places::Places;
 use crate::project::{Family, File, Project};
@@ -30,8 +31,7 @@ pub(crate) fn relocate(
         let what = "is not another file in the same language".to_owned();
         return Err(Error::File { path: to.clone(), what });
     }
-    let folder = |path: &RelPath| path.as_str().rsplit_once('/').map_or("", |(it, _)| it).to_owned();
-    if target.family != Family::Rust && folder(to) != folder(&target.path) {
+    if target.family != Family::Rust && to.folder() != target.path.folder() {
         return Err(immovable(format!("{to} is in another folder, where imports mean something else")));
     }
     let there = project.files.get(to);
@@ -66,7 +66,7 @@ pub(crate) fn relocate(
         (false, false) => before + &gap + after,
     };
     if target.family == Family::Go {
-        source = without_unused(from.language, &source, &needed);
+        source = without_unused(&source, &needed);
     }
     for statement in left {
         source = import::inserted(from.language, &source, &statement).unwrap_or(source);
@@ -116,26 +116,14 @@ fn with_what_belongs_to_it(file: &File, target: &Target) -> std::ops::Range<usiz
 }
 
 /// A file of Go without the imports that only the symbol needed: an import that nobody uses is an error there.
-fn without_unused(language: Language, text: &str, needed: &[String]) -> String {
-    let source = Source::parse(language, text);
-    let used: BTreeSet<String> = source.names(0..text.len()).into_iter().filter_map(|name| name.of).collect();
-    let is_unused = |line: &str| {
+fn without_unused(text: &str, needed: &[String]) -> String {
+    let used = go::used(text);
+    go::without_imports(text, |line| {
         let statement = needed
             .iter()
             .find(|it| it.trim_start_matches("import ") == line.trim().trim_start_matches("import "));
         statement.is_some_and(|it| used_as(it).is_some_and(|name| !used.contains(name)))
-    };
-    let spans = source.import_statements();
-    let mut at = 0;
-    let mut kept = String::new();
-    for line in text.split_inclusive('\n') {
-        let is_import = spans.iter().any(|span| span.start <= at + line.len() && at < span.end);
-        if !(is_import && is_unused(line)) {
-            kept.push_str(line);
-        }
-        at += line.len();
-    }
-    kept
+    })
 }
 
 /// The name that an import of Go gives to a package.

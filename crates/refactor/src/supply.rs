@@ -59,18 +59,20 @@ pub fn supply(
     definers: &Definers<'_>,
 ) -> Option<Supplied> {
     let language = Language::of(path).filter(|it| it.is_program())?;
-    if !Source::parse(language, after).errors().is_empty() {
+    let source = Source::parse(language, after);
+    if !source.errors().is_empty() {
         return None;
     }
     let mut supplied = Supplied { text: after.to_owned(), notes: Vec::new() };
-    repeated::drop((language, path), before, &mut supplied, definers);
-    let source = Source::parse(language, &supplied.text);
-    let mut free = free(language, &source, (before, &supplied.text));
-    free.retain(|name, _| known(language, name, None) != Some(Known::Builtin));
-    if imports_all(language, &supplied.text) {
-        // It may import anything.
-        free.clear();
-    }
+    repeated::drop((language, path), (before, &source.symbols()), &mut supplied, definers);
+    let source = if supplied.text == after { source } else { Source::parse(language, &supplied.text) };
+    let imports = imports(&source, &supplied.text);
+    // What imports all of something may import anything.
+    let free = if imports_all(language, &imports) {
+        BTreeMap::new()
+    } else {
+        free(language, &source, &imports, (before, &supplied.text))
+    };
     let names: BTreeSet<String> = free.keys().cloned().collect();
     let files = if names.is_empty() { BTreeMap::new() } else { definers(&names) };
     for (name, uses) in &free {
@@ -137,10 +139,17 @@ fn inserted(language: Language, text: &str, statement: &str) -> Option<String> {
 }
 
 /// The names that an edit brings in and that nothing in the file defines, binds or imports.
-fn free(language: Language, source: &Source<'_>, (before, after): (&str, &str)) -> BTreeMap<String, Free> {
-    let known: BTreeSet<&str> = words(before).collect();
-    let kept: BTreeSet<&str> = imports(language, after).into_iter().flat_map(words).collect();
-    let lost = imports(language, before);
+///
+/// - `source`, `imports`: of the later text.
+fn free(
+    language: Language,
+    source: &Source<'_>,
+    imports: &[&str],
+    (before, after): (&str, &str),
+) -> BTreeMap<String, Free> {
+    let words_before: BTreeSet<&str> = words(before).collect();
+    let kept: BTreeSet<&str> = imports.iter().copied().flat_map(words).collect();
+    let lost = self::imports(&Source::parse(language, before), before);
     let lost_by = |name: &str| {
         let statement = lost.iter().find(|it| words(it).any(|word| word == name))?;
         // Others of its names may still be imported, in another way.
@@ -148,7 +157,7 @@ fn free(language: Language, source: &Source<'_>, (before, after): (&str, &str)) 
         is_whole.then(|| (*statement).to_owned())
     };
     let is_new =
-        |name: &str| !known.contains(name) || lost.iter().any(|it| words(it).any(|word| word == name));
+        |name: &str| !words_before.contains(name) || lost.iter().any(|it| words(it).any(|word| word == name));
     let mut free: BTreeMap<String, Free> = BTreeMap::new();
     let mut bound: BTreeSet<String> = kept.iter().map(|word| (*word).to_owned()).collect();
     bound.extend(source.symbols().iter().map(|symbol| symbol.short_name().to_owned()));
@@ -172,7 +181,9 @@ fn free(language: Language, source: &Source<'_>, (before, after): (&str, &str)) 
         free.entry(name.to_owned()).or_insert_with(|| Free { is_called: true, ..Free::default() });
     }
     free.retain(|name, uses| {
-        !bound.contains(name) && (uses.lost.is_some() || !known.contains(name.as_str()))
+        let is_builtin = known(language, name, None) == Some(Known::Builtin);
+        let is_forgotten = uses.lost.is_some() || !words_before.contains(name.as_str());
+        is_forgotten && !is_builtin && !bound.contains(name)
     });
     free
 }
@@ -196,15 +207,14 @@ fn member(behind: &str) -> Option<String> {
 }
 
 /// The statements that import something into a file, those of `require` among them.
-fn imports(language: Language, text: &str) -> Vec<&str> {
-    let spans = Source::parse(language, text).import_statements();
-    let statements = spans.into_iter().filter_map(|span| text.get(span));
+fn imports<'t>(source: &Source<'_>, text: &'t str) -> Vec<&'t str> {
+    let statements = source.import_statements().into_iter().filter_map(|span| text.get(span));
     let requires = text.lines().filter(|line| script::is_require(line));
     statements.chain(requires).map(str::trim).collect()
 }
 
-/// Whether a file imports all that another one has.
-fn imports_all(language: Language, text: &str) -> bool {
+/// Whether imports take all that another file has.
+fn imports_all(language: Language, imports: &[&str]) -> bool {
     let is_all = |statement: &&str| match language {
         Language::Go => statement.contains(". \""),
         // The usual way to have tests see what they test.
@@ -212,5 +222,5 @@ fn imports_all(language: Language, text: &str) -> bool {
         Language::C | Language::JavaScript | Language::TypeScript | Language::Tsx => false,
         _ => statement.contains('*'),
     };
-    imports(language, text).iter().any(is_all)
+    imports.iter().any(is_all)
 }

@@ -46,7 +46,7 @@ impl Importer<'_> {
 
     /// Whether the project has a module of this name itself.
     pub(super) fn has_module(&self, name: &str) -> bool {
-        let here = folder(self.path);
+        let here = self.path.folder();
         let places = ["", here, "src", "internal", "pkg"];
         let endings: &[&str] = match self.language {
             Language::Python => &["", ".py"],
@@ -85,7 +85,7 @@ impl Importer<'_> {
         }
         let name = &definer.symbol.name;
         let is_package = |folder: &str| self.root.join(folder).join("__init__.py").is_file();
-        let (here, there) = (folder(self.path), folder(definer.path));
+        let (here, there) = (self.path.folder(), definer.path.folder());
         let stem = Some(stem(definer.path)).filter(|stem| *stem != "__init__");
         let is_relative = self.text.contains("from .");
         if here == there && is_relative {
@@ -164,8 +164,8 @@ impl Importer<'_> {
 
     /// Another file as this one names it, in quotes.
     fn module(&self, path: &RelPath) -> String {
-        let from: Vec<&str> = folder(self.path).split('/').filter(|it| !it.is_empty()).collect();
-        let to: Vec<&str> = folder(path).split('/').filter(|it| !it.is_empty()).collect();
+        let from: Vec<&str> = self.path.folder().split('/').filter(|it| !it.is_empty()).collect();
+        let to: Vec<&str> = path.folder().split('/').filter(|it| !it.is_empty()).collect();
         let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
         let up = if common == from.len() { "./".to_owned() } else { "../".repeat(from.len() - common) };
         let down = to.iter().skip(common).copied().chain([stem(path)]).collect::<Vec<_>>().join("/");
@@ -207,10 +207,6 @@ impl Importer<'_> {
 
 fn is_script(language: Language) -> bool {
     matches!(language, Language::JavaScript | Language::TypeScript | Language::Tsx)
-}
-
-pub(super) fn folder(path: &RelPath) -> &str {
-    path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A file's name without its last ending.

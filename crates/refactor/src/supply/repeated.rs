@@ -8,13 +8,14 @@ use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_syntax::{Source, Symbol};
 
-use super::project::folder;
 use super::{Definers, Supplied};
 
 /// Leaves out what an edit defines and another file of the folder has already.
+///
+/// - `symbols`: those of its text.
 pub(super) fn drop(
     (language, path): (Language, &RelPath),
-    before: &str,
+    (before, symbols): (&str, &[Symbol]),
     supplied: &mut Supplied,
     definers: &Definers<'_>,
 ) {
@@ -24,7 +25,6 @@ pub(super) fn drop(
     let own: BTreeSet<String> =
         Source::parse(language, before).symbols().into_iter().map(|symbol| symbol.name).collect();
     let is_new = |name: &str| !own.contains(name) && (language == Language::Go || !name.contains('.'));
-    let symbols = Source::parse(language, &supplied.text).symbols();
     let new: BTreeSet<String> =
         symbols.iter().map(|symbol| symbol.name.clone()).filter(|name| is_new(name)).collect();
     if new.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn drop(
         let file = new.get(&symbol.name).and_then(|name| defined.get(name)?.as_ref());
         // Several names may be given by one declaration.
         let is_alone = symbols.iter().filter(|other| other.span == symbol.span).count() == 1;
-        is_alone && file.is_some_and(|file| file != path && folder(file) == folder(path))
+        is_alone && file.is_some_and(|file| file != path && file.folder() == path.folder())
     };
     let (mut kept, mut at) = (String::new(), 0);
     for symbol in symbols.iter().filter(is_repeated) {
