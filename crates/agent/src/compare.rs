@@ -1,6 +1,6 @@
 //! What the check says after an edit, compared with what it said before. Pure.
 
-use kinglet_domain::check::{Ended, FailureKind, Report};
+use kinglet_domain::check::{Ended, Failure, FailureKind, Report};
 
 /// Why an edit after which the check still fails is an improvement, if it is one: fewer tests fail, and none that
 /// did not fail before.
@@ -28,8 +28,59 @@ pub(crate) fn is_worse(before: &Report, after: &Report) -> bool {
     }
 }
 
+/// Whether the tests that failed before get further: the same ones fail, and one of them at a later line of its own. What
+/// made it so may be half of the answer, but the rest of the test was never seen to hold, so it is no progress yet.
+pub(crate) fn gets_further(before: &Report, after: &Report) -> bool {
+    let later = |failure: &Failure| {
+        let was = before.failures.iter().find(|was| was.name == failure.name)?;
+        // The outermost frame is the test's own.
+        let (was, is) = (was.frames.last()?, failure.frames.last()?);
+        Some(was.path == is.path && was.line? < is.line?)
+    };
+    let is_same = |failure: &Failure| before.failures.iter().any(|was| was.name == failure.name);
+    after.failed == before.failed
+        && matches!(after.ended, Ended::Failed { .. })
+        && after.failures.iter().all(|failure| failure.kind == FailureKind::Test && is_same(failure))
+        && after.failures.iter().any(|failure| later(failure) == Some(true))
+}
+
 /// Whether code that compiled and loaded before no longer does.
 pub(crate) fn breaks_the_build(before: &Report, after: &Report) -> bool {
     let is_built = |report: &Report| report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
     is_built(before) && !is_built(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use kinglet_domain::check::Frame;
+    use kinglet_domain::path::RelPath;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+
+    /// One test that fails at a line.
+    fn report(name: &str, line: u32) -> Report {
+        let frame = Frame { path: RelPath::parse("test.py").unwrap(), line: Line::new(line), function: None };
+        let inner = Frame { path: RelPath::parse("code.py").unwrap(), line: Line::new(1), function: None };
+        let (name, message, frames) = (name.to_owned(), String::new(), vec![inner, frame]);
+        Report {
+            ended: Ended::Failed { code: 1 },
+            passed: Some(3),
+            failed: Some(1),
+            failures: vec![Failure { name, kind: FailureKind::Test, message, frames }],
+            summary: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_test_gets_further_if_it_fails_at_a_later_line() {
+        let before = report("adds", 7);
+        assert!(gets_further(&before, &report("adds", 8)));
+        assert!(!gets_further(&before, &report("adds", 7)));
+        assert!(!gets_further(&before, &report("adds", 6)));
+        assert!(!gets_further(&before, &report("subtracts", 8)));
+        let mut two = report("adds", 8);
+        two.failed = Some(2);
+        assert!(!gets_further(&before, &two));
+    }
 }

@@ -3,7 +3,7 @@
 //! A place has turns of a few questions each: first an open one, then ones that point at a single line of it. The best
 //! few places have their first turns, then the best one has its second, the next place its first, and so on along
 //! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply
-//! that could not be used, or broke the build, is answered once with the exact error, and in the next way to write an
+//! that could not be used, broke the build, or let a test get further is answered once with the exact error, and in the next way to write an
 //! edit that suits the model, before the walk goes on.
 
 use kinglet_domain::context::{Candidate, Target};
@@ -41,7 +41,7 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
     {
         let round = rounds(about).saturating_sub(1);
         let (focus, temperature) = ways(candidates.get(about)?, round, profile);
-        // Code that broke the build was written in the right form.
+        // Code that was tried was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
         let question = Question::open(history.count(), about, way, temperature + STEP);
@@ -131,7 +131,7 @@ mod tests {
     }
 
     fn failed(_: usize) -> Verdict {
-        Verdict::Failed { diff: String::new(), said: String::new(), found: String::new(), is_broken: false }
+        Verdict::Failed { diff: String::new(), said: String::new(), found: String::new(), is_near: false }
     }
 
     #[test]

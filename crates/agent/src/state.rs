@@ -297,9 +297,10 @@ pub enum Verdict {
         /// The errors that it brought in, as language servers see it; empty if none is known of.
         #[serde(default)]
         found: String,
-        /// Whether the code did not even compile or load, as it did before: asking the same again, with the exact
-        /// error, may help.
-        is_broken: bool,
+        /// Whether asking the same again, with what the check says now, may help: the code did not even compile or
+        /// load, as it did before, or a test got further.
+        #[serde(alias = "is_broken")]
+        is_near: bool,
     },
     /// The edit was written, and fewer tests failed.
     Kept {
@@ -321,7 +322,7 @@ impl Verdict {
     pub fn is_repairable(&self) -> bool {
         match self {
             Self::Refused { is_repairable, .. } => *is_repairable,
-            Self::Failed { is_broken, found, .. } => *is_broken || !found.is_empty(),
+            Self::Failed { is_near, found, .. } => *is_near || !found.is_empty(),
             Self::Idle | Self::TooLong | Self::Kept { .. } | Self::Stands { .. } | Self::Passed => false,
         }
     }

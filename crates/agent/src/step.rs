@@ -15,7 +15,7 @@ use kinglet_loom::Survey;
 use kinglet_model::Doubt;
 
 use crate::account;
-use crate::compare::{breaks_the_build, progress};
+use crate::compare::{breaks_the_build, gets_further, progress};
 use crate::diff;
 use crate::doubt::{self, Next};
 use crate::effect::{Back, Effect};
@@ -420,9 +420,10 @@ impl Transition {
         }
         let paths = diff::paths(&diff);
         let reason = "the check still fails and no fewer tests fail than before".to_owned();
-        let is_broken = self.state.red.as_ref().is_some_and(|red| breaks_the_build(&red.report, &report));
+        let is_near = |red: &Report| breaks_the_build(red, &report) || gets_further(red, &report);
+        let is_near = self.state.red.as_ref().is_some_and(|red| is_near(&red.report));
         let found = std::mem::take(&mut self.state.reviewed.found);
-        self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken });
+        self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near });
         self.effects.push(Effect::TakeBack { back: Back::Last, touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason, to_green: false };
     }

@@ -472,7 +472,7 @@ impl Transition {
         if !holds && is_judged && (is_mechanical || !self.takes_in(&report)) {
             let paths = diff::paths(&diff);
             let found = std::mem::take(&mut self.state.reviewed.found);
-            self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_broken: true });
+            self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near: true });
             let reason = "the check says more against the code than before";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
