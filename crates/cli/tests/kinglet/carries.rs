@@ -49,19 +49,30 @@ fn server(changes: Vec<String>, value: &'static str, function: &'static str) -> 
         } else if prompt.contains("What does the call") {
             Reply::text(value)
         } else {
-            Reply::text(&format!("```rust\n{function}```\n"))
+            Reply::text(function)
         };
         reply.into()
     }))
 }
 
-const FUNCTION: &str = "pub fn label(cents: u64, short: bool) -> String {
+const IN_RUST: &str = r#"```rust
+pub fn label(cents: u64, short: bool) -> String {
     if short && cents % 100 == 0 {
-        return format!(\"{}\", cents / 100);
+        return format!("{}", cents / 100);
     }
-    format!(\"{}.{:02}\", cents / 100, cents % 100)
+    format!("{}.{:02}", cents / 100, cents % 100)
 }
-";
+```
+"#;
+const IN_TYPESCRIPT: &str = r#"```typescript
+export function label(cents: number, short: boolean): string {
+  if (short && cents % 100 === 0) {
+    return `${cents / 100}`;
+  }
+  return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
+}
+```
+"#;
 
 fn run(scene: &Scene, server: &Server, check: &str) -> Said {
     scene.kinglet(&["run", TASK, "--check", check, "--endpoint", server.url(), "--refactor"])
@@ -93,7 +104,7 @@ fn told(scene: &Scene) -> String {
 #[test]
 fn a_flag_is_carried_through_a_project_in_rust() {
     let scene = scene("rust");
-    let server = server(vec![change("bool", "false")], "", FUNCTION);
+    let server = server(vec![change("bool", "false")], "", IN_RUST);
     run(&scene, &server, &rust_check()).expect(0);
     assert_snapshot!(told(&scene), @r#"
     the task asks for {"action":"add_parameter","name":"short","symbol":"label","type":"bool","value":"false"}
@@ -107,7 +118,7 @@ fn a_flag_is_carried_through_a_project_in_rust() {
 #[test]
 fn a_flag_is_carried_through_a_project_in_typescript() {
     let scene = scene("typescript");
-    let server = server(vec![change("boolean", "false")], "", "");
+    let server = server(vec![change("boolean", "false")], "", IN_TYPESCRIPT);
     run(&scene, &server, &typescript_check()).expect(0);
     assert_snapshot!(told(&scene), @r#"
     the task asks for {"action":"add_parameter","name":"short","symbol":"label","type":"boolean","value":"false"}
@@ -260,7 +271,7 @@ fn a_change_that_breaks_the_check_is_taken_back() {
 #[test]
 fn a_task_without_a_mechanical_change_goes_on_as_usual() {
     let scene = scene("rust");
-    let server = server(vec![r#"{"action":"none"}"#.to_owned()], "", FUNCTION);
+    let server = server(vec![r#"{"action":"none"}"#.to_owned()], "", IN_RUST);
     let said = run(&scene, &server, "false");
     said.expect(1);
     assert_snapshot!(told(&scene), @"the model finds no mechanical change in the task");

@@ -11,6 +11,7 @@ function same(is: unknown, wanted: unknown): void {
 }
 
 const items = [{ name: "tea", cents: 300 }, { name: "cup", cents: 905 }];
+same([label(500, true), label(550, true)], ["5", "5.50"]);
 same(label(500, false), "5.00");
 same(lines(items), ["tea 3.00", "cup 9.05"]);
 same([total(items), dearest(items)], ["12.05", "9.05"]);
