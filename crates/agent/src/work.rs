@@ -73,6 +73,9 @@ pub struct Work {
     pub asked: u32,
     /// How many of the last edits no check has judged, or only one that failed.
     pub unproven: u32,
+    /// What the check says against them, in a few lines.
+    #[serde(default)]
+    pub said: String,
     /// How many edits stand.
     pub changed: u32,
     /// How far it is.
@@ -125,6 +128,7 @@ impl Work {
             parts: Vec::new(),
             asked: 0,
             unproven: 0,
+            said: String::new(),
             changed: 0,
             stage: Stage::Pieces,
             stopped: None,
@@ -151,6 +155,7 @@ impl Work {
         if self.is_green {
             self.unproven = 0;
         }
+        self.said = if self.unproven > 0 { report.summary.clone() } else { String::new() };
     }
 
     /// The files in which edits may stand that were made since the check last judged any.
@@ -505,6 +510,7 @@ impl Transition {
     pub(crate) fn go_on_with_work(&mut self, to_green: bool) {
         if let Some(work) = self.state.work.as_mut().filter(|_| to_green) {
             work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
+            work.said.clear();
             work.is_green = true;
             if let Some(red) = &mut self.state.red {
                 red.report = Report { failures: Vec::new(), ended: Ended::Passed, ..red.report.clone() };

@@ -13,6 +13,8 @@ use crate::{Keep, Section};
 const SHOWN: usize = 5;
 /// What was tried is worth more than code elsewhere.
 const TRIED_WORTH: i32 = 500;
+/// What the edits so far broke is what is still to be done.
+const SAID_WORTH: i32 = 600;
 /// Words of a step that takes definitions away.
 const REMOVALS: [&str; 8] = ["remove", "delete", "rename", "move ", "moved", "drop ", "get rid", "no longer"];
 
@@ -29,6 +31,8 @@ pub struct Question<'a> {
     pub about: &'a Candidate,
     /// Code that it is good to know, best first.
     pub around: &'a [Candidate],
+    /// What the check says, in a few lines, against what was made of other pieces; empty if it says nothing.
+    pub said: &'a str,
     /// What was tried on the piece before and did not work, each in a few lines.
     pub tried: &'a [String],
     /// What the answer is to be written as.
@@ -44,7 +48,7 @@ pub fn role() -> &'static str {
 /// The sections of the question, what changes least first.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
-    let Question { task, plan, title, about, around, tried, format } = *question;
+    let Question { task, plan, title, about, around, said, tried, format } = *question;
     let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
     let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
     let mut sections = vec![section("task", text, Keep::Always)];
@@ -57,6 +61,10 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         let text = render(include_str!("../prompts/change_plan.txt"), &[("plan", &plan.join("\n"))]);
         // However small the window is: the plan is what holds the pieces together.
         sections.push(section("plan", text, Keep::Always));
+    }
+    if !said.is_empty() {
+        let text = render(include_str!("../prompts/change_said.txt"), &[("said", said.trim())]);
+        sections.push(section("check", text, Keep::Worth(SAID_WORTH)));
     }
     if !tried.is_empty() {
         let text = render(include_str!("../prompts/change_tried.txt"), &[("tried", &tried.join("\n"))]);
@@ -142,8 +150,9 @@ mod tests {
         let around = [file("shop/prices.py", "RATE = 2\n")];
         let tried = ["Your last answer: no code".to_owned()];
         let tried = if plan.len() > 1 { &tried[..] } else { &[] };
+        let said = if plan.len() > 1 { "NameError: name 'rate' is not defined" } else { "" };
         let task = "Add {{taxes}}.\n";
-        let question = Question { task, plan, title, about, around: &around, tried, format };
+        let question = Question { task, plan, title, about, around: &around, said, tried, format };
         sections(&question).into_iter().map(|section| section.text).collect()
     }
 
@@ -186,6 +195,9 @@ mod tests {
         # Plan
         1. (done) prices
         2. (now) rates
+
+        # What the check says after the edits so far
+        NameError: name 'rate' is not defined
 
         # Already tried, without success
         Your last answer: no code

@@ -53,6 +53,8 @@ pub(crate) async fn ask(
             title: &piece.title,
             about: candidate,
             around: red.candidates.get(work.places..).unwrap_or_default(),
+            // A repair has it from what was tried.
+            said: if question.is_repair { "" } else { &work.said },
             tried: &tried,
             format: question.way.format,
         })
