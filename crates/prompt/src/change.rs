@@ -118,9 +118,7 @@ pub fn frame(question: &Question<'_>) -> coder::Frame {
     let candidate = question.about;
     let mut frame = coder::frame(candidate, None);
     if takes_parts(question) {
-        // What did not work so is asked for openly.
-        let head = wanted::head(question.task, candidate).filter(|_| question.tried.is_empty());
-        frame.prefill.extend(head);
+        frame.prefill.extend(wanted::head(question.task, candidate));
     } else if candidate.target == Target::File {
         frame.prefill.extend(candidate.text.split_inclusive('\n').next().filter(|line| line.ends_with('\n')));
     }

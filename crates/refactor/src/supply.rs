@@ -128,8 +128,12 @@ fn of_library(importer: &Importer<'_>, name: &str, uses: &Free) -> Option<(Strin
     Some((inserted(language, text, &statement)?, statement))
 }
 
-/// A text with a statement behind its imports, its line ending as the others do.
+/// A text with a statement behind its imports, its line ending as the others do; `None` if it has it already.
 fn inserted(language: Language, text: &str, statement: &str) -> Option<String> {
+    // A header of C tells no names.
+    if text.lines().any(|line| line.trim() == statement) {
+        return None;
+    }
     let is_require = statement.contains("require(");
     let Some(at) = script::end_of_requires(text).filter(|_| is_require) else {
         return import::inserted(language, text, statement);

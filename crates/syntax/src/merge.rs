@@ -161,7 +161,10 @@ impl Merge<'_> {
                     let of = |at: &usize| places.get(*at).copied().flatten().and_then(|at| old.get(at));
                     let before = (0..index).rev().filter_map(|at| of(&at)).find(|it| is_anchor(it));
                     let behind = (index + 1..new.len()).filter_map(|at| of(&at)).find(|it| is_anchor(it));
-                    let cut = self.add(part, old, (before, behind), end);
+                    let user = self.first_user(part, old, |at| {
+                        new.iter().zip(&places).find(|(_, place)| **place == Some(at)).map(|(part, _)| part)
+                    });
+                    let cut = self.add(part, old, (before, behind, user), end);
                     if let Some(by) = cut.filter(|_| part.kind == Kind::Import) {
                         self.doubt(part, by, old, new);
                     }
@@ -259,17 +262,42 @@ impl Merge<'_> {
         entries::united(self.file.get(known.span.clone())?, self.piece.get(part.span.clone())?)
     }
 
+    /// Where names have to be known before they are used: the first part of the file that will use the name of a new one.
+    ///
+    /// - `instead`: what the piece has in the place of a part of the file.
+    fn first_user<'p, 'tree, 'n: 'p>(
+        &self,
+        part: &Part<'_>,
+        old: &'p [Part<'tree>],
+        instead: impl Fn(usize) -> Option<&'n Part<'n>>,
+    ) -> Option<&'p Part<'tree>> {
+        if !matches!(self.language, Language::C | Language::Cpp) || part.kind != Kind::Definition {
+            return None;
+        }
+        let uses = |text: &str, other: &Part<'_>| {
+            names(text.get(other.start..other.span.end).unwrap_or_default()).contains(&part.name.as_str())
+        };
+        let is_user = |(at, other): &(usize, &Part<'_>)| match instead(*at) {
+            Some(instead) => uses(self.piece, instead),
+            None => uses(self.file, other),
+        };
+        let all = old.iter().enumerate().filter(|(_, other)| other.kind != Kind::Import);
+        all.clone().find(is_user).map(|(_, user)| user)
+    }
+
     /// Adds a part; returns the position of the cut that does.
     ///
-    /// - `around`: the definitions of the file nearest before and behind it in the piece.
+    /// - `around`: the definitions of the file nearest before and behind it in the piece, and the first that uses it.
     fn add(
         &mut self,
         part: &Part<'_>,
         old: &[Part<'_>],
-        around: (Option<&Part<'_>>, Option<&Part<'_>>),
+        (before, behind, user): (Option<&Part<'_>>, Option<&Part<'_>>, Option<&Part<'_>>),
         end: usize,
     ) -> Option<usize> {
-        let beside = beside::of(part, old, around);
+        let beside = beside::of(part, old, (before, behind));
+        let is_late = |user: &&Part<'_>| beside.is_none_or(|(neighbour, _)| neighbour.start >= user.start);
+        let beside = user.filter(is_late).map(|user| (user, Side::Before)).or(beside);
         let start = beside.map_or(end, |(neighbour, _)| neighbour.start);
         let text = match (self.language, part.kind) {
             (Language::Go, Kind::Import) => self.missing_specs(part, old),
@@ -280,7 +308,12 @@ impl Merge<'_> {
                 let (gap, margin) = (self.gap(part, neighbour), self.margin(neighbour));
                 let (at, text) = match side {
                     Side::Behind => (neighbour.span.end, format!("{gap}{margin}{text}")),
-                    Side::Before => (neighbour.span.start, format!("{margin}{text}{gap}")),
+                    Side::Before => {
+                        let at = neighbour.span.start;
+                        let above = self.file.get(..at).unwrap_or_default();
+                        let is_close = gap.len() > 1 && !above.is_empty() && !above.ends_with("\n\n");
+                        (at, format!("{}{margin}{text}{gap}", if is_close { "\n" } else { "" }))
+                    }
                 };
                 Cut { range: at..at, text }
             }
@@ -348,8 +381,8 @@ impl Merge<'_> {
 
     fn text(&self) -> String {
         let mut cuts: Vec<&Cut> = self.cuts.iter().collect();
-        // The sort is stable: what is added at one place stays in its order.
-        cuts.sort_by_key(|cut| cut.range.start);
+        // The sort is stable: what is added at one place stays in its order, before what is replaced there.
+        cuts.sort_by_key(|cut| (cut.range.start, cut.range.end));
         let (mut text, mut at) = (String::new(), 0);
         for Cut { range, text: new } in cuts {
             text.push_str(self.file.get(at..range.start).unwrap_or_default());

@@ -594,3 +594,50 @@ fn annotations_are_not_said_twice() {
     [toString | ]
     "#);
 }
+
+#[test]
+fn what_is_new_stands_before_what_uses_it_where_order_matters() {
+    let c = "#ifndef LOG_H\n#define LOG_H\n\n#include <stddef.h>\n\nvoid log_clear(void);\n/* Adds a line. */\nvoid log_message(const char *text);\nsize_t log_count(void);\n\n#endif\n";
+    let piece = "void log_message(enum log_level level, const char *text);\n\nenum log_level {\n    LOG_LOW,\n    LOG_HIGH,\n};\n\nvoid log_level_set(enum log_level level);\n";
+    assert_snapshot!(merged(Language::C, c, piece), @"
+    #ifndef LOG_H
+    #define LOG_H
+
+    #include <stddef.h>
+
+    void log_clear(void);
+
+    enum log_level {
+        LOG_LOW,
+        LOG_HIGH,
+    };
+
+    /* Adds a line. */
+    void log_message(enum log_level level, const char *text);
+
+    void log_level_set(enum log_level level);
+    size_t log_count(void);
+
+    #endif
+    [log_message | log_level, log_level_set]
+    ");
+    let c = "#include \"a.h\"\n\nint a_size(void) {\n    return 1;\n}\n\nint main(void) {\n    return a_size();\n}\n";
+    let piece =
+        "int a_size(void) {\n    return grown(1);\n}\n\nstatic int grown(int x) {\n    return x + 1;\n}\n";
+    assert_snapshot!(merged(Language::C, c, piece), @r#"
+    #include "a.h"
+
+    static int grown(int x) {
+        return x + 1;
+    }
+
+    int a_size(void) {
+        return grown(1);
+    }
+
+    int main(void) {
+        return a_size();
+    }
+    [a_size | grown]
+    "#);
+}

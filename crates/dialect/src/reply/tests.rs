@@ -183,6 +183,15 @@ fn reads_other_forms() {
 
     (added import y in the file)
     ");
+    assert_snapshot!(check_as("src/a.h", "", "#include <stdio.h>\nint f(void);\n", "", "```c\n#include \"a.h\"\n\nint g(void);\n```"), @r#"
+    file:
+    #include <stdio.h>
+    int f(void);
+    int g(void);
+
+    (took `#include "a.h"` out of the file itself)
+    (added g in the file)
+    "#);
 }
 
 const MEAN: &str = "    def mean(items):\n        total = sum(items)\n        return total / 2\n";
