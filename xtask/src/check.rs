@@ -226,10 +226,13 @@ fn language_servers(workspace: &Workspace) -> Result<()> {
     workspace.cargo("build --locked --workspace --example real_servers").run_shown()?;
     let tried = Command::new(workspace.target.join("debug/examples/real_servers"));
     let tried = tried.with(["ty", "clangd", "typescript-language-server"]);
-    // It comes with the toolchain, where that has it.
-    let has_own = Command::parse("rust-analyzer --version").works();
+    let has_own = || Command::parse("rust-analyzer --version").works();
+    // It is a component of the toolchain: where rustup did not bring that, the system's packages decide.
+    if !has_own() && Command::parse("rustup --version").works() {
+        Command::parse("rustup component add rust-analyzer").run_shown()?;
+    }
     let has_gopls = packages::has(workspace, "gopls");
-    let tried = tried.with(has_own.then_some("rust-analyzer")).with(has_gopls.then_some("gopls"));
+    let tried = tried.with(has_own().then_some("rust-analyzer")).with(has_gopls.then_some("gopls"));
     tried.variable("PATH", path).run_shown()
 }
 

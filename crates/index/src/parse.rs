@@ -75,10 +75,11 @@ pub(crate) fn parse(path: &RelPath, text: &str, hash: [u8; 32]) -> Parsed {
 /// What a text defines and imports; of no definition how many words it has.
 pub(crate) fn outlined(language: Language, text: &str) -> Outline {
     let source = Source::parse(language, text);
-    let mut imports: Vec<String> = source.imports().into_iter().map(|import| import.module).collect();
+    let (symbols, imports) = source.outline();
+    let mut imports: Vec<String> = imports.into_iter().map(|import| import.module).collect();
     imports.sort_unstable();
     imports.dedup();
-    Outline { symbols: definitions(text, source.symbols()), imports }
+    Outline { symbols: definitions(text, symbols), imports }
 }
 
 /// The words that introduce the name of a definition in most languages.

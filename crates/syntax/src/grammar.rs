@@ -1,5 +1,6 @@
 //! The table of languages: the grammar of each, and the query that finds what a file defines and imports.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use kinglet_domain::language::Language;

@@ -13,7 +13,8 @@ mod symbol;
 use std::ops::Range;
 
 use kinglet_domain::language::Language;
-use tree_sitter::Tree;
+use streaming_iterator::StreamingIterator as _;
+use tree_sitter::{Query, QueryCursor, QueryMatch, Tree};
 
 use crate::grammar::Row;
 
@@ -43,13 +44,40 @@ impl<'text> Source<'text> {
     /// Of a data file they are its topmost entries.
     #[must_use]
     pub fn symbols(&self) -> Vec<Symbol> {
-        self.parsed.as_ref().map_or_else(Vec::new, |(row, tree)| symbol::of(row, tree, self.text))
+        let mut finding = symbol::Finding::default();
+        self.each_match(|query, matched| finding.look(query, matched));
+        finding.symbols(self.text)
     }
 
     /// What the file imports, in order, repetitions included.
     #[must_use]
     pub fn imports(&self) -> Vec<Import> {
-        self.parsed.as_ref().map_or_else(Vec::new, |(row, tree)| import::of(row, tree, self.text))
+        let mut finding = import::Finding::default();
+        self.each_match(|query, matched| finding.look(query, matched, self.text));
+        finding.imports(self.text)
+    }
+
+    /// Both [`symbols`](Self::symbols) and [`imports`](Self::imports): the tree is walked once, which takes about as long
+    /// as to parse it.
+    #[must_use]
+    pub fn outline(&self) -> (Vec<Symbol>, Vec<Import>) {
+        let (mut symbols, mut imports) = (symbol::Finding::default(), import::Finding::default());
+        self.each_match(|query, matched| {
+            symbols.look(query, matched);
+            imports.look(query, matched, self.text);
+        });
+        (symbols.symbols(self.text), imports.imports(self.text))
+    }
+
+    /// Calls with each match of the language's query.
+    fn each_match<'tree>(&'tree self, mut look: impl FnMut(&Query, &QueryMatch<'_, 'tree>)) {
+        let query = self.parsed.as_ref().and_then(|(row, tree)| row.query().zip(Some(tree)));
+        let Some((query, tree)) = query else { return };
+        let mut cursor = QueryCursor::new();
+        let mut matches = cursor.matches(query, tree.root_node(), self.text.as_bytes());
+        while let Some(matched) = matches.next() {
+            look(query, matched);
+        }
     }
 
     /// The names that a part of the file uses, in order, repetitions included.

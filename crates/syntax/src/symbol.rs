@@ -4,10 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use kinglet_domain::unit::Line;
-use streaming_iterator::StreamingIterator as _;
-use tree_sitter::{Node, Query, QueryCursor, QueryMatch, Tree};
-
-use crate::grammar::Row;
+use tree_sitter::{Node, Query, QueryMatch};
 
 /// Something that a file defines and that can be replaced as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,9 +80,41 @@ impl Role {
     }
 }
 
-/// The symbols of a tree.
-pub(crate) fn of(row: &Row, tree: &Tree, text: &str) -> Vec<Symbol> {
-    let mut found = find(row, tree, text);
+/// What was found of symbols so far.
+#[derive(Default)]
+pub(crate) struct Finding<'tree> {
+    found: Vec<Found<'tree>>,
+    /// What belongs to a definition but stands around it, by the definition. (Asking a node for its parent would begin at
+    /// the root.)
+    around: HashMap<usize, Node<'tree>>,
+}
+
+impl<'tree> Finding<'tree> {
+    /// Takes what a match of the query says about symbols, if it does.
+    pub(crate) fn look(&mut self, query: &Query, matched: &QueryMatch<'_, 'tree>) {
+        match read(query, matched) {
+            Some(Match::Found(it)) => self.found.push(it),
+            Some(Match::Around { inner, around }) => {
+                self.around.insert(inner.id(), around);
+            }
+            None => {}
+        }
+    }
+
+    /// The symbols.
+    pub(crate) fn symbols(self, text: &str) -> Vec<Symbol> {
+        let Self { mut found, around } = self;
+        for it in &mut found {
+            while let Some(outer) = around.get(&it.node.id()) {
+                it.node = *outer;
+            }
+        }
+        qualified(found, text)
+    }
+}
+
+/// Symbols with their whole names.
+fn qualified(mut found: Vec<Found<'_>>, text: &str) -> Vec<Symbol> {
     // Outer before inner; of two readings of one span (a constant that holds a function), the function.
     let is_other = |it: &Found<'_>| it.role != Role::Symbol(SymbolKind::Function);
     found.sort_by_key(|it| (it.node.start_byte(), usize::MAX - it.node.end_byte(), is_other(it)));
@@ -133,31 +162,6 @@ fn symbol(found: &Found<'_>, name: String, kind: SymbolKind) -> Symbol {
         first: Line::from_index(first),
         last: Line::from_index(last.max(first)),
     }
-}
-
-fn find<'tree>(row: &Row, tree: &'tree Tree, text: &str) -> Vec<Found<'tree>> {
-    let Some(query) = row.query() else { return Vec::new() };
-    let mut cursor = QueryCursor::new();
-    let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
-    let mut found = Vec::new();
-    // What belongs to a definition but stands around it, by the definition. (Asking a node for its parent would
-    // begin at the root.)
-    let mut around: HashMap<usize, Node<'tree>> = HashMap::new();
-    while let Some(matched) = matches.next() {
-        match read(query, matched) {
-            Some(Match::Found(it)) => found.push(it),
-            Some(Match::Around { inner, around: outer }) => {
-                around.insert(inner.id(), outer);
-            }
-            None => {}
-        }
-    }
-    for it in &mut found {
-        while let Some(outer) = around.get(&it.node.id()) {
-            it.node = *outer;
-        }
-    }
-    found
 }
 
 enum Match<'tree> {

@@ -47,17 +47,25 @@ pub(super) fn generate(tree: &Path, files: usize) -> Result<()> {
     git(&[&identity[..], &["commit", "--quiet", "--message", "the shop takes orders"]].concat())
 }
 
-/// The text of one of the files.
+/// The text of one of the files: code without errors, since a parser that has to recover from some takes many times as long.
 pub(super) fn file(number: usize) -> Result<String> {
-    let (head, end, close) =
-        [("def", ":", ""), ("export function", " {", "}\n"), ("pub fn", " {", "}\n")][number % 3];
     let mut text = String::new();
     for symbol in 0..SYMBOLS {
         let word = |at: usize| WORDS[(number * 7 + symbol * 5 + at * 3) % WORDS.len()];
         let (a, b, c) = (word(0), word(1), word(2 + symbol));
-        write!(text, "{head} {a}_{b}_{number}_{symbol}({c}, count){end}\n    ")?;
-        write!(text, "let = {c}.{b}(count) + {a}_{c}(\"no {a} in the {b}\", {number});\n    ")?;
-        writeln!(text, "return let;\n{close}")?;
+        let name = format!("{a}_{b}_{number}_{symbol}");
+        let sum = format!("{c}.{b}(count) + {a}_{c}(\"no {a} in the {b}\", {number})");
+        match number % 3 {
+            0 => writeln!(text, "def {name}({c}, count):\n    value = {sum}\n    return value\n\n"),
+            1 => writeln!(
+                text,
+                "export function {name}({c}, count) {{\n    const value = {sum};\n    return value;\n}}\n"
+            ),
+            _ => writeln!(
+                text,
+                "pub fn {name}({c}: &Shop, count: u64) -> u64 {{\n    let value = {sum};\n    value\n}}\n"
+            ),
+        }?;
     }
     Ok(text)
 }
