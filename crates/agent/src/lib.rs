@@ -26,6 +26,7 @@ mod plan;
 mod proposal;
 mod recover;
 pub mod replied;
+mod rival;
 mod schedule;
 mod state;
 mod step;

@@ -25,6 +25,7 @@ use crate::history::History;
 use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
 use crate::proposal::{Proposal, Proposals, Standing};
+use crate::rival::Rivals;
 use crate::work::{Planning, Work};
 
 /// A run's state.
@@ -59,6 +60,9 @@ pub struct State {
     /// What the model doubts.
     #[serde(default)]
     pub doubts: Doubts,
+    /// The branches that satisfied the check.
+    #[serde(default)]
+    pub rivals: Rivals,
     /// What language servers said.
     #[serde(default)]
     pub reviewed: Reviewed,
@@ -393,6 +397,7 @@ impl State {
             kept: 0,
             escalated: Escalated::default(),
             doubts: Doubts::default(),
+            rivals: Rivals::default(),
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),
             proposals: Proposals::default(),

@@ -24,6 +24,7 @@ use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::mechanic;
 use crate::plan;
+use crate::rival::Rivals;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
@@ -134,6 +135,8 @@ impl Transition {
     }
 
     pub(crate) fn survey(&mut self, report: Report) {
+        // Their places are those of the survey before.
+        self.state.rivals = Rivals::default();
         let (tests, candidates, left_out) = (Vec::new(), Vec::new(), Vec::new());
         self.state.red = Some(Red { report, tests, candidates, left_out, is_empty: false });
         self.state.phase = Phase::Survey;
@@ -210,7 +213,7 @@ impl Transition {
         if self.is_working() {
             return self.ask_about_piece();
         }
-        if self.try_next() {
+        if self.tries_rivals() || self.try_next() {
             return;
         }
         let limit = self.state.job.attempts;
@@ -338,6 +341,7 @@ impl Transition {
         if self.is_drawing() {
             return self.vote(&question, edit, prepared.diff);
         }
+        self.state.rivals.prepare(&question, &edit);
         let attempt = format!("attempt {}", question.attempt);
         self.reviewed(&attempt, &prepared);
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");
@@ -391,6 +395,9 @@ impl Transition {
             let touched = Touched { changes: touched, is_edit_gone };
             return self.judged(question, diff, report, touched);
         }
+        if report.is_success() && self.sets_aside(question, &diff, &touched) {
+            return;
+        }
         if report.is_success() {
             let node = self.state.node();
             if node != plan::ROOT {
@@ -404,7 +411,8 @@ impl Transition {
         let helps = |before: &Report| {
             progress(before, &report).or_else(|| mechanic::builds_again(question, before, &report))
         };
-        if let Some(reason) = before.and_then(helps) {
+        // Beside an edit with which all is well, half a success is none.
+        if let Some(reason) = before.and_then(helps).filter(|_| !self.state.rivals.is_open()) {
             let subject = account::list(&diff::paths(&diff));
             self.record(
                 (Kind::Decision, Status::Neutral),

@@ -48,14 +48,17 @@ struct Free {
     lost: Option<String>,
 }
 
-/// Puts the imports of a file right after an edit; `None` if there is nothing to do.
+/// Puts the imports of a file right after an edit; `None` if there is nothing to do. Where the edit did nothing but repeat what
+/// is elsewhere, the text is what it was before.
 ///
 /// - `before`, `after`: the file's text before the edit, empty if there was none, and after it.
+/// - `moves`: whether the edit may take over what stands in other files, to be taken out there.
 #[must_use]
 pub fn supply(
     root: &Path,
     path: &RelPath,
     (before, after): (&str, &str),
+    moves: bool,
     definers: &Definers<'_>,
 ) -> Option<Supplied> {
     let language = Language::of(path).filter(|it| it.is_program())?;
@@ -64,7 +67,8 @@ pub fn supply(
         return None;
     }
     let mut supplied = Supplied { text: after.to_owned(), notes: Vec::new() };
-    repeated::drop((language, path), (before, &source.symbols()), &mut supplied, definers);
+    let copied_from = (!moves).then_some(root);
+    repeated::drop(copied_from, (language, path), (before, &source.symbols()), &mut supplied, definers);
     let source = if supplied.text == after { source } else { Source::parse(language, &supplied.text) };
     let imports = imports(&source, &supplied.text);
     // What imports all of something may import anything.
@@ -94,7 +98,7 @@ pub fn supply(
     if language == Language::Go {
         unused::drop(before, &mut supplied);
     }
-    let is_sound = || supplied.text != before && Source::parse(language, &supplied.text).errors().is_empty();
+    let is_sound = || Source::parse(language, &supplied.text).errors().is_empty();
     (!supplied.notes.is_empty() && is_sound()).then_some(supplied)
 }
 

@@ -34,7 +34,7 @@ fn check(path: &str, before: &str, after: &str, others: &[(&str, &str)]) -> Stri
         defined
     };
     let path = RelPath::parse(path).unwrap();
-    let Some(supplied) = supply(&root, &path, (before, after), &definers) else {
+    let Some(supplied) = supply(&root, &path, (before, after), false, &definers) else {
         return "nothing".to_owned();
     };
     let bytes = |text: &str| Some(text.as_bytes().to_vec());
@@ -489,4 +489,27 @@ fn what_a_module_says_that_it_exports_is_imported() {
      __all__ = ["settle", "split", "unheard_of"]
     added `from bills.split import split`, which the edit needs
     "#);
+}
+
+#[test]
+fn what_is_copied_from_another_file_is_left_out() {
+    let page = "import { sorted } from './sort.js';\n\n/** How many pages there are. */\nexport function count(total) {\n  return total / 20;\n}\n";
+    let sort =
+        "/** A sorted copy. */\nexport function sorted(products) {\n  return [...products].sort();\n}\n";
+    let copied = format!(
+        "{sort}\n/** How many pages there are. */\nexport function count(total) {{\n    return total / 20;\n}}\n"
+    );
+    assert_snapshot!(check("src/sort.js", sort, &copied, &[("src/page.js", page)]), @"
+       return [...products].sort();
+     }
+     
+    -/** How many pages there are. */
+    -export function count(total) {
+    -    return total / 20;
+    -}
+    left out `count`, which stands in src/page.js
+    ");
+    let other = copied.replace("/ 20", "/ 10");
+    assert_snapshot!(check("src/sort.js", sort, &other, &[("src/page.js", page)]), @"nothing");
+    assert_snapshot!(check("src/new.js", "", &copied, &[("src/page.js", page)]), @"nothing");
 }

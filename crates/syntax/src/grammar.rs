@@ -47,9 +47,14 @@ pub(crate) fn of(language: Language) -> Option<&'static Row> {
 ///
 /// - `edited`: the tree of what the text was before, told of the edit; what that left alone is not parsed again.
 pub(crate) fn parse(language: Language, text: &str, edited: Option<&Tree>) -> Option<Tree> {
-    let mut parser = Parser::new();
-    parser.set_language(&of(language)?.grammar()).ok()?;
-    parser.parse(text, edited)
+    thread_local! {
+        /// A parser keeps what it allocated, which the next of many small files needs again.
+        static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
+    }
+    PARSER.with_borrow_mut(|parser| {
+        parser.set_language(&of(language)?.grammar()).ok()?;
+        parser.parse(text, edited)
+    })
 }
 
 /// The queries of files in `queries/`, one after the other.

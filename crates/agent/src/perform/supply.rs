@@ -7,10 +7,15 @@ use kinglet_refactor::{Supplied, supply};
 
 use super::{Tree, aside};
 use crate::error::Error;
-use crate::event::Prepared;
+use crate::event::{Event, Prepared};
 
-/// An edit with the imports that it forgot.
-pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared) -> Result<Prepared, Error> {
+/// Words of a task after which code of one file belongs into another.
+const MOVES: [&str; 5] = ["move", "extract", "split", "copy", "copies"];
+
+/// An edit with the imports that it forgot, and without what it repeats; refused if nothing is left of it.
+pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared, task: &str) -> Result<Event, Error> {
+    let task = task.to_lowercase();
+    let moves = MOVES.iter().any(|word| task.contains(word));
     aside(move || {
         // Without the index, nothing is known of the project: the checks say what is wrong.
         let definers = |names: &_| {
@@ -24,7 +29,7 @@ pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared) -> Result<Prepa
             let text = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone().unwrap_or_default()).ok();
             let Some((before, after)) = text(&change.before).zip(text(&change.after)) else { continue };
             if let Some(Supplied { text, notes }) =
-                supply(tree.root(), &change.path, (&before, &after), &definers)
+                supply(tree.root(), &change.path, (&before, &after), moves, &definers)
             {
                 prepared.repairs.extend(notes.into_iter().map(|note| format!("{}: {note}", change.path)));
                 change.after = Some(text.into_bytes());
@@ -34,7 +39,11 @@ pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared) -> Result<Prepa
         if is_supplied {
             prepared.diff = kinglet_edit::diff(&prepared.changes);
         }
-        Ok(prepared)
+        if prepared.changes.iter().all(|change| change.before == change.after) {
+            let reason = "the edit changes nothing; what it writes is there already".to_owned();
+            return Ok(Event::Unprepared { reason, is_repairable: false });
+        }
+        Ok(Event::Prepared(prepared))
     })
     .await
 }

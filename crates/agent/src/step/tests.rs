@@ -11,6 +11,7 @@ use crate::state::Job;
 use crate::work::Planning;
 
 mod promises;
+mod rivals;
 mod scene;
 mod second_model;
 

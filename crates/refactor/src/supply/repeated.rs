@@ -1,8 +1,10 @@
-//! What a file defines although another file of its package does: in Go and in Java, that is an error. A model that was
-//! shown a type next to what it writes likes to write it, too.
+//! What a file defines although another file of the project does. In Go and in Java, twice in a package is an error; elsewhere
+//! it is a copy, and what is repaired in one is still wrong in the other. A model that was shown code next to what it writes
+//! likes to write it, too.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::Path;
 
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
@@ -10,45 +12,74 @@ use kinglet_syntax::{Source, Symbol};
 
 use super::{Definers, Supplied};
 
-/// Leaves out what an edit defines and another file of the folder has already.
+/// Leaves out what an edit defines and another file of the folder has already, or, where names are imported, what is copied
+/// from another file word by word. All of a new file may have been elsewhere before.
 ///
+/// - `root`: of the project; `None` if what is copied is meant.
 /// - `symbols`: those of its text.
 pub(super) fn drop(
+    root: Option<&Path>,
     (language, path): (Language, &RelPath),
     (before, symbols): (&str, &[Symbol]),
     supplied: &mut Supplied,
     definers: &Definers<'_>,
 ) {
-    if !matches!(language, Language::Go | Language::Java) {
+    let is_by_package = matches!(language, Language::Go | Language::Java);
+    if !is_by_package && (root.is_none() || before.is_empty() || !takes_from_files(language)) {
         return;
     }
     let own: BTreeSet<String> =
         Source::parse(language, before).symbols().into_iter().map(|symbol| symbol.name).collect();
-    let is_new = |name: &str| !own.contains(name) && (language == Language::Go || !name.contains('.'));
+    let is_own = |name: &str| language == Language::Go || !name.contains('.');
+    let is_new = |name: &str| !own.contains(name) && is_own(name);
     let new: BTreeSet<String> =
         symbols.iter().map(|symbol| symbol.name.clone()).filter(|name| is_new(name)).collect();
     if new.is_empty() {
         return;
     }
     let defined = definers(&new);
-    let is_repeated = |symbol: &&Symbol| {
-        let file = new.get(&symbol.name).and_then(|name| defined.get(name)?.as_ref());
+    let text = supplied.text.clone();
+    let repeats = |symbol: &Symbol| {
+        let file = new.get(&symbol.name).and_then(|name| defined.get(name)?.as_ref())?;
         // Several names may be given by one declaration.
         let is_alone = symbols.iter().filter(|other| other.span == symbol.span).count() == 1;
-        is_alone && file.is_some_and(|file| file != path && file.folder() == path.folder())
+        let is_there = || {
+            let is_copied = || root.is_some_and(|root| is_copied(root, file, symbol, &text));
+            if is_by_package { file.folder() == path.folder() } else { is_copied() }
+        };
+        (is_alone && file != path && is_there()).then_some(file)
     };
     let (mut kept, mut at) = (String::new(), 0);
-    for symbol in symbols.iter().filter(is_repeated) {
+    for (symbol, file) in symbols.iter().filter_map(|symbol| Some((symbol, repeats(symbol)?))) {
         let span = whole(&supplied.text, &symbol.span);
         if span.start < at {
             continue;
         }
         kept.push_str(supplied.text.get(at..span.start).unwrap_or_default());
         at = span.end;
-        supplied.notes.push(format!("left out `{}`, which the package has already", symbol.name));
+        let where_it_is =
+            if is_by_package { "the package has already".to_owned() } else { format!("stands in {file}") };
+        supplied.notes.push(format!("left out `{}`, which {where_it_is}", symbol.name));
+    }
+    if at == 0 {
+        return;
     }
     kept.push_str(supplied.text.get(at..).unwrap_or_default());
     supplied.text = kept;
+}
+
+/// Whether files of a language take names from each other, one by one.
+fn takes_from_files(language: Language) -> bool {
+    use Language::{JavaScript, Python, Rust, Tsx, TypeScript};
+    matches!(language, JavaScript | Python | Rust | Tsx | TypeScript)
+}
+
+/// Whether a file has a definition with the same words: those of a line do not count, two may be alike.
+fn is_copied(root: &Path, file: &RelPath, symbol: &Symbol, text: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().collect::<String>();
+    let own = text.get(symbol.span.clone()).unwrap_or_default();
+    let Ok(there) = std::fs::read_to_string(file.under(root)) else { return false };
+    own.lines().count() > 1 && words(&there).contains(&words(own))
 }
 
 /// The lines of a definition, those of the comment right above it and the blank ones behind it.
@@ -56,7 +87,8 @@ fn whole(text: &str, span: &Range<usize>) -> Range<usize> {
     let mut start = text.get(..span.start).and_then(|above| above.rfind('\n')).map_or(0, |end| end + 1);
     while let Some(above) = text.get(..start.saturating_sub(1)).filter(|above| !above.is_empty()) {
         let line = above.rfind('\n').map_or(0, |end| end + 1);
-        if !above.get(line..).unwrap_or_default().trim_start().starts_with("//") {
+        let said = above.get(line..).unwrap_or_default().trim_start();
+        if !["//", "/*", "*", "#"].iter().any(|mark| said.starts_with(mark)) {
             break;
         }
         start = line;
