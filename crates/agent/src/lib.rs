@@ -9,6 +9,7 @@ mod action;
 mod ballot;
 mod budget;
 mod compare;
+mod complete;
 mod diff;
 mod doubt;
 mod driver;

@@ -322,6 +322,12 @@ impl Transition {
         if let Some(reason) = self.changes_own_test(&prepared.changes) {
             return self.refuse(&question, "edit/check", reason, true);
         }
+        if let Some(reason) = self.forgets(&question, &prepared.changes) {
+            return self.refuse(&question, "edit/refused", reason, true);
+        }
+        if let Some(reason) = self.only_imports(&prepared.changes) {
+            return self.turn_down(&question, "edit/refused", reason, Verdict::Idle);
+        }
         if question.branch.is_some() && doubt::leads_too_far(&prepared.diff) {
             let reason =
                 "the branch writes more than a line anew: too much to be believed on a check's word alone";
@@ -342,6 +348,9 @@ impl Transition {
             return self.vote(&question, edit, prepared.diff);
         }
         self.state.rivals.prepare(&question, &edit);
+        if let Some(work) = &mut self.state.work {
+            work.edit = Some(edit);
+        }
         let attempt = format!("attempt {}", question.attempt);
         self.reviewed(&attempt, &prepared);
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");

@@ -6,7 +6,7 @@
 use kinglet_domain::action::Step;
 use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::context::Candidate;
-use kinglet_domain::edit::Change;
+use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::path::RelPath;
@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account;
 use crate::compare::is_worse;
+use crate::complete::that_compiles;
 use crate::diff;
 use crate::effect::{Back, Effect};
 use crate::event::{Opened, Outlined, Touched};
@@ -52,7 +53,7 @@ pub enum Planning {
 }
 
 /// A plan that is carried out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Work {
     /// Whether the check succeeded before the first edit; then it cannot prove that the task is done.
     pub began_green: bool,
@@ -76,6 +77,12 @@ pub struct Work {
     /// What the check says against them, in a few lines.
     #[serde(default)]
     pub said: String,
+    /// The edit that is tried.
+    #[serde(default)]
+    pub edit: Option<Edit>,
+    /// What of the edit that was just taken back can stand alone, and the question that led to it.
+    #[serde(default)]
+    pub part: Option<(Question, Edit)>,
     /// How many edits stand.
     pub changed: u32,
     /// How far it is.
@@ -129,6 +136,8 @@ impl Work {
             asked: 0,
             unproven: 0,
             said: String::new(),
+            edit: None,
+            part: None,
             changed: 0,
             stage: Stage::Pieces,
             stopped: None,
@@ -474,8 +483,14 @@ impl Transition {
         let may_fail = !work.began_green && !work.is_green;
         let holds =
             report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
+        let edit = work.edit.take();
         if !holds && is_judged && (is_mechanical || !self.takes_in(&report)) {
             let paths = diff::paths(&diff);
+            let about = self.state.candidate(question).zip(edit.as_ref());
+            let part = about.and_then(|(about, edit)| that_compiles(about, edit, &report));
+            if let Some(work) = &mut self.state.work {
+                work.part = part.map(|part| (question.clone(), part));
+            }
             let found = std::mem::take(&mut self.state.reviewed.found);
             self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near: true });
             let reason = "the check says more against the code than before";
@@ -491,7 +506,13 @@ impl Transition {
             red.report = report;
         }
         self.state.ballot = None;
+        let left_out = self.left_out(question, edit.as_ref());
         self.attempted(question, Verdict::Stands { diff });
+        if let Some(names) = left_out {
+            let summary = format!("the task asks for {names}, too: it is asked for next");
+            self.record((Kind::Decision, Status::Neutral), "plan", &summary, "");
+            return self.open();
+        }
         self.close_step(
             NodeChange::Resolved,
             "its edits are made, and the check says nothing new against them",
@@ -515,6 +536,14 @@ impl Transition {
             if let Some(red) = &mut self.state.red {
                 red.report = Report { failures: Vec::new(), ended: Ended::Passed, ..red.report.clone() };
             }
+        }
+        let part = self.state.work.as_mut().and_then(|work| work.part.take());
+        if let Some((question, edit)) = part {
+            let summary = "what of it compiles is tried alone";
+            self.record((Kind::Decision, Status::Neutral), edit.path().as_str(), summary, "");
+            let attempt = self.state.history.count().saturating_add(1);
+            self.state.phase = Phase::Prepare { question: Question { attempt, ..question }, edit };
+            return;
         }
         let is_open = self.state.work.as_ref().is_some_and(|work| work.places > 0);
         if is_open { self.ask_about_piece() } else { self.open() }

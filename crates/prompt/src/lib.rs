@@ -11,7 +11,7 @@ mod fit;
 pub mod mechanic;
 mod template;
 pub mod tester;
-mod wanted;
+pub mod wanted;
 
 pub use fit::{Fitted, Part, TooLong, fit};
 

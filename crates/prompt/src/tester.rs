@@ -131,7 +131,7 @@ mod tests {
         That test was refused: it succeeds
 
         # Question
-        Write the new file `test_cart.py`, complete, in one fenced block: a test with `unittest`. Its tests fail now, and succeed as soon as the task is done. They test what the task says and nothing more, through names that the task says or that stand above.
+        Write the new file `test_cart.py`, complete, in one fenced block: a test with `unittest`. Its tests fail now, and succeed as soon as the task is done. They are one or two short tests of what the task says and of nothing more, through names that the task says or that stand above.
         ");
         assert_snapshot!(frame(question.path).prefill, @"
         ```python

@@ -14,6 +14,27 @@ pub(crate) fn head(task: &str, about: &Candidate) -> Option<String> {
     heads.next().filter(|_| heads.next().is_none())
 }
 
+/// Words by which a task asks for something new.
+const NEW: [&str; 4] = ["add", "create", "implement", "write"];
+
+/// The names of the functions that a task asks for in a file by their signatures and that are not there yet.
+#[must_use]
+pub fn names(task: &str, about: &Candidate) -> Vec<String> {
+    let said = task.to_lowercase();
+    let is_asked = NEW.iter().any(|word| said.split_whitespace().any(|it| it.starts_with(word)));
+    let is_new = |signature: &Signature<'_>| {
+        let name = signature.name();
+        !name.is_empty() && !is_in(&about.text, name) && goes_into(task, signature, about.path.as_str())
+    };
+    let mut names: Vec<String> = Vec::new();
+    for signature in signatures(task).filter(|_| is_asked).filter(is_new) {
+        if !names.iter().any(|name| name == signature.name()) {
+            names.push(signature.name().to_owned());
+        }
+    }
+    names
+}
+
 /// A piece of a task that is written like the head of a function.
 struct Signature<'t> {
     /// What stands before the parameters.
@@ -46,8 +67,7 @@ fn signatures(task: &str) -> impl Iterator<Item = Signature<'_>> {
 
 fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<String> {
     let (text, name) = (signature.text, signature.name());
-    let is_known = about.text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
-    if name.is_empty() || is_known {
+    if name.is_empty() || is_in(&about.text, name) {
         return None;
     }
     let is_call = signature.before == name && text.ends_with(')');
@@ -84,6 +104,11 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
         }
         _ => None,
     }
+}
+
+/// Whether a name is a word of a text.
+fn is_in(text: &str, name: &str) -> bool {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
 }
 
 /// Whether this file is the one that is named next to a signature: behind it, or else before it.
@@ -134,6 +159,21 @@ mod tests {
         assert_eq!(check(go, "bounds.go", ""), "func Bounds(values []int) (least, most int) {\n");
         let rust = "Add `fn half(price: u64) -> u64` to src/price.rs.";
         assert_eq!(check(rust, "src/price.rs", ""), "pub fn half(price: u64) -> u64 {\n");
+    }
+
+    #[test]
+    fn knows_the_names_that_are_to_be_there() {
+        let names = |task: &str, path: &str, text: &str| {
+            let (path, text) = (RelPath::parse(path).unwrap(), text.to_owned());
+            let about = Candidate { path, target: Target::File, first: Line::FIRST, text, reasons: vec![] };
+            super::names(task, &about).join(" ")
+        };
+        let task =
+            "Add two methods to `Set` in src/lib.rs: `rest(&self, other: &Set) -> Set` and `iter(&self)`.";
+        assert_eq!(names(task, "src/lib.rs", "struct Set;"), "rest iter");
+        assert_eq!(names(task, "src/lib.rs", "fn iter() {}"), "rest");
+        assert_eq!(names(task, "src/main.rs", ""), "");
+        assert_eq!(names("`total(prices)` in a.py is wrong.", "a.py", ""), "");
     }
 
     #[test]

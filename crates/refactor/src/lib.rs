@@ -22,7 +22,7 @@ mod text;
 pub use error::{Error, Spot};
 pub use places::By;
 pub use project::Project;
-pub use supply::{Definers, Supplied, supply};
+pub use supply::{Definers, Supplied, supply, without};
 
 use std::collections::BTreeMap;
 

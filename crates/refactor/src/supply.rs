@@ -21,6 +21,7 @@ use kinglet_syntax::{Source, Usage};
 
 use self::library::{Known, known};
 use self::project::Importer;
+pub use self::repeated::without;
 use crate::import;
 use crate::text::{is_name, line_end, words};
 

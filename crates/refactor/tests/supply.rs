@@ -467,9 +467,10 @@ fn what_the_package_has_is_not_defined_again() {
     let after =
         "package weather;\n\npublic class Series {\n    Spell longest;\n}\n\nrecord Spell(int days) {\n}\n";
     assert_snapshot!(check("src/weather/Series.java", "", after, &[spell]), @"
+     public class Series {
          Spell longest;
      }
-     
+    -
     -record Spell(int days) {
     -}
     left out `Spell`, which the package has already
@@ -500,9 +501,10 @@ fn what_is_copied_from_another_file_is_left_out() {
         "{sort}\n/** How many pages there are. */\nexport function count(total) {{\n    return total / 20;\n}}\n"
     );
     assert_snapshot!(check("src/sort.js", sort, &copied, &[("src/page.js", page)]), @"
+     export function sorted(products) {
        return [...products].sort();
      }
-     
+    -
     -/** How many pages there are. */
     -export function count(total) {
     -    return total / 20;

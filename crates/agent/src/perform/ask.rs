@@ -106,7 +106,7 @@ impl<'a> Asked<'a> {
     pub(crate) fn test(question: &tester::Question<'_>, candidate: &'a Candidate) -> Self {
         let (role, sections, format) = (tester::role(), tester::sections(question), EditFormat::Rewrite);
         let frame = tester::frame(question.path);
-        Self { name: "architect", role, sections, candidate, frame, format, more: 768 }
+        Self { name: "architect", role, sections, candidate, frame, format, more: 448 }
     }
 
     /// A piece of code is to be changed.

@@ -49,23 +49,41 @@ pub(super) fn drop(
         };
         (is_alone && file != path && is_there()).then_some(file)
     };
+    let repeated: Vec<_> = symbols.iter().filter_map(|symbol| Some((symbol, repeats(symbol)?))).collect();
+    if repeated.is_empty() {
+        return;
+    }
+    for (symbol, file) in &repeated {
+        let place =
+            if is_by_package { "the package has already".to_owned() } else { format!("stands in {file}") };
+        supplied.notes.push(format!("left out `{}`, which {place}", symbol.name));
+    }
+    supplied.text = without(&text, repeated.iter().map(|(symbol, _)| symbol.span.clone()));
+}
+
+/// A text without some of its definitions, with the comments right above each.
+///
+/// - `spans`: in bytes, in order; what lies in another goes with it.
+#[must_use]
+pub fn without(text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
     let (mut kept, mut at) = (String::new(), 0);
-    for (symbol, file) in symbols.iter().filter_map(|symbol| Some((symbol, repeats(symbol)?))) {
-        let span = whole(&supplied.text, &symbol.span);
+    for span in spans.map(|span| whole(text, &span)) {
         if span.start < at {
             continue;
         }
-        kept.push_str(supplied.text.get(at..span.start).unwrap_or_default());
+        kept.push_str(text.get(at..span.start).unwrap_or_default());
         at = span.end;
-        let where_it_is =
-            if is_by_package { "the package has already".to_owned() } else { format!("stands in {file}") };
-        supplied.notes.push(format!("left out `{}`, which {where_it_is}", symbol.name));
+        // The last of its kind takes the gap above it along.
+        if text
+            .get(at..)
+            .is_none_or(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with('}'))
+        {
+            let end = kept.trim_end_matches([' ', '\t', '\r', '\n']).len();
+            let line = kept.get(end..).and_then(|gap| gap.find('\n')).map_or(kept.len(), |at| end + at + 1);
+            kept.truncate(line);
+        }
     }
-    if at == 0 {
-        return;
-    }
-    kept.push_str(supplied.text.get(at..).unwrap_or_default());
-    supplied.text = kept;
+    kept + text.get(at..).unwrap_or_default()
 }
 
 /// Whether files of a language take names from each other, one by one.
