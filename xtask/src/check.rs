@@ -229,7 +229,10 @@ fn language_servers(workspace: &Workspace) -> Result<()> {
     let has_own = || Command::parse("rust-analyzer --version").works();
     // It is a component of the toolchain: where rustup did not bring that, the system's packages decide.
     if !has_own() && Command::parse("rustup --version").works() {
-        Command::parse("rustup component add rust-analyzer").run_shown()?;
+        let add = Command::parse("rustup component add rust-analyzer");
+        if let Err(error) = add.run_shown() {
+            say(&format!("rust-analyzer is left out: {error:#}"));
+        }
     }
     let has_gopls = packages::has(workspace, "gopls");
     let tried = tried.with(has_own().then_some("rust-analyzer")).with(has_gopls.then_some("gopls"));
