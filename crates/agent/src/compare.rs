@@ -1,6 +1,7 @@
 //! What the check says after an edit, compared with what it said before. Pure.
 
 use kinglet_domain::check::{Ended, Failure, FailureKind, Report};
+use kinglet_domain::path::RelPath;
 
 /// Why an edit after which the check still fails is an improvement, if it is one: fewer tests fail, and none that
 /// did not fail before.
@@ -30,12 +31,14 @@ pub(crate) fn is_worse(before: &Report, after: &Report) -> bool {
 
 /// Whether the tests that failed before get further: the same ones fail, and one of them at a later line of its own. What
 /// made it so may be half of the answer, but the rest of the test was never seen to hold, so it is no progress yet.
-pub(crate) fn gets_further(before: &Report, after: &Report) -> bool {
+///
+/// - `changed`: the files that are others now; of their lines nobody can tell.
+pub(crate) fn gets_further(before: &Report, after: &Report, changed: &[RelPath]) -> bool {
     let later = |failure: &Failure| {
         let was = before.failures.iter().find(|was| was.name == failure.name)?;
         // The outermost frame is the test's own.
         let (was, is) = (was.frames.last()?, failure.frames.last()?);
-        Some(was.path == is.path && was.line? < is.line?)
+        Some(was.path == is.path && !changed.contains(&is.path) && was.line? < is.line?)
     };
     let is_same = |failure: &Failure| before.failures.iter().any(|was| was.name == failure.name);
     after.failed == before.failed
@@ -53,7 +56,6 @@ pub(crate) fn breaks_the_build(before: &Report, after: &Report) -> bool {
 #[cfg(test)]
 mod tests {
     use kinglet_domain::check::Frame;
-    use kinglet_domain::path::RelPath;
     use kinglet_domain::unit::Line;
 
     use super::*;
@@ -75,12 +77,13 @@ mod tests {
     #[test]
     fn a_test_gets_further_if_it_fails_at_a_later_line() {
         let before = report("adds", 7);
-        assert!(gets_further(&before, &report("adds", 8)));
-        assert!(!gets_further(&before, &report("adds", 7)));
-        assert!(!gets_further(&before, &report("adds", 6)));
-        assert!(!gets_further(&before, &report("subtracts", 8)));
+        assert!(gets_further(&before, &report("adds", 8), &[]));
+        assert!(!gets_further(&before, &report("adds", 8), &[RelPath::parse("test.py").unwrap()]));
+        assert!(!gets_further(&before, &report("adds", 7), &[]));
+        assert!(!gets_further(&before, &report("adds", 6), &[]));
+        assert!(!gets_further(&before, &report("subtracts", 8), &[]));
         let mut two = report("adds", 8);
         two.failed = Some(2);
-        assert!(!gets_further(&before, &two));
+        assert!(!gets_further(&before, &two, &[]));
     }
 }

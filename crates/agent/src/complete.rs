@@ -10,21 +10,29 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 use kinglet_prompt::wanted;
 use kinglet_refactor::without;
-use kinglet_syntax::Source;
+use kinglet_syntax::{Source, Symbol};
 
 use crate::state::Question;
 use crate::step::Transition;
 
 impl Transition {
-    /// What the task wants in the file that a question of a plan is about, and that is not there yet, by its names.
+    /// What is wanted in the file that a question of a plan is about, and that is not there yet, by its names.
     fn wanted(&self, question: &Question) -> Vec<String> {
         let about = self.state.candidate(question).filter(|it| it.target == Target::File);
-        let about = about.filter(|_| self.is_working());
-        about.map_or_else(Vec::new, |about| wanted::names(&self.state.job.task, about))
+        let work = self.state.work.as_ref().filter(|_| self.is_working());
+        let Some((about, work)) = about.zip(work) else { return Vec::new() };
+        let is_one_step = work.pieces.iter().all(|piece| piece.step == 1);
+        // Of several steps, each is to make its own.
+        let said = if is_one_step { &self.state.job.task } else { &work.pieces[work.at].title };
+        wanted::names(said, about)
     }
 
     /// Why an edit is refused that makes nothing of what the task asks for there.
     pub(crate) fn forgets(&self, question: &Question, changes: &[Change]) -> Option<String> {
+        // Who says so twice may be right.
+        if question.is_repair {
+            return None;
+        }
         let wanted = self.wanted(question);
         let path = self.state.candidate(question).map(|it| it.path.clone())?;
         let change = changes.iter().find(|change| change.path == path)?;
@@ -56,20 +64,40 @@ impl Transition {
 /// Files that may import something only in order to have it taken from them.
 const INDICES: [&str; 7] =
     ["__init__.py", "index.js", "index.mjs", "index.ts", "index.tsx", "mod.rs", "package-info.java"];
-/// How imports begin in most languages.
-const IMPORTS: [&str; 4] = ["use ", "import ", "from ", "#include "];
+/// How imports of names begin in most languages.
+const IMPORTS: [&str; 3] = ["use ", "import ", "from "];
+/// How those begin that are there for what they do.
+const EFFECTS: [&str; 2] = ["import '", "import \""];
 
 fn imports_alone(change: &Change) -> bool {
     let text = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone()?).ok();
     let Some((before, after)) = text(&change.before).zip(text(&change.after)) else { return false };
-    let is_import = |line: &&str| IMPORTS.iter().any(|begin| line.starts_with(begin));
-    let (known, now): (BTreeSet<&str>, BTreeSet<&str>) = (before.lines().collect(), after.lines().collect());
-    let added: Vec<&str> = now.difference(&known).copied().filter(|line| !line.trim().is_empty()).collect();
-    let used: BTreeSet<&str> = before.lines().filter(|line| !is_import(line)).flat_map(names).collect();
+    let begins = |line: &str, marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
+    let is_import = |line: &str| begins(line, &IMPORTS) && !begins(line, &EFFECTS);
+    let parts = |text: &'_ str| -> (Vec<String>, Vec<String>) {
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned);
+        lines.partition(|line| is_import(line))
+    };
+    let ((imported, rest), (imports, now)) = (parts(&before), parts(&after));
+    let added: Vec<&String> = imports.iter().filter(|line| !imported.contains(line)).collect();
+    let used: BTreeSet<&str> = rest.iter().flat_map(|line| names(line)).collect();
     !INDICES.contains(&change.path.file_name())
-        && known.difference(&now).all(|line| line.trim().is_empty())
-        && added.iter().all(is_import)
-        && !added.iter().any(|line| names(line).last().is_some_and(|name| used.contains(name)))
+        && rest == now
+        && !added.is_empty()
+        && !added.iter().flat_map(|line| bound(line)).any(|name| used.contains(name))
+}
+
+/// The names that an import brings in.
+fn bound(line: &str) -> Vec<&str> {
+    let line = line.split(" //").next().unwrap_or_default();
+    let line = line.split(" #").next().unwrap_or_default();
+    let list = line.split_once('{').or_else(|| line.split_once(" import "));
+    let default = || line.strip_prefix("import ")?.split_once(" from ");
+    match (list, default()) {
+        (Some((_, list)), _) => names(list.split('}').next().unwrap_or_default()).collect(),
+        (None, Some((name, _))) => names(name).collect(),
+        (None, None) => names(line).last().into_iter().collect(),
+    }
 }
 
 fn names(text: &str) -> impl Iterator<Item = &str> {
@@ -99,13 +127,18 @@ pub(crate) fn that_compiles(about: &Candidate, edit: &Edit, report: &Report) -> 
         frame.line.filter(|_| is_file(path, &frame.path))
     });
     let lines: Vec<Line> = lines.collect::<Option<_>>()?;
-    let broken: Vec<_> =
-        new.iter().filter(|symbol| lines.iter().any(|line| symbol.contains(*line))).collect();
-    let is_explained = lines.iter().all(|line| broken.iter().any(|symbol| symbol.contains(*line)));
-    if lines.is_empty() || !is_explained || broken.len() == new.len() {
+    // The innermost: of a new class, one method may be wrong.
+    let innermost = |line: &Line| {
+        new.iter().filter(|symbol| symbol.contains(*line)).max_by_key(|symbol| symbol.span.start)
+    };
+    let broken: Option<Vec<&Symbol>> = lines.iter().map(innermost).collect();
+    let mut broken = broken.filter(|broken| !broken.is_empty())?;
+    broken.sort_by_key(|symbol| symbol.span.start);
+    broken.dedup();
+    if broken.len() == new.len() {
         return None;
     }
-    let text = without(text, broken.iter().map(|symbol| symbol.span.clone()));
+    let text = without(language, text, broken.iter().map(|symbol| symbol.span.clone()));
     let is_sound = text != about.text && Source::parse(language, &text).errors().is_empty();
     is_sound.then(|| Edit::File { path: path.clone(), text })
 }
@@ -184,7 +217,12 @@ mod tests {
             "def f():\n    return sqrt(2)\n",
             "from math import sqrt\ndef f():\n    return sqrt(2)\n"
         ));
-        assert!(alone("a.py", "A = 1\n", "import json\nA = 1\n"));
+        assert!(alone("a.py", "A = 1\n", "import json  # noqa\nA = 1\n"));
+        assert!(!alone("a.rs", "fn f(_: B) {}\n", "use a::{B, C};\nfn f(_: B) {}\n"));
+        assert!(alone("a.ts", "const b = 1;\n", "import { a } from './b';\nconst b = 1;\n"));
+        assert!(!alone("a.js", "f();\ng();\n", "f();\ng();\nf();\n"), "a line that was there");
+        assert!(!alone("a.js", "f();\ng();\n", "g();\nf();\n"));
+        assert!(!alone("a.js", "f();\n", "import './polyfill.js';\nf();\n"));
     }
 
     #[test]

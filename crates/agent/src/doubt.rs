@@ -128,7 +128,10 @@ impl Doubts {
             candidates.iter().enumerate().filter_map(|(about, it)| Some((about, self.position(it)?)));
         let likely = |at: usize| self.places.get(at)?.branches.first().map(|branch| branch.probability);
         let open = places.filter_map(|(about, at)| Some((about, at, likely(at)?)));
-        let (about, at, _) = open.max_by(|(.., one), (.., other)| one.total_cmp(other))?;
+        let mut open: Vec<_> = open.collect();
+        // The sort is stable: of equals, that of the better place comes first.
+        open.sort_by(|(.., one), (.., other)| other.total_cmp(one));
+        let (about, at, _) = *open.first()?;
         let read = self.places.get_mut(at)?;
         Some(read.question(about, candidates.get(about)?, history))
     }
@@ -136,6 +139,14 @@ impl Doubts {
     /// A place was read; without branches it is not read again.
     pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Doubt>) {
         self.places.push(Read { place: digest(candidate), branches, tried: 0 });
+    }
+
+    /// A branch is to be tried again, before others.
+    pub(crate) fn put_back(&mut self, candidate: &Candidate, branch: Doubt) {
+        let at = self.position(candidate);
+        if let Some(read) = at.and_then(|at| self.places.get_mut(at)) {
+            read.branches.insert(0, branch);
+        }
     }
 
     /// Nothing is told.

@@ -1,8 +1,8 @@
 //! A branch that satisfies the check is not believed at once. The check may be weak, and the first edit that satisfies it need
-//! not be the right one: so the other branches that are likely enough are tried as well, which costs seconds, and of those
-//! that satisfy it the likeliest is taken. Pure.
+//! not be the right one: so the likeliest of the other branches are tried as well, a few, and of those that satisfy it the
+//! likeliest is taken. Pure.
 
-use kinglet_domain::edit::{Change, Edit};
+use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
 use serde::{Deserialize, Serialize};
 
@@ -55,17 +55,20 @@ impl Rivals {
 
 impl Transition {
     /// The check succeeds with a branch: it is set aside, and others are tried. `false` if it is to be believed.
-    pub(crate) fn sets_aside(&mut self, question: &Question, diff: &str, touched: &[Change]) -> bool {
+    pub(crate) fn sets_aside(&mut self, question: &Question, diff: &str) -> bool {
         let Some(edit) = self.state.rivals.pending.take() else { return false };
         let points = self.state.candidate(question).map_or(0, |candidate| candidate.score().max(1));
         let likely = question.branch.as_ref().map_or(0.0, |branch| branch.probability);
         #[expect(clippy::cast_precision_loss, reason = "points are some hundreds")]
         let weight = likely * points as f32;
-        self.state.rivals.found.push(Rival { question: question.clone(), edit, weight });
+        // Two branches may come to the same edit.
+        if self.state.rivals.found.iter().all(|found| found.edit != edit) {
+            self.state.rivals.found.push(Rival { question: question.clone(), edit, weight });
+        }
         self.attempted(question, Verdict::Passed);
         let paths = diff::paths(diff);
         let reason = "the check succeeds with it; before it is believed, others are tried".to_owned();
-        let (touched, back) = (touched.to_vec(), Back::Last);
+        let (touched, back) = (Vec::new(), Back::Last);
         self.effects.push(Effect::TakeBack { back, touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason, to_green: false };
         true
@@ -77,7 +80,8 @@ impl Transition {
             return false;
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
-        let is_within = self.state.rivals.tried < RIVALS;
+        let is_within =
+            self.state.rivals.tried < RIVALS && self.state.history.asked() < self.state.job.attempts;
         let next = is_within.then(|| self.state.doubts.likeliest(candidates, &self.state.history)).flatten();
         let Some(question) = next else {
             self.take_rival();
@@ -96,10 +100,9 @@ impl Transition {
     /// Writes the best of the branches that satisfied the check once more.
     pub(crate) fn take_rival(&mut self) {
         let Some(Rival { question, edit, .. }) = self.state.rivals.best().cloned() else { return };
-        let (found, tried) = (self.state.rivals.found.len(), self.state.rivals.tried);
-        let summary = match found {
-            1 => format!("the check succeeds with none of {tried} other edits; this one is taken"),
-            _ => format!(
+        let summary = match self.state.rivals.found.len() {
+            1 => "no other edit was found with which the check succeeds; this one is taken".to_owned(),
+            found => format!(
                 "the check succeeds with {found} edits; the likeliest is taken, but the check cannot tell them apart"
             ),
         };
@@ -107,5 +110,15 @@ impl Transition {
         self.state.rivals.is_settled = true;
         let attempt = self.state.history.count().saturating_add(1);
         self.state.phase = Phase::Prepare { question: Question { attempt, ..question }, edit };
+    }
+
+    /// The code is another now: what satisfied the check is tried again before others.
+    pub(crate) fn forget_rivals(&mut self) {
+        for rival in std::mem::take(&mut self.state.rivals).found {
+            let place = self.state.candidate(&rival.question).cloned();
+            if let Some((place, branch)) = place.zip(rival.question.branch) {
+                self.state.doubts.put_back(&place, branch);
+            }
+        }
     }
 }

@@ -348,8 +348,12 @@ impl Transition {
             return self.vote(&question, edit, prepared.diff);
         }
         self.state.rivals.prepare(&question, &edit);
-        if let Some(work) = &mut self.state.work {
-            work.edit = Some(edit);
+        let about = self.state.candidate(&question).map(|it| it.path.clone());
+        if let (Some(work), Some(path)) = (&mut self.state.work, about) {
+            // As it will be written: what the check says is told by its lines.
+            let change = prepared.changes.iter().find(|change| change.path == path);
+            let text = change.and_then(|change| String::from_utf8(change.after.clone()?).ok());
+            work.edit = text.map(|text| Edit::File { path, text });
         }
         let attempt = format!("attempt {}", question.attempt);
         self.reviewed(&attempt, &prepared);
@@ -404,7 +408,8 @@ impl Transition {
             let touched = Touched { changes: touched, is_edit_gone };
             return self.judged(question, diff, report, touched);
         }
-        if report.is_success() && self.sets_aside(question, &diff, &touched) {
+        // What the check itself changes cannot always be taken back beside it.
+        if report.is_success() && touched.is_empty() && self.sets_aside(question, &diff) {
             return;
         }
         if report.is_success() {
@@ -436,8 +441,13 @@ impl Transition {
             return self.survey(report);
         }
         let paths = diff::paths(&diff);
-        let reason = "the check still fails and no fewer tests fail than before".to_owned();
-        let is_near = |red: &Report| breaks_the_build(red, &report) || gets_further(red, &report);
+        let reason = if self.state.rivals.is_open() {
+            "the check succeeds with another edit, and fails with this one"
+        } else {
+            "the check still fails and no fewer tests fail than before"
+        };
+        let reason = reason.to_owned();
+        let is_near = |red: &Report| breaks_the_build(red, &report) || gets_further(red, &report, &paths);
         let is_near = self.state.red.as_ref().is_some_and(|red| is_near(&red.report));
         let found = std::mem::take(&mut self.state.reviewed.found);
         self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near });
@@ -459,6 +469,7 @@ impl Transition {
         self.record((Kind::Decision, Status::Neutral), &account::list(&paths), &reason, "");
         self.tell(Progress::TreeChanged { paths, reason });
         self.state.ballot = None;
+        self.forget_rivals();
         self.state.phase = Phase::Baseline;
     }
 

@@ -83,6 +83,9 @@ pub struct Work {
     /// What of the edit that was just taken back can stand alone, and the question that led to it.
     #[serde(default)]
     pub part: Option<(Question, Edit)>,
+    /// What is still wanted in the piece at hand, by its names, although an edit of it stands.
+    #[serde(default)]
+    pub lacks: Option<String>,
     /// How many edits stand.
     pub changed: u32,
     /// How far it is.
@@ -138,6 +141,7 @@ impl Work {
             said: String::new(),
             edit: None,
             part: None,
+            lacks: None,
             changed: 0,
             stage: Stage::Pieces,
             stopped: None,
@@ -423,6 +427,13 @@ impl Transition {
         } else {
             "it cannot be read, or nothing leads to a part of it"
         };
+        if let Some(names) = self.state.work.as_ref().and_then(|work| work.lacks.clone()) {
+            let reason = format!("its edits are made, but for {names}, of which no answer could be used");
+            self.record((Kind::Decision, Status::Neutral), path.as_str(), &reason, "");
+            self.close_step(NodeChange::Resolved, &reason);
+            self.next_piece();
+            return self.open();
+        }
         let summary = format!("{path} is left as it is: {why}");
         self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
         if self.recovers() {
@@ -455,7 +466,7 @@ impl Transition {
     pub(crate) fn next_piece(&mut self) {
         if let Some(work) = &mut self.state.work {
             let before = work.piece().map(|piece| piece.step);
-            (work.at, work.places, work.asked) = (work.at + 1, 0, 0);
+            (work.at, work.places, work.asked, work.lacks) = (work.at + 1, 0, 0, None);
             // What failed in a step is nothing to the next one.
             if work.piece().map(|piece| piece.step) != before {
                 work.recovery.failed.clear();
@@ -511,6 +522,9 @@ impl Transition {
         if let Some(names) = left_out {
             let summary = format!("the task asks for {names}, too: it is asked for next");
             self.record((Kind::Decision, Status::Neutral), "plan", &summary, "");
+            if let Some(work) = &mut self.state.work {
+                work.lacks = Some(names);
+            }
             return self.open();
         }
         self.close_step(

@@ -256,7 +256,7 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let Meant { text, is_diff } =
         meant(longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     let text = if text.ends_with('\n') { text } else { text + "\n" };
-    let text = without_itself(expected.path, text, repairs);
+    let text = without_itself(expected, text, repairs);
     // Where the file's beginning was given, all of it was asked for.
     let begun = expected.prefill.lines().nth(1);
     let is_all = begun.is_some_and(|line| expected.original.lines().next() == Some(line));
@@ -275,10 +275,10 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
 
 /// A text without the lines by which a file in C would include itself: a source file does so to its header, and a model that
 /// has just written that one does it again.
-fn without_itself(path: &RelPath, text: String, repairs: &mut Vec<String>) -> String {
-    let itself = format!("#include \"{}\"", path.file_name());
+fn without_itself(expected: &Expected<'_>, text: String, repairs: &mut Vec<String>) -> String {
+    let itself = format!("#include \"{}\"", expected.path.file_name());
     let is_itself = |line: &str| line.trim() == itself;
-    if !text.lines().any(is_itself) {
+    if !text.lines().any(is_itself) || expected.original.lines().any(is_itself) {
         return text;
     }
     repairs.push(format!("took `{itself}` out of the file itself"));

@@ -14,6 +14,8 @@ pub(crate) fn head(task: &str, about: &Candidate) -> Option<String> {
     heads.next().filter(|_| heads.next().is_none())
 }
 
+/// Words before a signature that introduce one.
+const INTRODUCE: [&str; 2] = [FUNCTION, "method"];
 /// Words by which a task asks for something new.
 const NEW: [&str; 4] = ["add", "create", "implement", "write"];
 
@@ -22,9 +24,14 @@ const NEW: [&str; 4] = ["add", "create", "implement", "write"];
 pub fn names(task: &str, about: &Candidate) -> Vec<String> {
     let said = task.to_lowercase();
     let is_asked = NEW.iter().any(|word| said.split_whitespace().any(|it| it.starts_with(word)));
+    let Some(language) = Language::of(&about.path) else { return Vec::new() };
     let is_new = |signature: &Signature<'_>| {
         let name = signature.name();
-        !name.is_empty() && !is_in(&about.text, name) && goes_into(task, signature, about.path.as_str())
+        let is_named = signature.is_head(language) || signature.follows(task, &INTRODUCE);
+        !name.is_empty()
+            && is_named
+            && !is_in(&about.text, name)
+            && goes_into(task, signature, about.path.as_str())
     };
     let mut names: Vec<String> = Vec::new();
     for signature in signatures(task).filter(|_| is_asked).filter(is_new) {
@@ -49,6 +56,37 @@ impl Signature<'_> {
     fn name(&self) -> &str {
         self.before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default()
     }
+
+    /// Whether it cannot be taken for a call, nor for prose with parentheses.
+    fn is_head(&self, language: Language) -> bool {
+        let parameters = self.text.get(self.before.len()..).unwrap_or_default();
+        let words = self.before.split_whitespace();
+        let is_plain = |word: &str| word.chars().all(|c| c.is_alphanumeric() || "_*&<>[]".contains(c));
+        match language {
+            Language::C | Language::Cpp | Language::Java | Language::CSharp => {
+                (2..=5).contains(&words.clone().count())
+                    && words.clone().all(is_plain)
+                    && self.text.ends_with(')')
+            }
+            Language::Go => self.before.starts_with("func ") || parameters.contains(") "),
+            _ => {
+                let begins = ["def ", "fn ", "pub fn ", "async ", "function ", "export "];
+                begins.iter().any(|begin| self.before.starts_with(begin))
+                    || words.clone().count() == 1
+                        && is_plain(self.before)
+                        && (parameters.contains("self")
+                            || parameters.contains(": ")
+                            || parameters.contains("->"))
+            }
+        }
+    }
+
+    /// Whether one of some words stands right before it.
+    fn follows(&self, task: &str, words: &[&str]) -> bool {
+        let before =
+            task.get(..self.at).unwrap_or_default().trim_end_matches(['`', ' ', '\n']).to_lowercase();
+        words.iter().any(|word| before.ends_with(word))
+    }
 }
 
 /// The pieces in backticks, and the lines that stand by themselves.
@@ -71,8 +109,7 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
         return None;
     }
     let is_call = signature.before == name && text.ends_with(')');
-    let is_function =
-        task.get(..signature.at)?.trim_end_matches(['`', ' ', '\n']).to_lowercase().ends_with(FUNCTION);
+    let is_function = signature.follows(task, &[FUNCTION]);
     let path = about.path.as_str();
     match Language::of(&about.path)? {
         Language::C | Language::Cpp => {
@@ -174,6 +211,15 @@ mod tests {
         assert_eq!(names(task, "src/lib.rs", "fn iter() {}"), "rest");
         assert_eq!(names(task, "src/main.rs", ""), "");
         assert_eq!(names("`total(prices)` in a.py is wrong.", "a.py", ""), "");
+        assert_eq!(names("Add a method `total(prices)` to a.py.", "a.py", ""), "total");
+        for prose in [
+            "Add a retry limit to src/client.py (default 3)",
+            "Add `mean` to src/client.py, so that `round(mean([1, 2]), 1)` is 1.5",
+            "Instead of `time.sleep(1)` in src/client.py add a timer",
+            "Add `__str__` to src/client.py, so that `str(price)` is right",
+        ] {
+            assert_eq!(names(prose, "src/client.py", ""), "", "{prose}");
+        }
     }
 
     #[test]

@@ -262,7 +262,8 @@ impl Merge<'_> {
         entries::united(self.file.get(known.span.clone())?, self.piece.get(part.span.clone())?)
     }
 
-    /// Where names have to be known before they are used: the first part of the file that will use the name of a new one.
+    /// Where names have to be known before they are used: the first part of the file that will use the name of a new one, a type
+    /// wherever it is named, a function where it is called. None if the new one names that part itself.
     ///
     /// - `instead`: what the piece has in the place of a part of the file.
     fn first_user<'p, 'tree, 'n: 'p>(
@@ -274,8 +275,16 @@ impl Merge<'_> {
         if !matches!(self.language, Language::C | Language::Cpp) || part.kind != Kind::Definition {
             return None;
         }
+        let is_function = part.inner.kind() == "function_definition";
+        let own = names(self.piece.get(part.start..part.span.end).unwrap_or_default());
         let uses = |text: &str, other: &Part<'_>| {
-            names(text.get(other.start..other.span.end).unwrap_or_default()).contains(&part.name.as_str())
+            let said = text.get(other.start..other.span.end).unwrap_or_default();
+            let is_called = || {
+                let is_function = other.inner.kind() == "function_definition";
+                is_function && said.contains(&format!("{}(", part.name))
+            };
+            let is_named = if is_function { is_called() } else { names(said).contains(&part.name.as_str()) };
+            is_named && !own.contains(&other.name.as_str())
         };
         let is_user = |(at, other): &(usize, &Part<'_>)| match instead(*at) {
             Some(instead) => uses(self.piece, instead),

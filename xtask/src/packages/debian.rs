@@ -23,6 +23,10 @@ pub(super) fn install(package: &str, folder: &Path) -> Result<()> {
         say(&format!("This is no Debian, so tests do without {package}, which is fetched from there."));
         return Ok(());
     }
+    // An older download would be unpacked, too.
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
     let lists = folder.join("lists");
     let source = folder.join("sources.list");
     fs::create_dir_all(lists.join("partial")).with_context(|| format!("cannot make {}", lists.display()))?;

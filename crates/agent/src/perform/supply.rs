@@ -1,4 +1,4 @@
-//! Puts the imports of the files right that an edit changes.
+//! Puts the imports of the files right that an edit changes, and leaves out what it repeats of other files.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,29 @@ use crate::error::Error;
 use crate::event::{Event, Prepared};
 
 /// Words of a task after which code of one file belongs into another.
-const MOVES: [&str; 5] = ["move", "extract", "split", "copy", "copies"];
+const MOVES: [&str; 16] = [
+    "consolidate",
+    "copied",
+    "copy",
+    "duplicate",
+    "extract",
+    "factor",
+    "inline",
+    "into",
+    "merge",
+    "move",
+    "moved",
+    "pull",
+    "put",
+    "refactor",
+    "split",
+    "transfer",
+];
 
 /// An edit with the imports that it forgot, and without what it repeats; refused if nothing is left of it.
 pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared, task: &str) -> Result<Event, Error> {
-    let task = task.to_lowercase();
-    let moves = MOVES.iter().any(|word| task.contains(word));
+    let mut words = task.split(|c: char| !c.is_alphanumeric());
+    let moves = words.any(|word| MOVES.iter().any(|known| word.eq_ignore_ascii_case(known)));
     aside(move || {
         // Without the index, nothing is known of the project: the checks say what is wrong.
         let definers = |names: &_| {

@@ -117,12 +117,16 @@ impl<'a> Runner<'a> {
         let [attempts, samples, limit] =
             [u64::from(*attempts), u64::from(*samples), task.seconds].map(|number| number.to_string());
         let threads = threads.map(|threads| threads.to_string());
+        // What a run reached is in the tree when it ends by itself.
+        #[expect(clippy::cast_precision_loss, reason = "minutes")]
+        let minutes = format!("{:.3}", *seconds as f64 * 0.95 / 60.0);
         // What the language servers of a machine know is no merit of the model.
         let mut arguments = vec!["run", "--yes", "--json", "--lsp", "off"];
         for (flag, value) in [
             ("--task-file", Some(&task_file)),
             ("--check", task.check.as_ref()),
             ("--check-timeout", Some(&limit)),
+            ("--max-minutes", Some(&minutes)),
             ("--attempts", Some(&attempts)),
             ("--samples", Some(&samples)),
             ("--explore", Some(explore)),

@@ -11,6 +11,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_syntax::{Source, Symbol};
 
 use super::{Definers, Supplied};
+use crate::text::words;
 
 /// Leaves out what an edit defines and another file of the folder has already, or, where names are imported, what is copied
 /// from another file word by word. All of a new file may have been elsewhere before.
@@ -49,7 +50,15 @@ pub(super) fn drop(
         };
         (is_alone && file != path && is_there()).then_some(file)
     };
-    let repeated: Vec<_> = symbols.iter().filter_map(|symbol| Some((symbol, repeats(symbol)?))).collect();
+    let spans = |repeated: &[(&Symbol, &RelPath)]| {
+        repeated.iter().map(|(symbol, _)| symbol.span.clone()).collect::<Vec<_>>()
+    };
+    let mut repeated: Vec<_> = symbols.iter().filter_map(|symbol| Some((symbol, repeats(symbol)?))).collect();
+    if !is_by_package {
+        // What is used here may not be to be had from there.
+        let rest = without(language, &text, spans(&repeated).into_iter());
+        repeated.retain(|(symbol, _)| !words(&rest).any(|word| word == symbol.short_name()));
+    }
     if repeated.is_empty() {
         return;
     }
@@ -58,16 +67,16 @@ pub(super) fn drop(
             if is_by_package { "the package has already".to_owned() } else { format!("stands in {file}") };
         supplied.notes.push(format!("left out `{}`, which {place}", symbol.name));
     }
-    supplied.text = without(&text, repeated.iter().map(|(symbol, _)| symbol.span.clone()));
+    supplied.text = without(language, &text, spans(&repeated).into_iter());
 }
 
 /// A text without some of its definitions, with the comments right above each.
 ///
 /// - `spans`: in bytes, in order; what lies in another goes with it.
 #[must_use]
-pub fn without(text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
+pub fn without(language: Language, text: &str, spans: impl Iterator<Item = Range<usize>>) -> String {
     let (mut kept, mut at) = (String::new(), 0);
-    for span in spans.map(|span| whole(text, &span)) {
+    for span in spans.map(|span| whole(language, text, &span)) {
         if span.start < at {
             continue;
         }
@@ -92,21 +101,30 @@ fn takes_from_files(language: Language) -> bool {
     matches!(language, JavaScript | Python | Rust | Tsx | TypeScript)
 }
 
-/// Whether a file has a definition with the same words: those of a line do not count, two may be alike.
+/// Whether a file has a definition of the same name with the same words: those of a line do not count, two may be alike.
 fn is_copied(root: &Path, file: &RelPath, symbol: &Symbol, text: &str) -> bool {
-    let words = |text: &str| text.split_whitespace().collect::<String>();
     let own = text.get(symbol.span.clone()).unwrap_or_default();
+    let Some(language) = Language::of(file).filter(|_| own.lines().count() > 1) else { return false };
     let Ok(there) = std::fs::read_to_string(file.under(root)) else { return false };
-    own.lines().count() > 1 && words(&there).contains(&words(own))
+    let is_same = |known: &Symbol| {
+        let known_text = there.get(known.span.clone()).unwrap_or_default();
+        known.name == symbol.name && known_text.split_whitespace().eq(own.split_whitespace())
+    };
+    Source::parse(language, &there).symbols().iter().any(is_same)
 }
 
 /// The lines of a definition, those of the comment right above it and the blank ones behind it.
-fn whole(text: &str, span: &Range<usize>) -> Range<usize> {
+fn whole(language: Language, text: &str, span: &Range<usize>) -> Range<usize> {
+    let marks: &[&str] = match language {
+        Language::Python | Language::Ruby | Language::Bash => &["#"],
+        Language::Rust => &["//", "#["],
+        _ => &["//", "/*", "* ", "*/"],
+    };
     let mut start = text.get(..span.start).and_then(|above| above.rfind('\n')).map_or(0, |end| end + 1);
     while let Some(above) = text.get(..start.saturating_sub(1)).filter(|above| !above.is_empty()) {
         let line = above.rfind('\n').map_or(0, |end| end + 1);
         let said = above.get(line..).unwrap_or_default().trim_start();
-        if !["//", "/*", "*", "#"].iter().any(|mark| said.starts_with(mark)) {
+        if !marks.iter().any(|mark| said.starts_with(mark)) && said.trim_end() != "*" {
             break;
         }
         start = line;

@@ -17,7 +17,8 @@ fn two() -> Event {
 
 /// A branch is answered, written, and judged.
 fn tried(line: &str, said: Event) -> Vec<Event> {
-    vec![answered(RIGHT), prepared(line), Event::Written, said]
+    let reply = format!("```python\ndef total():\n{line}\n```\n");
+    vec![answered(&reply), prepared(line), Event::Written, said]
 }
 
 fn shown(events: Vec<Event>) -> String {
@@ -58,7 +59,7 @@ fn others_are_tried_before_a_branch_is_believed() {
     prepared -> write
     written -> verify
     checked -> revert
-    written -> prepare the check succeeds with none of 1 other edits; this one is taken
+    written -> prepare no other edit was found with which the check succeeds; this one is taken
     prepared -> write
     written -> verify
     checked -> finished done: `make test` succeeds after the last edit (3 attempts)
@@ -103,7 +104,7 @@ fn what_succeeded_is_taken_when_a_budget_runs_out() {
     written -> verify
     checked -> revert
     written -> ask attempt 2: ask about total at temperature 0.2: with `6` where `4` stands in line 2 of it
-    exhausted -> prepare the check succeeds with none of 1 other edits; this one is taken
+    exhausted -> prepare no other edit was found with which the check succeeds; this one is taken
     prepared -> write
     written -> verify
     checked -> finished done: `make test` succeeds after the last edit (2 attempts)
