@@ -120,9 +120,6 @@ impl Transition {
     /// does not.
     pub(crate) fn exhausted(&mut self, reason: String) {
         self.state.ballot = None;
-        if self.state.rivals.is_open() {
-            return self.take_rival();
-        }
         self.abandon_claims(&reason);
         if self.is_working() {
             return self.stop_work(&reason);

@@ -24,7 +24,11 @@ impl Transition {
         let is_one_step = work.pieces.iter().all(|piece| piece.step == 1);
         // Of several steps, each is to make its own.
         let said = if is_one_step { &self.state.job.task } else { &work.pieces[work.at].title };
-        wanted::names(said, about)
+        let mut wanted = wanted::names(said, about);
+        let missing: Vec<String> =
+            missing(&about.path, &wanted, &about.text).into_iter().map(str::to_owned).collect();
+        wanted.retain(|name| missing.contains(name));
+        wanted
     }
 
     /// Why an edit is refused that makes nothing of what the task asks for there.
@@ -37,7 +41,7 @@ impl Transition {
         let path = self.state.candidate(question).map(|it| it.path.clone())?;
         let change = changes.iter().find(|change| change.path == path)?;
         let text = change.after.as_deref().map(String::from_utf8_lossy)?;
-        let names = missing(&wanted, &text);
+        let names = missing(&path, &wanted, &text);
         (!names.is_empty() && names.len() == wanted.len()).then(|| {
             format!("the answer does not define {}, which the task asks for in {path}", listed(&names))
         })
@@ -54,9 +58,9 @@ impl Transition {
 
     /// What is still missing of what the task asks for in a file, although an edit of it stands; empty if that made none of it.
     pub(crate) fn left_out(&self, question: &Question, edit: Option<&Edit>) -> Option<String> {
-        let Some(Edit::File { text, .. }) = edit else { return None };
+        let Some(Edit::File { path, text }) = edit else { return None };
         let wanted = self.wanted(question);
-        let names = missing(&wanted, text);
+        let names = missing(path, &wanted, text);
         (!names.is_empty() && names.len() < wanted.len()).then(|| listed(&names))
     }
 }
@@ -84,6 +88,7 @@ fn imports_alone(change: &Change) -> bool {
     !INDICES.contains(&change.path.file_name())
         && rest == now
         && !added.is_empty()
+        && imported.iter().all(|line| imports.contains(line))
         && !added.iter().flat_map(|line| bound(line)).any(|name| used.contains(name))
 }
 
@@ -104,9 +109,15 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|name| !name.is_empty())
 }
 
-fn missing<'w>(wanted: &'w [String], text: &str) -> Vec<&'w str> {
-    let words: BTreeSet<&str> = names(text).collect();
-    wanted.iter().map(String::as_str).filter(|name| !words.contains(name)).collect()
+/// Those of some names that a file does not define. What C declares is no definition, but may be all that is wanted.
+fn missing<'w>(path: &RelPath, wanted: &'w [String], text: &str) -> Vec<&'w str> {
+    let Some(language) = Language::of(path).filter(|_| !wanted.is_empty()) else { return Vec::new() };
+    let symbols = Source::parse(language, text).symbols();
+    let mut known: BTreeSet<&str> = symbols.iter().map(Symbol::short_name).collect();
+    if matches!(language, Language::C | Language::Cpp) {
+        known.extend(names(text));
+    }
+    wanted.iter().map(String::as_str).filter(|name| !known.contains(name)).collect()
 }
 
 fn listed(names: &[&str]) -> String {
@@ -222,7 +233,16 @@ mod tests {
         assert!(alone("a.ts", "const b = 1;\n", "import { a } from './b';\nconst b = 1;\n"));
         assert!(!alone("a.js", "f();\ng();\n", "f();\ng();\nf();\n"), "a line that was there");
         assert!(!alone("a.js", "f();\ng();\n", "g();\nf();\n"));
+        assert!(!alone("a.py", "from a import b\n", "from a import b as c\n"), "one in the place of another");
         assert!(!alone("a.js", "f();\n", "import './polyfill.js';\nf();\n"));
+    }
+
+    #[test]
+    fn what_is_called_is_not_defined() {
+        let wanted = ["iter".to_owned(), "len".to_owned()];
+        let path = |path| RelPath::parse(path).unwrap();
+        assert_eq!(missing(&path("src/lib.rs"), &wanted, AFTER), ["iter"]);
+        assert!(missing(&path("set.h"), &wanted, "int len(void);\nint iter(void);\n").is_empty());
     }
 
     #[test]

@@ -29,8 +29,6 @@ const IN_A_LINE: usize = 3;
 const LEAST: f32 = 0.015;
 /// The longest place that is read, in bytes: a server reads it no faster than it writes.
 const LONGEST: usize = 3000;
-/// After so many branches, one question is asked in words.
-const BEFORE_WORDS: u32 = 8;
 /// The share of the attempts that may go to branches: one in so many.
 const SHARE: u32 = 2;
 /// What stands where code is still to be written, in lower case: of that, no token is the wrong one.
@@ -60,17 +58,6 @@ struct Read {
     tried: u32,
 }
 
-impl Read {
-    /// Takes the most likely branch; there must be one.
-    fn question(&mut self, about: usize, candidate: &Candidate, history: &History) -> Question {
-        let branch = (!self.branches.is_empty()).then(|| self.branches.remove(0));
-        self.tried += 1;
-        let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
-        let question = Question::open(history.count(), about, way, TEMPERATURE);
-        Question { round: history.rounds(candidate), branch, ..question }
-    }
-}
-
 /// What comes next.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Next {
@@ -88,10 +75,6 @@ impl Doubts {
     pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History, most: u32) -> Option<Next> {
         let tried: u32 = self.places.iter().map(|read| read.tried).sum();
         if self.is_unable || tried >= most / SHARE || candidates.first().is_some_and(is_stub) {
-            return None;
-        }
-        let in_words = history.count().saturating_sub(tried);
-        if tried >= (in_words + 1) * BEFORE_WORDS {
             return None;
         }
         let is_open = |candidate: &Candidate| {
@@ -119,34 +102,16 @@ impl Doubts {
             .map(|(about, candidate, _)| (about, candidate))?;
         let at = self.position(candidate);
         let Some(read) = at.and_then(|at| self.places.get_mut(at)) else { return Some(Next::Read(about)) };
-        Some(Next::Try(read.question(about, candidate, history)))
-    }
-
-    /// The most likely branch that was not tried yet, whatever its place, if any is left.
-    pub(crate) fn likeliest(&mut self, candidates: &[Candidate], history: &History) -> Option<Question> {
-        let places =
-            candidates.iter().enumerate().filter_map(|(about, it)| Some((about, self.position(it)?)));
-        let likely = |at: usize| self.places.get(at)?.branches.first().map(|branch| branch.probability);
-        let open = places.filter_map(|(about, at)| Some((about, at, likely(at)?)));
-        let mut open: Vec<_> = open.collect();
-        // The sort is stable: of equals, that of the better place comes first.
-        open.sort_by(|(.., one), (.., other)| other.total_cmp(one));
-        let (about, at, _) = *open.first()?;
-        let read = self.places.get_mut(at)?;
-        Some(read.question(about, candidates.get(about)?, history))
+        let branch = read.branches.remove(0);
+        read.tried += 1;
+        let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
+        let question = Question::open(history.count(), about, way, TEMPERATURE);
+        Some(Next::Try(Question { round: history.rounds(candidate), branch: Some(branch), ..question }))
     }
 
     /// A place was read; without branches it is not read again.
     pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Doubt>) {
         self.places.push(Read { place: digest(candidate), branches, tried: 0 });
-    }
-
-    /// A branch is to be tried again, before others.
-    pub(crate) fn put_back(&mut self, candidate: &Candidate, branch: Doubt) {
-        let at = self.position(candidate);
-        if let Some(read) = at.and_then(|at| self.places.get_mut(at)) {
-            read.branches.insert(0, branch);
-        }
     }
 
     /// Nothing is told.
@@ -302,14 +267,7 @@ mod tests {
         let candidates = candidates(places);
         let (mut doubts, mut history) = (Doubts::default(), History::default());
         let mut shown = Vec::new();
-        let in_words = Question::open(0, 0, Profile::default().edit(0), 0.0);
-        loop {
-            let next = doubts.next(&candidates, &history, most).or_else(|| {
-                shown.push("words".to_owned());
-                history.add(&candidates[0], &in_words, Verdict::Idle);
-                doubts.next(&candidates, &history, most)
-            });
-            let Some(next) = next else { break };
+        while let Some(next) = doubts.next(&candidates, &history, most) {
             match next {
                 Next::Read(about) => {
                     shown.push(format!("read {about}"));
@@ -330,10 +288,10 @@ mod tests {
 
     #[test]
     fn reads_the_best_places_and_comes_back_to_them() {
-        assert_snapshot!(course(3, 6, 100), @"read 0 0 0 0 0 read 1 1 1 1 1 words read 2 2 2 2 2 0 0 1 1 words 2 2 words");
-        assert_snapshot!(course(1, 0, 100), @"read 0 words");
-        assert_snapshot!(course(7, 1, 6), @"read 0 0 read 1 1 read 2 2 words");
-        assert_snapshot!(course(7, 1, 100), @"read 0 0 read 1 1 read 2 2 read 3 3 read 4 4 words");
+        assert_snapshot!(course(3, 6, 100), @"read 0 0 0 0 0 read 1 1 1 1 1 read 2 2 2 2 2 0 0 1 1 2 2");
+        assert_snapshot!(course(1, 0, 100), @"read 0");
+        assert_snapshot!(course(7, 1, 6), @"read 0 0 read 1 1 read 2 2");
+        assert_snapshot!(course(7, 1, 100), @"read 0 0 read 1 1 read 2 2 read 3 3 read 4 4");
     }
 
     #[test]

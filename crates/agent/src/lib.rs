@@ -27,7 +27,6 @@ mod plan;
 mod proposal;
 mod recover;
 pub mod replied;
-mod rival;
 mod schedule;
 mod state;
 mod step;

@@ -25,7 +25,6 @@ use crate::history::History;
 use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
 use crate::proposal::{Proposal, Proposals, Standing};
-use crate::rival::Rivals;
 use crate::work::{Planning, Work};
 
 /// A run's state.
@@ -60,9 +59,6 @@ pub struct State {
     /// What the model doubts.
     #[serde(default)]
     pub doubts: Doubts,
-    /// The branches that satisfied the check.
-    #[serde(default)]
-    pub rivals: Rivals,
     /// What language servers said.
     #[serde(default)]
     pub reviewed: Reviewed,
@@ -397,7 +393,6 @@ impl State {
             kept: 0,
             escalated: Escalated::default(),
             doubts: Doubts::default(),
-            rivals: Rivals::default(),
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),
             proposals: Proposals::default(),

@@ -24,7 +24,6 @@ use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::mechanic;
 use crate::plan;
-use crate::rival::Rivals;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
@@ -135,8 +134,6 @@ impl Transition {
     }
 
     pub(crate) fn survey(&mut self, report: Report) {
-        // Their places are those of the survey before.
-        self.state.rivals = Rivals::default();
         let (tests, candidates, left_out) = (Vec::new(), Vec::new(), Vec::new());
         self.state.red = Some(Red { report, tests, candidates, left_out, is_empty: false });
         self.state.phase = Phase::Survey;
@@ -213,7 +210,7 @@ impl Transition {
         if self.is_working() {
             return self.ask_about_piece();
         }
-        if self.tries_rivals() || self.try_next() {
+        if self.try_next() {
             return;
         }
         let limit = self.state.job.attempts;
@@ -347,7 +344,6 @@ impl Transition {
         if self.is_drawing() {
             return self.vote(&question, edit, prepared.diff);
         }
-        self.state.rivals.prepare(&question, &edit);
         let about = self.state.candidate(&question).map(|it| it.path.clone());
         if let (Some(work), Some(path)) = (&mut self.state.work, about) {
             // As it will be written: what the check says is told by its lines.
@@ -408,10 +404,6 @@ impl Transition {
             let touched = Touched { changes: touched, is_edit_gone };
             return self.judged(question, diff, report, touched);
         }
-        // What the check itself changes cannot always be taken back beside it.
-        if report.is_success() && touched.is_empty() && self.sets_aside(question, &diff) {
-            return;
-        }
         if report.is_success() {
             let node = self.state.node();
             if node != plan::ROOT {
@@ -425,8 +417,7 @@ impl Transition {
         let helps = |before: &Report| {
             progress(before, &report).or_else(|| mechanic::builds_again(question, before, &report))
         };
-        // Beside an edit with which all is well, half a success is none.
-        if let Some(reason) = before.and_then(helps).filter(|_| !self.state.rivals.is_open()) {
+        if let Some(reason) = before.and_then(helps) {
             let subject = account::list(&diff::paths(&diff));
             self.record(
                 (Kind::Decision, Status::Neutral),
@@ -441,12 +432,7 @@ impl Transition {
             return self.survey(report);
         }
         let paths = diff::paths(&diff);
-        let reason = if self.state.rivals.is_open() {
-            "the check succeeds with another edit, and fails with this one"
-        } else {
-            "the check still fails and no fewer tests fail than before"
-        };
-        let reason = reason.to_owned();
+        let reason = "the check still fails and no fewer tests fail than before".to_owned();
         let is_near = |red: &Report| breaks_the_build(red, &report) || gets_further(red, &report, &paths);
         let is_near = self.state.red.as_ref().is_some_and(|red| is_near(&red.report));
         let found = std::mem::take(&mut self.state.reviewed.found);
@@ -469,7 +455,6 @@ impl Transition {
         self.record((Kind::Decision, Status::Neutral), &account::list(&paths), &reason, "");
         self.tell(Progress::TreeChanged { paths, reason });
         self.state.ballot = None;
-        self.forget_rivals();
         self.state.phase = Phase::Baseline;
     }
 

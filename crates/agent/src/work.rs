@@ -83,7 +83,8 @@ pub struct Work {
     /// What of the edit that was just taken back can stand alone, and the question that led to it.
     #[serde(default)]
     pub part: Option<(Question, Edit)>,
-    /// What is still wanted in the piece at hand, by its names, although an edit of it stands.
+    /// What is still wanted in the piece at hand, by its names, although an edit of it stands; empty if other parts of it are
+    /// only asked about.
     #[serde(default)]
     pub lacks: Option<String>,
     /// How many edits stand.
@@ -428,9 +429,9 @@ impl Transition {
             "it cannot be read, or nothing leads to a part of it"
         };
         if let Some(names) = self.state.work.as_ref().and_then(|work| work.lacks.clone()) {
-            let reason = format!("its edits are made, but for {names}, of which no answer could be used");
-            self.record((Kind::Decision, Status::Neutral), path.as_str(), &reason, "");
-            self.close_step(NodeChange::Resolved, &reason);
+            let lacking = format!("its edits are made, but for {names}, of which no answer could be used");
+            let summary = if names.is_empty() { "no other part of it is to be changed" } else { &lacking };
+            self.record((Kind::Decision, Status::Neutral), path.as_str(), summary, "");
             self.next_piece();
             return self.open();
         }
@@ -476,9 +477,10 @@ impl Transition {
 
     /// Closes the nodes that are done with the piece at hand.
     pub(crate) fn close_step(&mut self, change: NodeChange, reason: &str) {
-        let Some(piece) = self.state.work.as_ref().and_then(Work::piece) else { return };
-        let close = |node: &u32| Effect::Plan(plan::close(NodeId(*node), change, reason));
-        self.effects.extend(piece.closes.iter().map(close));
+        let piece = self.state.work.as_mut().and_then(|work| work.pieces.get_mut(work.at));
+        let Some(nodes) = piece.map(|piece| std::mem::take(&mut piece.closes)) else { return };
+        let close = |node: u32| Effect::Plan(plan::close(NodeId(node), change, reason));
+        self.effects.extend(nodes.into_iter().map(close));
     }
 
     /// An edit of a piece is in the tree, and the check was run.
@@ -519,6 +521,10 @@ impl Transition {
         self.state.ballot = None;
         let left_out = self.left_out(question, edit.as_ref());
         self.attempted(question, Verdict::Stands { diff });
+        self.close_step(
+            NodeChange::Resolved,
+            "its edits are made, and the check says nothing new against them",
+        );
         if let Some(names) = left_out {
             let summary = format!("the task asks for {names}, too: it is asked for next");
             self.record((Kind::Decision, Status::Neutral), "plan", &summary, "");
@@ -527,12 +533,27 @@ impl Transition {
             }
             return self.open();
         }
-        self.close_step(
-            NodeChange::Resolved,
-            "its edits are made, and the check says nothing new against them",
-        );
+        if !is_mechanical && self.has_more_parts(question.about) {
+            return self.ask_about_piece();
+        }
         self.next_piece();
         self.open();
+    }
+
+    /// Whether parts of the piece are left that were not asked about, after an edit of one stands: what a task wants may take
+    /// several.
+    ///
+    /// - `about`: the part that was edited.
+    fn has_more_parts(&mut self, about: usize) -> bool {
+        let (Some(work), Some(red)) = (&mut self.state.work, &mut self.state.red) else { return false };
+        if about + 1 >= work.places || work.places > red.candidates.len() {
+            return false;
+        }
+        // What was asked about is another text now, or saw nothing to do.
+        red.candidates.drain(..=about);
+        (work.places, work.asked) = (work.places - about - 1, 0);
+        work.lacks.get_or_insert_default();
+        true
     }
 
     fn take_back(&mut self, back: Back, paths: Vec<RelPath>, touched: Vec<Change>, reason: &str) {

@@ -19,7 +19,7 @@ const INTRODUCE: [&str; 2] = [FUNCTION, "method"];
 /// Words by which a task asks for something new.
 const NEW: [&str; 4] = ["add", "create", "implement", "write"];
 
-/// The names of the functions that a task asks for in a file by their signatures and that are not there yet.
+/// The names of the functions that a task asks for in a file by their signatures, whether they are there or not.
 #[must_use]
 pub fn names(task: &str, about: &Candidate) -> Vec<String> {
     let said = task.to_lowercase();
@@ -28,10 +28,7 @@ pub fn names(task: &str, about: &Candidate) -> Vec<String> {
     let is_new = |signature: &Signature<'_>| {
         let name = signature.name();
         let is_named = signature.is_head(language) || signature.follows(task, &INTRODUCE);
-        !name.is_empty()
-            && is_named
-            && !is_in(&about.text, name)
-            && goes_into(task, signature, about.path.as_str())
+        !name.is_empty() && is_named && goes_into(task, signature, about.path.as_str())
     };
     let mut names: Vec<String> = Vec::new();
     for signature in signatures(task).filter(|_| is_asked).filter(is_new) {
@@ -200,25 +197,24 @@ mod tests {
 
     #[test]
     fn knows_the_names_that_are_to_be_there() {
-        let names = |task: &str, path: &str, text: &str| {
-            let (path, text) = (RelPath::parse(path).unwrap(), text.to_owned());
+        let names = |task: &str, path: &str| {
+            let (path, text) = (RelPath::parse(path).unwrap(), String::new());
             let about = Candidate { path, target: Target::File, first: Line::FIRST, text, reasons: vec![] };
             super::names(task, &about).join(" ")
         };
         let task =
             "Add two methods to `Set` in src/lib.rs: `rest(&self, other: &Set) -> Set` and `iter(&self)`.";
-        assert_eq!(names(task, "src/lib.rs", "struct Set;"), "rest iter");
-        assert_eq!(names(task, "src/lib.rs", "fn iter() {}"), "rest");
-        assert_eq!(names(task, "src/main.rs", ""), "");
-        assert_eq!(names("`total(prices)` in a.py is wrong.", "a.py", ""), "");
-        assert_eq!(names("Add a method `total(prices)` to a.py.", "a.py", ""), "total");
+        assert_eq!(names(task, "src/lib.rs"), "rest iter");
+        assert_eq!(names(task, "src/main.rs"), "");
+        assert_eq!(names("`total(prices)` in a.py is wrong.", "a.py"), "");
+        assert_eq!(names("Add a method `total(prices)` to a.py.", "a.py"), "total");
         for prose in [
             "Add a retry limit to src/client.py (default 3)",
             "Add `mean` to src/client.py, so that `round(mean([1, 2]), 1)` is 1.5",
             "Instead of `time.sleep(1)` in src/client.py add a timer",
             "Add `__str__` to src/client.py, so that `str(price)` is right",
         ] {
-            assert_eq!(names(prose, "src/client.py", ""), "", "{prose}");
+            assert_eq!(names(prose, "src/client.py"), "", "{prose}");
         }
     }
 

@@ -11,7 +11,6 @@ use crate::state::Job;
 use crate::work::Planning;
 
 mod promises;
-mod rivals;
 mod scene;
 mod second_model;
 
