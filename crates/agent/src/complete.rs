@@ -12,8 +12,11 @@ use kinglet_prompt::wanted;
 use kinglet_refactor::without;
 use kinglet_syntax::{Source, Symbol};
 
-use crate::state::Question;
+use crate::state::{Question, Verdict};
 use crate::step::Transition;
+
+/// How it is said that an answer has nothing of what is asked for.
+const FORGOTTEN: &str = "the answer does not define";
 
 impl Transition {
     /// What is wanted in the file that a question of a plan is about, and that is not there yet, by its names.
@@ -34,7 +37,10 @@ impl Transition {
     /// Why an edit is refused that makes nothing of what the task asks for there.
     pub(crate) fn forgets(&self, question: &Question, changes: &[Change]) -> Option<String> {
         // Who says so twice may be right.
-        if question.is_repair {
+        let last = self.state.history.recent().next_back().filter(|_| question.is_repair);
+        if last.is_some_and(
+            |last| matches!(&last.verdict, Verdict::Refused { reason, .. } if reason.starts_with(FORGOTTEN)),
+        ) {
             return None;
         }
         let wanted = self.wanted(question);
@@ -42,9 +48,8 @@ impl Transition {
         let change = changes.iter().find(|change| change.path == path)?;
         let text = change.after.as_deref().map(String::from_utf8_lossy)?;
         let names = missing(&path, &wanted, &text);
-        (!names.is_empty() && names.len() == wanted.len()).then(|| {
-            format!("the answer does not define {}, which the task asks for in {path}", listed(&names))
-        })
+        (!names.is_empty() && names.len() == wanted.len())
+            .then(|| format!("{FORGOTTEN} {}, which the task asks for in {path}", listed(&names)))
     }
 
     /// Why an edit of a plan is refused that brings in nothing but imports of which the file uses none: small models begin so,

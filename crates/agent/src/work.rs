@@ -83,8 +83,7 @@ pub struct Work {
     /// What of the edit that was just taken back can stand alone, and the question that led to it.
     #[serde(default)]
     pub part: Option<(Question, Edit)>,
-    /// What is still wanted in the piece at hand, by its names, although an edit of it stands; empty if other parts of it are
-    /// only asked about.
+    /// What is still wanted in the piece at hand, by its names, although an edit of it stands.
     #[serde(default)]
     pub lacks: Option<String>,
     /// How many edits stand.
@@ -429,9 +428,8 @@ impl Transition {
             "it cannot be read, or nothing leads to a part of it"
         };
         if let Some(names) = self.state.work.as_ref().and_then(|work| work.lacks.clone()) {
-            let lacking = format!("its edits are made, but for {names}, of which no answer could be used");
-            let summary = if names.is_empty() { "no other part of it is to be changed" } else { &lacking };
-            self.record((Kind::Decision, Status::Neutral), path.as_str(), summary, "");
+            let summary = format!("its edits are made, but for {names}, of which no answer could be used");
+            self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
             self.next_piece();
             return self.open();
         }
@@ -533,27 +531,8 @@ impl Transition {
             }
             return self.open();
         }
-        if !is_mechanical && self.has_more_parts(question.about) {
-            return self.ask_about_piece();
-        }
         self.next_piece();
         self.open();
-    }
-
-    /// Whether parts of the piece are left that were not asked about, after an edit of one stands: what a task wants may take
-    /// several.
-    ///
-    /// - `about`: the part that was edited.
-    fn has_more_parts(&mut self, about: usize) -> bool {
-        let (Some(work), Some(red)) = (&mut self.state.work, &mut self.state.red) else { return false };
-        if about + 1 >= work.places || work.places > red.candidates.len() {
-            return false;
-        }
-        // What was asked about is another text now, or saw nothing to do.
-        red.candidates.drain(..=about);
-        (work.places, work.asked) = (work.places - about - 1, 0);
-        work.lacks.get_or_insert_default();
-        true
     }
 
     fn take_back(&mut self, back: Back, paths: Vec<RelPath>, touched: Vec<Change>, reason: &str) {

@@ -342,33 +342,10 @@ fn where_nothing_is_seen_in_a_file_its_parts_are_asked_about() {
     let task = "The `mean` in cart.py is wrong unless there are two prices.";
     let said = run(&scene, task, server.url(), &[]).expect(1);
     assert_snapshot!(said.last_lines(4), @"
+    changed, not proven: one edit stands in the tree; `. ../hook.sh; . ./test_cart.sh` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
       1. cart.py in cart.py: not usable: it writes what stands there
       2. mean in cart.py: 1 line added, 1 removed, stays
-      3. total in cart.py: not usable: it writes what stands there
     `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
     ");
     assert!(scene.read("cart.py").ends_with(part));
-}
-
-#[test]
-fn each_part_of_a_file_is_asked_about_once_one_was_edited() {
-    let scene = green();
-    let whole = format!("{RIGHT}\n\ndef mean(prices):\n    return total(prices) / 2\n");
-    scene.write("cart.py", &whole);
-    let mean = "def mean(prices):\n    return total(prices) / len(prices)\n";
-    let total = RIGHT.replace("return", "assert prices is not None\n    return");
-    let (copied, other) = (whole.clone(), total.clone());
-    let server = Server::start(Script::new(move |request| {
-        let asked = model::prompt(request);
-        let question = asked.rsplit("# Question").next().unwrap_or_default();
-        let reply = match question {
-            it if it.contains("`mean`, in") => mean,
-            it if it.contains("`total`, in") => &other,
-            _ => &copied,
-        };
-        model::code(reply).into()
-    }));
-    let task = "`mean` and `total` in cart.py are to be careful about prices that are missing.";
-    run(&scene, task, server.url(), &[]).expect(1);
-    assert_eq!(scene.read("cart.py"), format!("{total}\n\n{mean}"));
 }
