@@ -1,5 +1,5 @@
 //! Programs of PyPI, npm and Debian on which kinglet is tried out. They are installed for this workspace alone: what other tests
-//! see of a machine must not depend on them.
+//! see of a machine must not depend on them. (rust-analyzer alone is a component of the toolchain: `check.rs` adds it.)
 
 mod debian;
 

@@ -23,15 +23,15 @@ impl Transition {
     fn wanted(&self, question: &Question) -> Vec<String> {
         let about = self.state.candidate(question).filter(|it| it.target == Target::File);
         let work = self.state.work.as_ref().filter(|_| self.is_working());
-        let Some((about, work)) = about.zip(work) else { return Vec::new() };
+        let Some((about, (work, piece))) = about.zip(work.and_then(|work| Some((work, work.piece()?))))
+        else {
+            return Vec::new();
+        };
         let is_one_step = work.pieces.iter().all(|piece| piece.step == 1);
         // Of several steps, each is to make its own.
-        let said = if is_one_step { &self.state.job.task } else { &work.pieces[work.at].title };
-        let mut wanted = wanted::names(said, about);
-        let missing: Vec<String> =
-            missing(&about.path, &wanted, &about.text).into_iter().map(str::to_owned).collect();
-        wanted.retain(|name| missing.contains(name));
-        wanted
+        let said = if is_one_step { &self.state.job.task } else { &piece.title };
+        let wanted = wanted::names(said, about);
+        missing(&about.path, &wanted, &about.text).into_iter().map(str::to_owned).collect()
     }
 
     /// Why an edit is refused that makes nothing of what the task asks for there.
@@ -44,12 +44,25 @@ impl Transition {
             return None;
         }
         let wanted = self.wanted(question);
-        let path = self.state.candidate(question).map(|it| it.path.clone())?;
-        let change = changes.iter().find(|change| change.path == path)?;
-        let text = change.after.as_deref().map(String::from_utf8_lossy)?;
+        let (path, text) = self.written_about(question, changes)?;
         let names = missing(&path, &wanted, &text);
         (!names.is_empty() && names.len() == wanted.len())
             .then(|| format!("{FORGOTTEN} {}, which the task asks for in {path}", listed(&names)))
+    }
+
+    /// Keeps the edit that is tried in a plan, as it will be written: what the check says is told by its lines.
+    pub(crate) fn keep_edit(&mut self, question: &Question, changes: &[Change]) {
+        let written = self.written_about(question, changes);
+        if let Some(work) = &mut self.state.work {
+            work.edit = written.map(|(path, text)| Edit::File { path, text });
+        }
+    }
+
+    /// The file that a question is about, and what changes make of it.
+    fn written_about(&self, question: &Question, changes: &[Change]) -> Option<(RelPath, String)> {
+        let path = &self.state.candidate(question)?.path;
+        let change = changes.iter().find(|change| change.path == *path)?;
+        Some((path.clone(), String::from_utf8(change.after.clone()?).ok()?))
     }
 
     /// Why an edit of a plan is refused that brings in nothing but imports of which the file uses none: small models begin so,

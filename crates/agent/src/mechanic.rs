@@ -18,9 +18,10 @@ use crate::action::Action;
 use crate::compare::breaks_the_build;
 use crate::effect::Effect;
 use crate::event::{Event, Prepared};
+use crate::planning::Planning;
 use crate::state::{Phase, Question};
 use crate::step::Transition;
-use crate::work::{Planning, Work};
+use crate::work::Work;
 
 use self::plain::Plain;
 

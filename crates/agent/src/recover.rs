@@ -16,9 +16,10 @@ use crate::account;
 use crate::effect::Effect;
 use crate::event::Outlined;
 use crate::plan;
+use crate::planning::PIECES;
 use crate::state::{Phase, Verdict};
 use crate::step::Transition;
-use crate::work::{PIECES, Piece, Work};
+use crate::work::{Piece, Work};
 
 /// After so many answers in a row that could not be used, they are asked for in another form: the first refusal is answered
 /// with the exact error.

@@ -24,8 +24,9 @@ use crate::explore::{Explore, Investigation};
 use crate::history::History;
 use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
+use crate::planning::Planning;
 use crate::proposal::{Proposal, Proposals, Standing};
-use crate::work::{Planning, Work};
+use crate::work::Work;
 
 /// A run's state.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

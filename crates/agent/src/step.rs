@@ -344,13 +344,7 @@ impl Transition {
         if self.is_drawing() {
             return self.vote(&question, edit, prepared.diff);
         }
-        let about = self.state.candidate(&question).map(|it| it.path.clone());
-        if let (Some(work), Some(path)) = (&mut self.state.work, about) {
-            // As it will be written: what the check says is told by its lines.
-            let change = prepared.changes.iter().find(|change| change.path == path);
-            let text = change.and_then(|change| String::from_utf8(change.after.clone()?).ok());
-            work.edit = text.map(|text| Edit::File { path, text });
-        }
+        self.keep_edit(&question, &prepared.changes);
         let attempt = format!("attempt {}", question.attempt);
         self.reviewed(&attempt, &prepared);
         let reason = [&[attempt], prepared.repairs.as_slice()].concat().join("; ");

@@ -3,7 +3,6 @@
 //! A piece is one file of one step. What a piece makes of the file stays if the check still says what it said before, and
 //! is taken back otherwise. Between the files of one step the check may fail: a signature and its callers change together.
 
-use kinglet_domain::action::Step;
 use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::context::Candidate;
 use kinglet_domain::edit::{Change, Edit};
@@ -11,8 +10,7 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
-use kinglet_ledger::{NodeChange, NodeId, NodeKind, PlanChange};
-use kinglet_loom::item;
+use kinglet_ledger::{NodeChange, NodeId};
 use serde::{Deserialize, Serialize};
 
 use crate::account;
@@ -20,10 +18,11 @@ use crate::compare::is_worse;
 use crate::complete::that_compiles;
 use crate::diff;
 use crate::effect::{Back, Effect};
-use crate::event::{Opened, Outlined, Touched};
+use crate::event::{Opened, Touched};
 use crate::history::History;
 use crate::mechanic::is_mechanical;
 use crate::plan;
+use crate::planning::is_list;
 use crate::recover::{Recovery, way};
 use crate::state::{Outcome, Phase, Question, Verdict};
 use crate::step::Transition;
@@ -32,25 +31,8 @@ use crate::step::Transition;
 const COOL: f32 = 0.2;
 /// How much warmer a repair is than the question that it repairs.
 const WARMER: f32 = 0.3;
-/// The most pieces of a plan: more are no plan but a wish.
-pub(crate) const PIECES: usize = 16;
 /// So many questions more than there are places may be asked about a piece.
 const SPARE: u32 = 2;
-
-/// When a plan is made before anything is changed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Planning {
-    /// Never: what the check says is all that is worked on.
-    #[default]
-    Off,
-    /// Where no failing check says what is wrong.
-    Auto,
-    /// Always.
-    Always,
-    /// Always, and nothing else is done.
-    Only,
-}
 
 /// A plan that is carried out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -211,18 +193,6 @@ impl Work {
 }
 
 impl Transition {
-    /// Whether a plan is to be made first.
-    pub(crate) fn plans(&self, report: &Report) -> bool {
-        let task = &self.state.job.task;
-        self.state.work.is_none()
-            && match self.state.job.planning {
-                Planning::Off => false,
-                Planning::Auto if report.is_success() => !is_about_check_alone(task),
-                Planning::Auto => is_list(task),
-                Planning::Always | Planning::Only => true,
-            }
-    }
-
     /// Whether a plan is carried out.
     pub(crate) fn is_working(&self) -> bool {
         self.state.work.as_ref().is_some_and(|work| !work.pieces.is_empty() && work.stage == Stage::Pieces)
@@ -262,82 +232,6 @@ impl Transition {
     pub(crate) fn begin_work(&mut self, report: Report) {
         self.state.work = Some(Work::new(report.is_success()));
         self.survey(report);
-    }
-
-    /// The steps of the task are known, or the model knows none.
-    pub(crate) fn planned(&mut self, outlined: Result<Outlined, String>) {
-        if self.state.work.as_ref().is_some_and(|work| work.recovery.is_splitting) {
-            return self.was_split(outlined);
-        }
-        match outlined {
-            Ok(Outlined { steps, reason, repairs }) => {
-                let action = serde_json::to_string(&steps).ok();
-                self.effects.push(Effect::Understood { action, repairs });
-                self.adopt(&steps, &reason);
-            }
-            Err(reason) => self.unplanned(reason),
-        }
-    }
-
-    /// Without a plan of the model, the file that the task leads to is worked on.
-    fn unplanned(&mut self, reason: String) {
-        self.refuse_plan(reason);
-        let best = self.state.red.as_ref().and_then(|red| red.candidates.first());
-        let Some(path) = best.map(|candidate| candidate.path.clone()) else {
-            let reason = "there is no plan, and the task leads to no code; name the file in the task";
-            return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
-        };
-        let title = account::first_line(&self.state.job.task).to_owned();
-        self.adopt(
-            &[Step { title, files: vec![path], compile: true }],
-            "the code that the task leads to first",
-        );
-    }
-
-    /// No plan could be made of what the model said.
-    pub(crate) fn refuse_plan(&mut self, reason: String) {
-        self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
-        self.record(
-            (Kind::Diagnostic, Status::Failed),
-            "plan/refused",
-            account::first_line(&reason),
-            &reason,
-        );
-        self.tell(Progress::Refused { reason });
-    }
-
-    fn adopt(&mut self, steps: &[Step], reason: &str) {
-        let mut pieces = Vec::new();
-        let last = steps.len();
-        for (step, Step { title, files, compile }) in (1..).zip(steps) {
-            let node = self.state.plan.add().0;
-            let (kind, parent, reason) = (NodeKind::Step, Some(plan::ROOT), reason.to_owned());
-            self.effects.push(Effect::Plan(PlanChange::Spawn { parent, kind, title: title.clone(), reason }));
-            for (at, path) in (1..).zip(files) {
-                let is_last = at == files.len();
-                // The last step has to hold, whatever the plan says.
-                let is_judged = is_last && (*compile || step == last);
-                let (title, path) = (title.clone(), path.clone());
-                let closes = if is_last { vec![node] } else { Vec::new() };
-                pieces.push(Piece { node, step, title, path, is_judged, closes });
-            }
-        }
-        pieces.truncate(PIECES);
-        if let Some(last) = pieces.last_mut() {
-            (last.is_judged, last.closes) = (true, vec![last.node]);
-        }
-        let line = |step: &Step| format!("{} ({})", step.title, account::list(&step.files));
-        let lines: Vec<String> = steps.iter().map(line).collect();
-        let summary = format!("the plan has {last} step{}: {reason}", if last == 1 { "" } else { "s" });
-        self.record((Kind::Decision, Status::Neutral), "plan", &summary, &lines.join("\n"));
-        self.tell(Progress::Planned { steps: lines, reason: reason.to_owned() });
-        if let Some(work) = &mut self.state.work {
-            work.pieces = pieces;
-        }
-        if self.state.job.planning == Planning::Only {
-            return self.finish(Outcome::Planned);
-        }
-        self.open();
     }
 
     /// Goes on with the piece at hand, or ends the work.
@@ -609,21 +503,4 @@ impl Transition {
         }
         self.finish(Outcome::GaveUp { reason: reason.to_owned() });
     }
-}
-
-/// Whether a task asks for nothing but that the check succeed: then there is nothing to do where it does.
-#[must_use]
-pub fn is_about_check_alone(task: &str) -> bool {
-    const WORDS: &str = "a again all and are be broken bug bugs build can cargo check checks ci code compile compiles currently doesn \
-        don error errors everything fail failing fails failure failures find fix fixed get go green in is it its job make makes \
-        jest mend must my no not now npm of our pass passes passing please pytest project red repair repo repository run runs should so \
-        succeed succeeds suite t test tests that the them these they this to unit unittest up whatever which why with work \
-        works wrong you";
-    let mut words = task.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.all(|word| WORDS.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
-}
-
-/// Whether a task is a list of things to do: more than one place has to change, and the check leads to few of them.
-fn is_list(task: &str) -> bool {
-    task.lines().filter(|line| item(line).is_some()).count() > 1
 }

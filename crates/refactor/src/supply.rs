@@ -1,5 +1,5 @@
 //! The imports that an edit forgot, and those of Go that it no longer needs: what a person's editor does in passing; and what
-//! it defines although its package has it.
+//! it defines although its package has it, or copies from another file.
 //!
 //! A name counts as forgotten if the edit brings it in and nothing in the file defines, binds or imports it. It is supplied
 //! if it is clear what it stands for: it is defined in one file of the project that can be reached from here, or it is a

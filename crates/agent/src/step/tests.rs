@@ -7,8 +7,8 @@ use kinglet_loom::{LeftOut, Why};
 
 use self::scene::*;
 use super::*;
+use crate::planning::Planning;
 use crate::state::Job;
-use crate::work::Planning;
 
 mod promises;
 mod scene;
