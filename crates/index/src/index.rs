@@ -257,7 +257,7 @@ impl Index {
         // In SQLite's hands: another process may join segments between two statements.
         let mut read = self.connection().prepare_cached(
             "SELECT data FROM segment CROSS JOIN posting
-             ON posting.segment = segment.id AND topic = ?1 AND key = ?2 ORDER BY segment.id",
+             ON posting.segment = segment.id AND topic = ?1 AND key = ?2 ORDER BY segment.id, first",
         )?;
         let mut rows = read.query(params![topic as i64, key])?;
         while let Some(row) = rows.next()? {

@@ -41,6 +41,32 @@ pub(crate) fn append(row: &mut Vec<u8>, last: Document, document: Document, plac
     row.extend_from_slice(places);
 }
 
+/// Rows are cut where they get longer than this: with its key, such a row fits into a page of the database.
+const LONGEST: usize = 800;
+
+/// Cuts a row into rows that are not too long, each with its first document; nothing of an empty one.
+pub(crate) fn pieces(row: Vec<u8>) -> Vec<(Document, Vec<u8>)> {
+    let mut records = Records::of(&row).peekable();
+    let mut pieces = Vec::with_capacity(row.len() / LONGEST + 1);
+    if row.len() <= LONGEST {
+        if let Some((first, _)) = records.next() {
+            pieces.push((first, row));
+        }
+        return pieces;
+    }
+    while let Some((first, _)) = records.peek().copied() {
+        let (mut piece, mut last) = (Vec::with_capacity(LONGEST), 0);
+        while let Some((document, places)) =
+            records.next_if(|(_, places)| piece.is_empty() || piece.len() + places.len() + 10 <= LONGEST)
+        {
+            append(&mut piece, last, document, places);
+            last = document;
+        }
+        pieces.push((first, piece));
+    }
+    pieces
+}
+
 /// The records of a row: documents, each with its places' bytes. Ends early where the bytes make no sense.
 pub(crate) struct Records<'r> {
     rest: &'r [u8],
@@ -147,6 +173,28 @@ mod tests {
             let read: Vec<(u32, Vec<Place>)> =
                 Records::of(&row).map(|(document, places)| (document, Places::of(places).collect())).collect();
             prop_assert_eq!(read, expected);
+        }
+
+        #[test]
+        fn the_pieces_of_a_row_hold_what_it_held(documents in proptest::collection::btree_map(
+            1_u32..1_000_000,
+            proptest::collection::vec(any::<u8>(), 0..300),
+            0..40,
+        )) {
+            let (mut row, mut last) = (Vec::new(), 0);
+            for (document, places) in &documents {
+                append(&mut row, last, *document, places);
+                last = *document;
+            }
+            let mut read = Vec::new();
+            for (first, piece) in pieces(row) {
+                prop_assert!(piece.len() <= LONGEST);
+                let records: Vec<_> =
+                    Records::of(&piece).map(|(document, places)| (document, places.to_vec())).collect();
+                prop_assert_eq!(records.first().map(|(document, _)| *document), Some(first));
+                read.extend(records);
+            }
+            prop_assert_eq!(read, documents.into_iter().collect::<Vec<_>>());
         }
 
         #[test]

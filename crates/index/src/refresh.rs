@@ -9,7 +9,6 @@ use std::thread;
 
 use kinglet_domain::unit::Millis;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use rustc_hash::FxHashSet;
 
 use crate::error::Error;
 use crate::file::{File, Skipped};
@@ -68,25 +67,27 @@ pub(crate) fn refresh(
     let mut known = files(connection)?;
     let mut report = Report { passed: tree.passed, ..Report::default() };
     let mut total = None;
-    while !compare(root, &tree.files, &known, now).is_empty() {
+    let mut is_behind = !compare(root, &tree.files, &known, now).is_empty();
+    while is_behind {
         // From here on another process waits. What it wrote meanwhile need not be done again.
         let writing = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         known = files(&writing)?;
         let mut difference = compare(root, &tree.files, &known, now);
         let total = *total.get_or_insert(difference.read.len());
-        let later = difference.read.split_off(difference.read.len().min(BATCH));
-        drop(later);
+        is_behind = difference.read.len() > BATCH;
+        difference.read.truncate(BATCH);
         report.read += difference.read.len();
         report.removed += difference.gone.len();
         let is_stale = forget(&writing, &known, &difference, now)?;
         read_all(&writing, root, &difference.read, now, &mut |done| {
             progress(report.read - difference.read.len() + done, total);
         })?;
-        known = files(&writing)?;
-        let alive: FxHashSet<Document> = known.iter().map(|file| file.id).collect();
-        segment::tidy(&writing, &alive, is_stale)?;
+        segment::tidy(&writing, is_stale)?;
         if is_stale {
             write_meta(&writing, "gone", "0")?;
+        }
+        if !is_behind {
+            known = files(&writing)?;
         }
         writing.commit()?;
     }
@@ -215,7 +216,7 @@ fn read_all(
                 progress(written);
             }
         }
-        writer.segment.flush(connection)
+        writer.finish()
     })
 }
 
@@ -291,7 +292,6 @@ impl<'c> Writer<'c> {
                 words,
                 content.as_ref().err().map(|skipped| skipped.name()),
             ])?;
-        write_meta(self.connection, "next", &self.next.to_string())?;
         let Ok(parsed) = content else { return Ok(()) };
         if parsed.outline != Outline::default() {
             self.connection
@@ -305,5 +305,10 @@ impl<'c> Writer<'c> {
             self.segment.flush(self.connection)?;
         }
         Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        write_meta(self.connection, "next", &self.next.to_string())?;
+        self.segment.flush(self.connection)
     }
 }

@@ -21,12 +21,15 @@ CREATE TABLE outline (file INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 -- Parts of the inverted index: one is written at each refresh, small ones are joined.
 CREATE TABLE segment (id INTEGER PRIMARY KEY, entries INTEGER NOT NULL) STRICT;
 
+-- What is long is cut into rows that begin with different documents: of a row that does not fit into its page, SQLite reads
+-- all each time that it compares its key.
 CREATE TABLE posting (
     segment INTEGER NOT NULL,
     topic INTEGER NOT NULL,
     key TEXT NOT NULL,
+    first INTEGER NOT NULL,
     data BLOB NOT NULL,
-    PRIMARY KEY (segment, topic, key)
+    PRIMARY KEY (segment, topic, key, first)
 ) STRICT, WITHOUT ROWID;
 
 -- The newest commits that changed few files. `paths` are separated by NUL.

@@ -5,13 +5,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::Error;
 use crate::parse::Topic;
-use crate::posting::{Document, Records, append};
+use crate::posting::{Document, Records, append, pieces};
 
 /// So many bytes of rows are held in memory before they are written.
 pub(crate) const LARGEST: usize = 24 << 20;
 
 /// More segments than this are joined, so that a word is looked up in few places.
 const MOST: usize = 8;
+
+const INSERT: &str = "INSERT INTO posting (segment, topic, key, first, data) VALUES (?1, ?2, ?3, ?4, ?5)";
 
 /// Rows in the making.
 #[derive(Default)]
@@ -47,10 +49,11 @@ impl Segment {
         // In the order of the table, each row goes to its end: a tenth of the time of any other order.
         rows.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let id = begin(connection, entries)?;
-        let mut insert = connection
-            .prepare_cached("INSERT INTO posting (segment, topic, key, data) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut insert = connection.prepare_cached(INSERT)?;
         for ((topic, key), row) in rows {
-            insert.execute(params![id, topic as i64, &*key, row])?;
+            for (first, piece) in pieces(row) {
+                insert.execute(params![id, topic as i64, &*key, first, piece])?;
+            }
         }
         Ok(())
     }
@@ -64,12 +67,8 @@ fn begin(connection: &Connection, entries: usize) -> Result<i64, Error> {
 
 /// Joins segments where there are too many, and drops what belongs to documents that are gone.
 ///
-/// - `files`: those that are there. All segments are joined if `is_stale`, else the small ones.
-pub(crate) fn tidy(
-    connection: &Connection,
-    files: &FxHashSet<Document>,
-    is_stale: bool,
-) -> Result<(), Error> {
+/// - All segments are joined if `is_stale`, else the small ones.
+pub(crate) fn tidy(connection: &Connection, is_stale: bool) -> Result<(), Error> {
     let segments: Vec<(i64, i64)> = {
         let mut read = connection.prepare("SELECT id, entries FROM segment ORDER BY entries, id")?;
         read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
@@ -81,7 +80,11 @@ pub(crate) fn tidy(
     let is_joined = |entries: i64| is_stale || entries <= total / 8;
     let joined: Vec<i64> =
         segments.iter().filter(|(_, entries)| is_joined(*entries)).map(|(id, _)| *id).collect();
-    join(connection, &joined, files)
+    let files: FxHashSet<Document> = {
+        let mut read = connection.prepare("SELECT id FROM file")?;
+        read.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    join(connection, &joined, &files)
 }
 
 /// Merges the rows of segments into a new one, key by key: each segment has its keys in order, so no more than one key's
@@ -91,9 +94,8 @@ fn join(connection: &Connection, segments: &[i64], files: &FxHashSet<Document>) 
     let joined = begin(connection, 0)?;
     let mut entries = 0_i64;
     {
-        let mut insert = connection
-            .prepare_cached("INSERT INTO posting (segment, topic, key, data) VALUES (?1, ?2, ?3, ?4)")?;
-        let select = "SELECT topic, key, data FROM posting WHERE segment = ?1 ORDER BY topic, key";
+        let mut insert = connection.prepare_cached(INSERT)?;
+        let select = "SELECT topic, key, data FROM posting WHERE segment = ?1 ORDER BY topic, key, first";
         let mut statements = Vec::new();
         for _ in segments {
             statements.push(connection.prepare(select)?);
@@ -112,7 +114,7 @@ fn join(connection: &Connection, segments: &[i64], files: &FxHashSet<Document>) 
         {
             let mut documents: Vec<(Document, Vec<u8>)> = Vec::new();
             for (rows, first) in &mut sources {
-                if let Some((_, _, data)) = first.take_if(|(t, k, _)| (*t, &*k) == (topic, &key)) {
+                while let Some((_, _, data)) = first.take_if(|(t, k, _)| (*t, &*k) == (topic, &key)) {
                     let alive = Records::of(&data).filter(|(document, _)| is_alive(topic, *document));
                     documents.extend(alive.map(|(document, places)| (document, places.to_vec())));
                     *first = head(rows)?;
@@ -124,9 +126,9 @@ fn join(connection: &Connection, segments: &[i64], files: &FxHashSet<Document>) 
                 append(&mut row, last, *document, places);
                 last = *document;
             }
-            if !row.is_empty() {
-                entries += i64::try_from(documents.len()).unwrap_or(0);
-                insert.execute(params![joined, topic, key, row])?;
+            entries += i64::try_from(documents.len()).unwrap_or(0);
+            for (first, piece) in pieces(row) {
+                insert.execute(params![joined, topic, key, first, piece])?;
             }
         }
     }

@@ -155,6 +155,23 @@ fn an_index_that_grew_says_what_a_new_one_does() {
 }
 
 #[test]
+fn a_word_of_very_many_files_is_found_in_all() {
+    let mut scene = Scene::new(&[]);
+    for number in 0..1_000 {
+        scene.write(format!("a{number}.py"), format!("common = {number}\n"));
+    }
+    let (mut index, _) = scene.fresh();
+    assert_eq!(with(&index, "common").len(), 1_000);
+    // So many change that what is known of the others is written anew.
+    for number in 0..600 {
+        scene.write(format!("a{number}.py"), "unusual = 1\n");
+    }
+    scene.refresh(&mut index);
+    assert_eq!(with(&index, "common").len(), 400);
+    assert_eq!(with(&index, "unusual").len(), 600);
+}
+
+#[test]
 fn another_program_makes_it_anew() {
     let mut scene = Scene::new(&[("cart.py", CART)]);
     scene.fresh();
