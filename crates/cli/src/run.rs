@@ -260,6 +260,10 @@ async fn carry_on(
         }
         feed.tell(event);
     };
+    // Steps keep it up to date with the tree; the history and, of a large tree, all the rest is read here, where it shows.
+    if let Err(failure) = fresh::fresh(place, true, false).await {
+        text::complain(&format!("kinglet: {}", failure.message));
+    }
     let mut driver = Driver {
         shelf: &fresh::shelf(place),
         ledger,

@@ -12,16 +12,7 @@ fn shop() -> Scene {
     fs::create_dir_all(scene.root().join("shop")).unwrap();
     scene.write("shop/money.py", "class Price:\n    \"\"\"An amount in cents.\"\"\"\n    def rounded(self):\n        return self.cents // 10 * 10\n");
     scene.write("shop/stock.py", "from .money import Price\n\n\ndef reserve(article, count):\n    \"\"\"Sets articles aside until they are paid.\"\"\"\n    raise LookupError(\"no such article in the warehouse\")\n");
-    scene.git(&["add", "."]);
-    scene.git(&[
-        "-c",
-        "user.name=a",
-        "-c",
-        "user.email=a@example.org",
-        "commit",
-        "-qm",
-        "shop: coupons are rounded down",
-    ]);
+    scene.commit("shop: coupons are rounded down");
     scene
 }
 

@@ -228,6 +228,22 @@ fn a_plan_alone_executes_and_changes_nothing() {
 }
 
 #[test]
+fn what_a_task_is_about_is_told_by_earlier_commits_too() {
+    let scene = Scene::new();
+    for number in 0..300 {
+        scene.write(format!("part{number}.py"), &format!("def step{number}(): return {number}\n"));
+    }
+    scene.commit("many parts");
+    scene.write("part237.py", "def step237(): return 1\n");
+    scene.commit("customers are billed twice");
+    let server = Server::start(Script::new(|_: &_| Reply::text("no plan").into()));
+    scene.kinglet(&["plan", "Customers are billed twice again.", "--endpoint", server.url()]);
+    let asked: Vec<String> = server.chats().iter().map(model::prompt).collect();
+    assert!(asked.iter().any(|prompt| prompt.contains("part237.py")), "{asked:?}");
+    assert!(!asked.iter().any(|prompt| prompt.contains("part236.py")), "{asked:?}");
+}
+
+#[test]
 fn a_plan_that_cannot_be_used_is_replaced_by_the_code_that_the_task_leads_to() {
     let scene = green();
     scene.write("shop.py", "from cart import total\n");

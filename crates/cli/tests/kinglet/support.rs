@@ -94,6 +94,13 @@ impl Scene {
         assert!(status.success(), "git {arguments:?}: {status}");
     }
 
+    /// Commits everything.
+    pub(crate) fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+        self.git(&[&identity[..], &["commit", "--quiet", "--message", message]].concat());
+    }
+
     /// Runs kinglet to its end.
     pub(crate) fn kinglet(&self, arguments: &[&str]) -> Said {
         said(&mut self.command(KINGLET, arguments))
