@@ -101,7 +101,7 @@ impl Transition {
                 let is_judged = is_last && (*compile || step == last);
                 let (title, path) = (title.clone(), path.clone());
                 let closes = if is_last { vec![node] } else { Vec::new() };
-                pieces.push(Piece { node, step, title, path, is_judged, closes });
+                pieces.push(Piece { node, step, title, path, is_judged, is_taken_in: false, closes });
             }
         }
         pieces.truncate(PIECES);

@@ -77,15 +77,17 @@ impl Work {
         self.pieces.get(self.step()).unwrap_or_default().iter().map(|piece| piece.path.clone()).collect()
     }
 
-    /// The file in which the check fails, if it is one of the program's and the step at hand leaves it alone.
+    /// The file in which the check fails, if it is one of the program's and the step at hand leaves it alone, or edits it with
+    /// success: the check says less than before.
     fn elsewhere(&self, report: &Report) -> Option<(RelPath, String)> {
         let is_program = |path: &RelPath| Language::of(path).is_some_and(Language::is_program);
         let own = self.step_files();
+        let says_less = self.broke.as_ref().is_some_and(|it| report.failures.len() < it.failures.len());
         let mut found = None;
         for failure in &report.failures {
             let mut paths = failure.frames.iter().map(|frame| &frame.path);
             let path = paths.find(|path| is_program(path) && !is_test_path(path))?;
-            if own.contains(path) {
+            if own.contains(path) && !says_less {
                 return None;
             }
             found.get_or_insert_with(|| (path.clone(), account::first_line(&failure.message).to_owned()));
@@ -114,7 +116,8 @@ impl Transition {
             piece.is_judged = false;
             let closes = std::iter::once(node).chain(piece.closes.drain(..)).collect();
             let title = format!("{}\n{reason}", account::first_line(&piece.title));
-            let new = Piece { node, step: piece.step, title, path, is_judged: true, closes };
+            let (step, is_judged, is_taken_in) = (piece.step, true, true);
+            let new = Piece { node, step, title, path, is_judged, is_taken_in, closes };
             work.pieces.insert(at + 1, new);
         }
         true
@@ -264,7 +267,7 @@ impl Transition {
                 let is_last = at == files.len();
                 let closes = if is_last { vec![node] } else { Vec::new() };
                 let (title, path) = (title.clone(), path.clone());
-                new.push(Piece { node, step, title, path, is_judged: is_last, closes });
+                new.push(Piece { node, step, title, path, is_judged: is_last, is_taken_in: false, closes });
             }
         }
         for node in done_for {

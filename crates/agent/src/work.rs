@@ -4,7 +4,7 @@
 //! is taken back otherwise. Between the files of one step the check may fail: a signature and its callers change together.
 
 use kinglet_domain::check::{Ended, Report};
-use kinglet_domain::context::Candidate;
+use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
@@ -33,6 +33,8 @@ const COOL: f32 = 0.2;
 const WARMER: f32 = 0.3;
 /// So many questions more than there are places may be asked about a piece.
 const SPARE: u32 = 2;
+/// So many failures are told of one place.
+const SAID: usize = 3;
 
 /// A plan that is carried out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,9 +58,9 @@ pub struct Work {
     pub asked: u32,
     /// How many of the last edits no check has judged, or only one that failed.
     pub unproven: u32,
-    /// What the check says against them, in a few lines.
+    /// What the check says against them.
     #[serde(default)]
-    pub said: String,
+    pub broke: Option<Report>,
     /// The edit that is tried.
     #[serde(default)]
     pub edit: Option<Edit>,
@@ -103,6 +105,9 @@ pub struct Piece {
     pub path: RelPath,
     /// Whether the check judges what was made of it.
     pub is_judged: bool,
+    /// Whether the plan forgot it, and the check failed there.
+    #[serde(default)]
+    pub is_taken_in: bool,
     /// The nodes of the plan that are done with it: its step's, if it is the last file of it.
     pub closes: Vec<u32>,
 }
@@ -120,7 +125,7 @@ impl Work {
             parts: Vec::new(),
             asked: 0,
             unproven: 0,
-            said: String::new(),
+            broke: None,
             edit: None,
             part: None,
             lacks: None,
@@ -150,7 +155,16 @@ impl Work {
         if self.is_green {
             self.unproven = 0;
         }
-        self.said = if self.unproven > 0 { report.summary.clone() } else { String::new() };
+        self.broke = (self.unproven > 0).then(|| report.clone());
+    }
+
+    /// What the check says of a place after the edits so far, in a few lines; what it says at all, if nothing of that place.
+    pub(crate) fn said_of(&self, place: &Candidate) -> String {
+        let Some(report) = &self.broke else { return String::new() };
+        let of_it = report.lines_in(&place.path).filter(|(_, line)| place.contains(*line));
+        let of_it: Vec<&str> = of_it.map(|(failure, _)| failure.message.as_str()).take(SAID).collect();
+        let is_part = place.target != Target::File && !of_it.is_empty();
+        if is_part { of_it.join("\n") } else { report.summary.clone() }
     }
 
     /// The files in which edits may stand that were made since the check last judged any.
@@ -174,7 +188,8 @@ impl Work {
         let last = history.recent().next_back().filter(|_| self.asked > 0);
         // What is to be done may have been done with another file: then the model sees nothing to do here.
         let is_idle = last.is_some_and(|last| last.verdict == Verdict::Idle);
-        if is_idle && self.changed > 0 && places == 1 {
+        let is_seen_to_fail = self.piece().is_some_and(|piece| piece.is_taken_in);
+        if is_idle && self.changed > 0 && places == 1 && !is_seen_to_fail {
             return None;
         }
         if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_final) {
@@ -439,7 +454,7 @@ impl Transition {
     pub(crate) fn go_on_with_work(&mut self, to_green: bool) {
         if let Some(work) = self.state.work.as_mut().filter(|_| to_green) {
             work.changed = work.changed.saturating_sub(std::mem::take(&mut work.unproven));
-            work.said.clear();
+            work.broke = None;
             work.is_green = true;
             if let Some(red) = &mut self.state.red {
                 red.report = Report { failures: Vec::new(), ended: Ended::Passed, ..red.report.clone() };

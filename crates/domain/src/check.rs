@@ -49,6 +49,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// Where a file fails, in the order of the output: each failure with its first line in it.
+    pub fn lines_in(&self, path: &RelPath) -> impl Iterator<Item = (&Failure, Line)> {
+        self.failures.iter().filter_map(move |failure| {
+            let line = failure.frames.iter().filter(|frame| frame.path == *path).find_map(|frame| frame.line);
+            Some((failure, line?))
+        })
+    }
+
     /// Whether the check succeeded.
     #[must_use]
     pub fn is_success(&self) -> bool {

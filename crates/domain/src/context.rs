@@ -52,6 +52,13 @@ impl Candidate {
         }
     }
 
+    /// Whether a line of its file is one of its own.
+    #[must_use]
+    pub fn contains(&self, line: Line) -> bool {
+        let at = line.index().checked_sub(self.first.index());
+        at.is_some_and(|at| at < self.text.lines().count())
+    }
+
     /// Whether it is what has this name in this file.
     #[must_use]
     pub fn is(&self, path: &RelPath, name: &str) -> bool {

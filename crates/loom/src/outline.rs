@@ -214,6 +214,16 @@ pub fn places(repository: &Repository, root: &Path, query: Query<'_>, path: &Rel
     places_in(repository, query, path).into_iter().take(PLACES).collect()
 }
 
+/// The part of a file in which the check fails first; `None` if it fails outside any, or does not fail there.
+#[must_use]
+pub fn failing(repository: &Repository, query: Query<'_>, path: &RelPath) -> Option<Candidate> {
+    let (_, line) = query.report.lines_in(path).next()?;
+    let around = places_in(repository, query, path).into_iter();
+    around
+        .filter(|part| part.target != Target::File && part.contains(line))
+        .min_by_key(|part| part.text.len())
+}
+
 /// The parts of a place that is a whole file to which the task leads, best first; none of another place, or of a file with
 /// one part.
 #[must_use]

@@ -45,6 +45,9 @@ pub(crate) async fn ask(
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
+    // A repair has it from what was tried.
+    let said = state.work.as_ref().filter(|_| !question.is_repair);
+    let said = said.map(|work| work.said_of(candidate)).unwrap_or_default();
     let asked = if let Some((work, piece)) = state.work.as_ref().and_then(|work| Some((work, work.piece()?)))
     {
         Asked::change(&change::Question {
@@ -53,8 +56,7 @@ pub(crate) async fn ask(
             title: &piece.title,
             about: candidate,
             around: red.candidates.get(work.places..).unwrap_or_default(),
-            // A repair has it from what was tried.
-            said: if question.is_repair { "" } else { &work.said },
+            said: &said,
             tried: &tried,
             format: question.way.format,
         })

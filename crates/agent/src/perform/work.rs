@@ -13,7 +13,9 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_loom::retrieve::{Profile, Table, retrieve};
-use kinglet_loom::{File, Query, Repository, beside, new_files, outline, overview, parts, places, survey};
+use kinglet_loom::{
+    File, Query, Repository, beside, failing, new_files, outline, overview, parts, places, survey,
+};
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
 use kinglet_prompt::explorer::Answer;
@@ -184,11 +186,15 @@ pub(crate) async fn plan(
 
 /// Reads the file of the plan that is next, and code that it is good to know beside it.
 pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error> {
-    let (task, report) = (state.job.task.clone(), report(state));
+    let (task, mut report) = (state.job.task.clone(), report(state));
     let Some((work, piece)) = state.work.as_ref().and_then(|work| Some((work, work.piece()?))) else {
         return Ok(Event::Opened(Opened::default()));
     };
     let (path, title) = (piece.path.clone(), piece.title.clone());
+    let is_taken_in = piece.is_taken_in;
+    if let Some(broke) = work.broke.clone().filter(|_| is_taken_in) {
+        report = broke;
+    }
     let mut others: Vec<RelPath> = work.pieces.iter().map(|piece| piece.path.clone()).collect();
     others.retain(|other| *other != path);
     others.dedup();
@@ -203,7 +209,8 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         if let Some(instead) = meant(&repository, root, &path, &task) {
             return Ok(Event::Opened(Opened { instead: Some(instead), ..Opened::default() }));
         }
-        let places = places(&repository, root, query, &path);
+        let failing = is_taken_in.then(|| failing(&repository, query, &path)).flatten();
+        let places = failing.map_or_else(|| places(&repository, root, query, &path), |it| vec![it]);
         let parts = parts(&repository, query, &places);
         let mut around: Vec<Candidate> = test.and_then(|test| deciding(root, test)).into_iter().collect();
         around.extend(beside(&repository, root, &task, &others));

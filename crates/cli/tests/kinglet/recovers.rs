@@ -91,6 +91,47 @@ fn a_step_takes_in_the_file_in_which_the_check_fails() {
     ");
 }
 
+/// A log whose function gets one more parameter, and a shop that calls it from two of its own.
+const LOG: &str = "void note(const char *text);\n";
+const LEVELS: &str = "void note(int level, const char *text);\n";
+const CALLS: &str = "#include \"log.h\"\n
+void open_shop(void) {
+    note(\"open\");
+}\n
+void close_shop(void) {
+    note(\"closed\");
+}
+";
+
+#[test]
+fn what_an_edit_broke_elsewhere_is_mended_one_part_after_the_other() {
+    let scene = Scene::empty("shop");
+    scene.git(&["init", "--quiet"]);
+    scene.write("log.h", LOG);
+    scene.write("shop.c", CALLS);
+    let server = Server::start(Script::new(|request: &Request| -> Behaviour {
+        let prompt = model::prompt(request);
+        let is_about = |name: &str, path: &str| prompt.contains(&format!("`{name}`, in {path}, is now"));
+        if is_about("open_shop", "shop.c") {
+            // It reads what is wrong there, and not what is wrong elsewhere.
+            assert!(prompt.contains("4 |") && !prompt.contains("8 |"), "{prompt}");
+            return model::code("void open_shop(void) {\n    note(1, \"open\");\n}\n").into();
+        }
+        assert!(!is_about("shop.c", "shop.c"));
+        let code = if is_about("log.h", "log.h") {
+            LEVELS
+        } else {
+            "void close_shop(void) {\n    note(1, \"closed\");\n}\n"
+        };
+        model::code(code).into()
+    }));
+    let task = "In log.h, give `note` a parameter `int level` before the others.";
+    let check = "cc -fsyntax-only -Werror shop.c";
+    scene.kinglet(&["run", task, "--check", check, "--endpoint", server.url()]).expect(1);
+    assert_eq!(scene.read("shop.c"), CALLS.replace("note(", "note(1, "));
+    assert_eq!(told(&scene).matches("step 1 takes in shop.c").count(), 2);
+}
+
 #[test]
 fn a_file_that_is_not_there_gives_way_to_the_one_that_is_meant() {
     let scene = scene();
