@@ -19,6 +19,8 @@ const SHORT_LINES: usize = 160;
 const SHORT_BYTES: usize = 6000;
 /// The most places of a longer file.
 const PLACES: usize = 3;
+/// The most files of a point beside those that it names.
+const MORE: usize = 5;
 /// The longest title of a step, in bytes.
 const TITLE: usize = 400;
 /// Words after which, in the same sentence, something is named for another reason than to be changed.
@@ -44,8 +46,8 @@ const NAMES: usize = 12;
 
 /// The steps of a task that says itself which files they are about; `None` if some part of it does not.
 ///
-/// A task is a list of points, or one point. A point is about the files that it names, or, if it names none, about those
-/// that define the symbols that it names.
+/// A task is a list of points, or one point. A point is about the files that it names and those that define what it names
+/// as code (`Cart.total`); if it names no file, about those that define whatever it names.
 #[must_use]
 pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<Step>> {
     let step = |text: &str, files: Vec<RelPath>| {
@@ -54,7 +56,15 @@ pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<S
     };
     let told = |point: &String| {
         let named = named_files(repository, root, point);
-        step(point, if named.is_empty() { defining_files(repository, point) } else { named })
+        let is_naming = !named.is_empty();
+        let mut files = named;
+        let defining = defining_files(repository, point, is_naming);
+        let most = if is_naming { files.len() + MORE } else { usize::MAX };
+        files.extend(defining);
+        let mut seen = BTreeSet::new();
+        files.retain(|path| seen.insert(path.clone()));
+        files.truncate(most);
+        step(point, files)
     };
     let points = points(task);
     let steps: Option<Vec<Step>> = points.iter().map(told).collect();
@@ -178,12 +188,19 @@ fn is_made(text: &str, name: &str) -> bool {
 }
 
 /// The files that define a symbol which a text names, each symbol in one file alone.
-fn defining_files(repository: &Repository, text: &str) -> Vec<RelPath> {
+///
+/// - `only_marked`: whether only what is marked as code counts, and has the form of it.
+fn defining_files(repository: &Repository, text: &str, only_marked: bool) -> Vec<RelPath> {
     let mut files: Vec<RelPath> = Vec::new();
     for name in words::identifiers(text) {
-        let looks_like_code = name.contains('_') || name.chars().skip(1).any(char::is_uppercase);
-        let is_marked = text.contains(&format!("`{name}`")) || text.contains(&format!("`{name}("));
-        if !(looks_like_code || is_marked) || !is_meant(text, name) {
+        let has_form = name.contains('_') || name.chars().skip(1).any(char::is_uppercase);
+        let mut marks = words::marks(text).filter(|mark| words::named(mark) == Some(name));
+        let counts = if only_marked {
+            marks.any(|mark| has_form || mark.contains(['.', ':', '(']))
+        } else {
+            has_form || marks.next().is_some()
+        };
+        if !counts || !is_meant(text, name) {
             continue;
         }
         let defines = |file: &&File| {

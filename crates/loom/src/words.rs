@@ -36,6 +36,22 @@ pub(crate) fn identifiers(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// What a text marks as code: between backticks, on one line.
+pub(crate) fn marks(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2).filter(|mark| !mark.contains('\n'))
+}
+
+/// The short name of what a piece of code names: `total` of `Cart.total`, `Cart::total`, `total(prices)`, `fn total(prices)`.
+pub(crate) fn named(code: &str) -> Option<&str> {
+    let head = match code.split_once('(') {
+        Some((head, _)) => head.split_whitespace().next_back()?,
+        None => code,
+    };
+    let name = head.rsplit(['.', ':']).next()?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    is_name.then_some(name)
+}
+
 /// The words of a text that could be paths of files.
 pub(crate) fn paths(text: &str) -> impl Iterator<Item = &str> {
     let is_around = |c: char| c.is_whitespace() || "`'\"(),;:<>[]{}".contains(c);

@@ -69,6 +69,12 @@ fn what_is_no_list_is_one_step() {
 }
 
 #[test]
+fn beside_the_files_that_are_named_those_are_meant_that_define_what_is_marked_as_code() {
+    assert_snapshot!(shown("`report.render` takes `Cart`s now, as does `price_of(item)`; report.py prints them."), @"`report.render` takes `Cart`s now, as does `price_of(item)`; report.py prints them. [shop/report.py, shop/prices.py]");
+    assert_snapshot!(shown("prices.py gets `tax`, not in `Cart.total`."), @"prices.py gets `tax`, not in `Cart.total`. [shop/prices.py]");
+}
+
+#[test]
 fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
     let (folder, repository) = repository(&FILES);
     let report = report();
