@@ -65,13 +65,21 @@ impl Transition {
         Some((path.clone(), String::from_utf8(change.after.clone()?).ok()?))
     }
 
-    /// Why an edit of a plan is refused that brings in nothing but imports of which the file uses none: small models begin so,
-    /// and end.
-    pub(crate) fn only_imports(&self, changes: &[Change]) -> Option<String> {
-        // Where something is broken, an import may be all that is missing.
+    /// Why an edit of a plan is refused that does nothing: it brings in imports alone, of which the file uses none (small
+    /// models begin so, and end), or copies the code and loses a comment.
+    pub(crate) fn does_nothing(&self, changes: &[Change]) -> Option<&'static str> {
+        // Where something is broken, an import or a comment for a tool may be all that is missing.
         let is_sound = self.state.work.as_ref().is_some_and(|work| work.is_green && work.unproven == 0);
-        let is_idle = is_sound && self.is_working() && changes.iter().all(imports_alone);
-        is_idle.then(|| "the answer brings in nothing but imports that nothing uses".to_owned())
+        if !is_sound || !self.is_working() {
+            return None;
+        }
+        if changes.iter().all(imports_alone) {
+            return Some("the answer brings in nothing but imports that nothing uses");
+        }
+        let task = self.state.job.task.to_lowercase();
+        let is_about_prose = PROSE.iter().any(|word| task.contains(word));
+        (!is_about_prose && changes.iter().all(leaves_code))
+            .then_some("the answer changes nothing but comments and empty lines")
     }
 
     /// What is still missing of what the task asks for in a file, although an edit of it stands; empty if that made none of it.
@@ -91,16 +99,33 @@ const IMPORTS: [&str; 3] = ["use ", "import ", "from "];
 /// How those begin that are there for what they do.
 const EFFECTS: [&str; 2] = ["import '", "import \""];
 
+/// Words of tasks that comments, or the form of the code, may be all about.
+const PROSE: [&str; 10] =
+    ["comment", "document", "docs", "explain", "format", "header", "indent", "licen", "lint", "white"];
+
+/// The texts of a file before and after a change.
+fn texts(change: &Change) -> Option<(&str, &str)> {
+    let text = |bytes| std::str::from_utf8(bytes).ok();
+    Some((text(change.before.as_deref()?)?, text(change.after.as_deref()?)?))
+}
+
+/// Whether a change leaves all of the code as it is.
+fn leaves_code(change: &Change) -> bool {
+    let language = Language::of(&change.path).filter(|language| language.is_program());
+    language.zip(texts(change)).is_some_and(|(language, (before, after))| {
+        Source::parse(language, before).is_same_code(&Source::parse(language, after))
+    })
+}
+
 fn imports_alone(change: &Change) -> bool {
-    let text = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone()?).ok();
-    let Some((before, after)) = text(&change.before).zip(text(&change.after)) else { return false };
+    let Some((before, after)) = texts(change) else { return false };
     let begins = |line: &str, marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
     let is_import = |line: &str| begins(line, &IMPORTS) && !begins(line, &EFFECTS);
     let parts = |text: &'_ str| -> (Vec<String>, Vec<String>) {
         let lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned);
         lines.partition(|line| is_import(line))
     };
-    let ((imported, rest), (imports, now)) = (parts(&before), parts(&after));
+    let ((imported, rest), (imports, now)) = (parts(before), parts(after));
     let added: Vec<&String> = imports.iter().filter(|line| !imported.contains(line)).collect();
     let used: BTreeSet<&str> = rest.iter().flat_map(|line| names(line)).collect();
     !INDICES.contains(&change.path.file_name())

@@ -196,6 +196,7 @@ fn is_worth_trying(text: &str, doubt: &Doubt, language: Option<Language>) -> boo
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
+    use kinglet_domain::check::{Ended, Report};
     use kinglet_domain::path::RelPath;
     use kinglet_domain::profile::Profile;
     use kinglet_domain::unit::Line;
@@ -251,6 +252,11 @@ mod tests {
         assert_eq!(tried(many).split(" | ").count(), IN_A_LINE);
     }
 
+    fn failed() -> Report {
+        let (ended, summary) = (Ended::Failed { code: 1 }, String::new());
+        Report { ended, passed: None, failed: None, failures: Vec::new(), summary }
+    }
+
     fn candidates(count: usize) -> Vec<Candidate> {
         let candidate = |index| Candidate {
             path: RelPath::parse("a.py").unwrap(),
@@ -278,7 +284,7 @@ mod tests {
                     let reason = String::new();
                     let verdict = Verdict::Refused { reason, is_repairable: true };
                     history.add(&candidates[question.about], &question, verdict);
-                    let next = crate::schedule::next(&candidates, &history, &Profile::default());
+                    let next = crate::schedule::next(&candidates, &failed(), &history, &Profile::default());
                     assert!(next.is_some_and(|next| !next.is_repair), "a branch is not repaired");
                 }
             }

@@ -6,6 +6,7 @@
 //! that could not be used, broke the build, or let a test get further is answered once with the exact error, and in the next way to write an
 //! edit that suits the model, before the walk goes on.
 
+use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::profile::Profile;
 use kinglet_loom::suspicious_lines;
@@ -16,7 +17,7 @@ use crate::state::{Addressee, Question, Verdict};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
-/// The most lines of a place that are pointed at.
+/// So many lines of a place are pointed at between two open questions about it.
 const LINES: usize = 5;
 /// How many questions a turn has.
 const TURN: u32 = 3;
@@ -29,8 +30,14 @@ const STEP: f32 = 0.3;
 /// The next question; `None` if no place is left to ask about.
 ///
 /// - `candidates`: the places, best first.
+/// - `report`: what the check says.
 /// - `history`: all questions so far, of earlier surveys too.
-pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
+pub(crate) fn next(
+    candidates: &[Candidate],
+    report: &Report,
+    history: &History,
+    profile: &Profile,
+) -> Option<Question> {
     let rounds: Vec<u32> = candidates.iter().map(|candidate| history.rounds(candidate)).collect();
     let rounds = |about: usize| rounds.get(about).copied().unwrap_or(0);
     if let Some(last) = history.recent().next_back()
@@ -40,7 +47,7 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
     {
         let round = rounds(about).saturating_sub(1);
-        let (focus, temperature) = ways(candidates.get(about)?, round, profile);
+        let (focus, temperature) = ways(candidates.get(about)?, report, round, profile);
         // Code that was tried was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
@@ -57,14 +64,14 @@ pub(crate) fn next(candidates: &[Candidate], history: &History, profile: &Profil
     };
     let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
     let round = rounds(about);
-    let (focus, temperature) = ways(candidates.get(about)?, round, profile);
+    let (focus, temperature) = ways(candidates.get(about)?, report, round, profile);
     let way = recover::way(profile, history.refused(candidates.get(about)?));
     Some(Question { round, focus, ..Question::open(history.count(), about, way, temperature) })
 }
 
 /// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
 /// questions are few, so they are not spent on one place.
-pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Question> {
+pub(crate) fn escalated(candidates: &[Candidate], report: &Report, history: &History) -> Option<Question> {
     // What is known of the first model tells nothing of this one.
     let profile = Profile::default();
     let last = history
@@ -76,7 +83,7 @@ pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Q
     let about = repaired.or_else(|| (0..candidates.len()).min_by_key(|about| rounds(*about)))?;
     let is_repair = repaired.is_some();
     let round = rounds(about).saturating_sub(u32::from(is_repair));
-    let (focus, temperature) = ways(candidates.get(about)?, round, &profile);
+    let (focus, temperature) = ways(candidates.get(about)?, report, round, &profile);
     let temperature = if is_repair { temperature + STEP } else { temperature };
     let question = Question::open(history.count(), about, profile.edit(0), temperature);
     Some(Question { round, focus, is_repair, to: Addressee::Second, ..question })
@@ -85,23 +92,53 @@ pub(crate) fn escalated(candidates: &[Candidate], history: &History) -> Option<Q
 /// The line that a round points at, if any, and its temperature.
 ///
 /// The first question about a place is open; each later one points at another line of it, since a question that differs
-/// finds more than a hotter one. Once it was asked about in every way, it all begins anew, hotter.
-fn ways(candidate: &Candidate, round: u32, profile: &Profile) -> (Option<usize>, f32) {
-    let mut ways = vec![None];
-    if candidate.target != Target::File {
-        ways.extend(suspicious_lines(&candidate.text).into_iter().take(LINES).map(Some));
+/// finds more than a hotter one. After some lines it is asked openly again, but hotter. Once all lines were pointed at, it
+/// all begins anew, hotter.
+fn ways(candidate: &Candidate, report: &Report, round: u32, profile: &Profile) -> (Option<usize>, f32) {
+    let lines = if candidate.target == Target::File { Vec::new() } else { lines(candidate, report) };
+    let mut ways = vec![(None, COOL)];
+    for (number, part) in lines.chunks(LINES).enumerate() {
+        ways.extend((number > 0).then_some((None, profile.warm)));
+        ways.extend(part.iter().map(|line| (Some(*line), COOL)));
     }
     let round = round as usize;
-    let temperature = if round < ways.len() { COOL } else { profile.warm };
-    (ways.get(round % ways.len()).copied().flatten(), temperature)
+    let (line, temperature) = ways.get(round % ways.len()).copied().unwrap_or((None, COOL));
+    (line, if round < ways.len() { temperature } else { profile.warm })
+}
+
+/// The lines of a place to point at, as indices: first those through which a failure went, nearest to it first, then those
+/// in which there is most to get wrong.
+fn lines(candidate: &Candidate, report: &Report) -> Vec<usize> {
+    let frames = report.failures.iter().flat_map(|failure| &failure.frames);
+    let of_it = frames.filter(|frame| frame.path == candidate.path);
+    let lines = of_it.filter_map(|frame| frame.line).filter(|line| candidate.contains(*line));
+    let mut found: Vec<usize> = Vec::new();
+    let within = lines.map(|line| line.index() - candidate.first.index());
+    for index in within.chain(suspicious_lines(&candidate.text)) {
+        if index > 0 && !found.contains(&index) {
+            found.push(index);
+        }
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
+    use kinglet_domain::check::{Ended, Failure, FailureKind, Frame};
     use kinglet_domain::path::RelPath;
     use kinglet_domain::unit::Line;
 
     use super::*;
+
+    /// A failure that went through these lines.
+    fn report(lines: &[u32]) -> Report {
+        let path = RelPath::parse("a.py").unwrap();
+        let frame = |line: &u32| Frame { path: path.clone(), line: Line::new(*line), function: None };
+        let (name, message, frames) = (String::new(), String::new(), lines.iter().map(frame).collect());
+        let failures = vec![Failure { name, kind: FailureKind::Test, message, frames }];
+        let (ended, summary) = (Ended::Failed { code: 1 }, String::new());
+        Report { ended, passed: None, failed: None, failures, summary }
+    }
 
     fn candidates(names: &[&str]) -> Vec<Candidate> {
         let candidate = |name: &&str| Candidate {
@@ -120,7 +157,9 @@ mod tests {
         let mut history = History::default();
         let mut shown = Vec::new();
         for at in 0..count {
-            let Some(question) = next(&candidates, &history, &Profile::default()) else { break };
+            let Some(question) = next(&candidates, &report(&[]), &history, &Profile::default()) else {
+                break;
+            };
             let name = candidates[question.about].name().to_owned();
             let repair = if question.is_repair { "!" } else { "" };
             let line = question.focus.map_or(String::new(), |line| format!(":{line}"));
@@ -139,6 +178,23 @@ mod tests {
         insta::assert_snapshot!(check(&["a", "b", "c"], 24, failed), @"a@0.2 a:1@0.2 a:2@0.2 b@0.2 b:1@0.2 b:2@0.2 c@0.2 c:1@0.2 c:2@0.2 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8 c@0.8 c:1@0.8 c:2@0.8 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8");
         insta::assert_snapshot!(check(&["a"], 7, failed), @"a@0.2 a:1@0.2 a:2@0.2 a@0.8 a:1@0.8 a:2@0.8 a@0.8");
         insta::assert_snapshot!(check(&[], 3, failed), @"");
+    }
+
+    #[test]
+    fn all_lines_are_pointed_at_before_any_is_again_those_of_the_failure_first() {
+        let mut candidate = candidates(&["a"]).remove(0);
+        candidate.text = "def a(x):\n".to_owned() + &"    x = f(x)\n".repeat(7) + "    return x\n";
+        let told = |candidate: &Candidate, report: &Report| {
+            let way = |round| ways(candidate, report, round, &Profile::default());
+            let shown = (0..18).map(way).map(|(line, temperature)| {
+                line.map_or(format!("@{temperature}"), |line| format!("{line}@{temperature}"))
+            });
+            shown.collect::<Vec<_>>().join(" ")
+        };
+        insta::assert_snapshot!(told(&candidate, &report(&[])), @"@0.2 1@0.2 2@0.2 3@0.2 4@0.2 5@0.2 @0.8 6@0.2 7@0.2 @0.8 1@0.8 2@0.8 3@0.8 4@0.8 5@0.8 @0.8 6@0.8 7@0.8");
+        // Lines are counted from the first of the file; beyond the place, they say nothing of it.
+        candidate.first = Line::new(11).unwrap();
+        insta::assert_snapshot!(told(&candidate, &report(&[16, 19, 11, 3])), @"@0.2 5@0.2 8@0.2 1@0.2 2@0.2 3@0.2 @0.8 4@0.2 6@0.2 7@0.2 @0.8 5@0.8 8@0.8 1@0.8 2@0.8 3@0.8 @0.8 4@0.8");
     }
 
     #[test]

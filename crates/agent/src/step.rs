@@ -219,10 +219,10 @@ impl Transition {
         if candidates.is_empty() && has_code && self.state.plan.claim().is_none() && self.may_explore() {
             return self.explore("neither the failure nor the task leads to any code");
         }
-        if candidates.is_empty() {
+        let Some(red) = self.state.red.as_ref().filter(|red| !red.candidates.is_empty()) else {
             let reason = self.state.red.as_ref().map_or("", no_candidates);
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
-        }
+        };
         if self.state.history.asked() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");
             return self.finish(Outcome::GaveUp { reason });
@@ -233,15 +233,16 @@ impl Transition {
             return self.explore(&reason);
         }
         let escalates = self.escalates();
+        let (candidates, report) = (&red.candidates, &red.report);
         let next = match &escalates {
-            Some(_) => schedule::escalated(candidates, &self.state.history),
+            Some(_) => schedule::escalated(candidates, report, &self.state.history),
             None => match self.state.doubts.next(candidates, &self.state.history, limit) {
                 Some(Next::Read(about)) => {
                     self.state.phase = Phase::Doubt { about };
                     return;
                 }
                 Some(Next::Try(question)) => Some(question),
-                None => schedule::next(candidates, &self.state.history, &self.state.profile),
+                None => schedule::next(candidates, report, &self.state.history, &self.state.profile),
             },
         };
         match next {
@@ -322,8 +323,8 @@ impl Transition {
         if let Some(reason) = self.forgets(&question, &prepared.changes) {
             return self.refuse(&question, "edit/refused", reason, true);
         }
-        if let Some(reason) = self.only_imports(&prepared.changes) {
-            return self.turn_down(&question, "edit/refused", reason, Verdict::Idle);
+        if let Some(reason) = self.does_nothing(&prepared.changes) {
+            return self.turn_down(&question, "edit/refused", reason.to_owned(), Verdict::Idle);
         }
         if question.branch.is_some() && doubt::leads_too_far(&prepared.diff) {
             let reason =

@@ -1,6 +1,7 @@
 //! Parses source files: their symbols, what they import, the names that they use and for what, and their syntax errors.
 
 mod call;
+mod code;
 mod error;
 mod grammar;
 mod import;

@@ -344,11 +344,23 @@ fn a_task_may_be_a_list() {
 /// Asked for a whole file, a small model copies it; asked for one function, it looks at it.
 #[test]
 fn where_nothing_is_seen_in_a_file_its_parts_are_asked_about() {
-    let scene = green();
     let whole = format!("{RIGHT}\n\ndef mean(prices):\n    return total(prices) / 2\n");
-    scene.write("cart.py", &whole);
+    let told = asked_for_parts(&whole, &whole);
+    assert_snapshot!(told, @"
+    changed, not proven: one edit stands in the tree; `. ../hook.sh; . ./test_cart.sh` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
+      1. cart.py in cart.py: not usable: it writes what stands there
+      2. mean in cart.py: 1 line added, 1 removed, stays
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    // A comment that is lost on the way is nothing that was seen.
+    assert_eq!(asked_for_parts(&format!("# Prices.\n{whole}"), &whole), told);
+}
+
+fn asked_for_parts(whole: &str, copied: &str) -> String {
+    let scene = green();
+    scene.write("cart.py", whole);
     let part = "def mean(prices):\n    return total(prices) / len(prices)\n";
-    let copied = whole.clone();
+    let copied = copied.to_owned();
     let server = Server::start(Script::new(move |request| {
         let asked = model::prompt(request);
         let is_of_mean =
@@ -357,11 +369,6 @@ fn where_nothing_is_seen_in_a_file_its_parts_are_asked_about() {
     }));
     let task = "The `mean` in cart.py is wrong unless there are two prices.";
     let said = run(&scene, task, server.url(), &[]).expect(1);
-    assert_snapshot!(said.last_lines(4), @"
-    changed, not proven: one edit stands in the tree; `. ../hook.sh; . ./test_cart.sh` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
-      1. cart.py in cart.py: not usable: it writes what stands there
-      2. mean in cart.py: 1 line added, 1 removed, stays
-    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
-    ");
     assert!(scene.read("cart.py").ends_with(part));
+    said.last_lines(4)
 }
