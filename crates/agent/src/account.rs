@@ -28,7 +28,10 @@ pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Pro
     let why = match (question.is_repair, line) {
         _ if let Some(branch) = branch => branch,
         (true, _) => "the same again, with the exact error".to_owned(),
-        (false, Some(line)) => format!("turn {}, pointing at `{}`", question.round + 1, line.trim()),
+        (false, Some(line)) => {
+            let how = if question.is_gap { "leaving out" } else { "pointing at" };
+            format!("turn {}, {how} `{}`", question.round + 1, line.trim())
+        }
         (false, None) if question.round == 0 => {
             format!("it is number {} of the candidates", question.about + 1)
         }

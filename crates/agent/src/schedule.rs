@@ -1,6 +1,6 @@
 //! Which question comes next: a failure always changes something.
 //!
-//! A place has turns of a few questions each: first an open one, then ones that point at a single line of it. The best
+//! A place has turns of a few questions each: first an open one, then ones about a single line of it. The best
 //! few places have their first turns, then the best one has its second, the next place its first, and so on along
 //! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply
 //! that could not be used, broke the build, or let a test get further is answered once with the exact error, and in the next way to write an
@@ -8,7 +8,7 @@
 
 use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Target};
-use kinglet_domain::profile::Profile;
+use kinglet_domain::profile::{EditFormat, EditWay, Profile};
 use kinglet_loom::suspicious_lines;
 
 use crate::history::History;
@@ -17,7 +17,7 @@ use crate::state::{Addressee, Question, Verdict};
 
 /// The temperature of the first questions about a place: close to what the model thinks most likely.
 const COOL: f32 = 0.2;
-/// So many lines of a place are pointed at between two open questions about it.
+/// So many lines of a place are asked about between two open questions.
 const LINES: usize = 5;
 /// How many questions a turn has.
 const TURN: u32 = 3;
@@ -47,12 +47,14 @@ pub(crate) fn next(
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
     {
         let round = rounds(about).saturating_sub(1);
-        let (focus, temperature) = ways(candidates.get(about)?, report, round, profile);
+        let manner = manner(candidates.get(about)?, report, round, profile);
         // Code that was tried was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
-        let question = Question::open(history.count(), about, way, temperature + STEP);
-        return Some(Question { round, focus, is_repair: true, ..question });
+        let question = manner.question(history, about, way);
+        let mut question = Question { round, is_repair: true, ..question };
+        question.sampling.temperature += STEP;
+        return Some(question);
     }
     let is_open = |about: &usize| candidates.get(*about).is_some_and(|it| !history.is_too_long(it));
     let turns = |about: usize| (rounds(about) / TURN) as usize;
@@ -64,9 +66,9 @@ pub(crate) fn next(
     };
     let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
     let round = rounds(about);
-    let (focus, temperature) = ways(candidates.get(about)?, report, round, profile);
+    let manner = manner(candidates.get(about)?, report, round, profile);
     let way = recover::way(profile, history.refused(candidates.get(about)?));
-    Some(Question { round, focus, ..Question::open(history.count(), about, way, temperature) })
+    Some(Question { round, ..manner.question(history, about, way) })
 }
 
 /// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
@@ -83,27 +85,67 @@ pub(crate) fn escalated(candidates: &[Candidate], report: &Report, history: &His
     let about = repaired.or_else(|| (0..candidates.len()).min_by_key(|about| rounds(*about)))?;
     let is_repair = repaired.is_some();
     let round = rounds(about).saturating_sub(u32::from(is_repair));
-    let (focus, temperature) = ways(candidates.get(about)?, report, round, &profile);
-    let temperature = if is_repair { temperature + STEP } else { temperature };
-    let question = Question::open(history.count(), about, profile.edit(0), temperature);
-    Some(Question { round, focus, is_repair, to: Addressee::Second, ..question })
+    let manner = manner(candidates.get(about)?, report, round, &profile);
+    let question = manner.question(history, about, profile.edit(0));
+    let mut question = Question { round, is_repair, to: Addressee::Second, ..question };
+    if is_repair {
+        question.sampling.temperature += STEP;
+    }
+    Some(question)
 }
 
-/// The line that a round points at, if any, and its temperature.
-///
-/// The first question about a place is open; each later one points at another line of it, since a question that differs
-/// finds more than a hotter one. After some lines it is asked openly again, but hotter. Once all lines were pointed at, it
-/// all begins anew, hotter.
-fn ways(candidate: &Candidate, report: &Report, round: u32, profile: &Profile) -> (Option<usize>, f32) {
-    let lines = if candidate.target == Target::File { Vec::new() } else { lines(candidate, report) };
-    let mut ways = vec![(None, COOL)];
-    for (number, part) in lines.chunks(LINES).enumerate() {
-        ways.extend((number > 0).then_some((None, profile.warm)));
-        ways.extend(part.iter().map(|line| (Some(*line), COOL)));
+/// How a place is asked about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Manner {
+    /// What is wrong is not said.
+    Open { temperature: f32 },
+    /// A line is left out, to be written anew: what a small model reads, it copies.
+    Gap { line: usize, temperature: f32 },
+    /// A line is said to be wrong.
+    Pointing { line: usize, temperature: f32 },
+}
+
+impl Manner {
+    fn question(self, history: &History, about: usize, way: EditWay) -> Question {
+        let open = |way, temperature| Question::open(history.count(), about, way, temperature);
+        match self {
+            Self::Open { temperature } => open(way, temperature),
+            Self::Pointing { line, temperature } => Question { focus: Some(line), ..open(way, temperature) },
+            Self::Gap { line, temperature } => {
+                // In no other form can what is not shown be replaced.
+                let way = EditWay { format: EditFormat::Rewrite, ..way };
+                Question { focus: Some(line), is_gap: true, ..open(way, temperature) }
+            }
+        }
     }
+}
+
+/// How a place is asked about in a round.
+///
+/// The first question about a place is open; each later one leaves out another line of it, since a question that differs
+/// finds more than a hotter one. After some lines it is asked openly again, but hotter. Then the same lines are pointed at.
+/// Once that was done with all lines, it all begins anew, hotter.
+fn manner(candidate: &Candidate, report: &Report, round: u32, profile: &Profile) -> Manner {
+    let lines = if candidate.target == Target::File { Vec::new() } else { lines(candidate, report) };
+    let warm = profile.warm;
+    let all = |temperature| {
+        let gap = move |line: &usize| Manner::Gap { line: *line, temperature };
+        let pointing = move |line: &usize| Manner::Pointing { line: *line, temperature };
+        let mut all = Vec::new();
+        for part in lines.chunks(LINES) {
+            all.push(Manner::Open { temperature: if all.is_empty() { temperature } else { warm } });
+            all.extend(part.iter().map(gap));
+        }
+        for part in lines.chunks(LINES) {
+            all.push(Manner::Open { temperature: warm });
+            all.extend(part.iter().map(pointing));
+        }
+        if all.is_empty() { vec![Manner::Open { temperature }] } else { all }
+    };
+    let (first, later) = (all(COOL), all(warm));
     let round = round as usize;
-    let (line, temperature) = ways.get(round % ways.len()).copied().unwrap_or((None, COOL));
-    (line, if round < ways.len() { temperature } else { profile.warm })
+    let known = first.get(round).or_else(|| later.get(round.saturating_sub(first.len()) % later.len()));
+    known.copied().unwrap_or(Manner::Open { temperature: warm })
 }
 
 /// The lines of a place to point at, as indices: first those through which a failure went, nearest to it first, then those
@@ -162,7 +204,8 @@ mod tests {
             };
             let name = candidates[question.about].name().to_owned();
             let repair = if question.is_repair { "!" } else { "" };
-            let line = question.focus.map_or(String::new(), |line| format!(":{line}"));
+            let sign = if question.is_gap { '_' } else { ':' };
+            let line = question.focus.map_or(String::new(), |line| format!("{sign}{line}"));
             shown.push(format!("{name}{line}{repair}@{}", question.sampling.temperature));
             history.add(&candidates[question.about], &question, verdict(at));
         }
@@ -175,38 +218,39 @@ mod tests {
 
     #[test]
     fn walks_places_and_rounds_along_diagonals() {
-        insta::assert_snapshot!(check(&["a", "b", "c"], 24, failed), @"a@0.2 a:1@0.2 a:2@0.2 b@0.2 b:1@0.2 b:2@0.2 c@0.2 c:1@0.2 c:2@0.2 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8 c@0.8 c:1@0.8 c:2@0.8 a@0.8 a:1@0.8 a:2@0.8 b@0.8 b:1@0.8 b:2@0.8");
-        insta::assert_snapshot!(check(&["a"], 7, failed), @"a@0.2 a:1@0.2 a:2@0.2 a@0.8 a:1@0.8 a:2@0.8 a@0.8");
+        insta::assert_snapshot!(check(&["a", "b", "c"], 24, failed), @"a@0.2 a_1@0.2 a_2@0.2 b@0.2 b_1@0.2 b_2@0.2 c@0.2 c_1@0.2 c_2@0.2 a@0.8 a:1@0.2 a:2@0.2 b@0.8 b:1@0.2 b:2@0.2 c@0.8 c:1@0.2 c:2@0.2 a@0.8 a_1@0.8 a_2@0.8 b@0.8 b_1@0.8 b_2@0.8");
+        insta::assert_snapshot!(check(&["a"], 7, failed), @"a@0.2 a_1@0.2 a_2@0.2 a@0.8 a:1@0.2 a:2@0.2 a@0.8");
         insta::assert_snapshot!(check(&[], 3, failed), @"");
     }
 
     #[test]
-    fn all_lines_are_pointed_at_before_any_is_again_those_of_the_failure_first() {
+    fn all_lines_are_asked_about_before_any_is_again_those_of_the_failure_first() {
         let mut candidate = candidates(&["a"]).remove(0);
         candidate.text = "def a(x):\n".to_owned() + &"    x = f(x)\n".repeat(7) + "    return x\n";
         let told = |candidate: &Candidate, report: &Report| {
-            let way = |round| ways(candidate, report, round, &Profile::default());
-            let shown = (0..18).map(way).map(|(line, temperature)| {
-                line.map_or(format!("@{temperature}"), |line| format!("{line}@{temperature}"))
+            let shown = (0..30).map(|round| match manner(candidate, report, round, &Profile::default()) {
+                Manner::Open { temperature } => format!("@{temperature}"),
+                Manner::Gap { line, temperature } => format!("_{line}@{temperature}"),
+                Manner::Pointing { line, temperature } => format!(":{line}@{temperature}"),
             });
             shown.collect::<Vec<_>>().join(" ")
         };
-        insta::assert_snapshot!(told(&candidate, &report(&[])), @"@0.2 1@0.2 2@0.2 3@0.2 4@0.2 5@0.2 @0.8 6@0.2 7@0.2 @0.8 1@0.8 2@0.8 3@0.8 4@0.8 5@0.8 @0.8 6@0.8 7@0.8");
+        insta::assert_snapshot!(told(&candidate, &report(&[])), @"@0.2 _1@0.2 _2@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 _7@0.2 @0.8 :1@0.2 :2@0.2 :3@0.2 :4@0.2 :5@0.2 @0.8 :6@0.2 :7@0.2 @0.8 _1@0.8 _2@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8 _7@0.8 @0.8 :1@0.8 :2@0.8");
         // Lines are counted from the first of the file; beyond the place, they say nothing of it.
         candidate.first = Line::new(11).unwrap();
-        insta::assert_snapshot!(told(&candidate, &report(&[16, 19, 11, 3])), @"@0.2 5@0.2 8@0.2 1@0.2 2@0.2 3@0.2 @0.8 4@0.2 6@0.2 7@0.2 @0.8 5@0.8 8@0.8 1@0.8 2@0.8 3@0.8 @0.8 4@0.8");
+        insta::assert_snapshot!(told(&candidate, &report(&[16, 19, 11, 3])), @"@0.2 _5@0.2 _8@0.2 _1@0.2 _2@0.2 _3@0.2 @0.8 _4@0.2 _6@0.2 _7@0.2 @0.8 :5@0.2 :8@0.2 :1@0.2 :2@0.2 :3@0.2 @0.8 :4@0.2 :6@0.2 :7@0.2 @0.8 _5@0.8 _8@0.8 _1@0.8 _2@0.8 _3@0.8 @0.8 _4@0.8 _6@0.8 _7@0.8");
     }
 
     #[test]
     fn what_is_too_long_is_not_asked_about_again() {
-        insta::assert_snapshot!(check(&["a", "b"], 9, |at| if at == 0 { Verdict::TooLong } else { failed(at) }), @"a@0.2 b@0.2 b:1@0.2 b:2@0.2 b@0.8 b:1@0.8 b:2@0.8 b@0.8 b:1@0.8");
+        insta::assert_snapshot!(check(&["a", "b"], 9, |at| if at == 0 { Verdict::TooLong } else { failed(at) }), @"a@0.2 b@0.2 b_1@0.2 b_2@0.2 b@0.8 b:1@0.2 b:2@0.2 b@0.8 b_1@0.8");
         insta::assert_snapshot!(check(&["a", "b"], 9, |_| Verdict::TooLong), @"a@0.2 b@0.2");
     }
 
     #[test]
     fn repairs_the_form_once() {
         let refused = |is_repairable| move |_| Verdict::Refused { reason: String::new(), is_repairable };
-        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a:1@0.2 a:1!@0.5 a:2@0.2 a:2!@0.5");
-        insta::assert_snapshot!(check(&["a", "b"], 4, refused(false)), @"a@0.2 a:1@0.2 a:2@0.2 b@0.2");
+        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a_1@0.2 a_1!@0.5 a_2@0.2 a_2!@0.5");
+        insta::assert_snapshot!(check(&["a", "b"], 4, refused(false)), @"a@0.2 a_1@0.2 a_2@0.2 b@0.2");
     }
 }

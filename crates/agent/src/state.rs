@@ -227,6 +227,9 @@ pub struct Question {
     pub round: u32,
     /// The line of the place that the model is told is wrong, counted from 0; `None` for no particular one.
     pub focus: Option<usize>,
+    /// Whether the model is not shown that line, and writes what belongs there: what it reads, it copies.
+    #[serde(default)]
+    pub is_gap: bool,
     /// Where the answer leaves what stands there, if the place was read for that.
     #[serde(default)]
     pub branch: Option<Doubt>,
@@ -253,6 +256,7 @@ impl Question {
             about,
             round: 0,
             focus: None,
+            is_gap: false,
             branch: None,
             is_repair: false,
             way,

@@ -131,6 +131,7 @@ fn writing() -> Phase {
         about: 0,
         round: 0,
         focus: None,
+        is_gap: false,
         branch: None,
         is_repair: false,
         way: Profile::default().edit(0),

@@ -94,6 +94,7 @@ async fn one(
         candidates: &[candidate],
         about: 0,
         focus: None,
+        is_gap: false,
         tried: &[],
         format: way.format,
     };

@@ -21,7 +21,9 @@ pub(crate) fn weight(line: &str) -> u32 {
     for word in words {
         weight += match word {
             "and" | "or" | "not" | "min" | "max" | "range" | "break" | "continue" => CONNECTIVE,
-            "if" | "elif" | "while" | "for" | "match" | "switch" | "case" | "in" => DETAIL,
+            "if" | "elif" | "while" | "for" | "match" | "switch" | "case" | "in" | "return" | "yield" => {
+                DETAIL
+            }
             number if number.starts_with(|c: char| c.is_ascii_digit()) => DETAIL,
             _ => 0,
         };
@@ -114,6 +116,7 @@ mod tests {
         2 total = 0
         2 for x in a:
         1 print('a < b')
+        1 return total
         ");
         insta::assert_snapshot!(check("fn f(a: &[u8]) -> u8 {\n    let last = a[a.len() - 1];\n    Some(x) if x.start <= last => x,\n}\n"), @"
         7 let last = a[a.len() - 1];

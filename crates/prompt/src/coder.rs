@@ -28,6 +28,8 @@ pub struct Question<'a> {
     pub about: usize,
     /// The line of it that is said to be wrong, counted from 0; `None` for no particular one.
     pub focus: Option<usize>,
+    /// Whether that line is not shown, but left to be written.
+    pub is_gap: bool,
     /// What was tried on it before and did not work, each in a few lines.
     pub tried: &'a [String],
     /// What the answer is to be written as.
@@ -56,7 +58,7 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         sections.push(Section { name: format!("test {}", test.path), text, keep: Keep::Worth(worth) });
     }
     let symbols = question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. }));
-    for candidate in symbols.take(SHOWN) {
+    for candidate in symbols.take(SHOWN).filter(|it| !(question.is_gap && *it == about)) {
         let template = include_str!("../prompts/coder_code.txt");
         let text = piece(template, &candidate.path, &candidate.text, &[("name", candidate.name())]);
         let name = format!("code {} {}", candidate.path, candidate.name());
@@ -68,6 +70,12 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
             &[("name", about.name()), ("tried", &question.tried.join("\n"))],
         );
         sections.push(Section { name: "tried".to_owned(), text, keep: Keep::Worth(500) });
+    }
+    if let Some(line) = question.focus.filter(|_| question.is_gap) {
+        let (template, text) = (include_str!("../prompts/coder_gap.txt"), without(about, line));
+        let text = piece(template, &about.path, &text, &[("name", about.name())]);
+        sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
+        return sections;
     }
     let template = include_str!("../prompts/coder_question.txt");
     let question_text = piece(template, &about.path, &about.text, &[("name", about.name())]);
@@ -83,6 +91,18 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let text = question_text + &claim + &ending;
     sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
     sections
+}
+
+/// What stands where a line is left out: a comment in its place would be copied.
+const BLANK: &str = "_____";
+
+/// The text of a piece with a blank in the place of a line.
+fn without(candidate: &Candidate, line: usize) -> String {
+    let blanked = |(index, text): (usize, &str)| {
+        let (indentation, _) = text.split_at(text.len() - text.trim_start().len());
+        if index == line { format!("{indentation}{BLANK}") } else { text.to_owned() }
+    };
+    candidate.text.lines().enumerate().map(blanked).collect::<Vec<_>>().join("\n")
 }
 
 /// What is imposed on a reply, so that the model writes as little as possible and all of it in the right place.
@@ -210,6 +230,7 @@ mod tests {
             candidates: &[candidate()],
             about: 0,
             focus: None,
+            is_gap: false,
             tried: &["- return 1\n+ return 3".to_owned()],
             format: EditFormat::Rewrite,
         };
@@ -258,6 +279,18 @@ mod tests {
         ```
         The mistake is in this line: `return 1`
         Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
+        ");
+        let gap = sections(&Question { focus: Some(1), is_gap: true, tried: &[], ..question });
+        let gap: String = gap.into_iter().skip(2).map(|section| section.text).collect();
+        assert_snapshot!(gap, @"
+
+        # Question
+        In `Cart.total`, in cart.py, one line was wrong. It is left blank here:
+        ```python
+        def total(self):
+            _____
+        ```
+        Fill in the blank, so that the failing test passes, and write `Cart.total`, complete, in one fenced block. All other lines stay as they are.
         ");
         let ending = |format| {
             let sections = sections(&Question { format, ..question });

@@ -61,8 +61,7 @@ pub(crate) async fn ask(
             format: question.way.format,
         })
     } else {
-        let about = (question.about, question.focus, question.way.format);
-        Asked::repair(&asked(state, about, red, &tried), candidate, question.branch.as_ref())
+        Asked::repair(&asked(state, question, red, &tried), candidate, question.branch.as_ref())
     };
     let manner = Manner {
         asking: question.way.asking,
@@ -207,10 +206,9 @@ pub(crate) async fn put(
     Ok(Performed { event: Event::Answered(answer), episode: Some(episode) })
 }
 
-/// - `about`: the place, the line of it, and the form of the answer.
 pub(super) fn asked<'a>(
     state: &'a State,
-    (about, focus, format): (usize, Option<usize>, EditFormat),
+    question: &Question,
     red: &'a Red,
     tried: &'a [String],
 ) -> coder::Question<'a> {
@@ -220,10 +218,11 @@ pub(super) fn asked<'a>(
         said: &red.report.summary,
         tests: &red.tests,
         candidates: &red.candidates,
-        about,
-        focus,
+        about: question.about,
+        focus: question.focus,
+        is_gap: question.is_gap,
         tried,
-        format,
+        format: question.way.format,
     }
 }
 
@@ -231,8 +230,7 @@ pub(super) fn asked<'a>(
 pub(crate) fn leaving(state: &State, question: &Question) -> Leaving {
     let bytes = state.red.as_ref().zip(state.candidate(question)).map_or(0, |(red, candidate)| {
         let tried = tried(state, question, candidate);
-        let about = (question.about, question.focus, question.way.format);
-        let sections = coder::sections(&asked(state, about, red, &tried));
+        let sections = coder::sections(&asked(state, question, red, &tried));
         sections.iter().map(|section| section.text.len()).sum()
     });
     let tokens = u32::try_from(bytes / BYTES_A_TOKEN).unwrap_or(u32::MAX);

@@ -5,7 +5,7 @@ use std::time::Instant;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::language::Language;
 use kinglet_domain::model::{Finish, Sampling};
-use kinglet_domain::profile::{Asking, EditFormat};
+use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::{Backend, Doubts, Reply};
 use kinglet_prompt::coder;
 
@@ -16,7 +16,7 @@ use super::{Performed, Watch};
 use crate::doubt::{branches, line};
 use crate::error::Error;
 use crate::event::Event;
-use crate::state::State;
+use crate::state::{Question, State};
 
 /// Nothing is drawn: the model only reads.
 const UNUSED: Sampling = Sampling { temperature: 0.0, top_p: 1.0, seed: 0 };
@@ -34,7 +34,9 @@ pub(crate) async fn doubt(
     else {
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
-    let question = asked(state, (about, None, EditFormat::Rewrite), red, &[]);
+    let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
+    let open = Question::open(0, about, way, 0.0);
+    let question = asked(state, &open, red, &[]);
     let manner = Manner { asking: Asking::Imposed, sampling: UNUSED, doublings: 0 };
     let composed = compose(model, Asked::repair(&question, candidate, None), manner, watch).await?;
     let Composed { request, sections, .. } = match composed {

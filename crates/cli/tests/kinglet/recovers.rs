@@ -209,16 +209,16 @@ fn a_step_that_does_not_work_out_is_split() {
             );
         }
         let reply = if prompt.contains("This is to be done here: first") {
-            format!("# first\n{RIGHT}")
+            format!("FIRST = 1\n{RIGHT}")
         } else if prompt.contains("This is to be done here: second") {
-            format!("# first\n# second\n{RIGHT}")
+            format!("FIRST = 1\nSECOND = 2\n{RIGHT}")
         } else {
             WRONG.to_owned()
         };
         model::code(&reply)
     });
     let said = run(&scene, &server);
-    assert_eq!(scene.read("cart.py"), format!("# first\n# second\n{RIGHT}"), "{}", said.out);
+    assert_eq!(scene.read("cart.py"), format!("FIRST = 1\nSECOND = 2\n{RIGHT}"), "{}", said.out);
     assert_snapshot!(told(&scene), @"
     the plan has 1 step: the Architect's, from what the files define
     step 1 is to be split: cart.py: 2 lines added, 2 removed, then: 2 failed, 1 passed (exit code 1); failing: test_sums_the_prices (test_cart), test_takes_the_discount_off (test_cart); first, test_sums_the_prices (test_cart):

@@ -59,7 +59,7 @@ fn follows_a_failing_test_to_what_passing_ones_do_not_reach() {
     assert_snapshot!(check("fix the failing test", &report("tests/test_cart.py::test_total", &[("tests/test_cart.py", 7)])), @"
     test tests/test_cart.py:6
     59 cart.py:8 Cart.total | +12 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +24 shares words with the failure: total, def; +3 decides or computes something in 3 lines
-    35 prices.py:3 rate | +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +1 shares words with the failure: def; +2 decides or computes something in 2 lines
+    36 prices.py:3 rate | +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +1 shares words with the failure: def; +3 decides or computes something in 3 lines
     30 cart.py:4 Cart.__init__ | +12 1 call from a failing test; +14 reached by 1 failing and 1 passing tests; +1 shares words with the failure: def; +3 decides or computes something in 3 lines
     24 prices.py:1 RATES | +10 3 calls from a failing test; +20 reached by 1 failing and 0 passing tests; -6 a constant
     ");
@@ -75,7 +75,7 @@ fn puts_the_nearest_frame_first() {
     assert_snapshot!(check("", &report("test_total", &[("prices.py", 4), ("cart.py", 9), ("tests/test_cart.py", 7)])), @"
     test tests/test_cart.py:6
     79 cart.py:8 Cart.total | +20 frame of the failure, line 9; +12 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +24 shares words with the failure: total, def; +3 decides or computes something in 3 lines
-    75 prices.py:3 rate | +40 nearest frame of the failure, line 4; +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +1 shares words with the failure: def; +2 decides or computes something in 2 lines
+    76 prices.py:3 rate | +40 nearest frame of the failure, line 4; +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +1 shares words with the failure: def; +3 decides or computes something in 3 lines
     30 cart.py:4 Cart.__init__ | +12 1 call from a failing test; +14 reached by 1 failing and 1 passing tests; +1 shares words with the failure: def; +3 decides or computes something in 3 lines
     24 prices.py:1 RATES | +10 3 calls from a failing test; +20 reached by 1 failing and 0 passing tests; -6 a constant
     ");
@@ -99,6 +99,6 @@ fn a_class_is_no_candidate_because_the_task_speaks_of_frames() {
 
 #[test]
 fn goes_by_the_names_in_the_task_without_a_report() {
-    assert_snapshot!(check("`Cart.names` ignores the label", &report("", &[])), @"50 cart.py:12 Cart.names | +24 the task names Cart.names; +24 shares words with the failure: names, label, cart; +2 decides or computes something in 2 lines");
+    assert_snapshot!(check("`Cart.names` ignores the label", &report("", &[])), @"51 cart.py:12 Cart.names | +24 the task names Cart.names; +24 shares words with the failure: names, label, cart; +3 decides or computes something in 3 lines");
     assert_snapshot!(check("the total is wrong", &report("", &[])), @"27 cart.py:8 Cart.total | +24 shares words with the failure: total; +3 decides or computes something in 3 lines");
 }
