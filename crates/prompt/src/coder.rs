@@ -280,18 +280,6 @@ mod tests {
         The mistake is in this line: `return 1`
         Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
         ");
-        let gap = sections(&Question { focus: Some(1), is_gap: true, tried: &[], ..question });
-        let gap: String = gap.into_iter().skip(2).map(|section| section.text).collect();
-        assert_snapshot!(gap, @"
-
-        # Question
-        In `Cart.total`, in cart.py, one line was wrong. It is left blank here:
-        ```python
-        def total(self):
-            _____
-        ```
-        Fill in the blank, so that the failing test passes, and write `Cart.total`, complete, in one fenced block. All other lines stay as they are.
-        ");
         let ending = |format| {
             let sections = sections(&Question { format, ..question });
             let last = sections.last().map(|section| section.text.clone()).unwrap_or_default();
@@ -309,6 +297,39 @@ mod tests {
         Compare step by step what this code does with what the failing test expects. Then correct `Cart.total` by one JSON object on one line, with the wrong lines copied as they stand above:
         {"action":"edit","path":"cart.py","search":"the wrong lines","replace":"the corrected lines"}
         "#);
+    }
+
+    #[test]
+    fn what_is_left_blank_is_not_shown() {
+        let question = Question {
+            task: "Fix it.",
+            check: "pytest -q",
+            said: "1 failed: 1 != 2",
+            tests: &[],
+            candidates: &[candidate()],
+            about: 0,
+            focus: Some(1),
+            is_gap: true,
+            tried: &[],
+            format: EditFormat::Rewrite,
+        };
+        let whole: String = sections(&question).into_iter().map(|section| section.text).collect();
+        assert_snapshot!(whole, @"
+        # Task
+        Fix it.
+
+        # The check fails
+        `pytest -q` says:
+        1 failed: 1 != 2
+
+        # Question
+        In `Cart.total`, in cart.py, one line was wrong. It is left blank here:
+        ```python
+        def total(self):
+            _____
+        ```
+        Fill in the blank, so that the failing test passes, and write `Cart.total`, complete, in one fenced block. All other lines stay as they are.
+        ");
     }
 
     #[test]
