@@ -29,6 +29,17 @@ pub(crate) fn is_worse(before: &Report, after: &Report) -> bool {
     }
 }
 
+/// Whether fewer failures are left, and none that is of another kind than those before: an error that hides all others is
+/// no success.
+pub(crate) fn says_less(before: &Report, after: &Report) -> bool {
+    let is_fewer = match (before.failed, after.failed) {
+        (Some(was), Some(is)) => is < was,
+        _ => after.failures.len() < before.failures.len(),
+    };
+    let is_known = |failure: &Failure| before.failures.iter().any(|it| it.name == failure.name);
+    is_fewer && after.failures.iter().all(is_known)
+}
+
 /// Whether the tests that failed before get further: the same ones fail, and one of them at a later line of its own. What
 /// made it so may be half of the answer, but the rest of the test was never seen to hold, so it is no progress yet.
 ///
@@ -72,6 +83,20 @@ mod tests {
             failures: vec![Failure { name, kind: FailureKind::Test, message, frames }],
             summary: String::new(),
         }
+    }
+
+    #[test]
+    fn the_check_says_less_if_what_is_left_was_there_before() {
+        let of = |names: &[&str]| {
+            let failures: Vec<Failure> = names.iter().flat_map(|name| report(name, 1).failures).collect();
+            Report { failed: u32::try_from(failures.len()).ok(), failures, ..report("", 1) }
+        };
+        assert!(says_less(&of(&["a", "a", "b"]), &of(&["a", "b"])));
+        assert!(!says_less(&of(&["a", "b"]), &of(&["c"])));
+        assert!(!says_less(&of(&["a"]), &of(&["a"])));
+        // Of many failures, not all are kept.
+        let many = |failed| Report { failed: Some(failed), ..of(&["a"]) };
+        assert!(says_less(&many(26), &many(24)));
     }
 
     #[test]

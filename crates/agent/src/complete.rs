@@ -78,8 +78,8 @@ impl Transition {
         }
         let task = self.state.job.task.to_lowercase();
         let is_about_prose = PROSE.iter().any(|word| task.contains(word));
-        (!is_about_prose && changes.iter().all(leaves_code))
-            .then_some("the answer changes nothing but comments and empty lines")
+        (!is_about_prose && changes.iter().all(only_loses_comments))
+            .then_some("the answer copies the code, and leaves out comments or empty lines")
     }
 
     /// What is still missing of what the task asks for in a file, although an edit of it stands; empty if that made none of it.
@@ -99,9 +99,8 @@ const IMPORTS: [&str; 3] = ["use ", "import ", "from "];
 /// How those begin that are there for what they do.
 const EFFECTS: [&str; 2] = ["import '", "import \""];
 
-/// Words of tasks that comments, or the form of the code, may be all about.
-const PROSE: [&str; 10] =
-    ["comment", "document", "docs", "explain", "format", "header", "indent", "licen", "lint", "white"];
+/// Words of tasks in which something is to be taken away that is no code.
+const PROSE: [&str; 7] = ["blank", "comment", "doc", "empty", "format", "header", "white"];
 
 /// The texts of a file before and after a change.
 fn texts(change: &Change) -> Option<(&str, &str)> {
@@ -109,11 +108,14 @@ fn texts(change: &Change) -> Option<(&str, &str)> {
     Some((text(change.before.as_deref()?)?, text(change.after.as_deref()?)?))
 }
 
-/// Whether a change leaves all of the code as it is.
-fn leaves_code(change: &Change) -> bool {
+/// Whether a change takes lines away, brings none in, and leaves all of the code as it is.
+fn only_loses_comments(change: &Change) -> bool {
     let language = Language::of(&change.path).filter(|language| language.is_program());
     language.zip(texts(change)).is_some_and(|(language, (before, after))| {
-        Source::parse(language, before).is_same_code(&Source::parse(language, after))
+        let known: BTreeSet<&str> = before.lines().map(str::trim_end).collect();
+        let is_known = |line: &str| line.is_empty() || known.contains(line);
+        after.lines().map(str::trim_end).all(is_known)
+            && Source::parse(language, before).is_same_code(&Source::parse(language, after))
     })
 }
 

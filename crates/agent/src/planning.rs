@@ -18,6 +18,7 @@ use crate::work::Piece;
 
 /// The most pieces of a plan: more are no plan but a wish.
 pub(crate) const PIECES: usize = 16;
+
 /// When a plan is made before anything is changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -13,6 +13,7 @@ use kinglet_loom::is_test_path;
 use serde::{Deserialize, Serialize};
 
 use crate::account;
+use crate::compare::says_less;
 use crate::effect::Effect;
 use crate::event::Outlined;
 use crate::plan;
@@ -24,6 +25,8 @@ use crate::work::{Piece, Work};
 /// After so many answers in a row that could not be used, they are asked for in another form: the first refusal is answered
 /// with the exact error.
 const PATIENCE: usize = 2;
+/// So many parts may be taken in beyond what a plan may have.
+const TAKEN_IN: usize = 32;
 /// The most lines of the check that are told of an attempt, beyond the first.
 const SAID: usize = 2;
 /// The most attempts that are told to the next try of a step.
@@ -82,7 +85,7 @@ impl Work {
     fn elsewhere(&self, report: &Report) -> Option<(RelPath, String)> {
         let is_program = |path: &RelPath| Language::of(path).is_some_and(Language::is_program);
         let own = self.step_files();
-        let says_less = self.broke.as_ref().is_some_and(|it| report.failures.len() < it.failures.len());
+        let says_less = self.broke.as_ref().is_some_and(|before| says_less(before, report));
         let mut found = None;
         for failure in &report.failures {
             let mut paths = failure.frames.iter().map(|frame| &frame.path);
@@ -103,7 +106,7 @@ impl Transition {
         let Some(work) = &self.state.work else { return false };
         // What cannot be taken back to a state that holds is not built upon.
         let Some((path, message)) =
-            work.elsewhere(report).filter(|_| work.was_green && work.pieces.len() < PIECES)
+            work.elsewhere(report).filter(|_| work.was_green && work.pieces.len() < PIECES + TAKEN_IN)
         else {
             return false;
         };

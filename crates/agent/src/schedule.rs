@@ -2,7 +2,7 @@
 //!
 //! A place has turns of a few questions each: first an open one, then ones about a single line of it. The best
 //! few places have their first turns, then the best one has its second, the next place its first, and so on along
-//! diagonals. The questions of a turn share all of their prompt but the end, so that they cost little. A reply
+//! diagonals. Most questions of a turn share most of their prompt, so that they cost little. A reply
 //! that could not be used, broke the build, or let a test get further is answered once with the exact error, and in the next way to write an
 //! edit that suits the model, before the walk goes on.
 
@@ -47,7 +47,7 @@ pub(crate) fn next(
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
     {
         let round = rounds(about).saturating_sub(1);
-        let manner = manner(candidates.get(about)?, report, round, profile);
+        let manner = manner(candidates.get(about)?, report, round, profile).shown();
         // Code that was tried was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
@@ -66,12 +66,13 @@ pub(crate) fn next(
     };
     let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
     let round = rounds(about);
-    let manner = manner(candidates.get(about)?, report, round, profile);
     let way = recover::way(profile, history.refused(candidates.get(about)?));
+    let manner = manner(candidates.get(about)?, report, round, profile);
+    let manner = if way.format == EditFormat::Rewrite { manner } else { manner.shown() };
     Some(Question { round, ..manner.question(history, about, way) })
 }
 
-/// The next question to the second model: an open one about each place, best first, then ones that point at a line. Its
+/// The next question to the second model: an open one about each place, best first, then ones about a line. Its
 /// questions are few, so they are not spent on one place.
 pub(crate) fn escalated(candidates: &[Candidate], report: &Report, history: &History) -> Option<Question> {
     // What is known of the first model tells nothing of this one.
@@ -106,14 +107,20 @@ enum Manner {
 }
 
 impl Manner {
+    /// The same with all of the place shown: who repairs an answer reads what it changed.
+    fn shown(self) -> Self {
+        match self {
+            Self::Gap { line, temperature } => Self::Pointing { line, temperature },
+            other => other,
+        }
+    }
+
     fn question(self, history: &History, about: usize, way: EditWay) -> Question {
         let open = |way, temperature| Question::open(history.count(), about, way, temperature);
         match self {
             Self::Open { temperature } => open(way, temperature),
             Self::Pointing { line, temperature } => Question { focus: Some(line), ..open(way, temperature) },
             Self::Gap { line, temperature } => {
-                // In no other form can what is not shown be replaced.
-                let way = EditWay { format: EditFormat::Rewrite, ..way };
                 Question { focus: Some(line), is_gap: true, ..open(way, temperature) }
             }
         }
@@ -132,12 +139,14 @@ fn manner(candidate: &Candidate, report: &Report, round: u32, profile: &Profile)
         let gap = move |line: &usize| Manner::Gap { line: *line, temperature };
         let pointing = move |line: &usize| Manner::Pointing { line: *line, temperature };
         let mut all = Vec::new();
-        for part in lines.chunks(LINES) {
+        // In another form, what is not shown cannot be replaced.
+        let is_written_whole = profile.edit(0).format == EditFormat::Rewrite;
+        for part in lines.chunks(LINES).filter(|_| is_written_whole) {
             all.push(Manner::Open { temperature: if all.is_empty() { temperature } else { warm } });
             all.extend(part.iter().map(gap));
         }
         for part in lines.chunks(LINES) {
-            all.push(Manner::Open { temperature: warm });
+            all.push(Manner::Open { temperature: if all.is_empty() { temperature } else { warm } });
             all.extend(part.iter().map(pointing));
         }
         if all.is_empty() { vec![Manner::Open { temperature }] } else { all }
@@ -148,7 +157,7 @@ fn manner(candidate: &Candidate, report: &Report, round: u32, profile: &Profile)
     known.copied().unwrap_or(Manner::Open { temperature: warm })
 }
 
-/// The lines of a place to point at, as indices: first those through which a failure went, nearest to it first, then those
+/// The lines of a place to ask about, as indices: first those through which a failure went, nearest to it first, then those
 /// in which there is most to get wrong.
 fn lines(candidate: &Candidate, report: &Report) -> Vec<usize> {
     let frames = report.failures.iter().flat_map(|failure| &failure.frames);
@@ -218,8 +227,8 @@ mod tests {
 
     #[test]
     fn walks_places_and_rounds_along_diagonals() {
-        insta::assert_snapshot!(check(&["a", "b", "c"], 24, failed), @"a@0.2 a_1@0.2 a_2@0.2 b@0.2 b_1@0.2 b_2@0.2 c@0.2 c_1@0.2 c_2@0.2 a@0.8 a:1@0.2 a:2@0.2 b@0.8 b:1@0.2 b:2@0.2 c@0.8 c:1@0.2 c:2@0.2 a@0.8 a_1@0.8 a_2@0.8 b@0.8 b_1@0.8 b_2@0.8");
-        insta::assert_snapshot!(check(&["a"], 7, failed), @"a@0.2 a_1@0.2 a_2@0.2 a@0.8 a:1@0.2 a:2@0.2 a@0.8");
+        insta::assert_snapshot!(check(&["a", "b", "c"], 24, failed), @"a@0.2 a_2@0.2 a_1@0.2 b@0.2 b_2@0.2 b_1@0.2 c@0.2 c_2@0.2 c_1@0.2 a@0.8 a:2@0.2 a:1@0.2 b@0.8 b:2@0.2 b:1@0.2 c@0.8 c:2@0.2 c:1@0.2 a@0.8 a_2@0.8 a_1@0.8 b@0.8 b_2@0.8 b_1@0.8");
+        insta::assert_snapshot!(check(&["a"], 7, failed), @"a@0.2 a_2@0.2 a_1@0.2 a@0.8 a:2@0.2 a:1@0.2 a@0.8");
         insta::assert_snapshot!(check(&[], 3, failed), @"");
     }
 
@@ -235,7 +244,7 @@ mod tests {
             });
             shown.collect::<Vec<_>>().join(" ")
         };
-        insta::assert_snapshot!(told(&candidate, &report(&[])), @"@0.2 _1@0.2 _2@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 _7@0.2 @0.8 :1@0.2 :2@0.2 :3@0.2 :4@0.2 :5@0.2 @0.8 :6@0.2 :7@0.2 @0.8 _1@0.8 _2@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8 _7@0.8 @0.8 :1@0.8 :2@0.8");
+        insta::assert_snapshot!(told(&candidate, &report(&[])), @"@0.2 _1@0.2 _2@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 _7@0.2 _8@0.2 @0.8 :1@0.2 :2@0.2 :3@0.2 :4@0.2 :5@0.2 @0.8 :6@0.2 :7@0.2 :8@0.2 @0.8 _1@0.8 _2@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8 _7@0.8 _8@0.8");
         // Lines are counted from the first of the file; beyond the place, they say nothing of it.
         candidate.first = Line::new(11).unwrap();
         insta::assert_snapshot!(told(&candidate, &report(&[16, 19, 11, 3])), @"@0.2 _5@0.2 _8@0.2 _1@0.2 _2@0.2 _3@0.2 @0.8 _4@0.2 _6@0.2 _7@0.2 @0.8 :5@0.2 :8@0.2 :1@0.2 :2@0.2 :3@0.2 @0.8 :4@0.2 :6@0.2 :7@0.2 @0.8 _5@0.8 _8@0.8 _1@0.8 _2@0.8 _3@0.8 @0.8 _4@0.8 _6@0.8 _7@0.8");
@@ -243,14 +252,14 @@ mod tests {
 
     #[test]
     fn what_is_too_long_is_not_asked_about_again() {
-        insta::assert_snapshot!(check(&["a", "b"], 9, |at| if at == 0 { Verdict::TooLong } else { failed(at) }), @"a@0.2 b@0.2 b_1@0.2 b_2@0.2 b@0.8 b:1@0.2 b:2@0.2 b@0.8 b_1@0.8");
+        insta::assert_snapshot!(check(&["a", "b"], 9, |at| if at == 0 { Verdict::TooLong } else { failed(at) }), @"a@0.2 b@0.2 b_2@0.2 b_1@0.2 b@0.8 b:2@0.2 b:1@0.2 b@0.8 b_2@0.8");
         insta::assert_snapshot!(check(&["a", "b"], 9, |_| Verdict::TooLong), @"a@0.2 b@0.2");
     }
 
     #[test]
     fn repairs_the_form_once() {
         let refused = |is_repairable| move |_| Verdict::Refused { reason: String::new(), is_repairable };
-        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a_1@0.2 a_1!@0.5 a_2@0.2 a_2!@0.5");
-        insta::assert_snapshot!(check(&["a", "b"], 4, refused(false)), @"a@0.2 a_1@0.2 a_2@0.2 b@0.2");
+        insta::assert_snapshot!(check(&["a", "b"], 6, refused(true)), @"a@0.2 a!@0.5 a:2@0.2 a:2!@0.5 a:1@0.2 a:1!@0.5");
+        insta::assert_snapshot!(check(&["a", "b"], 4, refused(false)), @"a@0.2 a_2@0.2 a_1@0.2 b@0.2");
     }
 }

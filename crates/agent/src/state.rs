@@ -225,7 +225,7 @@ pub struct Question {
     pub about: usize,
     /// How often this place was asked about before.
     pub round: u32,
-    /// The line of the place that the model is told is wrong, counted from 0; `None` for no particular one.
+    /// The line of the place that is in question, counted from 0; `None` for no particular one.
     pub focus: Option<usize>,
     /// Whether the model is not shown that line, and writes what belongs there: what it reads, it copies.
     #[serde(default)]

@@ -188,7 +188,7 @@ impl Work {
         let last = history.recent().next_back().filter(|_| self.asked > 0);
         // What is to be done may have been done with another file: then the model sees nothing to do here.
         let is_idle = last.is_some_and(|last| last.verdict == Verdict::Idle);
-        let is_seen_to_fail = self.piece().is_some_and(|piece| piece.is_taken_in);
+        let is_seen_to_fail = self.broke.is_some() && self.piece().is_some_and(|piece| piece.is_taken_in);
         if is_idle && self.changed > 0 && places == 1 && !is_seen_to_fail {
             return None;
         }

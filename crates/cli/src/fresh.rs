@@ -25,6 +25,19 @@ pub(crate) struct Fresh {
 ///
 /// - `is_anew`: whether it is thrown away first.
 pub(crate) async fn fresh(place: &Place, is_repository: bool, is_anew: bool) -> Result<Fresh, Failure> {
+    // Git is asked while the tree is read.
+    let (indexed, modified) =
+        tokio::join!(indexed(place, is_repository, is_anew), modified(place, is_repository));
+    let (index, report) = indexed?;
+    Ok(Fresh { index, report, modified })
+}
+
+/// The same without the files that were changed and not committed.
+pub(crate) async fn indexed(
+    place: &Place,
+    is_repository: bool,
+    is_anew: bool,
+) -> Result<(Index, Report), Failure> {
     // Where the folder cannot be made, the index is made in memory and says so.
     let _told_by_the_index = place.prepare();
     let mut index =
@@ -35,17 +48,15 @@ pub(crate) async fn fresh(place: &Place, is_repository: bool, is_anew: bool) -> 
     if is_anew {
         index.empty().map_err(|error| failed(&error))?;
     }
-    // Git is asked while the tree is read.
     let refreshing = tokio::task::spawn_blocking(move || {
         let report = refresh(&mut index);
         (index, report)
     });
-    let (refreshed, modified) = tokio::join!(refreshing, modified(place, is_repository));
-    let (mut index, report) = refreshed.context("the index was not brought up to date")?;
+    let (mut index, report) = refreshing.await.context("the index was not brought up to date")?;
     if is_repository && let Err(error) = history(place, &mut index).await {
         complain(&format!("kinglet: the history was left out: {error:#}"));
     }
-    Ok(Fresh { index, report: report?, modified })
+    Ok((index, report?))
 }
 
 async fn modified(place: &Place, is_repository: bool) -> Vec<RelPath> {

@@ -260,8 +260,9 @@ async fn carry_on(
         }
         feed.tell(event);
     };
+    let cancel = interrupt::listen();
     // Steps keep it up to date with the tree; the history and, of a large tree, all the rest is read here, where it shows.
-    if let Err(failure) = fresh::fresh(place, true, false).await {
+    if let Err(failure) = fresh::indexed(place, true, false).await {
         text::complain(&format!("kinglet: {}", failure.message));
     }
     let mut driver = Driver {
@@ -273,7 +274,7 @@ async fn carry_on(
         servers: servers.as_mut(),
         clock: &now,
         watch: &mut watch,
-        cancel: interrupt::listen(),
+        cancel,
         limits,
     };
     let ended = driver.go_on(run).await;

@@ -41,7 +41,8 @@ pub(crate) fn append(row: &mut Vec<u8>, last: Document, document: Document, plac
     row.extend_from_slice(places);
 }
 
-/// Rows are cut where they get longer than this: with its key, such a row fits into a page of the database.
+/// Rows are cut between two documents where they get longer than this: with its key, such a row fits into a page of the
+/// database.
 const LONGEST: usize = 800;
 
 /// Cuts a row into rows that are not too long, each with its first document; nothing of an empty one.

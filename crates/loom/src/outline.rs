@@ -194,7 +194,9 @@ fn defining_files(repository: &Repository, text: &str, only_marked: bool) -> Vec
     let mut files: Vec<RelPath> = Vec::new();
     for name in words::identifiers(text) {
         let has_form = name.contains('_') || name.chars().skip(1).any(char::is_uppercase);
-        let mut marks = words::marks(text).filter(|mark| words::named(mark) == Some(name));
+        // `package.json` is a file, and names no `json`.
+        let is_file = |mark: &str| RelPath::parse(mark).is_ok_and(|path| Language::of(&path).is_some());
+        let mut marks = words::marks(text).filter(|mark| words::named(mark) == Some(name) && !is_file(mark));
         let counts = if only_marked {
             marks.any(|mark| has_form || mark.contains(['.', ':', '(']))
         } else {

@@ -4,6 +4,7 @@ use kinglet_domain::context::{Candidate, Excerpt, Target};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::EditFormat;
+use kinglet_domain::unit::Line;
 
 use crate::template::render;
 use crate::{Keep, Section};
@@ -26,7 +27,7 @@ pub struct Question<'a> {
     pub candidates: &'a [Candidate],
     /// The position of the one in question.
     pub about: usize,
-    /// The line of it that is said to be wrong, counted from 0; `None` for no particular one.
+    /// The line of it that is in question, counted from 0; `None` for no particular one.
     pub focus: Option<usize>,
     /// Whether that line is not shown, but left to be written.
     pub is_gap: bool,
@@ -42,7 +43,8 @@ pub fn role() -> &'static str {
     include_str!("../prompts/coder_role.txt").trim_ascii_end()
 }
 
-/// The sections of the question. All but the last two are the same for every candidate of a survey.
+/// The sections of the question. All but the last two are the same for every candidate of a survey; a question with a blank
+/// goes without the code in which the line could be read.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let Some(about) = question.candidates.get(question.about) else { return Vec::new() };
@@ -58,7 +60,10 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         sections.push(Section { name: format!("test {}", test.path), text, keep: Keep::Worth(worth) });
     }
     let symbols = question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. }));
-    for candidate in symbols.take(SHOWN).filter(|it| !(question.is_gap && *it == about)) {
+    let blank = question.focus.filter(|_| question.is_gap);
+    let blank = blank.map(|line| Line::from_index(about.first.index() + line));
+    let tells = |it: &&Candidate| it.path == about.path && blank.is_some_and(|line| it.contains(line));
+    for candidate in symbols.take(SHOWN).filter(|it| !tells(it)) {
         let template = include_str!("../prompts/coder_code.txt");
         let text = piece(template, &candidate.path, &candidate.text, &[("name", candidate.name())]);
         let name = format!("code {} {}", candidate.path, candidate.name());
@@ -201,7 +206,6 @@ pub fn dedent(text: &str) -> String {
 mod tests {
     use insta::assert_snapshot;
     use kinglet_domain::context::{Ground, Reason};
-    use kinglet_domain::unit::Line;
 
     use super::*;
 

@@ -13,7 +13,7 @@ impl Source<'_> {
             || self.language == other.language && self.parsed.is_some() && self.tokens() == other.tokens()
     }
 
-    /// The tokens, each with its depth in the tree: in some languages nothing but indentation says what lies in what.
+    /// The tokens and what they are parts of, each with its depth in the tree: in some languages nothing but indentation says what lies in what.
     fn tokens(&self) -> Vec<(u32, &str)> {
         let Some((_, tree)) = &self.parsed else { return Vec::new() };
         let mut tokens = Vec::new();
@@ -25,8 +25,12 @@ impl Source<'_> {
                 let text = self.text.get(node.byte_range()).unwrap_or_default();
                 // Where a line ends is a token of some grammars.
                 tokens.push((cursor.depth(), if is_text(node) { text } else { text.trim() }));
-            } else if !is_whole && cursor.goto_first_child() {
-                continue;
+            } else if !is_whole {
+                // The same tokens may be another statement: where JavaScript ends one at a line's end, say.
+                tokens.push((cursor.depth(), node.kind()));
+                if cursor.goto_first_child() {
+                    continue;
+                }
             }
             while !cursor.goto_next_sibling() {
                 if !cursor.goto_parent() {
@@ -78,6 +82,8 @@ mod tests {
         assert!(!check(Language::Python, python, &python.replace("        h(b)", "    h(b)")));
         assert!(!check(Language::Python, "a = 'b'\n", "a = 'b '\n"));
         assert!(!check(Language::Python, "a = f'b {c}'\n", "a = f'b  {c}'\n"));
+        let returned = "function f(a) {\n  return\n    a + 1;\n}\n";
+        assert!(!check(Language::JavaScript, returned, &returned.replace("return\n   ", "return")));
         assert!(!check(Language::JavaScript, "f(`a\n${b}`)\n", "f(`a\n\n${b}`)\n"));
     }
 }

@@ -209,9 +209,11 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         if let Some(instead) = meant(&repository, root, &path, &task) {
             return Ok(Event::Opened(Opened { instead: Some(instead), ..Opened::default() }));
         }
-        let failing = is_taken_in.then(|| failing(&repository, query, &path)).flatten();
-        let places = failing.map_or_else(|| places(&repository, root, query, &path), |it| vec![it]);
+        let mut places = places(&repository, root, query, &path);
         let parts = parts(&repository, query, &places);
+        // The part that fails first; what is wrong may still be in the rest of the file: a declaration, an import.
+        let failing = is_taken_in.then(|| failing(&repository, query, &path)).flatten();
+        places.splice(..0, failing);
         let mut around: Vec<Candidate> = test.and_then(|test| deciding(root, test)).into_iter().collect();
         around.extend(beside(&repository, root, &task, &others));
         around.retain(|candidate| candidate.path != path);
