@@ -97,64 +97,49 @@ pub(crate) fn escalated(candidates: &[Candidate], report: &Report, history: &His
 
 /// How a place is asked about.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Manner {
-    /// What is wrong is not said.
-    Open { temperature: f32 },
-    /// A line is left out, to be written anew: what a small model reads, it copies.
-    Gap { line: usize, temperature: f32 },
-    /// A line is said to be wrong.
-    Pointing { line: usize, temperature: f32 },
+struct Manner {
+    /// The line in question, as an index; `None` if what is wrong is not said.
+    line: Option<usize>,
+    /// Whether that line is left blank, to be written anew: what a small model reads, it copies.
+    is_gap: bool,
+    temperature: f32,
 }
 
 impl Manner {
+    fn open(temperature: f32) -> Self {
+        Self { line: None, is_gap: false, temperature }
+    }
+
     /// The same with all of the place shown: who repairs an answer reads what it changed.
     fn shown(self) -> Self {
-        match self {
-            Self::Gap { line, temperature } => Self::Pointing { line, temperature },
-            other => other,
-        }
+        Self { is_gap: false, ..self }
     }
 
     fn question(self, history: &History, about: usize, way: EditWay) -> Question {
-        let open = |way, temperature| Question::open(history.count(), about, way, temperature);
-        match self {
-            Self::Open { temperature } => open(way, temperature),
-            Self::Pointing { line, temperature } => Question { focus: Some(line), ..open(way, temperature) },
-            Self::Gap { line, temperature } => {
-                Question { focus: Some(line), is_gap: true, ..open(way, temperature) }
-            }
-        }
+        let open = Question::open(history.count(), about, way, self.temperature);
+        Question { focus: self.line, is_gap: self.is_gap, ..open }
     }
 }
 
 /// How a place is asked about in a round.
 ///
-/// The first question about a place is open; each later one leaves out another line of it, since a question that differs
+/// The first question about a place is open; each later one leaves another line of it blank, since a question that differs
 /// finds more than a hotter one. After some lines it is asked openly again, but hotter. Then the same lines are pointed at.
 /// Once that was done with all lines, it all begins anew, hotter.
 fn manner(candidate: &Candidate, report: &Report, round: u32, profile: &Profile) -> Manner {
     let lines = if candidate.target == Target::File { Vec::new() } else { lines(candidate, report) };
-    let warm = profile.warm;
-    let all = |temperature| {
-        let gap = move |line: &usize| Manner::Gap { line: *line, temperature };
-        let pointing = move |line: &usize| Manner::Pointing { line: *line, temperature };
-        let mut all = Vec::new();
-        // In another form, what is not shown cannot be replaced.
-        let is_written_whole = profile.edit(0).format == EditFormat::Rewrite;
-        for part in lines.chunks(LINES).filter(|_| is_written_whole) {
-            all.push(Manner::Open { temperature: if all.is_empty() { temperature } else { warm } });
-            all.extend(part.iter().map(gap));
-        }
+    // In another form, what is not shown cannot be replaced.
+    let is_written_whole = profile.edit(0).format == EditFormat::Rewrite;
+    let mut cycle = vec![Manner::open(COOL)];
+    for is_gap in [true, false].into_iter().filter(|is_gap| is_written_whole || !is_gap) {
         for part in lines.chunks(LINES) {
-            all.push(Manner::Open { temperature: if all.is_empty() { temperature } else { warm } });
-            all.extend(part.iter().map(pointing));
+            cycle.extend((cycle.len() > 1).then(|| Manner::open(profile.warm)));
+            cycle.extend(part.iter().map(|line| Manner { line: Some(*line), is_gap, temperature: COOL }));
         }
-        if all.is_empty() { vec![Manner::Open { temperature }] } else { all }
-    };
-    let (first, later) = (all(COOL), all(warm));
+    }
     let round = round as usize;
-    let known = first.get(round).or_else(|| later.get(round.saturating_sub(first.len()) % later.len()));
-    known.copied().unwrap_or(Manner::Open { temperature: warm })
+    let manner = cycle.get(round % cycle.len()).copied().unwrap_or(Manner::open(COOL));
+    if round < cycle.len() { manner } else { Manner { temperature: profile.warm, ..manner } }
 }
 
 /// The lines of a place to ask about, as indices: first those through which a failure went, nearest to it first, then those
@@ -237,10 +222,11 @@ mod tests {
         let mut candidate = candidates(&["a"]).remove(0);
         candidate.text = "def a(x):\n".to_owned() + &"    x = f(x)\n".repeat(7) + "    return x\n";
         let told = |candidate: &Candidate, report: &Report| {
-            let shown = (0..30).map(|round| match manner(candidate, report, round, &Profile::default()) {
-                Manner::Open { temperature } => format!("@{temperature}"),
-                Manner::Gap { line, temperature } => format!("_{line}@{temperature}"),
-                Manner::Pointing { line, temperature } => format!(":{line}@{temperature}"),
+            let shown = (0..30).map(|round| {
+                let Manner { line, is_gap, temperature } =
+                    manner(candidate, report, round, &Profile::default());
+                let sign = if is_gap { '_' } else { ':' };
+                line.map_or(format!("@{temperature}"), |line| format!("{sign}{line}@{temperature}"))
             });
             shown.collect::<Vec<_>>().join(" ")
         };
