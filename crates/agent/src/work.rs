@@ -1,7 +1,8 @@
 //! Carrying a task out that no failing check describes: a plan, and its files one after the other. Pure.
 //!
-//! A piece is one file of one step. What a piece makes of the file stays if the check still says what it said before, and
-//! is taken back otherwise. Between the files of one step the check may fail: a signature and its callers change together.
+//! A piece is one file of one step; of a file that the plan forgot, the part in which the check fails. What a piece makes
+//! of the file stays if the check still says what it said before, and is taken back otherwise. Between the files of one
+//! step the check may fail: a signature and its callers change together.
 
 use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::context::{Candidate, Target};

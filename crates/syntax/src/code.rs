@@ -13,7 +13,8 @@ impl Source<'_> {
             || self.language == other.language && self.parsed.is_some() && self.tokens() == other.tokens()
     }
 
-    /// The tokens and what they are parts of, each with its depth in the tree: in some languages nothing but indentation says what lies in what.
+    /// The tokens and what they are parts of, each with its depth in the tree: in some languages nothing but indentation says
+    /// what lies in what.
     fn tokens(&self) -> Vec<(u32, &str)> {
         let Some((_, tree)) = &self.parsed else { return Vec::new() };
         let mut tokens = Vec::new();
@@ -47,7 +48,7 @@ fn is_text(node: Node<'_>) -> bool {
     ["string", "char", "template", "regex", "text"].iter().any(|part| node.kind().contains(part))
 }
 
-fn is_comment(node: Node<'_>) -> bool {
+pub(crate) fn is_comment(node: Node<'_>) -> bool {
     node.kind().contains("comment")
 }
 

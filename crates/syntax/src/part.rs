@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
+use crate::code::is_comment;
+
 /// A part of a file, or of a class: whole lines.
 #[derive(Debug, Clone)]
 pub(crate) struct Part<'tree> {
@@ -224,8 +226,7 @@ pub(crate) fn overload(part: &Part<'_>, text: &str) -> String {
 }
 
 fn is_lead(node: Node<'_>) -> bool {
-    node.kind().contains("comment")
-        || ["attribute_item", "decorator", "hash_bang_line"].contains(&node.kind())
+    is_comment(node) || ["attribute_item", "decorator", "hash_bang_line"].contains(&node.kind())
 }
 
 /// A text with one blank wherever it has some.
