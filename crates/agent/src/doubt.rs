@@ -9,11 +9,12 @@ use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::language::Language;
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::Doubt;
+use kinglet_prompt::coder::line_of;
 use serde::{Deserialize, Serialize};
 
 use crate::diff::changed;
 use crate::history::History;
-use crate::state::Question;
+use crate::state::{Addressee, Question};
 
 /// So many of the best places are read.
 const PLACES: usize = 5;
@@ -29,8 +30,9 @@ const IN_A_LINE: usize = 3;
 const LEAST: f32 = 0.015;
 /// The longest place that is read, in bytes: a server reads it no faster than it writes.
 const LONGEST: usize = 3000;
-/// The share of the attempts that may go to branches: one in so many.
-const SHARE: u32 = 2;
+/// So many branches are tried before, and after each so many questions in words: some faults a model finds by the one,
+/// some by the other.
+const IN_A_ROW: u32 = 8;
 /// What stands where code is still to be written, in lower case: of that, no token is the wrong one.
 const STUBS: [&str; 5] =
     ["notimplementederror", "todo!(", "unimplemented!(", "not implemented", "not yet implemented"];
@@ -56,6 +58,9 @@ struct Read {
     branches: Vec<Doubt>,
     /// How many were.
     tried: u32,
+    /// The lines of the place that it doubts, as indices, most doubtful first.
+    #[serde(default)]
+    lines: Vec<usize>,
 }
 
 /// What comes next.
@@ -71,10 +76,8 @@ impl Doubts {
     /// What comes next, if anything is left that is likely enough.
     ///
     /// - `candidates`: the places, best first.
-    /// - `most`: the attempts that there are in all.
-    pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History, most: u32) -> Option<Next> {
-        let tried: u32 = self.places.iter().map(|read| read.tried).sum();
-        if self.is_unable || tried >= most / SHARE || candidates.first().is_some_and(is_stub) {
+    pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History) -> Option<Next> {
+        if self.is_unable || !self.is_due(history) || candidates.first().is_some_and(is_stub) {
             return None;
         }
         let is_open = |candidate: &Candidate| {
@@ -109,9 +112,29 @@ impl Doubts {
         Some(Next::Try(Question { round: history.rounds(candidate), branch: Some(branch), ..question }))
     }
 
+    /// Whether it is their turn, and not that of questions in words; an answer to one of these is repaired first.
+    fn is_due(&self, history: &History) -> bool {
+        let tried: u32 = self.places.iter().map(|read| read.tried).sum();
+        let rows = history.count().saturating_sub(tried) / IN_A_ROW + 1;
+        tried < rows.saturating_mul(IN_A_ROW) && history.to_repair(Addressee::First).is_none()
+    }
+
     /// A place was read; without branches it is not read again.
     pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Doubt>) {
-        self.places.push(Read { place: digest(candidate), branches, tried: 0 });
+        let mut lines = Vec::new();
+        for line in branches.iter().map(|branch| line_of(candidate, branch.at)) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        self.places.push(Read { place: digest(candidate), branches, tried: 0, lines });
+    }
+
+    /// The lines of a place that the model doubts, as indices, most doubtful first: mostly the wrong one is among the first,
+    /// even if what the model would rather have written is wrong, too.
+    pub(crate) fn lines(&self, candidate: &Candidate) -> &[usize] {
+        let read = self.position(candidate).and_then(|at| self.places.get(at));
+        read.map_or(&[], |read| &read.lines)
     }
 
     /// Nothing is told.
@@ -202,6 +225,7 @@ mod tests {
     use kinglet_domain::unit::Line;
 
     use super::*;
+    use crate::schedule;
     use crate::state::Verdict;
 
     const TEXT: &str = "(a, b):\n    total = a # the sum\n    return total >= b\n";
@@ -269,23 +293,28 @@ mod tests {
     }
 
     /// What is done of so many places with so many branches each.
-    fn course(places: usize, branches: usize, most: u32) -> String {
+    fn course(places: usize, branches: usize, most: usize) -> String {
         let candidates = candidates(places);
         let (mut doubts, mut history) = (Doubts::default(), History::default());
         let mut shown = Vec::new();
-        while let Some(next) = doubts.next(&candidates, &history, most) {
-            match next {
-                Next::Read(about) => {
+        while shown.len() < most {
+            let reason = String::new();
+            let verdict = Verdict::Refused { reason, is_repairable: true };
+            match doubts.next(&candidates, &history) {
+                Some(Next::Read(about)) => {
                     shown.push(format!("read {about}"));
                     doubts.add(&candidates[about], vec![doubt("a", "b", 0.5); branches]);
                 }
-                Next::Try(question) => {
+                Some(Next::Try(question)) => {
                     shown.push(question.about.to_string());
-                    let reason = String::new();
-                    let verdict = Verdict::Refused { reason, is_repairable: true };
                     history.add(&candidates[question.about], &question, verdict);
-                    let next = crate::schedule::next(&candidates, &failed(), &history, &Profile::default());
-                    assert!(next.is_some_and(|next| !next.is_repair), "a branch is not repaired");
+                }
+                None => {
+                    let profile = Profile::default();
+                    let next = schedule::next(&candidates, &failed(), &history, &doubts, &profile);
+                    let Some(question) = next else { break };
+                    shown.push(if question.is_repair { "repair" } else { "words" }.to_owned());
+                    history.add(&candidates[question.about], &question, verdict);
                 }
             }
         }
@@ -294,22 +323,21 @@ mod tests {
 
     #[test]
     fn reads_the_best_places_and_comes_back_to_them() {
-        assert_snapshot!(course(3, 6, 100), @"read 0 0 0 0 0 read 1 1 1 1 1 read 2 2 2 2 2 0 0 1 1 2 2");
-        assert_snapshot!(course(1, 0, 100), @"read 0");
-        assert_snapshot!(course(7, 1, 6), @"read 0 0 read 1 1 read 2 2");
-        assert_snapshot!(course(7, 1, 100), @"read 0 0 read 1 1 read 2 2 read 3 3 read 4 4");
+        assert_snapshot!(course(3, 6, 40), @"read 0 0 0 0 0 read 1 1 1 1 1 words repair words repair words repair words repair read 2 2 2 2 2 0 0 1 1 words repair words repair words repair words repair 2 2 words repair words");
+        assert_snapshot!(course(1, 0, 3), @"read 0 words repair");
+        assert_snapshot!(course(7, 1, 20), @"read 0 0 read 1 1 read 2 2 read 3 3 read 4 4 words repair words repair words repair words repair words repair");
     }
 
     #[test]
     fn what_is_still_to_be_written_is_asked_for_in_words() {
         let mut candidates = candidates(2);
         candidates[0].text = "(a):\n    raise NotImplementedError\n".to_owned();
-        assert_eq!(Doubts::default().next(&candidates, &History::default(), 40), None);
+        assert_eq!(Doubts::default().next(&candidates, &History::default()), None);
         candidates.swap(0, 1);
         let mut doubts = Doubts::default();
-        assert_eq!(doubts.next(&candidates, &History::default(), 40), Some(Next::Read(0)));
+        assert_eq!(doubts.next(&candidates, &History::default()), Some(Next::Read(0)));
         doubts.add(&candidates[0], Vec::new());
-        assert_eq!(doubts.next(&candidates, &History::default(), 40), None);
+        assert_eq!(doubts.next(&candidates, &History::default()), None);
     }
 
     #[test]
@@ -317,15 +345,15 @@ mod tests {
         let (mut candidates, history) = (candidates(1), History::default());
         let mut doubts = Doubts::default();
         doubts.add(&candidates[0], Vec::new());
-        assert_eq!(doubts.next(&candidates, &history, 40), None);
+        assert_eq!(doubts.next(&candidates, &history), None);
         candidates[0].text.push_str("    # changed\n");
-        assert_eq!(doubts.next(&candidates, &history, 40), Some(Next::Read(0)));
+        assert_eq!(doubts.next(&candidates, &history), Some(Next::Read(0)));
     }
 
     #[test]
     fn what_cannot_be_told_is_not_asked_for_again() {
         let mut doubts = Doubts::default();
         doubts.cannot();
-        assert_eq!(doubts.next(&candidates(1), &History::default(), 40), None);
+        assert_eq!(doubts.next(&candidates(1), &History::default()), None);
     }
 }

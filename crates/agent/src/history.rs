@@ -131,6 +131,12 @@ impl History {
         self.recent.iter()
     }
 
+    /// The last attempt, if that model's answer is to be repaired: it is told what was wrong, once.
+    pub(crate) fn to_repair(&self, to: Addressee) -> Option<&Attempt> {
+        let last = self.recent.back()?;
+        (last.to == to && last.verdict.is_repairable() && !last.is_final).then_some(last)
+    }
+
     /// How many of the last answers about a place could not be used, for a fault that can be mended.
     pub(crate) fn refused(&self, candidate: &Candidate) -> usize {
         let about = self.recent.iter().rev().filter(|attempt| attempt.is_about(candidate));

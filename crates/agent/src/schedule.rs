@@ -1,6 +1,6 @@
 //! Which question comes next: a failure always changes something.
 //!
-//! A place has turns of a few questions each: first an open one, then ones about a single line of it. The best
+//! A place has turns of a few questions each: an open one and ones about a single line of it. The best
 //! few places have their first turns, then the best one has its second, the next place its first, and so on along
 //! diagonals. Most questions of a turn share most of their prompt, so that they cost little. A reply
 //! that could not be used, broke the build, or let a test get further is answered once with the exact error, and in the next way to write an
@@ -11,6 +11,7 @@ use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::profile::{EditFormat, EditWay, Profile};
 use kinglet_loom::suspicious_lines;
 
+use crate::doubt::Doubts;
 use crate::history::History;
 use crate::recover;
 use crate::state::{Addressee, Question, Verdict};
@@ -21,6 +22,8 @@ const COOL: f32 = 0.2;
 const LINES: usize = 5;
 /// How many questions a turn has.
 const TURN: u32 = 3;
+/// So many lines that the model doubts are asked about before the whole place: an answer of a line costs a tenth.
+const DOUBTED: usize = 2;
 /// A place that had a turn comes again after this many of lower rank: where the fault is not certain, looking at
 /// another place finds it more often than asking again.
 const RANKS_A_TURN: usize = 5;
@@ -32,22 +35,22 @@ const STEP: f32 = 0.3;
 /// - `candidates`: the places, best first.
 /// - `report`: what the check says.
 /// - `history`: all questions so far, of earlier surveys too.
+/// - `doubts`: what is known of the model's doubts about the places.
 pub(crate) fn next(
     candidates: &[Candidate],
     report: &Report,
     history: &History,
+    doubts: &Doubts,
     profile: &Profile,
 ) -> Option<Question> {
     let rounds: Vec<u32> = candidates.iter().map(|candidate| history.rounds(candidate)).collect();
     let rounds = |about: usize| rounds.get(about).copied().unwrap_or(0);
-    if let Some(last) = history.recent().next_back()
-        && last.to == Addressee::First
-        && last.verdict.is_repairable()
-        && !last.is_final
+    if let Some(last) = history.to_repair(Addressee::First)
         && let Some(about) = candidates.iter().position(|it| last.is_about(it))
     {
         let round = rounds(about).saturating_sub(1);
-        let manner = manner(candidates.get(about)?, report, round, profile).shown();
+        let candidate = candidates.get(about)?;
+        let manner = manner(candidate, report, doubts.lines(candidate), round, profile).shown();
         // Code that was tried was written in the right form.
         let is_misread = matches!(last.verdict, Verdict::Refused { .. });
         let way = profile.edit(usize::from(is_misread));
@@ -65,9 +68,9 @@ pub(crate) fn next(
             .min_by_key(|about| (about + turns(*about) * RANKS_A_TURN, turns(*about)))
     };
     let about = (0..candidates.len()).filter(is_open).find(is_unfinished).or_else(walk)?;
-    let round = rounds(about);
-    let way = recover::way(profile, history.refused(candidates.get(about)?));
-    let manner = manner(candidates.get(about)?, report, round, profile);
+    let (round, candidate) = (rounds(about), candidates.get(about)?);
+    let way = recover::way(profile, history.refused(candidate));
+    let manner = manner(candidate, report, doubts.lines(candidate), round, profile);
     let manner = if way.format == EditFormat::Rewrite { manner } else { manner.shown() };
     Some(Question { round, ..manner.question(history, about, way) })
 }
@@ -77,16 +80,13 @@ pub(crate) fn next(
 pub(crate) fn escalated(candidates: &[Candidate], report: &Report, history: &History) -> Option<Question> {
     // What is known of the first model tells nothing of this one.
     let profile = Profile::default();
-    let last = history
-        .recent()
-        .next_back()
-        .filter(|last| last.to == Addressee::Second && last.verdict.is_repairable() && !last.is_final);
+    let last = history.to_repair(Addressee::Second);
     let repaired = last.and_then(|last| candidates.iter().position(|it| last.is_about(it)));
     let rounds = |about: usize| candidates.get(about).map_or(0, |candidate| history.escalated(candidate));
     let about = repaired.or_else(|| (0..candidates.len()).min_by_key(|about| rounds(*about)))?;
     let is_repair = repaired.is_some();
     let round = rounds(about).saturating_sub(u32::from(is_repair));
-    let manner = manner(candidates.get(about)?, report, round, &profile);
+    let manner = manner(candidates.get(about)?, report, &[], round, &profile);
     let question = manner.question(history, about, profile.edit(0));
     let mut question = Question { round, is_repair, to: Addressee::Second, ..question };
     if is_repair {
@@ -123,18 +123,33 @@ impl Manner {
 
 /// How a place is asked about in a round.
 ///
-/// The first question about a place is open; each later one leaves another line of it blank, since a question that differs
+/// One question is open; each other leaves another line of the place blank, since a question that differs
 /// finds more than a hotter one. After some lines it is asked openly again, but hotter. Then the same lines are pointed at.
 /// Once that was done with all lines, it all begins anew, hotter.
-fn manner(candidate: &Candidate, report: &Report, round: u32, profile: &Profile) -> Manner {
-    let lines = if candidate.target == Target::File { Vec::new() } else { lines(candidate, report) };
+///
+/// - `doubted`: the lines that the model doubts, as indices, most doubtful first.
+fn manner(
+    candidate: &Candidate,
+    report: &Report,
+    doubted: &[usize],
+    round: u32,
+    profile: &Profile,
+) -> Manner {
+    let lines = if candidate.target == Target::File { Vec::new() } else { lines(candidate, report, doubted) };
+    let about = |is_gap| move |line: &usize| Manner { line: Some(*line), is_gap, temperature: COOL };
     // In another form, what is not shown cannot be replaced.
-    let is_written_whole = profile.edit(0).format == EditFormat::Rewrite;
-    let mut cycle = vec![Manner::open(COOL)];
-    for is_gap in [true, false].into_iter().filter(|is_gap| is_written_whole || !is_gap) {
-        for part in lines.chunks(LINES) {
-            cycle.extend((cycle.len() > 1).then(|| Manner::open(profile.warm)));
-            cycle.extend(part.iter().map(|line| Manner { line: Some(*line), is_gap, temperature: COOL }));
+    let (gaps, is_first) = match profile.edit(0).format {
+        EditFormat::Rewrite => (lines.as_slice(), !doubted.is_empty()),
+        _ => (&[][..], false),
+    };
+    let (first, gaps) = gaps.split_at(if is_first { DOUBTED.min(gaps.len()) } else { 0 });
+    let mut cycle: Vec<Manner> = first.iter().map(about(true)).collect();
+    cycle.push(Manner::open(COOL));
+    for (lines, is_gap) in [(gaps, true), (&lines, false)] {
+        for (at, part) in lines.chunks(LINES).enumerate() {
+            // Few lines are left after the first open question.
+            cycle.extend((at > 0 || !is_gap && !gaps.is_empty()).then(|| Manner::open(profile.warm)));
+            cycle.extend(part.iter().map(about(is_gap)));
         }
     }
     let round = round as usize;
@@ -143,14 +158,14 @@ fn manner(candidate: &Candidate, report: &Report, round: u32, profile: &Profile)
 }
 
 /// The lines of a place to ask about, as indices: first those through which a failure went, nearest to it first, then those
-/// in which there is most to get wrong.
-fn lines(candidate: &Candidate, report: &Report) -> Vec<usize> {
+/// that the model doubts, then those in which there is most to get wrong.
+fn lines(candidate: &Candidate, report: &Report, doubted: &[usize]) -> Vec<usize> {
     let frames = report.failures.iter().flat_map(|failure| &failure.frames);
     let of_it = frames.filter(|frame| frame.path == candidate.path);
     let lines = of_it.filter_map(|frame| frame.line).filter(|line| candidate.contains(*line));
     let mut found: Vec<usize> = Vec::new();
     let within = lines.map(|line| line.index() - candidate.first.index());
-    for index in within.chain(suspicious_lines(&candidate.text)) {
+    for index in within.chain(doubted.iter().copied()).chain(suspicious_lines(&candidate.text)) {
         if index > 0 && !found.contains(&index) {
             found.push(index);
         }
@@ -193,7 +208,9 @@ mod tests {
         let mut history = History::default();
         let mut shown = Vec::new();
         for at in 0..count {
-            let Some(question) = next(&candidates, &report(&[]), &history, &Profile::default()) else {
+            let Some(question) =
+                next(&candidates, &report(&[]), &history, &Doubts::default(), &Profile::default())
+            else {
                 break;
             };
             let name = candidates[question.about].name().to_owned();
@@ -221,19 +238,20 @@ mod tests {
     fn all_lines_are_asked_about_before_any_is_again_those_of_the_failure_first() {
         let mut candidate = candidates(&["a"]).remove(0);
         candidate.text = "def a(x):\n".to_owned() + &"    x = f(x)\n".repeat(7) + "    return x\n";
-        let told = |candidate: &Candidate, report: &Report| {
+        let told = |candidate: &Candidate, report: &Report, doubted: &[usize]| {
             let shown = (0..30).map(|round| {
                 let Manner { line, is_gap, temperature } =
-                    manner(candidate, report, round, &Profile::default());
+                    manner(candidate, report, doubted, round, &Profile::default());
                 let sign = if is_gap { '_' } else { ':' };
                 line.map_or(format!("@{temperature}"), |line| format!("{sign}{line}@{temperature}"))
             });
             shown.collect::<Vec<_>>().join(" ")
         };
-        insta::assert_snapshot!(told(&candidate, &report(&[])), @"@0.2 _1@0.2 _2@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 _7@0.2 _8@0.2 @0.8 :1@0.2 :2@0.2 :3@0.2 :4@0.2 :5@0.2 @0.8 :6@0.2 :7@0.2 :8@0.2 @0.8 _1@0.8 _2@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8 _7@0.8 _8@0.8");
+        insta::assert_snapshot!(told(&candidate, &report(&[]), &[]), @"@0.2 _1@0.2 _2@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 _7@0.2 _8@0.2 @0.8 :1@0.2 :2@0.2 :3@0.2 :4@0.2 :5@0.2 @0.8 :6@0.2 :7@0.2 :8@0.2 @0.8 _1@0.8 _2@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8 _7@0.8 _8@0.8");
+        insta::assert_snapshot!(told(&candidate, &report(&[]), &[7, 8, 2]), @"_7@0.2 _8@0.2 @0.2 _2@0.2 _1@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 @0.8 :7@0.2 :8@0.2 :2@0.2 :1@0.2 :3@0.2 @0.8 :4@0.2 :5@0.2 :6@0.2 _7@0.8 _8@0.8 @0.8 _2@0.8 _1@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8");
         // Lines are counted from the first of the file; beyond the place, they say nothing of it.
         candidate.first = Line::new(11).unwrap();
-        insta::assert_snapshot!(told(&candidate, &report(&[16, 19, 11, 3])), @"@0.2 _5@0.2 _8@0.2 _1@0.2 _2@0.2 _3@0.2 @0.8 _4@0.2 _6@0.2 _7@0.2 @0.8 :5@0.2 :8@0.2 :1@0.2 :2@0.2 :3@0.2 @0.8 :4@0.2 :6@0.2 :7@0.2 @0.8 _5@0.8 _8@0.8 _1@0.8 _2@0.8 _3@0.8 @0.8 _4@0.8 _6@0.8 _7@0.8");
+        insta::assert_snapshot!(told(&candidate, &report(&[16, 19, 11, 3]), &[]), @"@0.2 _5@0.2 _8@0.2 _1@0.2 _2@0.2 _3@0.2 @0.8 _4@0.2 _6@0.2 _7@0.2 @0.8 :5@0.2 :8@0.2 :1@0.2 :2@0.2 :3@0.2 @0.8 :4@0.2 :6@0.2 :7@0.2 @0.8 _5@0.8 _8@0.8 _1@0.8 _2@0.8 _3@0.8 @0.8 _4@0.8 _6@0.8 _7@0.8");
     }
 
     #[test]

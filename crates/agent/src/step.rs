@@ -236,13 +236,16 @@ impl Transition {
         let (candidates, report) = (&red.candidates, &red.report);
         let next = match &escalates {
             Some(_) => schedule::escalated(candidates, report, &self.state.history),
-            None => match self.state.doubts.next(candidates, &self.state.history, limit) {
+            None => match self.state.doubts.next(candidates, &self.state.history) {
                 Some(Next::Read(about)) => {
                     self.state.phase = Phase::Doubt { about };
                     return;
                 }
                 Some(Next::Try(question)) => Some(question),
-                None => schedule::next(candidates, report, &self.state.history, &self.state.profile),
+                None => {
+                    let State { history, doubts, profile, .. } = &self.state;
+                    schedule::next(candidates, report, history, doubts, profile)
+                }
             },
         };
         match next {

@@ -157,6 +157,13 @@ pub fn branch(candidate: &Candidate, at: usize, instead: &str) -> Frame {
     Frame { prefill: format!("```{}\n{before}{instead}", fence(&candidate.path)), rest }
 }
 
+/// The line of a piece, as an index, in which a place of what [`repeated`] returns lies.
+#[must_use]
+pub fn line_of(candidate: &Candidate, at: usize) -> usize {
+    let text = dedent(&candidate.text);
+    text.get(..beginning(candidate, &text) + at).unwrap_or_default().matches('\n').count()
+}
+
 /// How much of a piece the frame of the open question begins with, in bytes.
 fn beginning(candidate: &Candidate, text: &str) -> usize {
     match &candidate.target {
