@@ -3,33 +3,34 @@
 use std::fmt::Write as _;
 
 use kinglet_domain::action::Routing;
-use kinglet_domain::context::Candidate;
+use kinglet_domain::context::{Candidate, Claim};
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::Profile;
 use kinglet_ledger::SampleVerdict;
 use kinglet_prompt::coder;
 
 use crate::diff::changed;
-use crate::doubt;
 use crate::state::{Addressee, Outcome, Question, State, Verdict};
 use crate::work::Stage;
 
 /// Why this question is asked now.
 pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Profile) -> String {
-    let line = question.focus.and_then(|index| candidate.text.lines().nth(index));
+    let line = question.claim.line().and_then(|index| candidate.text.lines().nth(index));
     let branch = question.branch.as_ref().map(|it| {
-        format!(
-            "with `{}` where `{}` stands in line {} of it",
-            it.instead.trim(),
-            it.written.trim(),
-            doubt::line(&coder::repeated(candidate), it) + 1
-        )
+        let line = coder::line_of(candidate, it.at) + 1;
+        let instead = it.instead.trim();
+        match question.claim {
+            Claim::Missing if instead.is_empty() => format!("with something more before line {line} of it"),
+            Claim::Missing => format!("with `{instead}` before line {line} of it"),
+            _ => format!("with `{instead}` where `{}` stands in line {line} of it", it.written.trim()),
+        }
     });
     let why = match (question.is_repair, line) {
         _ if let Some(branch) = branch => branch,
         (true, _) => "the same again, with the exact error".to_owned(),
         (false, Some(line)) => {
-            let how = if question.is_gap { "leaving out" } else { "pointing at" };
+            let is_blank = matches!(question.claim, Claim::Blank(_));
+            let how = if is_blank { "leaving out" } else { "pointing at" };
             format!("turn {}, {how} `{}`", question.round + 1, line.trim())
         }
         (false, None) if question.round == 0 => {

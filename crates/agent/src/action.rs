@@ -1,6 +1,7 @@
 //! What a run does on the outside.
 
 use kinglet_domain::action::Action as Decision;
+use kinglet_domain::context::Claim;
 use kinglet_domain::edit::Edit;
 use kinglet_domain::refactoring::Refactoring;
 use kinglet_ledger::Aftermath;
@@ -37,7 +38,7 @@ pub enum Action {
     /// Read the file of the plan that is next.
     Open,
     /// Have the model tell what it would rather have written in a place.
-    Doubt(usize),
+    Doubt(usize, Claim),
     /// Ask the model.
     Ask(Question),
     /// Work out what an edit makes of the files.
@@ -52,7 +53,7 @@ impl Action {
     pub fn is_question(&self) -> bool {
         matches!(
             self,
-            Self::Doubt(_)
+            Self::Doubt(..)
                 | Self::Ask(_)
                 | Self::Plan
                 | Self::Propose
@@ -67,7 +68,7 @@ impl Action {
         match self {
             Self::Check => "check",
             Self::Survey => "survey",
-            Self::Doubt(_) => "doubt",
+            Self::Doubt(..) => "doubt",
             Self::Ask(_) => "ask",
             Self::Plan => "plan",
             Self::Propose => "propose",
@@ -88,7 +89,7 @@ impl Action {
     pub(crate) fn aftermath(&self) -> Aftermath {
         match self {
             Self::Check
-            | Self::Doubt(_)
+            | Self::Doubt(..)
             | Self::Ask(_)
             | Self::Plan
             | Self::Propose

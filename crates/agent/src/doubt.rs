@@ -3,9 +3,10 @@
 //! words. A branch costs the rest of a line, where an answer costs the whole place. Pure.
 //!
 //! What a small model is asked to correct it mostly repeats as it stands: the wrong token is the likeliest, if only
-//! because it was just read. But the right one is mostly the second or third.
+//! because it was just read. But the right one is mostly the second or third. A place is read twice: once as one with a
+//! mistake in it, and once as one that lacks a line, of which the doubts at the beginnings of lines tell where.
 
-use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::context::{Candidate, Claim, Target};
 use kinglet_domain::language::Language;
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::Doubt;
@@ -18,14 +19,18 @@ use crate::state::{Addressee, Question};
 
 /// So many of the best places are read.
 const PLACES: usize = 5;
-/// So many branches of a place are tried in a row.
+/// As what a place is read, and how much later, in halves of a rank: code is more often wrong than missing.
+const READINGS: [(Claim, usize); 2] = [(Claim::Open, 0), (Claim::Missing, 3)];
+/// So many branches of a reading are tried in a row.
 const TURN: u32 = 4;
 /// A place comes again after this many of lower rank.
 const RANKS_A_TURN: usize = 3;
-/// The most branches of a place.
+/// The most branches of a reading.
 const BRANCHES: usize = 12;
 /// The most branches in one line.
 const IN_A_LINE: usize = 3;
+/// The most lines that a branch adds which begins where one is missing.
+const MISSING: usize = 4;
 /// What the model takes for less likely is not tried.
 const LEAST: f32 = 0.015;
 /// The longest place that is read, in bytes: a server reads it no faster than it writes.
@@ -42,7 +47,7 @@ const TEMPERATURE: f32 = 0.2;
 /// What is known of the model's doubts about the places of a survey.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Doubts {
-    /// The places that were read.
+    /// The places that were read, and as what.
     places: Vec<Read>,
     /// Whether the model, or the server that it runs on, tells nothing.
     is_unable: bool,
@@ -54,6 +59,9 @@ struct Read {
     /// Which: the digest of where it is and what stands there. Changed code is another place.
     #[serde(default)]
     place: String,
+    /// What it was said to lack.
+    #[serde(default)]
+    claim: Claim,
     /// The branches that were not tried yet, most likely first.
     branches: Vec<Doubt>,
     /// How many were.
@@ -66,8 +74,8 @@ struct Read {
 /// What comes next.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Next {
-    /// A place is read.
-    Read(usize),
+    /// A place is read, and something is said to be wrong with it.
+    Read(usize, Claim),
     /// A branch is tried.
     Try(Question),
 }
@@ -86,30 +94,32 @@ impl Doubts {
                 && candidate.text.len() <= LONGEST
                 && !history.is_too_long(candidate)
         };
-        let read = |candidate: &Candidate| self.places.get(self.position(candidate)?);
-        let turn = |candidate: &Candidate| match read(candidate) {
+        let turn = |candidate: &Candidate, claim| match self.read(candidate, claim) {
             None => Some((0, 0)),
             Some(read) if read.branches.is_empty() => None,
             Some(read) => Some((read.tried / TURN, read.tried % TURN)),
         };
-        let (about, candidate) = candidates
-            .iter()
-            .enumerate()
-            .take(PLACES)
-            .filter(|(_, candidate)| is_open(candidate))
-            .filter_map(|(about, candidate)| Some((about, candidate, turn(candidate)?)))
-            .min_by_key(|(about, _, (turn, within))| {
+        let places = candidates.iter().enumerate().take(PLACES).filter(|(_, candidate)| is_open(candidate));
+        let readings = places.flat_map(|(about, candidate)| READINGS.map(|it| (about, candidate, it)));
+        let (about, candidate, claim) = readings
+            .filter_map(|(about, candidate, (claim, later))| {
+                let (turn, within) = turn(candidate, claim)?;
                 // A turn that was begun is finished first.
-                (*within == 0, about + *turn as usize * RANKS_A_TURN, *turn)
+                let due = (within == 0, 2 * (about + turn as usize * RANKS_A_TURN) + later, turn);
+                Some(((about, candidate, claim), due))
             })
-            .map(|(about, candidate, _)| (about, candidate))?;
-        let at = self.position(candidate);
-        let Some(read) = at.and_then(|at| self.places.get_mut(at)) else { return Some(Next::Read(about)) };
+            .min_by_key(|(_, due)| *due)
+            .map(|(reading, _)| reading)?;
+        let at = self.position(candidate, claim);
+        let Some(read) = at.and_then(|at| self.places.get_mut(at)) else {
+            return Some(Next::Read(about, claim));
+        };
         let branch = read.branches.remove(0);
         read.tried += 1;
         let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
         let question = Question::open(history.count(), about, way, TEMPERATURE);
-        Some(Next::Try(Question { round: history.rounds(candidate), branch: Some(branch), ..question }))
+        let round = history.rounds(candidate);
+        Some(Next::Try(Question { round, claim, branch: Some(branch), ..question }))
     }
 
     /// Whether it is their turn, and not that of questions in words; an answer to one of these is repaired first.
@@ -120,21 +130,20 @@ impl Doubts {
     }
 
     /// A place was read; without branches it is not read again.
-    pub(crate) fn add(&mut self, candidate: &Candidate, branches: Vec<Doubt>) {
+    pub(crate) fn add(&mut self, candidate: &Candidate, claim: Claim, branches: Vec<Doubt>) {
         let mut lines = Vec::new();
         for line in branches.iter().map(|branch| line_of(candidate, branch.at)) {
             if !lines.contains(&line) {
                 lines.push(line);
             }
         }
-        self.places.push(Read { place: digest(candidate), branches, tried: 0, lines });
+        self.places.push(Read { place: digest(candidate), claim, branches, tried: 0, lines });
     }
 
     /// The lines of a place that the model doubts, as indices, most doubtful first: mostly the wrong one is among the first,
     /// even if what the model would rather have written is wrong, too.
     pub(crate) fn lines(&self, candidate: &Candidate) -> &[usize] {
-        let read = self.position(candidate).and_then(|at| self.places.get(at));
-        read.map_or(&[], |read| &read.lines)
+        self.read(candidate, Claim::Open).map_or(&[], |read| &read.lines)
     }
 
     /// Nothing is told.
@@ -142,9 +151,13 @@ impl Doubts {
         self.is_unable = true;
     }
 
-    fn position(&self, candidate: &Candidate) -> Option<usize> {
+    fn read(&self, candidate: &Candidate, claim: Claim) -> Option<&Read> {
+        self.places.get(self.position(candidate, claim)?)
+    }
+
+    fn position(&self, candidate: &Candidate, claim: Claim) -> Option<usize> {
         let place = digest(candidate);
-        self.places.iter().position(|read| read.place == place)
+        self.places.iter().position(|read| read.place == place && read.claim == claim)
     }
 }
 
@@ -166,9 +179,19 @@ fn digest(candidate: &Candidate) -> String {
 /// The branches that are worth trying, most likely first.
 ///
 /// - `text`: what the doubts are about.
-pub(crate) fn branches(text: &str, doubts: Vec<Doubt>, language: Option<Language>) -> Vec<Doubt> {
+/// - `claim`: what was said to be wrong with it.
+pub(crate) fn branches(
+    text: &str,
+    claim: Claim,
+    doubts: Vec<Doubt>,
+    language: Option<Language>,
+) -> Vec<Doubt> {
+    let is_worth_trying = |doubt: &Doubt| match claim {
+        Claim::Missing => adds_a_line(text, doubt),
+        _ => is_other_code(text, doubt, language),
+    };
     let mut doubts: Vec<Doubt> =
-        doubts.into_iter().filter(|doubt| is_worth_trying(text, doubt, language)).collect();
+        doubts.into_iter().filter(|it| it.probability >= LEAST && is_worth_trying(it)).collect();
     // The sort is stable: of what is equally likely, what comes first in the text comes first.
     doubts.sort_by(|one, other| other.probability.total_cmp(&one.probability));
     let mut branches: Vec<Doubt> = Vec::new();
@@ -182,21 +205,35 @@ pub(crate) fn branches(text: &str, doubts: Vec<Doubt>, language: Option<Language
 }
 
 /// The line that a doubt is about, counted from 0.
-pub(crate) fn line(text: &str, doubt: &Doubt) -> usize {
+fn line(text: &str, doubt: &Doubt) -> usize {
     text.get(..doubt.at).unwrap_or_default().matches('\n').count()
 }
 
-/// Whether a branch became a rewrite: more is added than one line in the place of another, and one more.
+/// Whether a branch became a rewrite: more is added than one line in the place of another, and one more, or the few that
+/// were missing.
 ///
 /// The fault is one of a few tokens, then; code that works around it elsewhere satisfies a check as well, but not
 /// whoever wrote it.
-pub(crate) fn leads_too_far(diff: &str) -> bool {
+pub(crate) fn leads_too_far(diff: &str, claim: Claim) -> bool {
     let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
-    added.len() > removed.len() + 1 || removed.len() > 2
+    let most = if claim == Claim::Missing { MISSING } else { 1 };
+    added.len() > removed.len() + most || removed.len() > 2
 }
 
-fn is_worth_trying(text: &str, doubt: &Doubt, language: Option<Language>) -> bool {
-    let Doubt { at, written, instead, probability } = doubt;
+/// Whether the model would rather have begun another line, or gone on in a block that ends.
+fn adds_a_line(text: &str, doubt: &Doubt) -> bool {
+    let Doubt { at, written, instead, .. } = doubt;
+    let before = text.get(..*at).unwrap_or_default().rsplit_once('\n');
+    let is_shorter = written.starts_with(instead.as_str()) && !instead.trim().is_empty();
+    before.is_some_and(|(_, before)| before.trim().is_empty())
+        && !instead.is_empty()
+        && !is_shorter
+        && !instead.trim_start().starts_with("``")
+}
+
+/// Whether the model would rather have written something that makes another program.
+fn is_other_code(text: &str, doubt: &Doubt, language: Option<Language>) -> bool {
+    let Doubt { at, written, instead, .. } = doubt;
     let (Some(before), Some(rest)) = (text.get(..*at), text.get(*at..)) else { return false };
     let said = instead.trim_start();
     let comments: &[&str] = match language {
@@ -213,7 +250,7 @@ fn is_worth_trying(text: &str, doubt: &Doubt, language: Option<Language>) -> boo
     let is_cut = rest.starts_with(instead.as_str())
         && (instead.len() >= written.len()
             || said.ends_with(|last: char| last.is_alphanumeric() || last == '_'));
-    *probability >= LEAST && !is_idle && !is_cut
+    !is_idle && !is_cut
 }
 
 #[cfg(test)]
@@ -236,7 +273,7 @@ mod tests {
     }
 
     fn tried(doubts: Vec<Doubt>) -> String {
-        let branches = branches(TEXT, doubts, Some(Language::Python));
+        let branches = branches(TEXT, Claim::Open, doubts, Some(Language::Python));
         let shown = branches.iter().map(|it| format!("{}:{}->{}", line(TEXT, it), it.written, it.instead));
         shown.collect::<Vec<_>>().join(" | ")
     }
@@ -265,9 +302,35 @@ mod tests {
     #[test]
     fn a_branch_is_no_rewrite() {
         let diff = |lines: &str| format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
-        assert!(!leads_too_far(&diff("-a\n+b\n")) && !leads_too_far(&diff("-a\n+b\n+c\n")));
-        assert!(!leads_too_far(&diff("+b\n")) && !leads_too_far(&diff("-a\n")));
-        assert!(leads_too_far(&diff("-a\n+b\n+c\n+d\n")) && leads_too_far(&diff("-a\n-b\n-c\n")));
+        let leads_too_far = |lines, claim| leads_too_far(&diff(lines), claim);
+        for fits in ["-a\n+b\n", "-a\n+b\n+c\n", "+b\n", "-a\n"] {
+            assert!(!leads_too_far(fits, Claim::Open), "{fits}");
+        }
+        for rewrite in ["-a\n+b\n+c\n+d\n", "-a\n-b\n-c\n"] {
+            assert!(leads_too_far(rewrite, Claim::Open), "{rewrite}");
+        }
+        assert!(!leads_too_far("+a\n+b\n+c\n+d\n", Claim::Missing));
+        assert!(leads_too_far("+a\n+b\n+c\n+d\n+e\n", Claim::Missing));
+    }
+
+    #[test]
+    fn what_is_missing_begins_a_line() {
+        let text = "(a):\n    for x in a:\n        f(x)\n    return a\n";
+        let doubt = |written: &str, instead: &str| {
+            let (at, probability) = (text.find(written).unwrap(), 0.5);
+            Doubt { at, written: written.to_owned(), instead: instead.to_owned(), probability }
+        };
+        let begun = [
+            doubt(" return", " if"),
+            doubt("   ", " if"),
+            doubt("    return", "        "),
+            doubt(" f", " #"),
+        ];
+        let begun = branches(text, Claim::Missing, begun.to_vec(), Some(Language::Python));
+        assert_eq!(begun.len(), 4);
+        let idle = [doubt("(x", "(y"), doubt("(a)", "(b)"), doubt(" return", " ret"), doubt(" f", " ```")];
+        let idle = branches(text, Claim::Missing, idle.to_vec(), Some(Language::Python));
+        assert_eq!(idle, []);
     }
 
     #[test]
@@ -301,12 +364,13 @@ mod tests {
             let reason = String::new();
             let verdict = Verdict::Refused { reason, is_repairable: true };
             match doubts.next(&candidates, &history) {
-                Some(Next::Read(about)) => {
-                    shown.push(format!("read {about}"));
-                    doubts.add(&candidates[about], vec![doubt("a", "b", 0.5); branches]);
+                Some(Next::Read(about, claim)) => {
+                    shown.push(format!("read {about}{}", if claim == Claim::Missing { "^" } else { "" }));
+                    doubts.add(&candidates[about], claim, vec![doubt("a", "b", 0.5); branches]);
                 }
                 Some(Next::Try(question)) => {
-                    shown.push(question.about.to_string());
+                    let sign = if question.claim == Claim::Missing { "^" } else { "" };
+                    shown.push(format!("{}{sign}", question.about));
                     history.add(&candidates[question.about], &question, verdict);
                 }
                 None => {
@@ -323,9 +387,9 @@ mod tests {
 
     #[test]
     fn reads_the_best_places_and_comes_back_to_them() {
-        assert_snapshot!(course(3, 6, 40), @"read 0 0 0 0 0 read 1 1 1 1 1 words repair words repair words repair words repair read 2 2 2 2 2 0 0 1 1 words repair words repair words repair words repair 2 2 words repair words");
-        assert_snapshot!(course(1, 0, 3), @"read 0 words repair");
-        assert_snapshot!(course(7, 1, 20), @"read 0 0 read 1 1 read 2 2 read 3 3 read 4 4 words repair words repair words repair words repair words repair");
+        assert_snapshot!(course(3, 6, 40), @"read 0 0 0 0 0 read 1 1 1 1 1 words repair words repair words repair words repair read 0^ 0^ 0^ 0^ 0^ read 2 2 2 2 2 words repair words repair words repair words repair read 1^ 1^ 1^ 1^");
+        assert_snapshot!(course(1, 0, 3), @"read 0 read 0^ words");
+        assert_snapshot!(course(7, 1, 20), @"read 0 0 read 1 1 read 0^ 0^ read 2 2 read 1^ 1^ read 3 3 read 2^ 2^ read 4 4 words repair words repair");
     }
 
     #[test]
@@ -335,8 +399,9 @@ mod tests {
         assert_eq!(Doubts::default().next(&candidates, &History::default()), None);
         candidates.swap(0, 1);
         let mut doubts = Doubts::default();
-        assert_eq!(doubts.next(&candidates, &History::default()), Some(Next::Read(0)));
-        doubts.add(&candidates[0], Vec::new());
+        assert_eq!(doubts.next(&candidates, &History::default()), Some(Next::Read(0, Claim::Open)));
+        doubts.add(&candidates[0], Claim::Open, Vec::new());
+        doubts.add(&candidates[0], Claim::Missing, Vec::new());
         assert_eq!(doubts.next(&candidates, &History::default()), None);
     }
 
@@ -344,10 +409,11 @@ mod tests {
     fn a_place_is_read_again_once_its_code_is_another() {
         let (mut candidates, history) = (candidates(1), History::default());
         let mut doubts = Doubts::default();
-        doubts.add(&candidates[0], Vec::new());
+        doubts.add(&candidates[0], Claim::Open, Vec::new());
+        doubts.add(&candidates[0], Claim::Missing, Vec::new());
         assert_eq!(doubts.next(&candidates, &history), None);
         candidates[0].text.push_str("    # changed\n");
-        assert_eq!(doubts.next(&candidates, &history), Some(Next::Read(0)));
+        assert_eq!(doubts.next(&candidates, &history), Some(Next::Read(0, Claim::Open)));
     }
 
     #[test]

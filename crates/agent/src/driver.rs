@@ -161,16 +161,18 @@ impl<'a> Driver<'a> {
             Action::Check => self.check(run, state).await?,
             Action::Survey => perform::survey(self.tree(), state).await?,
             // Somebody may be at work on the same files.
-            Action::Doubt(_) | Action::Ask(_) | Action::Prepare(_) if let Some(paths) = self.stale(state) => {
+            Action::Doubt(..) | Action::Ask(_) | Action::Prepare(_)
+                if let Some(paths) = self.stale(state) =>
+            {
                 Event::Stale { paths }
             }
             Action::Plan => return self.plan(state, &mut ready.first).await,
             Action::Open => perform::open_piece(self.tree(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
             Action::Look(decision) => perform::look(self.tree(), decision).await?,
-            Action::Doubt(about) => {
+            Action::Doubt(about, claim) => {
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
-                    perform::doubt(model, state, about, watch).await
+                    perform::doubt(model, state, about, claim, watch).await
                 };
                 return self.ask(state, &mut ready.first, Addressee::First, ask).await;
             }

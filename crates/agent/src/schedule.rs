@@ -7,7 +7,7 @@
 //! edit that suits the model, before the walk goes on.
 
 use kinglet_domain::check::Report;
-use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::context::{Candidate, Claim, Target};
 use kinglet_domain::profile::{EditFormat, EditWay, Profile};
 use kinglet_loom::suspicious_lines;
 
@@ -98,26 +98,23 @@ pub(crate) fn escalated(candidates: &[Candidate], report: &Report, history: &His
 /// How a place is asked about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Manner {
-    /// The line in question, as an index; `None` if what is wrong is not said.
-    line: Option<usize>,
-    /// Whether that line is left blank, to be written anew: what a small model reads, it copies.
-    is_gap: bool,
+    claim: Claim,
     temperature: f32,
 }
 
 impl Manner {
     fn open(temperature: f32) -> Self {
-        Self { line: None, is_gap: false, temperature }
+        Self { claim: Claim::Open, temperature }
     }
 
     /// The same with all of the place shown: who repairs an answer reads what it changed.
     fn shown(self) -> Self {
-        Self { is_gap: false, ..self }
+        Self { claim: self.claim.line().map_or(Claim::Open, Claim::Line), ..self }
     }
 
     fn question(self, history: &History, about: usize, way: EditWay) -> Question {
         let open = Question::open(history.count(), about, way, self.temperature);
-        Question { focus: self.line, is_gap: self.is_gap, ..open }
+        Question { claim: self.claim, ..open }
     }
 }
 
@@ -136,21 +133,18 @@ fn manner(
     profile: &Profile,
 ) -> Manner {
     let lines = if candidate.target == Target::File { Vec::new() } else { lines(candidate, report, doubted) };
-    let about = |is_gap| move |line: &usize| Manner { line: Some(*line), is_gap, temperature: COOL };
+    let all = |claim: fn(usize) -> Claim| lines.iter().copied().map(claim).collect::<Vec<Claim>>();
     // In another form, what is not shown cannot be replaced.
-    let (gaps, is_first) = match profile.edit(0).format {
-        EditFormat::Rewrite => (lines.as_slice(), !doubted.is_empty()),
-        _ => (&[][..], false),
-    };
-    let (first, gaps) = gaps.split_at(if is_first { DOUBTED.min(gaps.len()) } else { 0 });
-    let mut cycle: Vec<Manner> = first.iter().map(about(true)).collect();
+    let has_blanks = profile.edit(0).format == EditFormat::Rewrite;
+    let blanks = if has_blanks { all(Claim::Blank) } else { Vec::new() };
+    let (first, blanks) = blanks.split_at(if doubted.is_empty() { 0 } else { DOUBTED.min(blanks.len()) });
+    let manner = |claim: &Claim| Manner { claim: *claim, temperature: COOL };
+    let mut cycle: Vec<Manner> = first.iter().map(manner).collect();
     cycle.push(Manner::open(COOL));
-    for (lines, is_gap) in [(gaps, true), (&lines, false)] {
-        for (at, part) in lines.chunks(LINES).enumerate() {
-            // Few lines are left after the first open question.
-            cycle.extend((at > 0 || !is_gap && !gaps.is_empty()).then(|| Manner::open(profile.warm)));
-            cycle.extend(part.iter().map(about(is_gap)));
-        }
+    for part in blanks.chunks(LINES).chain(all(Claim::Line).chunks(LINES)) {
+        // The first lines follow an open question.
+        cycle.extend((cycle.len() > first.len() + 1).then(|| Manner::open(profile.warm)));
+        cycle.extend(part.iter().map(manner));
     }
     let round = round as usize;
     let manner = cycle.get(round % cycle.len()).copied().unwrap_or(Manner::open(COOL));
@@ -202,6 +196,15 @@ mod tests {
         names.iter().map(candidate).collect()
     }
 
+    fn told(claim: Claim) -> String {
+        match claim {
+            Claim::Open => String::new(),
+            Claim::Line(line) => format!(":{line}"),
+            Claim::Blank(line) => format!("_{line}"),
+            Claim::Missing => "^".to_owned(),
+        }
+    }
+
     /// Asks `count` times; `verdict` says what comes of each.
     fn check(names: &[&str], count: usize, verdict: impl Fn(usize) -> Verdict) -> String {
         let candidates = candidates(names);
@@ -215,9 +218,8 @@ mod tests {
             };
             let name = candidates[question.about].name().to_owned();
             let repair = if question.is_repair { "!" } else { "" };
-            let sign = if question.is_gap { '_' } else { ':' };
-            let line = question.focus.map_or(String::new(), |line| format!("{sign}{line}"));
-            shown.push(format!("{name}{line}{repair}@{}", question.sampling.temperature));
+            let claim = told(question.claim);
+            shown.push(format!("{name}{claim}{repair}@{}", question.sampling.temperature));
             history.add(&candidates[question.about], &question, verdict(at));
         }
         shown.join(" ")
@@ -238,20 +240,19 @@ mod tests {
     fn all_lines_are_asked_about_before_any_is_again_those_of_the_failure_first() {
         let mut candidate = candidates(&["a"]).remove(0);
         candidate.text = "def a(x):\n".to_owned() + &"    x = f(x)\n".repeat(7) + "    return x\n";
-        let told = |candidate: &Candidate, report: &Report, doubted: &[usize]| {
+        let course = |candidate: &Candidate, report: &Report, doubted: &[usize]| {
             let shown = (0..30).map(|round| {
-                let Manner { line, is_gap, temperature } =
+                let Manner { claim, temperature } =
                     manner(candidate, report, doubted, round, &Profile::default());
-                let sign = if is_gap { '_' } else { ':' };
-                line.map_or(format!("@{temperature}"), |line| format!("{sign}{line}@{temperature}"))
+                format!("{}@{temperature}", told(claim))
             });
             shown.collect::<Vec<_>>().join(" ")
         };
-        insta::assert_snapshot!(told(&candidate, &report(&[]), &[]), @"@0.2 _1@0.2 _2@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 _7@0.2 _8@0.2 @0.8 :1@0.2 :2@0.2 :3@0.2 :4@0.2 :5@0.2 @0.8 :6@0.2 :7@0.2 :8@0.2 @0.8 _1@0.8 _2@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8 _7@0.8 _8@0.8");
-        insta::assert_snapshot!(told(&candidate, &report(&[]), &[7, 8, 2]), @"_7@0.2 _8@0.2 @0.2 _2@0.2 _1@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 @0.8 :7@0.2 :8@0.2 :2@0.2 :1@0.2 :3@0.2 @0.8 :4@0.2 :5@0.2 :6@0.2 _7@0.8 _8@0.8 @0.8 _2@0.8 _1@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8");
+        insta::assert_snapshot!(course(&candidate, &report(&[]), &[]), @"@0.2 _1@0.2 _2@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 _7@0.2 _8@0.2 @0.8 :1@0.2 :2@0.2 :3@0.2 :4@0.2 :5@0.2 @0.8 :6@0.2 :7@0.2 :8@0.2 @0.8 _1@0.8 _2@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8 _7@0.8 _8@0.8");
+        insta::assert_snapshot!(course(&candidate, &report(&[]), &[7, 8, 2]), @"_7@0.2 _8@0.2 @0.2 _2@0.2 _1@0.2 _3@0.2 _4@0.2 _5@0.2 @0.8 _6@0.2 @0.8 :7@0.2 :8@0.2 :2@0.2 :1@0.2 :3@0.2 @0.8 :4@0.2 :5@0.2 :6@0.2 _7@0.8 _8@0.8 @0.8 _2@0.8 _1@0.8 _3@0.8 _4@0.8 _5@0.8 @0.8 _6@0.8");
         // Lines are counted from the first of the file; beyond the place, they say nothing of it.
         candidate.first = Line::new(11).unwrap();
-        insta::assert_snapshot!(told(&candidate, &report(&[16, 19, 11, 3]), &[]), @"@0.2 _5@0.2 _8@0.2 _1@0.2 _2@0.2 _3@0.2 @0.8 _4@0.2 _6@0.2 _7@0.2 @0.8 :5@0.2 :8@0.2 :1@0.2 :2@0.2 :3@0.2 @0.8 :4@0.2 :6@0.2 :7@0.2 @0.8 _5@0.8 _8@0.8 _1@0.8 _2@0.8 _3@0.8 @0.8 _4@0.8 _6@0.8 _7@0.8");
+        insta::assert_snapshot!(course(&candidate, &report(&[16, 19, 11, 3]), &[]), @"@0.2 _5@0.2 _8@0.2 _1@0.2 _2@0.2 _3@0.2 @0.8 _4@0.2 _6@0.2 _7@0.2 @0.8 :5@0.2 :8@0.2 :1@0.2 :2@0.2 :3@0.2 @0.8 :4@0.2 :6@0.2 :7@0.2 @0.8 _5@0.8 _8@0.8 _1@0.8 _2@0.8 _3@0.8 @0.8 _4@0.8 _6@0.8 _7@0.8");
     }
 
     #[test]

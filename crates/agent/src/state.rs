@@ -5,7 +5,7 @@
 
 use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
-use kinglet_domain::context::{Candidate, Excerpt};
+use kinglet_domain::context::{Candidate, Claim, Excerpt};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::model::Sampling;
@@ -172,6 +172,9 @@ pub enum Phase {
     Doubt {
         /// The place's position among the candidates.
         about: usize,
+        /// What is said to be wrong with it.
+        #[serde(default)]
+        claim: Claim,
     },
     /// The model is asked.
     Ask {
@@ -225,11 +228,9 @@ pub struct Question {
     pub about: usize,
     /// How often this place was asked about before.
     pub round: u32,
-    /// The line of the place that is in question, counted from 0; `None` for no particular one.
-    pub focus: Option<usize>,
-    /// Whether the model is not shown that line, and writes what belongs there: what it reads, it copies.
+    /// What is said to be wrong with the place.
     #[serde(default)]
-    pub is_gap: bool,
+    pub claim: Claim,
     /// Where the answer leaves what stands there, if the place was read for that.
     #[serde(default)]
     pub branch: Option<Doubt>,
@@ -255,8 +256,7 @@ impl Question {
             attempt,
             about,
             round: 0,
-            focus: None,
-            is_gap: false,
+            claim: Claim::Open,
             branch: None,
             is_repair: false,
             way,
@@ -422,7 +422,7 @@ impl State {
             Phase::Look { decision } => Action::Look(decision.clone()),
             Phase::Plan => Action::Plan,
             Phase::Open => Action::Open,
-            Phase::Doubt { about } => Action::Doubt(*about),
+            Phase::Doubt { about, claim } => Action::Doubt(*about, *claim),
             Phase::Ask { question } => Action::Ask(question.clone()),
             Phase::Prepare { edit, .. } => Action::Prepare(edit.clone()),
             Phase::Write { .. } | Phase::Revert { .. } => Action::Write,

@@ -4,6 +4,7 @@
 
 use kinglet_dialect::Reading;
 use kinglet_domain::check::{Ended, Report};
+use kinglet_domain::context::Claim;
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::{Kind, NewEvidence, Origin, Status};
@@ -71,8 +72,10 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Plan, Event::Planned(outlined)) => next.planned(outlined),
         (Phase::Plan, Event::Unaskable { reason }) => next.planned(Err(reason)),
         (Phase::Open, Event::Opened(opened)) => next.opened(opened),
-        (Phase::Doubt { about }, Event::Doubted(branches)) => next.doubted(about, branches),
-        (Phase::Doubt { about }, Event::Unaskable { .. }) => next.doubted(about, Some(Vec::new())),
+        (Phase::Doubt { about, claim }, Event::Doubted(branches)) => next.doubted(about, claim, branches),
+        (Phase::Doubt { about, claim }, Event::Unaskable { .. }) => {
+            next.doubted(about, claim, Some(Vec::new()))
+        }
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
             next.too_long(&question, reason);
@@ -237,8 +240,8 @@ impl Transition {
         let next = match &escalates {
             Some(_) => schedule::escalated(candidates, report, &self.state.history),
             None => match self.state.doubts.next(candidates, &self.state.history) {
-                Some(Next::Read(about)) => {
-                    self.state.phase = Phase::Doubt { about };
+                Some(Next::Read(about, claim)) => {
+                    self.state.phase = Phase::Doubt { about, claim };
                     return;
                 }
                 Some(Next::Try(question)) => Some(question),
@@ -267,16 +270,16 @@ impl Transition {
     }
 
     /// The model told what it would rather have written in a place, or cannot.
-    fn doubted(&mut self, about: usize, branches: Option<Vec<Doubt>>) {
+    fn doubted(&mut self, about: usize, claim: Claim, branches: Option<Vec<Doubt>>) {
         let place = self.state.red.as_ref().and_then(|red| red.candidates.get(about)).cloned();
         let (Some(branches), Some(place)) = (branches, place) else {
             self.state.doubts.cannot();
             return self.ask_next();
         };
-        let summary =
-            format!("{}: {} branches that the model takes for likely", place.name(), branches.len());
+        let what = if claim == Claim::Missing { "lines that it may lack" } else { "branches" };
+        let summary = format!("{}: {} {what} that the model takes for likely", place.name(), branches.len());
         self.record((Kind::Decision, Status::Neutral), place.path.as_str(), &summary, "");
-        self.state.doubts.add(&place, branches);
+        self.state.doubts.add(&place, claim, branches);
         self.ask_next();
     }
 
@@ -329,7 +332,7 @@ impl Transition {
         if let Some(reason) = self.does_nothing(&prepared.changes) {
             return self.turn_down(&question, "edit/refused", reason.to_owned(), Verdict::Idle);
         }
-        if question.branch.is_some() && doubt::leads_too_far(&prepared.diff) {
+        if question.branch.is_some() && doubt::leads_too_far(&prepared.diff, question.claim) {
             let reason =
                 "the branch writes more than a line anew: too much to be believed on a check's word alone";
             return self.refuse(&question, "edit/refused", reason.to_owned(), false);

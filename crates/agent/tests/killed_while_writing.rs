@@ -12,6 +12,7 @@ use kinglet_agent::{
     Addressee, Budget, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Phase, Planning,
     Question, State, begin, undo,
 };
+use kinglet_domain::context::Claim;
 use kinglet_domain::edit::Change;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::evidence::RunId;
@@ -130,8 +131,7 @@ fn writing() -> Phase {
         attempt: 1,
         about: 0,
         round: 0,
-        focus: None,
-        is_gap: false,
+        claim: Claim::Open,
         branch: None,
         is_repair: false,
         way: Profile::default().edit(0),

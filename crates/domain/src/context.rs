@@ -36,6 +36,32 @@ pub enum Target {
     File,
 }
 
+/// What a question says to be wrong with a piece of code. Lines are counted from 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// Nothing in particular.
+    #[default]
+    Open,
+    /// The mistake is in this line.
+    Line(usize),
+    /// This line was wrong, and is left blank, to be written anew: what a small model reads, it copies.
+    Blank(usize),
+    /// A line is missing, nobody says where.
+    Missing,
+}
+
+impl Claim {
+    /// The line that it is about.
+    #[must_use]
+    pub fn line(self) -> Option<usize> {
+        match self {
+            Self::Line(line) | Self::Blank(line) => Some(line),
+            Self::Open | Self::Missing => None,
+        }
+    }
+}
+
 impl Candidate {
     /// The sum of its points.
     #[must_use]

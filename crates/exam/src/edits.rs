@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use kinglet_agent::trial::{self, Tried};
-use kinglet_domain::context::{Candidate, Excerpt, Target};
+use kinglet_domain::context::{Candidate, Claim, Excerpt, Target};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_domain::unit::Line;
@@ -93,8 +93,7 @@ async fn one(
         tests: &[test],
         candidates: &[candidate],
         about: 0,
-        focus: None,
-        is_gap: false,
+        claim: Claim::Open,
         tried: &[],
         format: way.format,
     };

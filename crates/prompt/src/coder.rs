@@ -1,6 +1,6 @@
 //! What the Coder reads: the task, the failure, the code around it, and one piece to correct.
 
-use kinglet_domain::context::{Candidate, Excerpt, Target};
+use kinglet_domain::context::{Candidate, Claim, Excerpt, Target};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::profile::EditFormat;
@@ -27,10 +27,8 @@ pub struct Question<'a> {
     pub candidates: &'a [Candidate],
     /// The position of the one in question.
     pub about: usize,
-    /// The line of it that is in question, counted from 0; `None` for no particular one.
-    pub focus: Option<usize>,
-    /// Whether that line is not shown, but left to be written.
-    pub is_gap: bool,
+    /// What is said to be wrong with it.
+    pub claim: Claim,
     /// What was tried on it before and did not work, each in a few lines.
     pub tried: &'a [String],
     /// What the answer is to be written as.
@@ -60,9 +58,9 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         sections.push(Section { name: format!("test {}", test.path), text, keep: Keep::Worth(worth) });
     }
     let symbols = question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. }));
-    let blank = question.focus.filter(|_| question.is_gap);
-    let blank = blank.map(|line| Line::from_index(about.first.index() + line));
-    let tells = |it: &&Candidate| it.path == about.path && blank.is_some_and(|line| it.contains(line));
+    let blank = question.claim.line().filter(|_| matches!(question.claim, Claim::Blank(_)));
+    let place = blank.map(|line| Line::from_index(about.first.index() + line));
+    let tells = |it: &&Candidate| it.path == about.path && place.is_some_and(|line| it.contains(line));
     for candidate in symbols.take(SHOWN).filter(|it| !tells(it)) {
         let template = include_str!("../prompts/coder_code.txt");
         let text = piece(template, &candidate.path, &candidate.text, &[("name", candidate.name())]);
@@ -76,7 +74,7 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         );
         sections.push(Section { name: "tried".to_owned(), text, keep: Keep::Worth(500) });
     }
-    if let Some(line) = question.focus.filter(|_| question.is_gap) {
+    if let Some(line) = blank {
         let (template, text) = (include_str!("../prompts/coder_gap.txt"), without(about, line));
         let text = piece(template, &about.path, &text, &[("name", about.name())]);
         sections.push(Section { name: "question".to_owned(), text, keep: Keep::Always });
@@ -84,9 +82,12 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     }
     let template = include_str!("../prompts/coder_question.txt");
     let question_text = piece(template, &about.path, &about.text, &[("name", about.name())]);
-    let line = question.focus.and_then(|index| about.text.lines().nth(index));
-    let focus = line.map(|line| render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())]));
-    let claim = focus.unwrap_or_else(|| include_str!("../prompts/coder_open.txt").to_owned());
+    let line = question.claim.line().and_then(|index| about.text.lines().nth(index));
+    let claim = match (question.claim, line) {
+        (_, Some(line)) => render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())]),
+        (Claim::Missing, _) => include_str!("../prompts/coder_missing.txt").to_owned(),
+        _ => include_str!("../prompts/coder_open.txt").to_owned(),
+    };
     let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
     let ending = match question.format {
         EditFormat::Rewrite => render(include_str!("../prompts/coder_answer.txt"), &[name]),
@@ -240,8 +241,7 @@ mod tests {
             tests: &[test],
             candidates: &[candidate()],
             about: 0,
-            focus: None,
-            is_gap: false,
+            claim: Claim::Open,
             tried: &["- return 1\n+ return 3".to_owned()],
             format: EditFormat::Rewrite,
         };
@@ -279,7 +279,7 @@ mod tests {
         The bug may be in it.
         Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
         ");
-        let focused = sections(&Question { focus: Some(1), tried: &[], ..question });
+        let focused = sections(&Question { claim: Claim::Line(1), tried: &[], ..question });
         assert_snapshot!(focused.last().map(|section| section.text.as_str()).unwrap_or_default(), @"
 
         # Question
@@ -289,6 +289,18 @@ mod tests {
             return 1
         ```
         The mistake is in this line: `return 1`
+        Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
+        ");
+        let missing = sections(&Question { claim: Claim::Missing, tried: &[], ..question });
+        assert_snapshot!(missing.last().map(|section| section.text.as_str()).unwrap_or_default(), @"
+
+        # Question
+        `Cart.total`, in cart.py:
+        ```python
+        def total(self):
+            return 1
+        ```
+        A line is missing in it.
         Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
         ");
         let ending = |format| {
@@ -319,8 +331,7 @@ mod tests {
             tests: &[],
             candidates: &[candidate()],
             about: 0,
-            focus: Some(1),
-            is_gap: true,
+            claim: Claim::Blank(1),
             tried: &[],
             format: EditFormat::Rewrite,
         };

@@ -98,7 +98,7 @@ impl<'a> Asked<'a> {
         let (frame, more) = match branch {
             // It comes back to what stands there within a line, or leads too far.
             Some(Doubt { at, instead, .. }) => (coder::branch(candidate, *at, instead), 32),
-            None => (coder::frame(candidate, question.focus), 128),
+            None => (coder::frame(candidate, question.claim.line()), 128),
         };
         Self { name: "coder", role, sections, candidate, frame, format, more }
     }
@@ -219,8 +219,7 @@ pub(super) fn asked<'a>(
         tests: &red.tests,
         candidates: &red.candidates,
         about: question.about,
-        focus: question.focus,
-        is_gap: question.is_gap,
+        claim: question.claim,
         tried,
         format: question.way.format,
     }
@@ -298,7 +297,7 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         });
         return said.collect();
     }
-    if question.focus.is_some() || question.branch.is_some() {
+    if question.claim.line().is_some() || question.branch.is_some() {
         return Vec::new();
     }
     let failed = about.filter_map(|attempt| match &attempt.verdict {

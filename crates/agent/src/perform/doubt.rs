@@ -2,18 +2,19 @@
 
 use std::time::Instant;
 
+use kinglet_domain::context::Claim;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::language::Language;
 use kinglet_domain::model::{Finish, Sampling};
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::{Backend, Doubts, Reply};
-use kinglet_prompt::coder;
+use kinglet_prompt::coder::{self, line_of};
 
 use super::ask::{Asked, Composed, Manner, asked, compose};
 use super::exchange::{Put, unaskable};
 use super::patiently::patiently;
 use super::{Performed, Watch};
-use crate::doubt::{branches, line};
+use crate::doubt::branches;
 use crate::error::Error;
 use crate::event::Event;
 use crate::state::{Question, State};
@@ -24,10 +25,12 @@ const UNUSED: Sampling = Sampling { temperature: 0.0, top_p: 1.0, seed: 0 };
 /// Has the model read a place as if it had been its answer to the open question about it.
 ///
 /// - `about`: the place's position among the candidates.
+/// - `claim`: what is said to be wrong with it.
 pub(crate) async fn doubt(
     model: &mut dyn Backend,
     state: &State,
     about: usize,
+    claim: Claim,
     watch: &mut Watch<'_>,
 ) -> Result<Performed, Error> {
     let Some((red, candidate)) = state.red.as_ref().and_then(|red| Some((red, red.candidates.get(about)?)))
@@ -35,8 +38,8 @@ pub(crate) async fn doubt(
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
-    let open = Question::open(0, about, way, 0.0);
-    let question = asked(state, &open, red, &[]);
+    let question = Question { claim, ..Question::open(0, about, way, 0.0) };
+    let question = asked(state, &question, red, &[]);
     let manner = Manner { asking: Asking::Imposed, sampling: UNUSED, doublings: 0 };
     let composed = compose(model, Asked::repair(&question, candidate, None), manner, watch).await?;
     let Composed { request, sections, .. } = match composed {
@@ -45,9 +48,11 @@ pub(crate) async fn doubt(
     };
     let text = coder::repeated(candidate);
     let about = format!("{} in {}", candidate.name(), candidate.path);
+    let what =
+        if claim == Claim::Missing { "what may be missing" } else { "what it would rather have written" };
     let put = Put {
         role: "coder",
-        about: format!("what it would rather have written in {about}"),
+        about: format!("{what} in {about}"),
         sections,
         sampling: UNUSED,
         since: Instant::now(),
@@ -60,12 +65,12 @@ pub(crate) async fn doubt(
     let Some(Doubts { doubts, usage }) = told else {
         return Ok(Performed { event: Event::Doubted(None), episode: None });
     };
-    let branches = branches(&text, doubts, Language::of(&candidate.path));
+    let branches = branches(&text, claim, doubts, Language::of(&candidate.path));
     watch(Progress::Doubted { about, branches: u32::try_from(branches.len()).unwrap_or(u32::MAX) });
     let said = branches
         .iter()
         .map(|it| {
-            let line = line(&text, it) + 1;
+            let line = line_of(candidate, it.at) + 1;
             format!("line {line}: {:?} where {:?} stands ({:.3})", it.instead, it.written, it.probability)
         })
         .collect::<Vec<_>>()

@@ -95,7 +95,7 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
         Some(Action::Survey) => "survey",
         Some(Action::Plan) => "plan",
         Some(Action::Open) => "open",
-        Some(Action::Doubt(_)) => "doubt",
+        Some(Action::Doubt(..)) => "doubt",
         Some(Action::Ask(_)) => "ask",
         Some(Action::Explore) => "explore",
         Some(Action::Look(_)) => "look",
