@@ -45,18 +45,27 @@ pub fn role() -> &'static str {
     include_str!("../prompts/change_role.txt").trim_ascii_end()
 }
 
-/// The sections of the question, what changes least first.
+/// The sections of the question. The task stands after all code: what a small model reads last but one, it copies.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let Question { task, plan, title, about, around, said, tried, format } = *question;
     let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
-    let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
-    let mut sections = vec![section("task", text, Keep::Always)];
+    let mut sections = Vec::new();
     for (rank, candidate) in (0..).zip(around.iter().take(SHOWN)) {
         let text = code(include_str!("../prompts/change_code.txt"), candidate, &[]);
         let name = format!("code {} {}", candidate.path, candidate.name());
         sections.push(Section { name, text, keep: Keep::Worth(100 - rank) });
     }
+    let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
+    let is_new = about.target == Target::File && about.text.is_empty();
+    let piece = if is_new {
+        render(include_str!("../prompts/change_new.txt"), &[path])
+    } else {
+        code(include_str!("../prompts/change_piece.txt"), about, &[name])
+    };
+    sections.push(section("piece", piece, Keep::Always));
+    let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
+    sections.push(section("task", text, Keep::Always));
     if plan.len() > 1 {
         let text = render(include_str!("../prompts/change_plan.txt"), &[("plan", &plan.join("\n"))]);
         // However small the window is: the plan is what holds the pieces together.
@@ -70,13 +79,6 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         let text = render(include_str!("../prompts/change_tried.txt"), &[("tried", &tried.join("\n"))]);
         sections.push(section("tried", text, Keep::Worth(TRIED_WORTH)));
     }
-    let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
-    let is_new = about.target == Target::File && about.text.is_empty();
-    let what = if is_new {
-        render(include_str!("../prompts/change_new.txt"), &[path])
-    } else {
-        code(include_str!("../prompts/change_question.txt"), about, &[name])
-    };
     // The only step of a plan may be all of the task, which was said.
     let step = if task.contains(title.trim()) && plan.len() < 2 {
         include_str!("../prompts/change_whole.txt").to_owned()
@@ -93,7 +95,10 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         _ if takes_parts(question) => render(include_str!("../prompts/change_answer_parts.txt"), &[name]),
         _ => render(include_str!("../prompts/change_answer.txt"), &[name]),
     };
-    sections.push(section("question", what + &step + &answer, Keep::Always));
+    sections.push(section("question", step + &answer, Keep::Always));
+    if let Some(first) = sections.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
     sections
 }
 
@@ -158,20 +163,22 @@ mod tests {
     fn asks_for_a_piece_as_the_task_wants_it() {
         let cart = file("shop/cart.py", "def total():\n    return 1\n");
         assert_snapshot!(shown(&cart, &[], "Add {{taxes}}.", EditFormat::Rewrite), @"
-        # Task
-        Add {{taxes}}.
 
         # Elsewhere in the project: shop/prices.py
         ```python
         RATE = 2
         ```
 
-        # Question
-        `shop/cart.py`, in shop/cart.py, is now:
+        # `shop/cart.py`, in shop/cart.py, is now:
         ```python
         def total():
             return 1
         ```
+
+        # Task
+        Add {{taxes}}.
+
+        # Question
         What of the task is to be done here, has to be done now.
         Write in one fenced block every import, function, class or other definition of `shop/cart.py` that is new or changes, each complete. Leave out all that stays as it is.
         ");
@@ -182,13 +189,16 @@ mod tests {
         let cart = file("shop/rates.py", "");
         let plan = ["1. (done) prices".to_owned(), "2. (now) rates".to_owned()];
         assert_snapshot!(shown(&cart, &plan, "rates of all countries", EditFormat::Replace), @"
-        # Task
-        Add {{taxes}}.
 
         # Elsewhere in the project: shop/prices.py
         ```python
         RATE = 2
         ```
+
+        # shop/rates.py does not exist yet
+
+        # Task
+        Add {{taxes}}.
 
         # Plan
         1. (done) prices
@@ -201,7 +211,6 @@ mod tests {
         Your last answer: no code
 
         # Question
-        shop/rates.py does not exist yet.
         This is to be done here: rates of all countries
         Write the new `shop/rates.py`, complete, in one fenced block. Keep all that the task does not change.
         ");
