@@ -222,16 +222,21 @@ pub(crate) fn leads_too_far(diff: &str, claim: Claim) -> bool {
 
 /// Whether the model would rather have begun another line, or gone on in a block that ends.
 fn adds_a_line(text: &str, doubt: &Doubt) -> bool {
-    let Doubt { at, written, instead, .. } = doubt;
-    let before = text.get(..*at).unwrap_or_default().rsplit_once('\n');
+    let Doubt { written, instead, .. } = doubt;
     let is_shorter = written.starts_with(instead.as_str()) && !instead.trim().is_empty();
-    before.is_some_and(|(_, before)| before.trim().is_empty())
+    begins_a_line(text, doubt)
         && !instead.is_empty()
         && !is_shorter
         && !instead.trim_start().starts_with("``")
 }
 
-/// Whether the model would rather have written something that makes another program.
+/// Whether nothing stands before it in its line.
+fn begins_a_line(text: &str, doubt: &Doubt) -> bool {
+    let before = text.get(..doubt.at).unwrap_or_default().rsplit_once('\n');
+    before.is_some_and(|(_, before)| before.trim().is_empty())
+}
+
+/// Whether the model would rather have written something within a line that makes another program.
 fn is_other_code(text: &str, doubt: &Doubt, language: Option<Language>) -> bool {
     let Doubt { at, written, instead, .. } = doubt;
     let (Some(before), Some(rest)) = (text.get(..*at), text.get(*at..)) else { return false };
@@ -250,7 +255,7 @@ fn is_other_code(text: &str, doubt: &Doubt, language: Option<Language>) -> bool 
     let is_cut = rest.starts_with(instead.as_str())
         && (instead.len() >= written.len()
             || said.ends_with(|last: char| last.is_alphanumeric() || last == '_'));
-    !is_idle && !is_cut
+    !is_idle && !is_cut && !begins_a_line(text, doubt)
 }
 
 #[cfg(test)]
