@@ -10,6 +10,7 @@ mod envelope;
 mod error;
 mod fence;
 mod grammar;
+mod headed;
 mod judge;
 mod object;
 mod refactoring;

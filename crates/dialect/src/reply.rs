@@ -10,6 +10,7 @@ use kinglet_syntax::{Merged, Piece, merge};
 use crate::action::{Ended, read_action};
 use crate::error::Error;
 use crate::fence::{Block, Place};
+use crate::headed::own_part;
 use crate::{fence, replace, symbol, unified};
 
 /// What was asked for.
@@ -256,6 +257,11 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let Meant { text, is_diff } =
         meant(longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     let text = if text.ends_with('\n') { text } else { text + "\n" };
+    let own = own_part(&text, expected.path).filter(|_| !is_diff);
+    let text = own.map_or(text, |own| {
+        repairs.push(format!("took what is for {} out of a longer piece of code", wanted()));
+        own
+    });
     let text = without_itself(expected, text, repairs);
     // Where the file's beginning was given, all of it was asked for.
     let begun = expected.prefill.lines().nth(1);
