@@ -74,7 +74,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Open, Event::Opened(opened)) => next.opened(opened),
         (Phase::Doubt { about, claim }, Event::Doubted(branches)) => next.doubted(about, claim, branches),
         (Phase::Doubt { about, claim }, Event::Unaskable { .. }) => {
-            next.doubted(about, claim, Some(Vec::new()))
+            next.doubted(about, claim, Some(Vec::new()));
         }
         (Phase::Ask { question }, Event::Answered(answer)) => next.answered(question, &answer),
         (Phase::Ask { question }, Event::Unaskable { reason }) => {
