@@ -220,6 +220,36 @@ pub(crate) fn leads_too_far(diff: &str, claim: Claim) -> bool {
     added.len() > removed.len() + most || removed.len() > 2
 }
 
+/// The function that an edit of one spot calls no more, though it may hold the fault itself, and calls no other in its place:
+/// code that works around a fault satisfies a check, but not whoever wrote it.
+///
+/// - `about`: the place that is edited.
+/// - `candidates`: all places.
+pub(crate) fn works_around<'a>(
+    diff: &str,
+    about: &Candidate,
+    candidates: &'a [Candidate],
+) -> Option<&'a str> {
+    let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
+    let others = candidates.iter().filter(|it| it.name() != about.name() && it.target != Target::File);
+    let mut names = others.map(|it| it.name().rsplit(['.', ':']).next().unwrap_or_default());
+    let gained = |name: &str| calls(&added, name) && !calls(&removed, name);
+    let is_exchanged = names.clone().any(gained);
+    names.find(|name| !is_exchanged && calls(&removed, name) && !calls(&added, name))
+}
+
+/// Whether a function of this name is called in the lines.
+fn calls(lines: &[&str], name: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    !name.is_empty()
+        && lines.iter().any(|line| {
+            line.match_indices(name).any(|(at, _)| {
+                let (before, after) = (line.get(..at).unwrap_or_default(), line.get(at + name.len()..));
+                !before.ends_with(is_word) && after.is_some_and(|after| after.starts_with('('))
+            })
+        })
+}
+
 /// Whether the model would rather have begun another line, or gone on in a block that ends.
 fn adds_a_line(text: &str, doubt: &Doubt) -> bool {
     let Doubt { written, instead, .. } = doubt;
@@ -316,6 +346,26 @@ mod tests {
         }
         assert!(!leads_too_far("+a\n+b\n+c\n+d\n", Claim::Missing));
         assert!(leads_too_far("+a\n+b\n+c\n+d\n+e\n", Claim::Missing));
+    }
+
+    #[test]
+    fn what_no_longer_calls_a_suspect_works_around_it() {
+        let mut candidates = candidates(3);
+        candidates[1].target = Target::Symbol { name: "Report.share".to_owned(), head: String::new() };
+        let around = |lines: &str| {
+            let diff = format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
+            works_around(&diff, &candidates[0], &candidates).map(str::to_owned)
+        };
+        assert_eq!(around("-    say(share(a))\n+    say(a.sold / a.all)\n"), Some("share".to_owned()));
+        for fine in [
+            "-    say(share(a))\n+    say(share(b))\n",
+            "-    say(share(a))\n+    say(f2(a))\n",
+            "-    say(my_share(a))\n+    say(a)\n",
+            "-    f0(a)\n+    g(a)\n",
+            "+    say(share(a))\n",
+        ] {
+            assert_eq!(around(fine), None, "{fine}");
+        }
     }
 
     #[test]

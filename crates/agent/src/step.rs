@@ -337,6 +337,16 @@ impl Transition {
                 "the branch writes more than a line anew: too much to be believed on a check's word alone";
             return self.refuse(&question, "edit/refused", reason.to_owned(), false);
         }
+        let is_narrow = question.branch.is_some() || matches!(question.claim, Claim::Blank(_));
+        let around = self.state.red.as_ref().filter(|_| is_narrow).and_then(|red| {
+            let about = red.candidates.get(question.about)?;
+            doubt::works_around(&prepared.diff, about, &red.candidates)
+        });
+        if let Some(name) = around {
+            let reason =
+                format!("it calls `{name}` no more, which may be wrong itself: that works around the fault");
+            return self.refuse(&question, "edit/refused", reason, false);
+        }
         // In a step that began anew, the other files may be others.
         let since = self.state.work.as_ref().map_or(0, |work| work.recovery.since);
         let same = |attempt: &Attempt| {

@@ -291,18 +291,6 @@ mod tests {
         The mistake is in this line: `return 1`
         Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
         ");
-        let missing = sections(&Question { claim: Claim::Missing, tried: &[], ..question });
-        assert_snapshot!(missing.last().map(|section| section.text.as_str()).unwrap_or_default(), @"
-
-        # Question
-        `Cart.total`, in cart.py:
-        ```python
-        def total(self):
-            return 1
-        ```
-        A line is missing in it.
-        Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
-        ");
         let ending = |format| {
             let sections = sections(&Question { format, ..question });
             let last = sections.last().map(|section| section.text.clone()).unwrap_or_default();
@@ -320,6 +308,33 @@ mod tests {
         Compare step by step what this code does with what the failing test expects. Then correct `Cart.total` by one JSON object on one line, with the wrong lines copied as they stand above:
         {"action":"edit","path":"cart.py","search":"the wrong lines","replace":"the corrected lines"}
         "#);
+    }
+
+    #[test]
+    fn says_that_a_line_is_missing_but_not_where() {
+        let question = Question {
+            task: "Fix it.",
+            check: "pytest -q",
+            said: "1 failed: 1 != 2",
+            tests: &[],
+            candidates: &[candidate()],
+            about: 0,
+            claim: Claim::Missing,
+            tried: &[],
+            format: EditFormat::Rewrite,
+        };
+        let missing = sections(&question);
+        assert_snapshot!(missing.last().map(|section| section.text.as_str()).unwrap_or_default(), @"
+
+        # Question
+        `Cart.total`, in cart.py:
+        ```python
+        def total(self):
+            return 1
+        ```
+        A line is missing in it.
+        Compare step by step what this code does with what the failing test expects. Then write the corrected `Cart.total`, complete, in one fenced block. Change only what is wrong.
+        ");
     }
 
     #[test]
