@@ -20,8 +20,10 @@ pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Pro
         let line = coder::line_of(candidate, it.at) + 1;
         let instead = it.instead.trim();
         match question.claim {
-            Claim::Missing if instead.is_empty() => format!("with something more before line {line} of it"),
-            Claim::Missing => format!("with `{instead}` before line {line} of it"),
+            Claim::Missing if instead.is_empty() => {
+                format!("with something more at the beginning of line {line} of it")
+            }
+            Claim::Missing => format!("with `{instead}` at the beginning of line {line} of it"),
             _ => format!("with `{instead}` where `{}` stands in line {line} of it", it.written.trim()),
         }
     });

@@ -1,5 +1,5 @@
 //! Where the model itself doubts what stands there: of each of the best places it is told what the model would rather
-//! have written, token by token, and the most likely of these branches are tried first, before anything is asked in
+//! have written, token by token, and the most likely of these branches are tried first, by turns with questions in
 //! words. A branch costs the rest of a line, where an answer costs the whole place. Pure.
 //!
 //! What a small model is asked to correct it mostly repeats as it stands: the wrong token is the likeliest, if only
@@ -36,7 +36,7 @@ const LEAST: f32 = 0.015;
 /// The longest place that is read, in bytes: a server reads it no faster than it writes.
 const LONGEST: usize = 3000;
 /// So many branches are tried before, and after each so many questions in words: some faults a model finds by the one,
-/// some by the other.
+/// some by the other. At most half of the attempts that there are.
 const IN_A_ROW: u32 = 8;
 /// What stands where code is still to be written, in lower case: of that, no token is the wrong one.
 const STUBS: [&str; 5] =
@@ -51,6 +51,9 @@ pub struct Doubts {
     places: Vec<Read>,
     /// Whether the model, or the server that it runs on, tells nothing.
     is_unable: bool,
+    /// How many questions in words came between branches.
+    #[serde(default)]
+    words: u32,
 }
 
 /// A place that was read.
@@ -59,7 +62,7 @@ struct Read {
     /// Which: the digest of where it is and what stands there. Changed code is another place.
     #[serde(default)]
     place: String,
-    /// What it was said to lack.
+    /// What was said to be wrong with it.
     #[serde(default)]
     claim: Claim,
     /// The branches that were not tried yet, most likely first.
@@ -84,8 +87,13 @@ impl Doubts {
     /// What comes next, if anything is left that is likely enough.
     ///
     /// - `candidates`: the places, best first.
-    pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History) -> Option<Next> {
-        if self.is_unable || !self.is_due(history) || candidates.first().is_some_and(is_stub) {
+    /// - `most`: the attempts that there are in all.
+    pub(crate) fn next(&mut self, candidates: &[Candidate], history: &History, most: u32) -> Option<Next> {
+        if self.is_unable || candidates.first().is_some_and(is_stub) {
+            return None;
+        }
+        if !self.is_due(history, most) {
+            self.words = self.words.saturating_add(1);
             return None;
         }
         let is_open = |candidate: &Candidate| {
@@ -123,10 +131,11 @@ impl Doubts {
     }
 
     /// Whether it is their turn, and not that of questions in words; an answer to one of these is repaired first.
-    fn is_due(&self, history: &History) -> bool {
+    fn is_due(&self, history: &History, most: u32) -> bool {
+        let row = IN_A_ROW.min(most / 2);
         let tried: u32 = self.places.iter().map(|read| read.tried).sum();
-        let rows = history.count().saturating_sub(tried) / IN_A_ROW + 1;
-        tried < rows.saturating_mul(IN_A_ROW) && history.to_repair(Addressee::First).is_none()
+        let rows = self.words.checked_div(row).map_or(0, |rows| rows + 1);
+        tried < rows.saturating_mul(row) && history.to_repair(Addressee::First).is_none()
     }
 
     /// A place was read; without branches it is not read again.
@@ -252,12 +261,24 @@ fn calls(lines: &[&str], name: &str) -> bool {
 
 /// Whether the model would rather have begun another line, or gone on in a block that ends.
 fn adds_a_line(text: &str, doubt: &Doubt) -> bool {
-    let Doubt { written, instead, .. } = doubt;
-    let is_shorter = written.starts_with(instead.as_str()) && !instead.trim().is_empty();
+    let Doubt { at, instead, .. } = doubt;
+    let rest = text.get(*at..).unwrap_or_default();
+    let said = instead.trim_start();
+    // The same text can be cut into tokens in more than one way; less indentation is another block.
+    let is_cut = !said.is_empty() && rest.starts_with(instead.as_str());
     begins_a_line(text, doubt)
+        && !is_in_prose(text, doubt)
         && !instead.is_empty()
-        && !is_shorter
-        && !instead.trim_start().starts_with("``")
+        && !instead.starts_with(['\n', '\r'])
+        && !is_cut
+        && !["``", "\"\"\"", "'''"].iter().any(|mark| said.starts_with(mark))
+}
+
+/// Whether it is about what a comment of several lines says.
+fn is_in_prose(text: &str, doubt: &Doubt) -> bool {
+    let before = text.get(..doubt.at).unwrap_or_default();
+    let is_open = |quotes: &str| before.matches(quotes).count() % 2 == 1;
+    is_open("\"\"\"") || is_open("'''") || before.rfind("/*") > before.rfind("*/")
 }
 
 /// Whether nothing stands before it in its line.
@@ -285,7 +306,7 @@ fn is_other_code(text: &str, doubt: &Doubt, language: Option<Language>) -> bool 
     let is_cut = rest.starts_with(instead.as_str())
         && (instead.len() >= written.len()
             || said.ends_with(|last: char| last.is_alphanumeric() || last == '_'));
-    !is_idle && !is_cut && !begins_a_line(text, doubt)
+    !is_idle && !is_cut && !begins_a_line(text, doubt) && !is_in_prose(text, doubt)
 }
 
 #[cfg(test)]
@@ -383,9 +404,24 @@ mod tests {
         ];
         let begun = branches(text, Claim::Missing, begun.to_vec(), Some(Language::Python));
         assert_eq!(begun.len(), 4);
-        let idle = [doubt("(x", "(y"), doubt("(a)", "(b)"), doubt(" return", " ret"), doubt(" f", " ```")];
+        let idle = [
+            doubt("(x", "(y"),
+            doubt("(a)", "(b)"),
+            doubt(" return", " ret"),
+            doubt(" f", " ```"),
+            doubt("    for", "    \"\"\""),
+            doubt("    return", "\n"),
+        ];
         let idle = branches(text, Claim::Missing, idle.to_vec(), Some(Language::Python));
         assert_eq!(idle, []);
+    }
+
+    #[test]
+    fn what_a_comment_says_is_no_code() {
+        let text = "(a):\n    \"\"\"Adds.\n\n    More of it.\n    \"\"\"\n    return a\n";
+        let at = text.find("of it").unwrap();
+        let doubt = Doubt { at, written: "of".to_owned(), instead: "about".to_owned(), probability: 0.9 };
+        assert_eq!(branches(text, Claim::Open, vec![doubt], Some(Language::Python)), []);
     }
 
     #[test]
@@ -418,7 +454,7 @@ mod tests {
         while shown.len() < most {
             let reason = String::new();
             let verdict = Verdict::Refused { reason, is_repairable: true };
-            match doubts.next(&candidates, &history) {
+            match doubts.next(&candidates, &history, 40) {
                 Some(Next::Read(about, claim)) => {
                     shown.push(format!("read {about}{}", if claim == Claim::Missing { "^" } else { "" }));
                     doubts.add(&candidates[about], claim, vec![doubt("a", "b", 0.5); branches]);
@@ -451,13 +487,13 @@ mod tests {
     fn what_is_still_to_be_written_is_asked_for_in_words() {
         let mut candidates = candidates(2);
         candidates[0].text = "(a):\n    raise NotImplementedError\n".to_owned();
-        assert_eq!(Doubts::default().next(&candidates, &History::default()), None);
+        assert_eq!(Doubts::default().next(&candidates, &History::default(), 40), None);
         candidates.swap(0, 1);
         let mut doubts = Doubts::default();
-        assert_eq!(doubts.next(&candidates, &History::default()), Some(Next::Read(0, Claim::Open)));
+        assert_eq!(doubts.next(&candidates, &History::default(), 40), Some(Next::Read(0, Claim::Open)));
         doubts.add(&candidates[0], Claim::Open, Vec::new());
         doubts.add(&candidates[0], Claim::Missing, Vec::new());
-        assert_eq!(doubts.next(&candidates, &History::default()), None);
+        assert_eq!(doubts.next(&candidates, &History::default(), 40), None);
     }
 
     #[test]
@@ -466,15 +502,28 @@ mod tests {
         let mut doubts = Doubts::default();
         doubts.add(&candidates[0], Claim::Open, Vec::new());
         doubts.add(&candidates[0], Claim::Missing, Vec::new());
-        assert_eq!(doubts.next(&candidates, &history), None);
+        assert_eq!(doubts.next(&candidates, &history, 40), None);
         candidates[0].text.push_str("    # changed\n");
-        assert_eq!(doubts.next(&candidates, &history), Some(Next::Read(0, Claim::Open)));
+        assert_eq!(doubts.next(&candidates, &history, 40), Some(Next::Read(0, Claim::Open)));
+    }
+
+    #[test]
+    fn of_few_attempts_at_most_half_are_branches() {
+        let candidates = candidates(1);
+        let tried = |most| {
+            let (mut doubts, history) = (Doubts::default(), History::default());
+            doubts.add(&candidates[0], Claim::Open, vec![doubt("a", "b", 0.5); 12]);
+            doubts.add(&candidates[0], Claim::Missing, Vec::new());
+            let next = std::iter::from_fn(|| doubts.next(&candidates, &history, most));
+            next.count()
+        };
+        assert_eq!([1, 2, 8, 16, 40].map(tried), [0, 1, 4, 8, 8]);
     }
 
     #[test]
     fn what_cannot_be_told_is_not_asked_for_again() {
         let mut doubts = Doubts::default();
         doubts.cannot();
-        assert_eq!(doubts.next(&candidates(1), &History::default()), None);
+        assert_eq!(doubts.next(&candidates(1), &History::default(), 40), None);
     }
 }

@@ -137,7 +137,9 @@ fn manner(
     // In another form, what is not shown cannot be replaced.
     let has_blanks = profile.edit(0).format == EditFormat::Rewrite;
     let blanks = if has_blanks { all(Claim::Blank) } else { Vec::new() };
-    let (first, blanks) = blanks.split_at(if doubted.is_empty() { 0 } else { DOUBTED.min(blanks.len()) });
+    let first =
+        blanks.iter().take(DOUBTED).zip(&lines).take_while(|(_, line)| doubted.contains(line)).count();
+    let (first, blanks) = blanks.split_at(first);
     let manner = |claim: &Claim| Manner { claim: *claim, temperature: COOL };
     let mut cycle: Vec<Manner> = first.iter().map(manner).collect();
     cycle.push(Manner::open(COOL));

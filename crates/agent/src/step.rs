@@ -239,7 +239,7 @@ impl Transition {
         let (candidates, report) = (&red.candidates, &red.report);
         let next = match &escalates {
             Some(_) => schedule::escalated(candidates, report, &self.state.history),
-            None => match self.state.doubts.next(candidates, &self.state.history) {
+            None => match self.state.doubts.next(candidates, &self.state.history, limit) {
                 Some(Next::Read(about, claim)) => {
                     self.state.phase = Phase::Doubt { about, claim };
                     return;
@@ -334,7 +334,7 @@ impl Transition {
         }
         if question.branch.is_some() && doubt::leads_too_far(&prepared.diff, question.claim) {
             let reason =
-                "the branch writes more than a line anew: too much to be believed on a check's word alone";
+                "the branch writes more anew than it should: too much to be believed on a check's word alone";
             return self.refuse(&question, "edit/refused", reason.to_owned(), false);
         }
         let is_narrow = question.branch.is_some() || matches!(question.claim, Claim::Blank(_));
@@ -488,7 +488,7 @@ impl Transition {
 
     /// Nothing changed; the next question says why.
     fn refuse(&mut self, question: &Question, code: &str, reason: String, is_repairable: bool) {
-        let is_repairable = is_repairable && !self.is_drawing();
+        let is_repairable = is_repairable && !self.is_drawing() && question.branch.is_none();
         let verdict = Verdict::Refused { reason: reason.clone(), is_repairable };
         self.turn_down(question, code, reason, verdict);
     }

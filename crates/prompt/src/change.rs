@@ -45,7 +45,8 @@ pub fn role() -> &'static str {
     include_str!("../prompts/change_role.txt").trim_ascii_end()
 }
 
-/// The sections of the question. The task stands after all code: what a small model reads last but one, it copies.
+/// The sections of the question. The task stands after all code, and after what was tried: what a small model reads last but
+/// one, it copies.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let Question { task, plan, title, about, around, said, tried, format } = *question;
@@ -55,6 +56,10 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         let text = code(include_str!("../prompts/change_code.txt"), candidate, &[]);
         let name = format!("code {} {}", candidate.path, candidate.name());
         sections.push(Section { name, text, keep: Keep::Worth(100 - rank) });
+    }
+    if !tried.is_empty() {
+        let text = render(include_str!("../prompts/change_tried.txt"), &[("tried", &tried.join("\n"))]);
+        sections.push(section("tried", text, Keep::Worth(TRIED_WORTH)));
     }
     let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
     let is_new = about.target == Target::File && about.text.is_empty();
@@ -74,10 +79,6 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     if !said.is_empty() {
         let text = render(include_str!("../prompts/change_said.txt"), &[("said", said.trim())]);
         sections.push(section("check", text, Keep::Worth(SAID_WORTH)));
-    }
-    if !tried.is_empty() {
-        let text = render(include_str!("../prompts/change_tried.txt"), &[("tried", &tried.join("\n"))]);
-        sections.push(section("tried", text, Keep::Worth(TRIED_WORTH)));
     }
     // The only step of a plan may be all of the task, which was said.
     let step = if task.contains(title.trim()) && plan.len() < 2 {
@@ -189,11 +190,13 @@ mod tests {
         let cart = file("shop/rates.py", "");
         let plan = ["1. (done) prices".to_owned(), "2. (now) rates".to_owned()];
         assert_snapshot!(shown(&cart, &plan, "rates of all countries", EditFormat::Replace), @"
-
         # Elsewhere in the project: shop/prices.py
         ```python
         RATE = 2
         ```
+
+        # Already tried, without success
+        Your last answer: no code
 
         # shop/rates.py does not exist yet
 
@@ -206,9 +209,6 @@ mod tests {
 
         # What the check says after the edits so far
         NameError: name 'rate' is not defined
-
-        # Already tried, without success
-        Your last answer: no code
 
         # Question
         This is to be done here: rates of all countries

@@ -141,8 +141,8 @@ pub fn frame(candidate: &Candidate, focus: Option<usize>) -> Frame {
 /// What a model writes after the open question's frame begins, if it repeats the piece as it stands.
 #[must_use]
 pub fn repeated(candidate: &Candidate) -> String {
-    let text = dedent(&candidate.text);
-    text.get(beginning(candidate, &text)..).unwrap_or_default().to_owned() + "\n"
+    let text = dedent(&candidate.text) + "\n";
+    text.get(beginning(candidate, &text)..).unwrap_or_default().to_owned()
 }
 
 /// The frame of an answer that repeats the piece up to a place, and writes something else there.
@@ -151,7 +151,7 @@ pub fn repeated(candidate: &Candidate) -> String {
 /// - `instead`: what stands there.
 #[must_use]
 pub fn branch(candidate: &Candidate, at: usize, instead: &str) -> Frame {
-    let text = dedent(&candidate.text);
+    let text = dedent(&candidate.text) + "\n";
     let before = text.get(..beginning(candidate, &text) + at).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
     let rest = rest(&lines, before.matches('\n').count());
@@ -161,7 +161,7 @@ pub fn branch(candidate: &Candidate, at: usize, instead: &str) -> Frame {
 /// The line of a piece, as an index, in which a place of what [`repeated`] returns lies.
 #[must_use]
 pub fn line_of(candidate: &Candidate, at: usize) -> usize {
-    let text = dedent(&candidate.text);
+    let text = dedent(&candidate.text) + "\n";
     text.get(..beginning(candidate, &text) + at).unwrap_or_default().matches('\n').count()
 }
 

@@ -22,7 +22,7 @@ use crate::state::{Question, State};
 /// Nothing is drawn: the model only reads.
 const UNUSED: Sampling = Sampling { temperature: 0.0, top_p: 1.0, seed: 0 };
 
-/// Has the model read a place as if it had been its answer to the open question about it.
+/// Has the model read a place as if it had been its answer to a question about it.
 ///
 /// - `about`: the place's position among the candidates.
 /// - `claim`: what is said to be wrong with it.
@@ -46,7 +46,9 @@ pub(crate) async fn doubt(
         Ok(composed) => composed,
         Err(reason) => return Ok(unaskable(reason)),
     };
-    let text = coder::repeated(candidate);
+    // What is missing may be missing at the end, where the model would rather have gone on.
+    let end = if claim == Claim::Missing { "```" } else { "" };
+    let text = coder::repeated(candidate) + end;
     let about = format!("{} in {}", candidate.name(), candidate.path);
     let what =
         if claim == Claim::Missing { "what may be missing" } else { "what it would rather have written" };
