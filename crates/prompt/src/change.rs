@@ -45,13 +45,19 @@ pub fn role() -> &'static str {
     include_str!("../prompts/change_role.txt").trim_ascii_end()
 }
 
-/// The sections of the question. The task stands after all code, and after what was tried: what a small model reads last but
-/// one, it copies.
+/// The sections of the question. The task stands after the code that it changes, and after what was tried: what a small model
+/// reads last but one, it copies.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let Question { task, plan, title, about, around, said, tried, format } = *question;
     let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
+    let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
+    let task_section = section("task", text, Keep::Always);
+    let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
+    let is_new = about.target == Target::File && about.text.is_empty();
     let mut sections = Vec::new();
+    // Of a new file there is nothing to copy.
+    sections.extend(is_new.then(|| task_section.clone()));
     for (rank, candidate) in (0..).zip(around.iter().take(SHOWN)) {
         let text = code(include_str!("../prompts/change_code.txt"), candidate, &[]);
         let name = format!("code {} {}", candidate.path, candidate.name());
@@ -61,16 +67,10 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         let text = render(include_str!("../prompts/change_tried.txt"), &[("tried", &tried.join("\n"))]);
         sections.push(section("tried", text, Keep::Worth(TRIED_WORTH)));
     }
-    let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
-    let is_new = about.target == Target::File && about.text.is_empty();
-    let piece = if is_new {
-        render(include_str!("../prompts/change_new.txt"), &[path])
-    } else {
-        code(include_str!("../prompts/change_piece.txt"), about, &[name])
-    };
-    sections.push(section("piece", piece, Keep::Always));
-    let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
-    sections.push(section("task", text, Keep::Always));
+    if !is_new {
+        let text = code(include_str!("../prompts/change_piece.txt"), about, &[name]);
+        sections.extend([section("piece", text, Keep::Always), task_section]);
+    }
     if plan.len() > 1 {
         let text = render(include_str!("../prompts/change_plan.txt"), &[("plan", &plan.join("\n"))]);
         // However small the window is: the plan is what holds the pieces together.
@@ -96,7 +96,9 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         _ if takes_parts(question) => render(include_str!("../prompts/change_answer_parts.txt"), &[name]),
         _ => render(include_str!("../prompts/change_answer.txt"), &[name]),
     };
-    sections.push(section("question", step + &answer, Keep::Always));
+    let new = render(include_str!("../prompts/change_new.txt"), &[path]);
+    let ask = include_str!("../prompts/change_question.txt").to_owned() + if is_new { &new } else { "" };
+    sections.push(section("question", ask + &step + &answer, Keep::Always));
     if let Some(first) = sections.first_mut() {
         first.text = first.text.trim_start().to_owned();
     }
@@ -190,6 +192,9 @@ mod tests {
         let cart = file("shop/rates.py", "");
         let plan = ["1. (done) prices".to_owned(), "2. (now) rates".to_owned()];
         assert_snapshot!(shown(&cart, &plan, "rates of all countries", EditFormat::Replace), @"
+        # Task
+        Add {{taxes}}.
+
         # Elsewhere in the project: shop/prices.py
         ```python
         RATE = 2
@@ -197,11 +202,6 @@ mod tests {
 
         # Already tried, without success
         Your last answer: no code
-
-        # shop/rates.py does not exist yet
-
-        # Task
-        Add {{taxes}}.
 
         # Plan
         1. (done) prices
@@ -211,6 +211,7 @@ mod tests {
         NameError: name 'rate' is not defined
 
         # Question
+        shop/rates.py does not exist yet.
         This is to be done here: rates of all countries
         Write the new `shop/rates.py`, complete, in one fenced block. Keep all that the task does not change.
         ");
