@@ -68,6 +68,7 @@ pub(crate) async fn doubt(
         return Ok(Performed { event: Event::Doubted(None), episode: None });
     };
     let branches = branches(&text, claim, doubts, Language::of(&candidate.path));
+    let about = if claim == Claim::Missing { format!("{about}, as if it lacked a line") } else { about };
     watch(Progress::Doubted { about, branches: u32::try_from(branches.len()).unwrap_or(u32::MAX) });
     let said = branches
         .iter()
