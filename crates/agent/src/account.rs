@@ -31,8 +31,7 @@ pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Pro
         _ if let Some(branch) = branch => branch,
         (true, _) => "the same again, with the exact error".to_owned(),
         (false, Some(line)) => {
-            let is_blank = matches!(question.claim, Claim::Blank(_));
-            let how = if is_blank { "leaving out" } else { "pointing at" };
+            let how = if question.claim.is_blank() { "leaving out" } else { "pointing at" };
             format!("turn {}, {how} `{}`", question.round + 1, line.trim())
         }
         (false, None) if question.round == 0 => {

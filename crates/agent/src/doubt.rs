@@ -13,7 +13,6 @@ use kinglet_model::Doubt;
 use kinglet_prompt::coder::line_of;
 use serde::{Deserialize, Serialize};
 
-use crate::diff::changed;
 use crate::history::History;
 use crate::state::{Addressee, Question};
 
@@ -29,8 +28,6 @@ const RANKS_A_TURN: usize = 3;
 const BRANCHES: usize = 12;
 /// The most branches in one line.
 const IN_A_LINE: usize = 3;
-/// The most lines that a branch adds which begins where one is missing.
-const MISSING: usize = 4;
 /// What the model takes for less likely is not tried.
 const LEAST: f32 = 0.015;
 /// The longest place that is read, in bytes: a server reads it no faster than it writes.
@@ -218,47 +215,6 @@ fn line(text: &str, doubt: &Doubt) -> usize {
     text.get(..doubt.at).unwrap_or_default().matches('\n').count()
 }
 
-/// Whether a branch became a rewrite: more is added than one line in the place of another, and one more, or the few that
-/// were missing.
-///
-/// The fault is one of a few tokens, then; code that works around it elsewhere satisfies a check as well, but not
-/// whoever wrote it.
-pub(crate) fn leads_too_far(diff: &str, claim: Claim) -> bool {
-    let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
-    let most = if claim == Claim::Missing { MISSING } else { 1 };
-    added.len() > removed.len() + most || removed.len() > 2
-}
-
-/// The function that an edit of one spot calls no more, though it may hold the fault itself, and calls no other in its place:
-/// code that works around a fault satisfies a check, but not whoever wrote it.
-///
-/// - `about`: the place that is edited.
-/// - `candidates`: all places.
-pub(crate) fn works_around<'a>(
-    diff: &str,
-    about: &Candidate,
-    candidates: &'a [Candidate],
-) -> Option<&'a str> {
-    let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
-    let others = candidates.iter().filter(|it| it.name() != about.name() && it.target != Target::File);
-    let mut names = others.map(|it| it.name().rsplit(['.', ':']).next().unwrap_or_default());
-    let gained = |name: &str| calls(&added, name) && !calls(&removed, name);
-    let is_exchanged = names.clone().any(gained);
-    names.find(|name| !is_exchanged && calls(&removed, name) && !calls(&added, name))
-}
-
-/// Whether a function of this name is called in the lines.
-fn calls(lines: &[&str], name: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    !name.is_empty()
-        && lines.iter().any(|line| {
-            line.match_indices(name).any(|(at, _)| {
-                let (before, after) = (line.get(..at).unwrap_or_default(), line.get(at + name.len()..));
-                !before.ends_with(is_word) && after.is_some_and(|after| after.starts_with('('))
-            })
-        })
-}
-
 /// Whether the model would rather have begun another line, or gone on in a block that ends.
 fn adds_a_line(text: &str, doubt: &Doubt) -> bool {
     let Doubt { at, instead, .. } = doubt;
@@ -353,40 +309,6 @@ mod tests {
             ("sum", "product"),
         ];
         assert_eq!(tried(idle.map(|(written, instead)| doubt(written, instead, 0.5)).to_vec()), "");
-    }
-
-    #[test]
-    fn a_branch_is_no_rewrite() {
-        let diff = |lines: &str| format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
-        let leads_too_far = |lines, claim| leads_too_far(&diff(lines), claim);
-        for fits in ["-a\n+b\n", "-a\n+b\n+c\n", "+b\n", "-a\n"] {
-            assert!(!leads_too_far(fits, Claim::Open), "{fits}");
-        }
-        for rewrite in ["-a\n+b\n+c\n+d\n", "-a\n-b\n-c\n"] {
-            assert!(leads_too_far(rewrite, Claim::Open), "{rewrite}");
-        }
-        assert!(!leads_too_far("+a\n+b\n+c\n+d\n", Claim::Missing));
-        assert!(leads_too_far("+a\n+b\n+c\n+d\n+e\n", Claim::Missing));
-    }
-
-    #[test]
-    fn what_no_longer_calls_a_suspect_works_around_it() {
-        let mut candidates = candidates(3);
-        candidates[1].target = Target::Symbol { name: "Report.share".to_owned(), head: String::new() };
-        let around = |lines: &str| {
-            let diff = format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
-            works_around(&diff, &candidates[0], &candidates).map(str::to_owned)
-        };
-        assert_eq!(around("-    say(share(a))\n+    say(a.sold / a.all)\n"), Some("share".to_owned()));
-        for fine in [
-            "-    say(share(a))\n+    say(share(b))\n",
-            "-    say(share(a))\n+    say(f2(a))\n",
-            "-    say(my_share(a))\n+    say(a)\n",
-            "-    f0(a)\n+    g(a)\n",
-            "+    say(share(a))\n",
-        ] {
-            assert_eq!(around(fine), None, "{fine}");
-        }
     }
 
     #[test]

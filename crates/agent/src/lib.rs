@@ -20,6 +20,7 @@ mod event;
 mod explore;
 mod history;
 mod mechanic;
+mod mistrust;
 mod opinions;
 mod parties;
 mod perform;

@@ -137,9 +137,8 @@ fn manner(
     // In another form, what is not shown cannot be replaced.
     let has_blanks = profile.edit(0).format == EditFormat::Rewrite;
     let blanks = if has_blanks { all(Claim::Blank) } else { Vec::new() };
-    let first =
-        blanks.iter().take(DOUBTED).zip(&lines).take_while(|(_, line)| doubted.contains(line)).count();
-    let (first, blanks) = blanks.split_at(first);
+    let is_doubted = |blank: &&Claim| blank.line().is_some_and(|line| doubted.contains(&line));
+    let (first, blanks) = blanks.split_at(blanks.iter().take(DOUBTED).take_while(is_doubted).count());
     let manner = |claim: &Claim| Manner { claim: *claim, temperature: COOL };
     let mut cycle: Vec<Manner> = first.iter().map(manner).collect();
     cycle.push(Manner::open(COOL));

@@ -18,12 +18,13 @@ use kinglet_model::Doubt;
 use crate::account;
 use crate::compare::{breaks_the_build, gets_further, progress};
 use crate::diff;
-use crate::doubt::{self, Next};
+use crate::doubt::Next;
 use crate::effect::{Back, Effect};
 use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::mechanic;
+use crate::mistrust;
 use crate::plan;
 use crate::schedule;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
@@ -332,19 +333,8 @@ impl Transition {
         if let Some(reason) = self.does_nothing(&prepared.changes) {
             return self.turn_down(&question, "edit/refused", reason.to_owned(), Verdict::Idle);
         }
-        if question.branch.is_some() && doubt::leads_too_far(&prepared.diff, question.claim) {
-            let reason =
-                "the branch writes more anew than it should: too much to be believed on a check's word alone";
-            return self.refuse(&question, "edit/refused", reason.to_owned(), false);
-        }
-        let is_narrow = question.branch.is_some() || matches!(question.claim, Claim::Blank(_));
-        let around = self.state.red.as_ref().filter(|_| is_narrow).and_then(|red| {
-            let about = red.candidates.get(question.about)?;
-            doubt::works_around(&prepared.diff, about, &red.candidates)
-        });
-        if let Some(name) = around {
-            let reason =
-                format!("it calls `{name}` no more, which may be wrong itself: that works around the fault");
+        let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        if let Some(reason) = mistrust::reason(&question, &prepared.diff, candidates) {
             return self.refuse(&question, "edit/refused", reason, false);
         }
         // In a step that began anew, the other files may be others.

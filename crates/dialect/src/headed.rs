@@ -11,8 +11,8 @@ pub(crate) fn own_part(text: &str, path: &RelPath, original: &str) -> Option<Str
     let mut part = String::new();
     let (mut is_own, mut has_own, mut has_others) = (true, false, false);
     for line in text.split_inclusive('\n') {
-        let is_its_own = original.lines().any(|it| it.trim_end() == line.trim_end());
-        if let Some(headed) = heading(line).filter(|_| !is_its_own) {
+        let is_new = |_: &&str| !original.lines().any(|it| it.trim_end() == line.trim_end());
+        if let Some(headed) = heading(line).filter(is_new) {
             is_own = is_same(headed, path.as_str());
             has_own |= is_own;
             has_others |= !is_own;

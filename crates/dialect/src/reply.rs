@@ -257,11 +257,13 @@ fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -
     let Meant { text, is_diff } =
         meant(longest, expected.original, repairs).ok_or_else(|| Error::UnfitDiff { wanted: wanted() })?;
     let text = if text.ends_with('\n') { text } else { text + "\n" };
-    let own = own_part(&text, expected.path, expected.original).filter(|_| !is_diff);
-    let text = own.map_or(text, |own| {
-        repairs.push(format!("took what is for {} out of a longer piece of code", wanted()));
-        own
-    });
+    let text = match own_part(&text, expected.path, expected.original) {
+        Some(own) if !is_diff => {
+            repairs.push(format!("took what is for {} out of a longer piece of code", wanted()));
+            own
+        }
+        _ => text,
+    };
     let text = without_itself(expected, text, repairs);
     // Where the file's beginning was given, all of it was asked for.
     let begun = expected.prefill.lines().nth(1);

@@ -60,6 +60,12 @@ impl Claim {
             Self::Open | Self::Missing => None,
         }
     }
+
+    /// Whether the answer fills in a blank.
+    #[must_use]
+    pub fn is_blank(self) -> bool {
+        matches!(self, Self::Blank(_))
+    }
 }
 
 impl Candidate {

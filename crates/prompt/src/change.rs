@@ -51,13 +51,14 @@ pub fn role() -> &'static str {
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let Question { task, plan, title, about, around, said, tried, format } = *question;
     let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
-    let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
-    let task_section = section("task", text, Keep::Always);
+    let said_task = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
     let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
     let is_new = about.target == Target::File && about.text.is_empty();
     let mut sections = Vec::new();
-    // Of a new file there is nothing to copy.
-    sections.extend(is_new.then(|| task_section.clone()));
+    if is_new {
+        // There is nothing to copy.
+        sections.push(section("task", said_task.clone(), Keep::Always));
+    }
     for (rank, candidate) in (0..).zip(around.iter().take(SHOWN)) {
         let text = code(include_str!("../prompts/change_code.txt"), candidate, &[]);
         let name = format!("code {} {}", candidate.path, candidate.name());
@@ -69,7 +70,8 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     }
     if !is_new {
         let text = code(include_str!("../prompts/change_piece.txt"), about, &[name]);
-        sections.extend([section("piece", text, Keep::Always), task_section]);
+        sections.push(section("piece", text, Keep::Always));
+        sections.push(section("task", format!("\n{said_task}"), Keep::Always));
     }
     if plan.len() > 1 {
         let text = render(include_str!("../prompts/change_plan.txt"), &[("plan", &plan.join("\n"))]);

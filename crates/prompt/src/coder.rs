@@ -58,7 +58,7 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         sections.push(Section { name: format!("test {}", test.path), text, keep: Keep::Worth(worth) });
     }
     let symbols = question.candidates.iter().filter(|it| matches!(it.target, Target::Symbol { .. }));
-    let blank = question.claim.line().filter(|_| matches!(question.claim, Claim::Blank(_)));
+    let blank = question.claim.line().filter(|_| question.claim.is_blank());
     let place = blank.map(|line| Line::from_index(about.first.index() + line));
     let tells = |it: &&Candidate| it.path == about.path && place.is_some_and(|line| it.contains(line));
     for candidate in symbols.take(SHOWN).filter(|it| !tells(it)) {
@@ -84,9 +84,13 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let question_text = piece(template, &about.path, &about.text, &[("name", about.name())]);
     let line = question.claim.line().and_then(|index| about.text.lines().nth(index));
     let claim = match (question.claim, line) {
-        (_, Some(line)) => render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())]),
+        (Claim::Line(_) | Claim::Blank(_), Some(line)) => {
+            render(include_str!("../prompts/coder_focus.txt"), &[("line", line.trim())])
+        }
         (Claim::Missing, _) => include_str!("../prompts/coder_missing.txt").to_owned(),
-        _ => include_str!("../prompts/coder_open.txt").to_owned(),
+        (Claim::Open | Claim::Line(_) | Claim::Blank(_), _) => {
+            include_str!("../prompts/coder_open.txt").to_owned()
+        }
     };
     let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
     let ending = match question.format {
@@ -154,7 +158,7 @@ pub fn branch(candidate: &Candidate, at: usize, instead: &str) -> Frame {
     let text = dedent(&candidate.text) + "\n";
     let before = text.get(..beginning(candidate, &text) + at).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
-    let rest = rest(&lines, before.matches('\n').count());
+    let rest = rest(&lines, line_of(candidate, at));
     Frame { prefill: format!("```{}\n{before}{instead}", fence(&candidate.path)), rest }
 }
 
@@ -227,6 +231,21 @@ mod tests {
         }
     }
 
+    /// A question about the first of the candidates.
+    fn question(candidates: &[Candidate], claim: Claim) -> Question<'_> {
+        Question {
+            task: "Fix it.",
+            check: "pytest -q",
+            said: "1 failed: 1 != 2",
+            tests: &[],
+            candidates,
+            about: 0,
+            claim,
+            tried: &[],
+            format: EditFormat::Rewrite,
+        }
+    }
+
     #[test]
     fn asks_about_one_piece_of_code() {
         let test = Excerpt {
@@ -234,16 +253,12 @@ mod tests {
             first: Line::FIRST,
             text: "def test_total():\n    assert Cart().total() == 2".to_owned(),
         };
+        let candidates = [candidate()];
         let question = Question {
             task: "Fix the {{check}} test.\n",
-            check: "pytest -q",
-            said: "1 failed: 1 != 2",
             tests: &[test],
-            candidates: &[candidate()],
-            about: 0,
-            claim: Claim::Open,
             tried: &["- return 1\n+ return 3".to_owned()],
-            format: EditFormat::Rewrite,
+            ..question(&candidates, Claim::Open)
         };
         let whole: String = sections(&question).into_iter().map(|section| section.text).collect();
         assert_snapshot!(whole, @"
@@ -312,18 +327,8 @@ mod tests {
 
     #[test]
     fn says_that_a_line_is_missing_but_not_where() {
-        let question = Question {
-            task: "Fix it.",
-            check: "pytest -q",
-            said: "1 failed: 1 != 2",
-            tests: &[],
-            candidates: &[candidate()],
-            about: 0,
-            claim: Claim::Missing,
-            tried: &[],
-            format: EditFormat::Rewrite,
-        };
-        let missing = sections(&question);
+        let candidates = [candidate()];
+        let missing = sections(&question(&candidates, Claim::Missing));
         assert_snapshot!(missing.last().map(|section| section.text.as_str()).unwrap_or_default(), @"
 
         # Question
@@ -339,18 +344,9 @@ mod tests {
 
     #[test]
     fn what_is_left_blank_is_not_shown() {
-        let question = Question {
-            task: "Fix it.",
-            check: "pytest -q",
-            said: "1 failed: 1 != 2",
-            tests: &[],
-            candidates: &[candidate()],
-            about: 0,
-            claim: Claim::Blank(1),
-            tried: &[],
-            format: EditFormat::Rewrite,
-        };
-        let whole: String = sections(&question).into_iter().map(|section| section.text).collect();
+        let candidates = [candidate()];
+        let blank = sections(&question(&candidates, Claim::Blank(1)));
+        let whole: String = blank.into_iter().map(|section| section.text).collect();
         assert_snapshot!(whole, @"
         # Task
         Fix it.

@@ -55,7 +55,6 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let Question { task, candidates, path, refused } = *question;
     let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
     let text = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
-    let text = text.trim_start().to_owned();
     let mut sections = vec![section("task", text, Keep::Always)];
     for (rank, candidate) in (0..).zip(candidates.iter().take(SHOWN)) {
         let fence = Language::of(&candidate.path).map_or("", Language::fence);

@@ -46,12 +46,13 @@ pub(crate) async fn doubt(
         Ok(composed) => composed,
         Err(reason) => return Ok(unaskable(reason)),
     };
-    // What is missing may be missing at the end, where the model would rather have gone on.
-    let end = if claim == Claim::Missing { "```" } else { "" };
+    let (what, how, end) = match claim {
+        // What is missing may be missing at the end, where the model would rather have gone on.
+        Claim::Missing => ("what may be missing", ", as if it lacked a line", "```"),
+        Claim::Open | Claim::Line(_) | Claim::Blank(_) => ("what it would rather have written", "", ""),
+    };
     let text = coder::repeated(candidate) + end;
     let about = format!("{} in {}", candidate.name(), candidate.path);
-    let what =
-        if claim == Claim::Missing { "what may be missing" } else { "what it would rather have written" };
     let put = Put {
         role: "coder",
         about: format!("{what} in {about}"),
@@ -68,7 +69,7 @@ pub(crate) async fn doubt(
         return Ok(Performed { event: Event::Doubted(None), episode: None });
     };
     let branches = branches(&text, claim, doubts, Language::of(&candidate.path));
-    let about = if claim == Claim::Missing { format!("{about}, as if it lacked a line") } else { about };
+    let about = about + how;
     watch(Progress::Doubted { about, branches: u32::try_from(branches.len()).unwrap_or(u32::MAX) });
     let said = branches
         .iter()

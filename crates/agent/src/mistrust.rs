@@ -1,0 +1,113 @@
+//! Edits of one spot that are not believed on a check's word alone: they satisfy it, but not whoever wrote it. Pure.
+
+use kinglet_domain::context::{Candidate, Claim, Target};
+
+use crate::diff::changed;
+use crate::state::Question;
+
+/// The most lines that a branch adds which begins where one is missing.
+const MISSING: usize = 4;
+
+/// Why an edit is not tried; `None` if it is.
+///
+/// - `diff`: what it changes.
+/// - `candidates`: the places, the one in question among them.
+pub(crate) fn reason(question: &Question, diff: &str, candidates: &[Candidate]) -> Option<String> {
+    let is_branch = question.branch.is_some();
+    if is_branch && leads_too_far(diff, question.claim) {
+        let reason =
+            "the branch writes more anew than it should: too much to be believed on a check's word alone";
+        return Some(reason.to_owned());
+    }
+    let about = candidates.get(question.about).filter(|_| is_branch || question.claim.is_blank())?;
+    let name = works_around(diff, about, candidates)?;
+    Some(format!("it calls `{name}` no more, which may be wrong itself: that works around the fault"))
+}
+
+/// Whether a branch became a rewrite: more is added than one line in the place of another, and one more, or the few that
+/// were missing.
+///
+/// The fault is one of a few tokens, then; code that works around it elsewhere satisfies a check as well, but not
+/// whoever wrote it.
+fn leads_too_far(diff: &str, claim: Claim) -> bool {
+    let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
+    let most = if claim == Claim::Missing { MISSING } else { 1 };
+    added.len() > removed.len() + most || removed.len() > 2
+}
+
+/// The function that an edit of one spot calls no more, though it may hold the fault itself, and calls no other in its place:
+/// code that works around a fault satisfies a check, but not whoever wrote it.
+///
+/// - `about`: the place that is edited.
+/// - `candidates`: all places.
+fn works_around<'a>(diff: &str, about: &Candidate, candidates: &'a [Candidate]) -> Option<&'a str> {
+    let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
+    let others = candidates.iter().filter(|it| it.name() != about.name() && it.target != Target::File);
+    let mut names = others.map(|it| it.name().rsplit(['.', ':']).next().unwrap_or_default());
+    let gained = |name: &str| calls(&added, name) && !calls(&removed, name);
+    let is_exchanged = names.clone().any(gained);
+    names.find(|name| !is_exchanged && calls(&removed, name) && !calls(&added, name))
+}
+
+/// Whether a function of this name is called in the lines.
+fn calls(lines: &[&str], name: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    !name.is_empty()
+        && lines.iter().any(|line| {
+            line.match_indices(name).any(|(at, _)| {
+                let (before, after) = (line.get(..at).unwrap_or_default(), line.get(at + name.len()..));
+                !before.ends_with(is_word) && after.is_some_and(|after| after.starts_with('('))
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use kinglet_domain::path::RelPath;
+    use kinglet_domain::unit::Line;
+
+    use super::*;
+
+    fn candidate(name: &str) -> Candidate {
+        Candidate {
+            path: RelPath::parse("a.py").unwrap(),
+            target: Target::Symbol { name: name.to_owned(), head: String::new() },
+            first: Line::FIRST,
+            text: String::new(),
+            reasons: vec![],
+        }
+    }
+
+    #[test]
+    fn a_branch_is_no_rewrite() {
+        let diff = |lines: &str| format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
+        let leads_too_far = |lines, claim| leads_too_far(&diff(lines), claim);
+        for fits in ["-a\n+b\n", "-a\n+b\n+c\n", "+b\n", "-a\n"] {
+            assert!(!leads_too_far(fits, Claim::Open), "{fits}");
+        }
+        for rewrite in ["-a\n+b\n+c\n+d\n", "-a\n-b\n-c\n"] {
+            assert!(leads_too_far(rewrite, Claim::Open), "{rewrite}");
+        }
+        assert!(!leads_too_far("+a\n+b\n+c\n+d\n", Claim::Missing));
+        assert!(leads_too_far("+a\n+b\n+c\n+d\n+e\n", Claim::Missing));
+    }
+
+    #[test]
+    fn what_no_longer_calls_a_suspect_works_around_it() {
+        let candidates = ["f0", "Report.share", "f2"].map(candidate);
+        let around = |lines: &str| {
+            let diff = format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
+            works_around(&diff, &candidates[0], &candidates).map(str::to_owned)
+        };
+        assert_eq!(around("-    say(share(a))\n+    say(a.sold / a.all)\n"), Some("share".to_owned()));
+        for fine in [
+            "-    say(share(a))\n+    say(share(b))\n",
+            "-    say(share(a))\n+    say(f2(a))\n",
+            "-    say(my_share(a))\n+    say(a)\n",
+            "-    f0(a)\n+    g(a)\n",
+            "+    say(share(a))\n",
+        ] {
+            assert_eq!(around(fine), None, "{fine}");
+        }
+    }
+}
