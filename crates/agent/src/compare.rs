@@ -23,6 +23,10 @@ pub(crate) fn is_worse(before: &Report, after: &Report) -> bool {
     if !matches!(after.ended, Ended::Failed { .. }) || breaks_the_build(before, after) {
         return true;
     }
+    // Tests that could not be loaded were not counted.
+    if breaks_the_build(after, before) {
+        return false;
+    }
     match (before.failed, after.failed) {
         (Some(was), Some(is)) => is > was || after.passed.unwrap_or(0) < before.passed.unwrap_or(0),
         _ => after.summary != before.summary,

@@ -10,7 +10,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 use kinglet_prompt::wanted;
 use kinglet_refactor::without;
-use kinglet_syntax::{Source, Symbol};
+use kinglet_syntax::{Source, Symbol, bound};
 
 use crate::state::{Question, Verdict};
 use crate::step::Transition;
@@ -66,7 +66,7 @@ impl Transition {
     }
 
     /// Why an edit of a plan is refused that does nothing: it brings in imports alone, of which the file uses none (small
-    /// models begin so, and end), or copies the code and loses a comment.
+    /// models begin so, and end), or copies the code and changes a comment.
     pub(crate) fn does_nothing(&self, changes: &[Change]) -> Option<&'static str> {
         // Where something is broken, an import or a comment for a tool may be all that is missing.
         let is_sound = self.state.work.as_ref().is_some_and(|work| work.is_green && work.unproven == 0);
@@ -78,8 +78,8 @@ impl Transition {
         }
         let task = self.state.job.task.to_lowercase();
         let is_about_prose = PROSE.iter().any(|word| task.contains(word));
-        (!is_about_prose && changes.iter().all(only_loses_comments))
-            .then_some("the answer copies the code, and leaves out comments or empty lines")
+        (!is_about_prose && changes.iter().all(only_changes_comments))
+            .then_some("the answer copies the code, and changes nothing but comments or empty lines")
     }
 
     /// What is still missing of what the task asks for in a file, although an edit of it stands; empty if that made none of it.
@@ -99,8 +99,9 @@ const IMPORTS: [&str; 3] = ["use ", "import ", "from "];
 /// How those begin that are there for what they do.
 const EFFECTS: [&str; 2] = ["import '", "import \""];
 
-/// Words of tasks in which something is to be taken away that is no code.
-const PROSE: [&str; 7] = ["blank", "comment", "doc", "empty", "format", "header", "white"];
+/// Words of tasks that are about something that is no code.
+const PROSE: [&str; 9] =
+    ["blank", "comment", "doc", "empty", "explain", "format", "header", "licen", "white"];
 
 /// The texts of a file before and after a change.
 fn texts(change: &Change) -> Option<(&str, &str)> {
@@ -108,14 +109,11 @@ fn texts(change: &Change) -> Option<(&str, &str)> {
     Some((text(change.before.as_deref()?)?, text(change.after.as_deref()?)?))
 }
 
-/// Whether a change takes lines away, brings none in, and leaves all of the code as it is.
-fn only_loses_comments(change: &Change) -> bool {
+/// Whether a change leaves all of the code as it is.
+fn only_changes_comments(change: &Change) -> bool {
     let language = Language::of(&change.path).filter(|language| language.is_program());
     language.zip(texts(change)).is_some_and(|(language, (before, after))| {
-        let known: BTreeSet<&str> = before.lines().map(str::trim_end).collect();
-        let is_known = |line: &str| line.is_empty() || known.contains(line);
-        after.lines().map(str::trim_end).all(is_known)
-            && Source::parse(language, before).is_same_code(&Source::parse(language, after))
+        Source::parse(language, before).is_same_code(&Source::parse(language, after))
     })
 }
 
@@ -135,19 +133,6 @@ fn imports_alone(change: &Change) -> bool {
         && !added.is_empty()
         && imported.iter().all(|line| imports.contains(line))
         && !added.iter().flat_map(|line| bound(line)).any(|name| used.contains(name))
-}
-
-/// The names that an import brings in.
-fn bound(line: &str) -> Vec<&str> {
-    let line = line.split(" //").next().unwrap_or_default();
-    let line = line.split(" #").next().unwrap_or_default();
-    let list = line.split_once('{').or_else(|| line.split_once(" import "));
-    let default = || line.strip_prefix("import ")?.split_once(" from ");
-    match (list, default()) {
-        (Some((_, list)), _) => names(list.split('}').next().unwrap_or_default()).collect(),
-        (None, Some((name, _))) => names(name).collect(),
-        (None, None) => names(line).last().into_iter().collect(),
-    }
 }
 
 fn names(text: &str) -> impl Iterator<Item = &str> {

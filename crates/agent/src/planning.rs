@@ -1,5 +1,6 @@
 //! How a plan comes about that no failing check makes needless: from the task's words, or from the Architect. Pure.
 
+use kinglet_check::absent;
 use kinglet_domain::action::Step;
 use kinglet_domain::check::Report;
 use kinglet_domain::event::Event as Progress;
@@ -26,7 +27,7 @@ pub enum Planning {
     /// Never: what the check says is all that is worked on.
     #[default]
     Off,
-    /// Where no failing check says what is wrong.
+    /// Where no failing check says what is wrong, or what it misses is still to be written.
     Auto,
     /// Always.
     Always,
@@ -42,7 +43,7 @@ impl Transition {
             && match self.state.job.planning {
                 Planning::Off => false,
                 Planning::Auto if report.is_success() => !is_about_check_alone(task),
-                Planning::Auto => is_list(task),
+                Planning::Auto => is_list(task) || absent(report, task).is_some(),
                 Planning::Always | Planning::Only => true,
             }
     }

@@ -80,17 +80,21 @@ impl Work {
         self.pieces.get(self.step()).unwrap_or_default().iter().map(|piece| piece.path.clone()).collect()
     }
 
-    /// The file in which the check fails, if it is one of the program's and the step at hand leaves it alone, or edits it with
-    /// success: the check says less than before.
+    /// The file in which the check fails, if it is one of the program's and the edit at hand is not to blame: it leaves that file
+    /// alone, or the check says less than before. A file in which the same fails again was asked about before.
     fn elsewhere(&self, report: &Report) -> Option<(RelPath, String)> {
         let is_program = |path: &RelPath| Language::of(path).is_some_and(Language::is_program);
-        let own = self.step_files();
+        let is_own = |path: &RelPath| {
+            let is_taken_in = |piece: &Piece| piece.is_taken_in && piece.path == *path;
+            let of_step = self.pieces.get(self.step()).unwrap_or_default();
+            self.piece().is_some_and(|piece| piece.path == *path) || of_step.iter().any(is_taken_in)
+        };
         let says_less = self.broke.as_ref().is_some_and(|before| says_less(before, report));
         let mut found = None;
         for failure in &report.failures {
             let mut paths = failure.frames.iter().map(|frame| &frame.path);
             let path = paths.find(|path| is_program(path) && !is_test_path(path))?;
-            if own.contains(path) && !says_less {
+            if is_own(path) && !says_less {
                 return None;
             }
             found.get_or_insert_with(|| (path.clone(), account::first_line(&failure.message).to_owned()));

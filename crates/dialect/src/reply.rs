@@ -5,7 +5,7 @@ use kinglet_domain::context::Target;
 use kinglet_domain::edit::{self, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
-use kinglet_syntax::{Merged, Piece, merge};
+use kinglet_syntax::{Merged, Piece, merge, without_clashes};
 
 use crate::action::{Ended, read_action};
 use crate::error::Error;
@@ -249,6 +249,19 @@ fn with_what_precedes(text: String, original: &str, repairs: &mut Vec<String>) -
 }
 
 fn file_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -> Result<String, Error> {
+    let text = merged_text(spoken, expected, repairs)?;
+    let language = Language::of(expected.path);
+    match language.and_then(|language| without_clashes(language, expected.original, &text)) {
+        Some((text, names)) => {
+            repairs.push(format!("left out {}, which comes from elsewhere already", names.join(", ")));
+            Ok(text)
+        }
+        None => Ok(text),
+    }
+}
+
+/// What the answer makes of the file, whether it is all of it or some of its parts.
+fn merged_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>) -> Result<String, Error> {
     let wanted = || expected.path.as_str().to_owned();
     let codes = codes(spoken, expected.prefill, &mut Vec::new());
     let filled = codes.into_iter().filter(|block| !block.text.trim().is_empty());

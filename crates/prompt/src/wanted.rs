@@ -7,11 +7,10 @@ use kinglet_domain::language::Language;
 /// Words before a signature that say what it is.
 const FUNCTION: &str = "function";
 
-/// The first line of the function that is to be added to a file, with its line's end; `None` if the task does not say it.
+/// The first line of the function that is to be added to a file, with its line's end; `None` if the task does not say it. Of
+/// several, the first that is not there yet: what an answer forgets of the others is asked for again.
 pub(crate) fn head(task: &str, about: &Candidate) -> Option<String> {
-    let mut heads = signatures(task).filter_map(|signature| headed(task, &signature, about));
-    // Of two, the other would be forgotten.
-    heads.next().filter(|_| heads.next().is_none())
+    signatures(task).find_map(|signature| headed(task, &signature, about))
 }
 
 /// Words before a signature that introduce one.
@@ -54,6 +53,11 @@ impl Signature<'_> {
         self.before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default()
     }
 
+    /// The whole without what the name belongs to.
+    fn own(&self) -> &str {
+        self.text.get(self.before.len() - self.name().len()..).unwrap_or_default()
+    }
+
     /// Whether it cannot be taken for a call, nor for prose with parentheses.
     fn is_head(&self, language: Language) -> bool {
         let parameters = self.text.get(self.before.len()..).unwrap_or_default();
@@ -82,6 +86,7 @@ impl Signature<'_> {
     fn follows(&self, task: &str, words: &[&str]) -> bool {
         let before =
             task.get(..self.at).unwrap_or_default().trim_end_matches(['`', ' ', '\n']).to_lowercase();
+        let before = before.strip_suffix('s').unwrap_or(&before);
         words.iter().any(|word| before.ends_with(word))
     }
 }
@@ -120,10 +125,34 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
             (text.starts_with("func ") && is_only).then(|| format!("{text} {{\n"))
         }
         Language::Rust => {
-            let is_only = !text.contains("self") && goes_into(task, signature, path);
-            let (seen, text) = if text.starts_with("fn ") { ("pub ", text) } else { ("", text) };
-            let is_head = text.starts_with("fn ") || text.starts_with("pub fn ");
-            (is_head && is_only).then(|| format!("{seen}{text} {{\n"))
+            let is_method = text.contains("self");
+            // A method goes into what is implemented there; of several, any may be meant.
+            let holders = about.text.lines().filter(|it| it.starts_with("impl") && !it.contains(" for "));
+            let is_clear = !is_method || holders.count() == 1;
+            let head = match signature.before.rsplit_once(' ') {
+                Some(_) if text.starts_with("pub ") => text.to_owned(),
+                Some(_) => format!("pub {text}"),
+                None => format!("pub fn {}", signature.own()),
+            };
+            let is_head = head.starts_with("pub fn ") && signature.is_head(Language::Rust);
+            (is_head && is_clear && goes_into(task, signature, path)).then(|| format!("{head} {{\n"))
+        }
+        Language::Java => {
+            let is_method = signature.is_head(Language::Java) && goes_into(task, signature, path);
+            let is_seen = ["public ", "protected ", "private "].iter().any(|word| text.starts_with(word));
+            is_method.then(|| format!("{}{text} {{\n", if is_seen { "" } else { "public " }))
+        }
+        Language::Python if signature.before.ends_with(&format!(".{name}")) => {
+            let class = signature.before.strip_suffix(&format!(".{name}"))?;
+            let mut classes = about.text.lines().filter_map(|line| line.strip_prefix("class "));
+            let is_it = classes.next()?.starts_with(class) && classes.next().is_none();
+            let parameters = signature.own().strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')')?;
+            let is_plain = parameters
+                .split(',')
+                .all(|it| !it.trim().starts_with(|c: char| c.is_numeric() || "'\"[{".contains(c)));
+            let parameters =
+                if parameters.is_empty() { "self".to_owned() } else { format!("self, {parameters}") };
+            (is_it && is_plain && !class.contains('.')).then(|| format!("def {name}({parameters}):\n"))
         }
         Language::Python if is_call && is_function && goes_into(task, signature, path) => {
             Some(format!("def {text}:\n"))
@@ -149,7 +178,9 @@ fn is_in(text: &str, name: &str) -> bool {
 fn goes_into(task: &str, signature: &Signature<'_>, path: &str) -> bool {
     let is_path = |word: &&str| {
         word.rsplit_once('.').is_some_and(|(stem, ending)| {
-            !stem.is_empty() && path.rsplit('.').next() == Some(ending) && !stem.ends_with('.')
+            let is_test = stem.to_lowercase().contains("test") && !path.contains(stem);
+            let is_kind = path.rsplit('.').next() == Some(ending);
+            !stem.is_empty() && is_kind && !stem.ends_with('.') && !is_test
         })
     };
     let clean = |word: &str| word.trim_matches(|c: char| "`'\"(),;:.".contains(c)).to_owned();
@@ -189,8 +220,27 @@ mod tests {
         let script = "Write the function `parse(text)` in src/parse.js.";
         assert_eq!(check(script, "src/parse.js", "export const A = 1;\n"), "export function parse(text) {\n");
         assert_eq!(check(script, "src/parse.js", "module.exports = {};\n"), "");
+        let tested = "stats.py needs a function `median(values)`; test_stats.py says what it does.";
+        assert_eq!(check(tested, "stats.py", "A = 1\n"), "def median(values):\n");
+        let two = "Add the functions `one(a)` and `two(b)` to `a.py`.";
+        assert_eq!(check(two, "a.py", "A = 1\n"), "def one(a):\n");
         let go = "In bounds.go, add `func Bounds(values []int) (least, most int)`.";
         assert_eq!(check(go, "bounds.go", ""), "func Bounds(values []int) (least, most int) {\n");
+        let go = "Add two methods to `Stack` in src/lib.rs: `peek(&self) -> Option<&T>`, the top, and `len(&self) -> usize`.";
+        let stack = "impl<T> Stack<T> {\n}\nimpl<T> Drop for Stack<T> {\n}\n";
+        assert_eq!(check(go, "src/lib.rs", stack), "pub fn peek(&self) -> Option<&T> {\n");
+        let peek = stack.replace("> {\n}\nimpl", "> {\n    fn peek() {}\n}\nimpl");
+        assert_eq!(check(go, "src/lib.rs", &peek), "pub fn len(&self) -> usize {\n");
+        assert_eq!(check(go, "src/lib.rs", "impl A {}\nimpl B {}\n"), "", "either may be meant");
+        let java = "Add a method `void move(String from, int cents)` to Bank.java.";
+        assert_eq!(
+            check(java, "Bank.java", "class Bank {}\n"),
+            "public void move(String from, int cents) {\n"
+        );
+        let method = "`Book.tagged(tag)` in book.py gives the titles, `Book.size()` their number.";
+        assert_eq!(check(method, "book.py", "class Book:\n    a = 1\n"), "def tagged(self, tag):\n");
+        assert_eq!(check(method, "book.py", "class Book:\n    tagged = 1\n"), "def size(self):\n");
+        assert_eq!(check("`Book.find(3)` in book.py", "book.py", "class Book:\n"), "", "a call");
         let rust = "Add `fn half(price: u64) -> u64` to src/price.rs.";
         assert_eq!(check(rust, "src/price.rs", ""), "pub fn half(price: u64) -> u64 {\n");
     }
@@ -219,12 +269,8 @@ mod tests {
     }
 
     #[test]
-    fn says_nothing_where_more_or_something_else_is_meant() {
+    fn says_nothing_where_something_else_is_meant() {
         for (task, path) in [
-            (
-                "Add the functions `one(a)` and the function `two(b)` to `a.py`, the function `three(c)` too.",
-                "a.py",
-            ),
             ("Add a method `Cart.total(self)` to the function in `a.py`.", "a.py"),
             ("The function `total(prices)` in `a.py` calls `sum(prices)`; see `b.py`.", "b.py"),
             ("Add `fn total(&self) -> u64` to src/cart.rs.", "src/cart.rs"),

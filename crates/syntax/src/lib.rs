@@ -7,6 +7,7 @@ mod grammar;
 mod import;
 mod merge;
 mod name;
+mod own;
 mod part;
 mod signature;
 mod symbol;
@@ -24,6 +25,7 @@ pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
 pub use merge::{Merged, Piece, merge};
 pub use name::Name;
+pub use own::{bound, without_clashes};
 pub use signature::{Parameter, Signature, Sort};
 pub use symbol::{Symbol, SymbolKind};
 

@@ -6,6 +6,7 @@ mod entries;
 mod header;
 mod imports;
 mod kept;
+mod stray;
 
 use std::ops::Range;
 
@@ -58,9 +59,11 @@ pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
         return whole();
     }
     let old = unguarded(old.root_node());
-    if let Some(declared) = header::declared((old, file), new, piece) {
-        return match merge(language, file, &declared) {
-            Piece::Whole => Piece::Part(Merged { text: declared, replaced: Vec::new(), added: Vec::new() }),
+    let meant = header::declared((old, file), new, piece)
+        .or_else(|| stray::housed(language, (old, file), (unguarded(new.root_node()), piece)));
+    if let Some(text) = meant {
+        return match merge(language, file, &text) {
+            Piece::Whole => Piece::Part(Merged { text, replaced: Vec::new(), added: Vec::new() }),
             other => other,
         };
     }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use kinglet_domain::language::Language;
-use kinglet_syntax::{Merged, Piece, merge};
+use kinglet_syntax::{Merged, Piece, merge, without_clashes};
 
 fn merged(language: Language, file: &str, piece: &str) -> String {
     match merge(language, file, piece) {
@@ -506,7 +506,10 @@ fn what_a_piece_leaves_out_stays_or_it_is_refused() {
             return 2
     [a | ]
     Python:
-    unclear
+    class Cart:
+        def b(self):
+            return 3
+    [ | ]
     Java:
     package a;
 
@@ -640,4 +643,130 @@ fn what_is_new_stands_before_what_uses_it_where_order_matters() {
     }
     [a_size | grown]
     "#);
+}
+
+#[test]
+fn a_method_without_a_class_belongs_into_the_only_one() {
+    let rust = "use std::fmt;\n\npub struct Stack<T> {\n    items: Vec<T>,\n}\n\nimpl<T> Stack<T> {\n    pub fn pop(&mut self) -> Option<T> {\n        self.items.pop()\n    }\n}\n\nimpl<T> Drop for Stack<T> {\n    fn drop(&mut self) {}\n}\n";
+    let peek = "use std::mem;\n\n/// The top.\npub fn peek(&self) -> Option<&T> {\n    self.items.last()\n}\n\npub fn len(&self) -> usize {\n    self.items.len()\n}\n";
+    assert_snapshot!(merged(Language::Rust, rust, peek), @"
+    use std::fmt;
+    use std::mem;
+
+    pub struct Stack<T> {
+        items: Vec<T>,
+    }
+
+    impl<T> Stack<T> {
+        pub fn pop(&mut self) -> Option<T> {
+            self.items.pop()
+        }
+
+        /// The top.
+        pub fn peek(&self) -> Option<&T> {
+            self.items.last()
+        }
+
+        pub fn len(&self) -> usize {
+            self.items.len()
+        }
+    }
+
+    impl<T> Drop for Stack<T> {
+        fn drop(&mut self) {}
+    }
+    [ | use std::mem;, peek, len]
+    ");
+    let python = "class Box:\n    size = 1\n\n    def half(self):\n        return self.size / 2\n\n\ndef main():\n    pass\n";
+    let twice = "def twice(self):\n    # both\n    return self.size * 2\n";
+    assert_snapshot!(merged(Language::Python, python, twice), @"
+    class Box:
+        size = 1
+
+        def half(self):
+            return self.size / 2
+
+        def twice(self):
+            # both
+            return self.size * 2
+
+
+    def main():
+        pass
+    [ | twice]
+    ");
+    let java = "package a;\n\npublic class Bank {\n    private int cents;\n\n    public int cents() {\n        return cents;\n    }\n}\n";
+    assert_snapshot!(merged(Language::Java, java, "public void add(int more) {\n    cents += more;\n}\n"), @"
+    package a;
+
+    public class Bank {
+        private int cents;
+
+        public int cents() {
+            return cents;
+        }
+
+        public void add(int more) {
+            cents += more;
+        }
+    }
+    [ | add]
+    ");
+    // Of two classes, either may be meant.
+    let two = "class A:\n    def a(self):\n        pass\n\n\nclass B:\n    def b(self):\n        pass\n";
+    assert_snapshot!(merged(Language::Python, two, "def c(self):\n    pass\n"), @"
+    class A:
+        def a(self):
+            pass
+
+
+    class B:
+        def b(self):
+            pass
+
+
+    def c(self):
+        pass
+    [ | c]
+    ");
+}
+
+#[test]
+fn what_comes_from_elsewhere_is_not_defined_again() {
+    let clashes = |language, before: &str, after: &str| match without_clashes(language, before, after) {
+        Some((text, names)) => format!("{text}[{}]", names.join(", ")),
+        None => "none".to_owned(),
+    };
+    let before = "from notes import Note\n\n\nclass Book:\n    pass\n";
+    let after = "from notes import Note\nimport os\n\n\nclass Book:\n    notes = [Note()]\n\n\n@dataclass\nclass Note:\n    tags: list\n\n\ndef f():\n    pass\n";
+    assert_snapshot!(clashes(Language::Python, before, after), @"
+    from notes import Note
+    import os
+
+
+    class Book:
+        notes = [Note()]
+
+
+    def f():
+        pass
+    [Note]
+    ");
+    let text = "pub fn join() {}\n";
+    assert_snapshot!(clashes(Language::Rust, text, "use crate::text::join;\n\npub fn join() {}\n\npub fn other() {}\n"), @"
+    pub fn join() {}
+
+    pub fn other() {}
+    [join]
+    ");
+    let script = "import { Cart } from './cart.js';\nexport const a = 1;\n";
+    assert_snapshot!(clashes(Language::JavaScript, script, "import { Cart } from './cart.js';\nexport class Cart {}\nexport const a = 2;\n"), @"
+    import { Cart } from './cart.js';
+    export const a = 2;
+    [Cart]
+    ");
+    assert_snapshot!(clashes(Language::Python, before, "class Note:\n    pass\n\n\nclass Book:\n    pass\n"), @"none");
+    // It was so before.
+    let both = "try:\n    from fast import load\nexcept ImportError:\n    load = None\nfrom a import b\n\n\ndef b():\n    pass\n";
+    assert_snapshot!(clashes(Language::Python, both, &both.replace("pass", "return 1")), @"none");
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use kinglet_check::absent;
 use kinglet_dialect::Existing;
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Step};
 use kinglet_domain::check::Report;
@@ -39,6 +40,8 @@ const FILES_OF_STEP: usize = 6;
 const USUAL: [&str; 6] = ["__init__", "__main__", "index", "lib", "main", "mod"];
 /// The most pieces of code around the one in question.
 const AROUND: usize = 4;
+/// So much of a test is shown, in bytes.
+const LONGEST_TEST: usize = 4000;
 
 /// What a plan is made from.
 pub(crate) struct Overview {
@@ -199,6 +202,8 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
     others.retain(|other| *other != path);
     others.dedup();
     let test = state.proposals.test.clone();
+    // What fails for want of something that is still to be written says what that is to do.
+    let is_wanted = !work.began_green && absent(&report, &task).is_some();
     aside(move || {
         // In a large tree, what is named is read.
         let named: Vec<&str> = std::iter::once(&path).chain(&others).map(RelPath::as_str).collect();
@@ -215,6 +220,9 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         let failing = is_taken_in.then(|| failing(&repository, query, &path)).flatten();
         places.splice(..0, failing);
         let mut around: Vec<Candidate> = test.and_then(|test| deciding(root, test)).into_iter().collect();
+        if is_wanted {
+            around.extend(wanting(&repository, root, &report));
+        }
         around.extend(beside(&repository, root, &task, &others));
         around.retain(|candidate| candidate.path != path);
         let found = survey(&repository, query).candidates;
@@ -244,6 +252,17 @@ fn deciding(root: &Path, path: RelPath) -> Option<Candidate> {
     let why = "it decides whether the task is done".to_owned();
     let reasons = vec![Reason { points: 1, ground: Ground::Tests, why }];
     Some(Candidate { path, target: Target::File, first: Line::FIRST, text, reasons })
+}
+
+/// The first test that fails, as far as it is not too long.
+fn wanting(repository: &Repository, root: &Path, report: &Report) -> Option<Candidate> {
+    let is_test = |path: &RelPath| repository.files.iter().any(|file| file.path == *path && file.is_test());
+    let mut frames = report.failures.iter().flat_map(|failure| &failure.frames);
+    let mut candidate = deciding(root, frames.find(|frame| is_test(&frame.path))?.path.clone())?;
+    let text = &candidate.text;
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1).take_while(|end| *end <= LONGEST_TEST);
+    candidate.text.truncate(ends.last().unwrap_or_default());
+    Some(candidate).filter(|candidate| !candidate.text.is_empty())
 }
 
 /// What the check said last.

@@ -40,6 +40,16 @@ pub(super) fn drop(
     }
     let defined = definers(&new);
     let text = supplied.text.clone();
+    let is_test = |symbol: &&Symbol| {
+        let is_python = language == Language::Python && symbol.name.starts_with("test_");
+        is_python && new.contains(&symbol.name) && !path.as_str().contains("test")
+    };
+    let tests: Vec<&Symbol> = symbols.iter().filter(is_test).collect();
+    if !tests.is_empty() {
+        supplied.notes.extend(tests.iter().map(|it| format!("left out `{}`, which is a test", it.name)));
+        supplied.text = without(language, &text, tests.iter().map(|it| it.span.clone()));
+        return;
+    }
     let repeats = |symbol: &Symbol| {
         let file = new.get(&symbol.name).and_then(|name| defined.get(name)?.as_ref())?;
         // Several names may be given by one declaration.
