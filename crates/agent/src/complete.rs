@@ -30,7 +30,7 @@ impl Transition {
         let is_one_step = work.pieces.iter().all(|piece| piece.step == 1);
         // Of several steps, each is to make its own.
         let said = if is_one_step { &self.state.job.task } else { &piece.title };
-        let wanted = wanted::names(said, about);
+        let wanted = wanted::names(said, &about.path);
         missing(&about.path, &wanted, &about.text).into_iter().map(str::to_owned).collect()
     }
 

@@ -8,7 +8,7 @@ use kinglet_domain::check::Report;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::path::RelPath;
-use kinglet_domain::refactoring::Refactoring;
+use kinglet_domain::refactoring::{Named, Refactoring};
 use kinglet_domain::unit::Line;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -44,6 +44,30 @@ pub struct Mechanics {
     /// The node of the last step of a plan that asks for one in so many words.
     #[serde(default)]
     pub step: Option<u32>,
+    /// The parameter that was added: what its function does with it is still to be written.
+    #[serde(default)]
+    pub carried: Option<Carried>,
+}
+
+/// A parameter that a function got, and all of its calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// Its name.
+    pub parameter: String,
+    /// The function.
+    pub function: String,
+    /// The files that were changed for it.
+    pub paths: Vec<RelPath>,
+}
+
+impl Mechanics {
+    /// What is done, and what is not, for who goes on with the task.
+    pub(crate) fn told(&self) -> Option<String> {
+        let Carried { parameter: name, function, .. } = self.carried.as_ref()?;
+        Some(format!(
+            "`{function}` has the parameter `{name}` now, and all calls pass it. But `{function}` does nothing with `{name}` yet."
+        ))
+    }
 }
 
 /// A change on its way.
@@ -96,11 +120,17 @@ impl Change {
 
 impl Transition {
     /// Whether a mechanical change is looked for before the model is asked for edits: if the user says so, or the task asks
-    /// for one and nothing else.
+    /// for one.
     pub(crate) fn wants_mechanics(&self) -> bool {
         let job = &self.state.job;
         let is_planned = matches!(job.planning, Planning::Always | Planning::Only);
-        !self.state.mechanics.is_settled && (job.refactor || !is_planned && plain::asked(&job.task).is_some())
+        let is_asked_for = plain::asked(&job.task).is_some() || plain::hints_at_parameter(&job.task);
+        !self.state.mechanics.is_settled && (job.refactor || !is_planned && is_asked_for)
+    }
+
+    /// Whether a mechanical change is all that the task asks for.
+    pub(crate) fn is_all_mechanical(&self) -> bool {
+        self.state.job.refactor || plain::asked(&self.state.job.task).is_some()
     }
 
     /// Begins with the change that the task names, or asks the model for it.
@@ -139,16 +169,32 @@ impl Transition {
     pub(crate) fn wished(&mut self, wish: Result<Wish, String>) {
         self.state.mechanics.asked += 1;
         let action = wish.as_ref().ok().map(render_refactoring);
-        self.effects.push(Effect::Understood { action: action.clone(), repairs: Vec::new() });
+        self.effects.push(Effect::Understood { action, repairs: Vec::new() });
         match wish {
             Err(reason) => self.refuse_mechanics("dialect/parse_error", reason),
             Ok(Wish::Nothing) => self.settle("the model finds no mechanical change in the task"),
             Ok(Wish::Change(mut refactoring)) => {
+                self.read_with_task(&mut refactoring);
                 let calls = calls_of(&mut refactoring);
-                let summary = format!("the task asks for {}", action.unwrap_or_default());
+                let asked = render_refactoring(&Wish::Change(refactoring.clone()));
+                let summary = format!("the task asks for {asked}");
                 self.record((Kind::Decision, Status::Neutral), "refactoring", &summary, "");
                 self.state.phase = Phase::Refactor { change: Change { refactoring, calls } };
             }
+        }
+    }
+
+    /// What a model says of a parameter, put right by what the task says of it.
+    fn read_with_task(&self, refactoring: &mut Refactoring) {
+        let Refactoring::AddParameter { symbol, parameter, .. } = refactoring else { return };
+        let (task, asked) = (&self.state.job.task, self.state.mechanics.asked);
+        if let Some(value) = parameter.value.as_deref().and_then(|value| plain::literal(task, value)) {
+            parameter.value = Some(value);
+        }
+        let is_named = symbol.symbol.rsplit('.').next().is_some_and(|name| task.contains(name));
+        // Who says so again may be right.
+        if let Some(meant) = plain::hinted_function(task).filter(|_| !is_named && asked == 1) {
+            *symbol = Named { symbol: meant, path: None };
         }
     }
 
@@ -214,6 +260,11 @@ impl Transition {
             return self.refuse_mechanics("edit/check", reason);
         }
         self.state.mechanics.is_settled = true;
+        if let Refactoring::AddParameter { symbol, parameter } = &change.refactoring {
+            let paths = prepared.changes.iter().map(|change| change.path.clone()).collect();
+            let (parameter, function) = (parameter.name.clone(), symbol.symbol.clone());
+            self.state.mechanics.carried = Some(Carried { parameter, function, paths });
+        }
         let what = render_refactoring(&Wish::Change(change.refactoring.clone()));
         for note in &prepared.repairs {
             self.record((Kind::Decision, Status::Neutral), "refactoring", note, "");

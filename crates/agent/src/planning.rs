@@ -3,15 +3,19 @@
 use kinglet_check::absent;
 use kinglet_domain::action::Step;
 use kinglet_domain::check::Report;
+use kinglet_domain::context::Target;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
+use kinglet_domain::path::RelPath;
 use kinglet_ledger::{NodeKind, PlanChange};
 use kinglet_loom::item;
+use kinglet_prompt::wanted;
 use serde::{Deserialize, Serialize};
 
 use crate::account;
 use crate::effect::Effect;
 use crate::event::Outlined;
+use crate::mechanic::Carried;
 use crate::plan;
 use crate::state::Outcome;
 use crate::step::Transition;
@@ -92,8 +96,12 @@ impl Transition {
 
     fn adopt(&mut self, steps: &[Step], reason: &str) {
         let mut pieces = Vec::new();
+        let (unused, about) = self.unused_parameter().unzip();
+        let open = self.not_carried(steps);
+        let steps = if unused.is_none() && open.is_empty() { steps.to_vec() } else { open };
+        let steps: Vec<Step> = unused.into_iter().chain(steps).collect();
         let last = steps.len();
-        for (step, Step { title, files, compile }) in (1..).zip(steps) {
+        for (step, Step { title, files, compile }) in (1..).zip(&steps) {
             let node = self.state.plan.add().0;
             let (kind, parent, reason) = (NodeKind::Step, Some(plan::ROOT), reason.to_owned());
             self.effects.push(Effect::Plan(PlanChange::Spawn { parent, kind, title: title.clone(), reason }));
@@ -103,7 +111,8 @@ impl Transition {
                 let is_judged = is_last && (*compile || step == last);
                 let (title, path) = (title.clone(), path.clone());
                 let closes = if is_last { vec![node] } else { Vec::new() };
-                pieces.push(Piece { node, step, title, path, is_judged, is_taken_in: false, closes });
+                let about = about.clone().filter(|_| step == 1);
+                pieces.push(Piece { node, step, title, path, is_judged, is_taken_in: false, about, closes });
             }
         }
         pieces.truncate(PIECES);
@@ -122,6 +131,35 @@ impl Transition {
             return self.finish(Outcome::Planned);
         }
         self.open();
+    }
+}
+
+impl Transition {
+    /// The step that has to follow a mechanical change, and the function that it is about: that does nothing yet with its new
+    /// parameter.
+    fn unused_parameter(&self) -> Option<(Step, String)> {
+        let Carried { parameter: name, function, .. } = self.state.mechanics.carried.as_ref()?;
+        let mut candidates = self.state.red.as_ref()?.candidates.iter();
+        let place = candidates.find(|it| it.name() == function && it.target != Target::File)?;
+        let title = format!("use the parameter `{name}` of `{function}` as the task says");
+        Some((Step { title, files: vec![place.path.clone()], compile: true }, function.clone()))
+    }
+
+    /// The steps without files in which a mechanical change has done all that the task asks for there.
+    fn not_carried(&self, steps: &[Step]) -> Vec<Step> {
+        let task = &self.state.job.task;
+        let Some(carried) = self.state.mechanics.carried.as_ref().filter(|_| !is_list(task)) else {
+            return steps.to_vec();
+        };
+        let is_open = |path: &RelPath| {
+            !carried.paths.contains(path)
+                || wanted::names(task, path).iter().any(|name| *name != carried.function)
+        };
+        let left = steps.iter().map(|step| {
+            let files = step.files.iter().filter(|path| is_open(path)).cloned().collect();
+            Step { files, ..step.clone() }
+        });
+        left.filter(|step| !step.files.is_empty()).collect()
     }
 }
 

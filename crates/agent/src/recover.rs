@@ -124,7 +124,7 @@ impl Transition {
             let closes = std::iter::once(node).chain(piece.closes.drain(..)).collect();
             let title = format!("{}\n{reason}", account::first_line(&piece.title));
             let (step, is_judged, is_taken_in) = (piece.step, true, true);
-            let new = Piece { node, step, title, path, is_judged, is_taken_in, closes };
+            let new = Piece { node, step, title, path, is_judged, is_taken_in, about: None, closes };
             work.pieces.insert(at + 1, new);
         }
         true
@@ -274,7 +274,16 @@ impl Transition {
                 let is_last = at == files.len();
                 let closes = if is_last { vec![node] } else { Vec::new() };
                 let (title, path) = (title.clone(), path.clone());
-                new.push(Piece { node, step, title, path, is_judged: is_last, is_taken_in: false, closes });
+                new.push(Piece {
+                    node,
+                    step,
+                    title,
+                    path,
+                    is_judged: is_last,
+                    is_taken_in: false,
+                    about: None,
+                    closes,
+                });
             }
         }
         for node in done_for {

@@ -438,6 +438,7 @@ impl Transition {
         let is_near = self.state.red.as_ref().is_some_and(|red| is_near(&red.report));
         let found = std::mem::take(&mut self.state.reviewed.found);
         self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near });
+        self.state.mechanics.carried.take_if(|_| mechanic::is_mechanical(question));
         self.effects.push(Effect::TakeBack { back: Back::Last, touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason, to_green: false };
     }

@@ -109,6 +109,9 @@ pub struct Piece {
     /// Whether the plan forgot it, and the check failed there.
     #[serde(default)]
     pub is_taken_in: bool,
+    /// The function of the file that it is about, if it is about one alone.
+    #[serde(default)]
+    pub about: Option<String>,
     /// The nodes of the plan that are done with it: its step's, if it is the last file of it.
     pub closes: Vec<u32>,
 }
@@ -221,12 +224,13 @@ impl Transition {
 
     /// The check succeeds with an edit that no piece of a plan led to.
     pub(crate) fn hold(&mut self, report: Report) {
-        let is_first = self.lacks_plan();
+        let (is_first, is_all) = (self.lacks_plan(), self.is_all_mechanical());
         if let Some(work) = self.state.work.as_mut().filter(|_| is_first) {
             work.changed += 1;
             work.saw(&report);
+            let began_green = work.began_green;
             // It was one of the things to do, and the check cannot tell whether the others are done.
-            if work.began_green && is_list(&self.state.job.task) {
+            if began_green && (!is_all || is_list(&self.state.job.task)) {
                 return self.survey(report);
             }
         }
@@ -414,6 +418,7 @@ impl Transition {
             }
             let found = std::mem::take(&mut self.state.reviewed.found);
             self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near: true });
+            self.state.mechanics.carried.take_if(|_| is_mechanical);
             let reason = "the check says more against the code than before";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }

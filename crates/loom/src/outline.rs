@@ -243,6 +243,19 @@ pub fn failing(repository: &Repository, query: Query<'_>, path: &RelPath) -> Opt
         .min_by_key(|part| part.text.len())
 }
 
+/// The part of a file that has a name; `None` if there is none.
+#[must_use]
+pub fn named_part(
+    repository: &Repository,
+    query: Query<'_>,
+    path: &RelPath,
+    name: &str,
+) -> Option<Candidate> {
+    places_in(repository, query, path)
+        .into_iter()
+        .find(|part| part.target != Target::File && part.name() == name)
+}
+
 /// The parts of a place that is a whole file to which the task leads, best first; none of another place, or of a file with
 /// one part.
 #[must_use]

@@ -3,6 +3,7 @@
 
 use kinglet_domain::context::Candidate;
 use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
 
 /// Words before a signature that say what it is.
 const FUNCTION: &str = "function";
@@ -20,14 +21,14 @@ const NEW: [&str; 4] = ["add", "create", "implement", "write"];
 
 /// The names of the functions that a task asks for in a file by their signatures, whether they are there or not.
 #[must_use]
-pub fn names(task: &str, about: &Candidate) -> Vec<String> {
+pub fn names(task: &str, path: &RelPath) -> Vec<String> {
     let said = task.to_lowercase();
     let is_asked = NEW.iter().any(|word| said.split_whitespace().any(|it| it.starts_with(word)));
-    let Some(language) = Language::of(&about.path) else { return Vec::new() };
+    let Some(language) = Language::of(path) else { return Vec::new() };
     let is_new = |signature: &Signature<'_>| {
         let name = signature.name();
         let is_named = signature.is_head(language) || signature.follows(task, &INTRODUCE);
-        !name.is_empty() && is_named && goes_into(task, signature, about.path.as_str())
+        !name.is_empty() && is_named && goes_into(task, signature, path.as_str())
     };
     let mut names: Vec<String> = Vec::new();
     for signature in signatures(task).filter(|_| is_asked).filter(is_new) {
@@ -195,7 +196,6 @@ fn goes_into(task: &str, signature: &Signature<'_>, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use kinglet_domain::context::Target;
-    use kinglet_domain::path::RelPath;
     use kinglet_domain::unit::Line;
 
     use super::*;
@@ -247,11 +247,7 @@ mod tests {
 
     #[test]
     fn knows_the_names_that_are_to_be_there() {
-        let names = |task: &str, path: &str| {
-            let (path, text) = (RelPath::parse(path).unwrap(), String::new());
-            let about = Candidate { path, target: Target::File, first: Line::FIRST, text, reasons: vec![] };
-            super::names(task, &about).join(" ")
-        };
+        let names = |task: &str, path: &str| super::names(task, &RelPath::parse(path).unwrap()).join(" ");
         let task =
             "Add two methods to `Set` in src/lib.rs: `rest(&self, other: &Set) -> Set` and `iter(&self)`.";
         assert_eq!(names(task, "src/lib.rs"), "rest iter");

@@ -116,6 +116,8 @@ pub(crate) fn add(
             let missing = format!("say what is given for `{}` at each call of `{}`", new.name, target.name());
             return Err(Error::Unsaid { missing });
         };
+        let mark = project.file(path)?.source().mark_around(call.list.span.start).map(str::to_owned);
+        let value = &quoted_within(value, mark.as_deref());
         let at = before + call.shift;
         let plain = call.items.iter().take_while(|it| it.keyword.is_none() && !it.is_spread).count();
         if plain >= at && !is_named_alone {
@@ -126,6 +128,15 @@ pub(crate) fn add(
         Ok((target.family == Family::Python).then(|| vec![call.list.insert(call.items.len(), &by_name)]))
     };
     rewrite(project, target, places, &Rewrite { gives, define: &define, call: &call })
+}
+
+/// A value with other quotation marks, if it stands within a text that has the same.
+fn quoted_within(value: &str, mark: Option<&str>) -> String {
+    let other = mark.map(|mark| if mark == "'" { "\"" } else { "'" });
+    match mark.zip(other) {
+        Some((mark, other)) if !value.contains(other) => value.replace(mark, other),
+        _ => value.to_owned(),
+    }
 }
 
 /// The calls that do not pass more already than the function takes.

@@ -77,6 +77,19 @@ const PATHS: &[(&str, &str)] = &[
 const PROBE: &str = "fn f() { f";
 
 impl Source<'_> {
+    /// The quotation mark of the text of Python that a place lies in, as what is computed for it: before Python 3.12 it may not
+    /// stand there again.
+    #[must_use]
+    pub fn mark_around(&self, at: usize) -> Option<&str> {
+        let node = self.parsed.as_ref().and_then(|(_, tree)| leaf(tree, at))?;
+        let string =
+            ancestors(node).skip_while(|it| it.kind() != "interpolation").find(|it| it.kind() == "string")?;
+        let mark = self.text.get(string.start_byte()..)?.trim_start_matches(char::is_alphabetic);
+        mark.get(..1).filter(|_| {
+            self.language == Language::Python && !mark.starts_with("\"\"\"") && !mark.starts_with("'''")
+        })
+    }
+
     /// The statements that import something, or export what is defined elsewhere, in bytes and in order.
     #[must_use]
     pub fn import_statements(&self) -> Vec<Range<usize>> {

@@ -59,6 +59,48 @@ pub(crate) fn asked(task: &str) -> Option<Plain> {
     words.all(|word| one_of(word, PLACES)).then_some(plain)
 }
 
+/// How a task begins to speak of one parameter more.
+const MORE: &str = "accept accepts add additional another extra first fourth further get gets give has have need needs new optional \
+    required second take takes third with";
+/// So many words lie between that and the parameter.
+const NEAR: usize = 4;
+
+/// Whether a task asks for one parameter more among other things: "`label` gets a second parameter `short`", or a function with
+/// one parameter list and then with another.
+pub(crate) fn hints_at_parameter(task: &str) -> bool {
+    // Of a program, not of a function.
+    if task.contains("--") || task.to_lowercase().contains("command line") {
+        return false;
+    }
+    let all: Vec<&str> = words(task).collect();
+    let is_noun = |word: &str| one_of(word.trim_end_matches('s'), PARAMETER);
+    let said = all.iter().enumerate().any(|(at, word)| {
+        is_noun(word) && all.iter().take(at).rev().take(NEAR).any(|before| one_of(before, MORE))
+    });
+    let heads: Vec<&str> =
+        all.iter().filter_map(|word| word.strip_prefix('`')?.split_once('(')).map(|it| it.0).collect();
+    let changes = all.iter().any(|word| one_of(word, "change changes becomes become instead"));
+    let is_twice =
+        |pair: &[&str]| pair.first() == pair.last() && pair.first().is_some_and(|it| !it.is_empty());
+    said && !heads.is_empty() | task.contains('`') || changes && heads.windows(2).any(is_twice)
+}
+
+/// The function that a task means which hints at a parameter: the first one that it marks as code.
+pub(crate) fn hinted_function(task: &str) -> Option<String> {
+    let code = task.split('`').nth(1)?;
+    let head = code.split('(').next()?.trim_end();
+    let named = head.rsplit(|c: char| c.is_whitespace() || c == '*' || c == '&').next()?.replace("::", ".");
+    named.split('.').all(is_identifier).then_some(named)
+}
+
+/// A text that calls pass, as the task writes it: between quotation marks, with the spaces within them. A model that answers in
+/// JSON leaves them out.
+pub(crate) fn literal(task: &str, value: &str) -> Option<String> {
+    let bare = value.trim_matches(['"', '\'']);
+    let mut quoted = task.split('"').skip(1).step_by(2);
+    quoted.find(|text| text.trim() == bare.trim()).map(|text| format!("\"{text}\""))
+}
+
 /// The words of a task, without what ends or joins its sentences. What stands between backticks is one word.
 fn words(task: &str) -> Peekable<impl Iterator<Item = &str>> {
     let mut is_code = false;
@@ -149,6 +191,39 @@ mod tests {
         assert_snapshot!(check("Renaming total to sum broke the tests."), @"nothing");
         assert_snapshot!(check("- rename a to b\n- rename c to d"), @"nothing");
         assert_snapshot!(check(""), @"nothing");
+    }
+
+    #[test]
+    fn a_parameter_may_be_part_of_what_is_asked_for() {
+        for hint in [
+            "`format(amount)` in prices.py should get a second parameter `currency`. There is no default.",
+            "`join` in src/text.rs should get a third parameter `last: &str`, which stands between the words.",
+            "Please change `log(const char *text)` to `log(enum level level, const char *text)` with the levels LOW and HIGH.",
+            "Give every method of `Store` a first parameter `ctx context.Context`.",
+        ] {
+            assert!(hints_at_parameter(hint), "{hint}");
+        }
+        for other in [
+            "Add a flag `--json` to todo.py, with an argument for the file.",
+            "`total(prices)` is wrong: its parameters are never checked.",
+            "Add a function `mean(values)` to stats.py, which calls `sum(values)`.",
+            "The first argument is printed twice.",
+        ] {
+            assert!(!hints_at_parameter(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_a_model_says_of_a_parameter_is_read_as_the_task_has_it() {
+        let task =
+            "`join` in src/text.rs gets a parameter `last: &str`. The calls use \" and \", others \"$\".";
+        assert_eq!(hinted_function(task).as_deref(), Some("join"));
+        assert_eq!(literal(task, "and").as_deref(), Some("\" and \""));
+        assert_eq!(literal(task, "\"$\"").as_deref(), Some("\"$\""));
+        assert_eq!(literal(task, "false"), None);
+        let c = "Please change `int log_line(const char *text)` to `log_line(int level, const char *text)`.";
+        assert_eq!(hinted_function(c).as_deref(), Some("log_line"));
+        assert_eq!(hinted_function("A first parameter for all of it"), None);
     }
 
     #[test]

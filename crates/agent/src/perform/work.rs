@@ -15,7 +15,7 @@ use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_loom::retrieve::{Profile, Table, retrieve};
 use kinglet_loom::{
-    File, Query, Repository, beside, failing, new_files, outline, overview, parts, places, survey,
+    File, Query, Repository, beside, failing, named_part, new_files, outline, overview, parts, places, survey,
 };
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
@@ -194,7 +194,7 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         return Ok(Event::Opened(Opened::default()));
     };
     let (path, title) = (piece.path.clone(), piece.title.clone());
-    let is_taken_in = piece.is_taken_in;
+    let (is_taken_in, about) = (piece.is_taken_in, piece.about.clone());
     if let Some(broke) = work.broke.clone().filter(|_| is_taken_in) {
         report = broke;
     }
@@ -215,7 +215,11 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
             return Ok(Event::Opened(Opened { instead: Some(instead), ..Opened::default() }));
         }
         let mut places = places(&repository, root, query, &path);
-        let parts = parts(&repository, query, &places);
+        let mut parts = parts(&repository, query, &places);
+        let part = about.and_then(|name| named_part(&repository, query, &path, &name));
+        if let Some(part) = part {
+            (places, parts) = (vec![part], Vec::new());
+        }
         // The part that fails first; what is wrong may still be in the rest of the file: a declaration, an import.
         let failing = is_taken_in.then(|| failing(&repository, query, &path)).flatten();
         places.splice(..0, failing);
