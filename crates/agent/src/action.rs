@@ -33,6 +33,8 @@ pub enum Action {
     Refactor(Change),
     /// Look at what the model wants to see.
     Look(Decision),
+    /// Ask in which piece a mistake is.
+    Locate,
     /// Work out in which steps the task is done.
     Plan,
     /// Read the file of the plan that is next.
@@ -55,6 +57,7 @@ impl Action {
             self,
             Self::Doubt(..)
                 | Self::Ask(_)
+                | Self::Locate
                 | Self::Plan
                 | Self::Propose
                 | Self::Explore
@@ -70,6 +73,7 @@ impl Action {
             Self::Survey => "survey",
             Self::Doubt(..) => "doubt",
             Self::Ask(_) => "ask",
+            Self::Locate => "locate",
             Self::Plan => "plan",
             Self::Propose => "propose",
             Self::Approve(_) => "approve",
@@ -91,6 +95,7 @@ impl Action {
             Self::Check
             | Self::Doubt(..)
             | Self::Ask(_)
+            | Self::Locate
             | Self::Plan
             | Self::Propose
             | Self::Approve(_)

@@ -166,6 +166,13 @@ impl<'a> Driver<'a> {
             {
                 Event::Stale { paths }
             }
+            Action::Locate => {
+                let root = self.root();
+                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+                    perform::locate(model, state, root, watch).await
+                };
+                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+            }
             Action::Plan => return self.plan(state, &mut ready.first).await,
             Action::Open => perform::open_piece(self.tree(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,

@@ -55,6 +55,8 @@ pub enum Event {
     Proposed(Result<(Proposal, Vec<String>), String>),
     /// The user agreed to it; or why not.
     Approved(Result<Consent, String>),
+    /// The model said in which piece a mistake is; or why it did not.
+    Located(Result<String, String>),
     /// It was worked out in which steps the task is done; or why not.
     Planned(Result<Outlined, String>),
     /// The file of the plan that is next was read.
@@ -130,6 +132,7 @@ impl Event {
             Self::Looked(_) => "looked",
             Self::Proposed(_) => "proposed",
             Self::Approved(_) => "approved",
+            Self::Located(_) => "located",
             Self::Planned(_) => "planned",
             Self::Opened(_) => "opened",
             Self::Doubted(_) => "doubted",

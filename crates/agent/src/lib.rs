@@ -18,6 +18,7 @@ mod error;
 mod escalation;
 mod event;
 mod explore;
+mod fault;
 mod history;
 mod mechanic;
 mod mistrust;

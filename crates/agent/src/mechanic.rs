@@ -175,8 +175,8 @@ impl Transition {
             Ok(Wish::Nothing) => self.settle("the model finds no mechanical change in the task"),
             Ok(Wish::Change(mut refactoring)) => {
                 self.read_with_task(&mut refactoring);
-                let calls = calls_of(&mut refactoring);
                 let asked = render_refactoring(&Wish::Change(refactoring.clone()));
+                let calls = calls_of(&mut refactoring);
                 let summary = format!("the task asks for {asked}");
                 self.record((Kind::Decision, Status::Neutral), "refactoring", &summary, "");
                 self.state.phase = Phase::Refactor { change: Change { refactoring, calls } };

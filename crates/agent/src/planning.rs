@@ -95,13 +95,18 @@ impl Transition {
     }
 
     fn adopt(&mut self, steps: &[Step], reason: &str) {
-        let mut pieces = Vec::new();
         let (unused, about) = self.unused_parameter().unzip();
         let open = self.not_carried(steps);
         let steps = if unused.is_none() && open.is_empty() { steps.to_vec() } else { open };
         let steps: Vec<Step> = unused.into_iter().chain(steps).collect();
+        self.adopt_about(&steps, reason, about);
+    }
+
+    /// - `about`: the function that the first step is about, if it is one alone.
+    pub(crate) fn adopt_about(&mut self, steps: &[Step], reason: &str, about: Option<String>) {
+        let mut pieces = Vec::new();
         let last = steps.len();
-        for (step, Step { title, files, compile }) in (1..).zip(&steps) {
+        for (step, Step { title, files, compile }) in (1..).zip(steps) {
             let node = self.state.plan.add().0;
             let (kind, parent, reason) = (NodeKind::Step, Some(plan::ROOT), reason.to_owned());
             self.effects.push(Effect::Plan(PlanChange::Spawn { parent, kind, title: title.clone(), reason }));

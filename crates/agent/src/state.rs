@@ -164,6 +164,8 @@ pub enum Phase {
         /// What.
         decision: Decision,
     },
+    /// It is asked in which piece the mistake is that the task describes.
+    Locate,
     /// It is worked out in which steps the task is done.
     Plan,
     /// The file of the plan that is next is read.
@@ -420,6 +422,7 @@ impl State {
             Phase::Refactor { change } => change.action(),
             Phase::Explore { .. } => Action::Explore,
             Phase::Look { decision } => Action::Look(decision.clone()),
+            Phase::Locate => Action::Locate,
             Phase::Plan => Action::Plan,
             Phase::Open => Action::Open,
             Phase::Doubt { about, claim } => Action::Doubt(*about, *claim),

@@ -59,6 +59,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
             Phase::Doubt { .. }
             | Phase::Ask { .. }
             | Phase::Explore { .. }
+            | Phase::Locate
             | Phase::Plan
             | Phase::Propose
             | Phase::Choose,
@@ -70,6 +71,8 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Explore { .. }, Event::Explored(explored)) => next.explored(explored),
         (Phase::Explore { .. }, Event::Unaskable { reason }) => next.unexplorable(reason),
         (Phase::Look { .. }, Event::Looked(looked)) => next.looked(looked),
+        (Phase::Locate, Event::Located(said)) => next.located(said),
+        (Phase::Locate, Event::Unaskable { reason }) => next.located(Err(reason)),
         (Phase::Plan, Event::Planned(outlined)) => next.planned(outlined),
         (Phase::Plan, Event::Unaskable { reason }) => next.planned(Err(reason)),
         (Phase::Open, Event::Opened(opened)) => next.opened(opened),
@@ -189,7 +192,7 @@ impl Transition {
     pub(crate) fn ask_for_edits(&mut self) {
         if self.lacks_plan() {
             // What is to be done stands in the task.
-            self.state.phase = Phase::Plan;
+            self.state.phase = if self.locates() { Phase::Locate } else { Phase::Plan };
             return;
         }
         if self.state.job.explore == Explore::Always && self.state.plan.claim().is_none() {

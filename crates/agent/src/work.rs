@@ -78,6 +78,9 @@ pub struct Work {
     /// Why it was stopped before all was worked on, if it was.
     #[serde(default)]
     pub stopped: Option<String>,
+    /// Whether it was asked where the mistake is that the task describes.
+    #[serde(default)]
+    pub is_located: bool,
     /// What was done about steps that did not work out.
     #[serde(default)]
     pub recovery: Recovery,
@@ -136,6 +139,7 @@ impl Work {
             changed: 0,
             stage: Stage::Pieces,
             stopped: None,
+            is_located: false,
             recovery: Recovery::default(),
         }
     }
@@ -349,6 +353,9 @@ impl Transition {
         }
         let summary = format!("{path} is left as it is: {why}");
         self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
+        if self.looks_elsewhere() {
+            return self.ask_for_edits();
+        }
         if self.recovers() {
             return;
         }

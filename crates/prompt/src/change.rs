@@ -37,19 +37,26 @@ pub struct Question<'a> {
     pub tried: &'a [String],
     /// What the answer is to be written as.
     pub format: EditFormat,
+    /// Whether the task describes a mistake, and the piece is said to have it.
+    pub is_fault: bool,
 }
 
 /// The role: the system message.
 #[must_use]
-pub fn role() -> &'static str {
-    include_str!("../prompts/change_role.txt").trim_ascii_end()
+pub fn role(is_fault: bool) -> &'static str {
+    let role = if is_fault {
+        include_str!("../prompts/change_fault_role.txt")
+    } else {
+        include_str!("../prompts/change_role.txt")
+    };
+    role.trim_ascii_end()
 }
 
 /// The sections of the question. The task stands after the code that it changes, and after what was tried: what a small model
 /// reads last but one, it copies.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
-    let Question { task, plan, title, about, around, said, tried, format } = *question;
+    let Question { task, plan, title, about, around, said, tried, format, is_fault } = *question;
     let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
     let said_task = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
     let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
@@ -71,7 +78,9 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     if !is_new {
         let text = code(include_str!("../prompts/change_piece.txt"), about, &[name]);
         sections.push(section("piece", text, Keep::Always));
-        sections.push(section("task", format!("\n{said_task}"), Keep::Always));
+        let wrong = render(include_str!("../prompts/change_fault.txt"), &[("task", task.trim())]);
+        let told = if is_fault { wrong } else { format!("\n{said_task}") };
+        sections.push(section("task", told, Keep::Always));
     }
     if plan.len() > 1 {
         let text = render(include_str!("../prompts/change_plan.txt"), &[("plan", &plan.join("\n"))]);
@@ -83,7 +92,9 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         sections.push(section("check", text, Keep::Worth(SAID_WORTH)));
     }
     // The only step of a plan may be all of the task, which was said.
-    let step = if task.contains(title.trim()) && plan.len() < 2 {
+    let step = if is_fault {
+        String::new()
+    } else if task.contains(title.trim()) && plan.len() < 2 {
         include_str!("../prompts/change_whole.txt").to_owned()
     } else {
         render(include_str!("../prompts/change_step.txt"), &[("title", title.trim())])
@@ -95,6 +106,7 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
         EditFormat::Json if !is_new => {
             render(include_str!("../prompts/change_answer_json.txt"), &[name, path])
         }
+        _ if is_fault => render(include_str!("../prompts/change_answer_fault.txt"), &[name]),
         _ if takes_parts(question) => render(include_str!("../prompts/change_answer_parts.txt"), &[name]),
         _ => render(include_str!("../prompts/change_answer.txt"), &[name]),
     };
@@ -160,7 +172,8 @@ mod tests {
         let tried = if plan.len() > 1 { &tried[..] } else { &[] };
         let said = if plan.len() > 1 { "NameError: name 'rate' is not defined" } else { "" };
         let task = "Add {{taxes}}.\n";
-        let question = Question { task, plan, title, about, around: &around, said, tried, format };
+        let question =
+            Question { task, plan, title, about, around: &around, said, tried, format, is_fault: false };
         sections(&question).into_iter().map(|section| section.text).collect()
     }
 

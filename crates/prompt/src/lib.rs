@@ -8,6 +8,7 @@ pub mod change;
 pub mod coder;
 pub mod explorer;
 mod fit;
+pub mod locate;
 pub mod mechanic;
 mod template;
 pub mod tester;

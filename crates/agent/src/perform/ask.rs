@@ -61,6 +61,7 @@ pub(crate) async fn ask(
             said: &said,
             tried: &tried,
             format: question.way.format,
+            is_fault: work.is_located && piece.about.is_some(),
         })
     } else {
         Asked::repair(&asked(state, question, red, &tried), candidate, question.branch.as_ref())
@@ -117,7 +118,8 @@ impl<'a> Asked<'a> {
         let (candidate, format) = (question.about, question.format);
         // What is new has no size yet.
         let more = if candidate.text.is_empty() { 1024 } else { 512 };
-        let (role, sections, frame) = (change::role(), change::sections(question), change::frame(question));
+        let (role, sections, frame) =
+            (change::role(question.is_fault), change::sections(question), change::frame(question));
         Self { name: "coder", role, sections, candidate, frame, format, more }
     }
 }

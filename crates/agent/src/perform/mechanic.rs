@@ -37,13 +37,18 @@ const AROUND: usize = 6;
 const LONGEST: [Tokens; 2] = [Tokens(200), Tokens(64)];
 
 /// A question of this role.
-struct Asked {
-    role: &'static str,
-    sections: Vec<Section>,
-    form: Option<Form>,
-    limit: Tokens,
-    sampling: Sampling,
-    about: String,
+pub(super) struct Asked {
+    pub(super) name: &'static str,
+    pub(super) role: &'static str,
+    pub(super) sections: Vec<Section>,
+    pub(super) form: Option<Form>,
+    /// How the answer begins.
+    pub(super) prefill: String,
+    /// What ends it.
+    pub(super) stop: Vec<String>,
+    pub(super) limit: Tokens,
+    pub(super) sampling: Sampling,
+    pub(super) about: String,
 }
 
 /// Asks which change the task asks for.
@@ -69,9 +74,12 @@ pub(crate) async fn choose(
         state.profile.decisions == Asking::Imposed && model.identity().constraint != Constraint::None;
     let asked = state.mechanics.asked;
     let asked = Asked {
+        name: "mechanic",
         role: mechanic::role(),
         sections: mechanic::sections(&task, &symbols, REFACTORINGS, state.mechanics.refused.as_deref()),
         form: is_imposed.then(|| form_of(&names)),
+        prefill: String::new(),
+        stop: Vec::new(),
         limit: LONGEST[0],
         sampling: sampling(asked),
         about: "which mechanical change the task asks for".to_owned(),
@@ -109,9 +117,12 @@ pub(crate) async fn value(
         text: &around.join("\n"),
     };
     let asked = Asked {
+        name: "mechanic",
         role: mechanic::role_of_value(),
         sections: mechanic::sections_of_value(&task(state), &call),
         form: None,
+        prefill: String::new(),
+        stop: Vec::new(),
         limit: LONGEST[1],
         sampling: sampling(state.mechanics.asked),
         about: format!("the call of {} in {}:{}", symbol.symbol, site.path, site.line),
@@ -196,9 +207,9 @@ fn sampling(asked: u32) -> Sampling {
 }
 
 /// - `event`: what follows on a reply, or on none that can be used.
-async fn ask(
+pub(super) async fn ask(
     model: &mut dyn Backend,
-    Asked { role, sections, form, limit, sampling, about }: Asked,
+    Asked { name, role, sections, form, prefill, stop, limit, sampling, about }: Asked,
     watch: &mut Watch<'_>,
     event: impl FnOnce(Result<String, String>) -> Event,
 ) -> Result<Performed, Error> {
@@ -209,16 +220,16 @@ async fn ask(
     };
     let request = Request {
         messages: messages(&role, &fitted),
-        prefill: String::new(),
+        prefill,
         form,
         tools: Vec::new(),
-        stop: Vec::new(),
+        stop,
         limit,
         sampling,
         slot: SLOT,
     };
-    let sections = written(role, fitted.parts, "");
-    let put = Put { role: "mechanic", about, sections, sampling, since: Instant::now() };
+    let sections = written(role, fitted.parts, &request.prefill);
+    let put = Put { role: name, about, sections, sampling, since: Instant::now() };
     let asking = patiently(model, watch, async |model, watch| {
         let mut sink = |text: &str| {
             watch(kinglet_domain::event::Event::Token { text: text.to_owned() });

@@ -463,7 +463,7 @@ fn a_proposed_test_decides_only_if_it_fails_for_a_reason_of_the_task() {
     assert_eq!(proposing([proposed()]).check(), "", "nothing is executed before the user agreed");
     let declined = Event::Approved(Err("you did not agree to it".to_owned()));
     let state = proposing([proposed(), declined]);
-    assert_eq!((state.check(), tag(&state.phase, "phase")), ("", "plan".to_owned()));
+    assert_eq!((state.check(), tag(&state.phase, "phase")), ("", "locate".to_owned()));
 }
 
 #[test]

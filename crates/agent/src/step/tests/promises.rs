@@ -93,6 +93,7 @@ fn every_phase_but_the_last_has_one_thing_to_do() {
     let actions = phases().into_iter().map(|(state, _)| match state.action() {
         Some(Action::Check) => "check",
         Some(Action::Survey) => "survey",
+        Some(Action::Locate) => "locate",
         Some(Action::Plan) => "plan",
         Some(Action::Open) => "open",
         Some(Action::Doubt(..)) => "doubt",

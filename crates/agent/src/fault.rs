@@ -1,0 +1,128 @@
+//! A task that describes a mistake, and no check that shows it: where it is the model is asked first, and then for that piece
+//! alone, as one with a mistake in it. Asked for what a task wants there, a small model copies what it is shown. Pure.
+
+use kinglet_domain::action::Step;
+use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::evidence::{Kind, Status};
+use serde_json::json;
+
+use crate::account;
+use crate::effect::Effect;
+use crate::state::Phase;
+use crate::step::Transition;
+use crate::work::Work;
+
+/// The most pieces of which one is chosen.
+const PIECES: usize = 8;
+/// Words that say that something is wrong.
+const WRONG: &str = "bug bugs broken cannot complain complains correct corrected crash crashes defect exception fail fails fault fix \
+    fixed incorrect incorrectly mistake mistakenly panic panics problem repair wrong wrongly";
+/// The same in several words.
+const SAID: [&str; 8] = [
+    "should be ",
+    "should not",
+    "shouldn't",
+    "instead of",
+    "no longer",
+    "not any more",
+    "does not",
+    "doesn't",
+];
+/// Words that ask for something new.
+const NEW: &str = "add adds adding adapt change create extend feature field flag implement introduce new option parameter \
+    refactor remove rename support write";
+
+/// Whether a task tells of something that is wrong, and asks for nothing new.
+pub(crate) fn is_described(task: &str) -> bool {
+    let words = || task.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_one_of =
+        |word: &str, list: &str| list.split_whitespace().any(|known| known.eq_ignore_ascii_case(word));
+    let said = task.to_lowercase();
+    let is_wrong =
+        words().any(|word| is_one_of(word, WRONG)) || SAID.iter().any(|said_so| said.contains(said_so));
+    is_wrong && !words().any(|word| is_one_of(word, NEW))
+}
+
+/// The pieces of which one may have the mistake, with their positions.
+pub(crate) fn pieces(candidates: &[Candidate]) -> Vec<(usize, &Candidate)> {
+    let is_part = |(_, candidate): &(usize, &Candidate)| candidate.target != Target::File;
+    candidates.iter().enumerate().filter(is_part).take(PIECES).collect()
+}
+
+/// The position of the piece that a model means by a name.
+pub(crate) fn meant(candidates: &[Candidate], said: &str) -> Option<usize> {
+    let last = |name: &str| name.rsplit(['.', ':']).next().unwrap_or_default().to_owned();
+    let said = said.trim().split('(').next().unwrap_or_default().trim();
+    let pieces = pieces(candidates);
+    let is = |name: &str| name == said;
+    let alike = || pieces.iter().find(|(_, it)| last(it.name()) == last(said) && !said.is_empty());
+    pieces.iter().find(|(_, it)| is(it.name())).or_else(alike).map(|(about, _)| *about)
+}
+
+impl Transition {
+    /// Whether the model is asked first where the mistake is.
+    pub(crate) fn locates(&self) -> bool {
+        let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        let work = self.state.work.as_ref();
+        work.is_some_and(|work| work.began_green && !work.is_located)
+            && is_described(&self.state.job.task)
+            && !pieces(candidates).is_empty()
+    }
+
+    /// Whether nothing came of the piece that was said to have the mistake: then there is a plan as for any other task.
+    pub(crate) fn looks_elsewhere(&mut self) -> bool {
+        let is_it = |work: &&mut Work| {
+            work.is_located && work.changed == 0 && work.piece().is_some_and(|it| it.about.is_some())
+        };
+        let Some(work) = self.state.work.as_mut().filter(is_it) else { return false };
+        (work.pieces, work.at, work.places) = (Vec::new(), 0, 0);
+        true
+    }
+
+    /// The model said where the mistake is, or nothing that can be used.
+    pub(crate) fn located(&mut self, said: Result<String, String>) {
+        let action = said.as_ref().ok().map(|said| json!({ "name": said }).to_string());
+        self.effects.push(Effect::Understood { action, repairs: Vec::new() });
+        if let Some(work) = &mut self.state.work {
+            work.is_located = true;
+        }
+        let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        let Some(place) = said.ok().and_then(|said| candidates.get(meant(candidates, &said)?)).cloned()
+        else {
+            let reason = "the model names none of the pieces as the one with the mistake";
+            self.record((Kind::Decision, Status::Neutral), "plan", reason, "");
+            self.state.phase = Phase::Plan;
+            return;
+        };
+        let title = account::first_line(&self.state.job.task).to_owned();
+        let step = Step { title, files: vec![place.path.clone()], compile: true };
+        let reason = format!("the model takes `{}` for the place of the mistake", place.name());
+        self.adopt_about(&[step], &reason, Some(place.name().to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_told_from_a_wish() {
+        for described in [
+            "Customers complain: an order of exactly 100.00 gets no discount, though the price list says so.",
+            "`formatDuration` shows 65 seconds as \"1:5\"; it should be \"1:05\".",
+            "Names with several spaces come out wrong in `initials`.",
+            "Since 2.0.0-rc.10 was published, 2.0.0-rc.9 is still shown above it. Please repair the ordering.",
+        ] {
+            assert!(is_described(described), "{described}");
+        }
+        for wish in [
+            "Add a function `median(values)` to stats.py; of nothing it must raise a ValueError.",
+            "`format_price(amount)` should get a second parameter `currency`.",
+            "Give the program a flag that shows the number of each line instead.",
+            "Notes should have tags. `Note` gets a field `tags`, a list that should be empty by default.",
+            "Say something else.",
+        ] {
+            assert!(!is_described(wish), "{wish}");
+        }
+    }
+}
