@@ -5,6 +5,7 @@ mod commit;
 use std::path::Path;
 use std::time::Duration;
 
+use kinglet_domain::check::Ended;
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::{Event as Progress, OutcomeName};
 use kinglet_domain::evidence::RunId;
@@ -75,11 +76,13 @@ pub struct NewJob<'a> {
     pub at: Millis,
 }
 
-/// The models that are ready.
+/// The models that are ready, and what is known of the check.
 #[derive(Default)]
 struct Ready {
     first: Option<Box<dyn Backend>>,
     second: Option<Box<dyn Backend>>,
+    /// How long the longest check after an edit took that ended by itself.
+    slowest: Option<Duration>,
 }
 
 /// Records a new run; [`Driver::go_on`] carries it out.
@@ -158,7 +161,7 @@ impl<'a> Driver<'a> {
             return Err(Error::Cancelled);
         }
         let event = match action {
-            Action::Check => self.check(run, state).await?,
+            Action::Check => self.check(run, state, &mut ready.slowest).await?,
             Action::Survey => perform::survey(self.tree(), state).await?,
             // Somebody may be at work on the same files.
             Action::Doubt(..) | Action::Ask(_) | Action::Prepare(_)
@@ -396,7 +399,13 @@ impl<'a> Driver<'a> {
         Ok(model)
     }
 
-    async fn check(&mut self, run: RunId, state: &State) -> Result<Event, Error> {
+    /// - `slowest`: how long the longest check after an edit took that ended by itself.
+    async fn check(
+        &mut self,
+        run: RunId,
+        state: &State,
+        slowest: &mut Option<Duration>,
+    ) -> Result<Event, Error> {
         let line = state.check();
         if line.is_empty() {
             return Ok(perform::no_check());
@@ -407,9 +416,13 @@ impl<'a> Driver<'a> {
         };
         let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
         (self.watch)(Progress::CheckStarted { command: line.to_owned() });
-        let limit = self.limits.check;
+        let is_of_edit = matches!(state.phase, Phase::Verify { .. });
+        let limit = perform::limit(self.limits.check, slowest.filter(|_| is_of_edit));
         let (event, elapsed) = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, .. } = &event {
+            if is_of_edit && !matches!(report.ended, Ended::TimedOut { .. }) {
+                *slowest = (*slowest).max(Some(elapsed));
+            }
             (self.watch)(Progress::CheckEnded {
                 passed: report.is_success(),
                 summary: report.summary.clone(),

@@ -19,6 +19,19 @@ const ENVIRONMENT: [(&str, &str); 2] = [
     ("PYTHONDONTWRITEBYTECODE", "1"),
 ];
 
+/// A check that takes so many times as long as the slowest so far hangs: small models write loops that never end.
+const HANGS: u32 = 20;
+/// So long it may take in any case: after another edit, more may have to be built.
+const AT_LEAST: Duration = Duration::from_secs(30);
+
+/// How long a check may run.
+///
+/// - `most`: what the user allows.
+/// - `slowest`: how long the longest check of an edit took that ended by itself.
+pub(crate) fn limit(most: Duration, slowest: Option<Duration>) -> Duration {
+    slowest.map_or(most, |slowest| most.min(slowest.saturating_mul(HANGS).max(AT_LEAST)))
+}
+
 /// Runs the check and reads what it printed. Also returns how long it ran.
 ///
 /// - `applied`: the edit that it is to judge.
@@ -69,4 +82,23 @@ pub(crate) fn touched(root: &Path, applied: &[Change]) -> Result<Touched, Error>
     }
     touched.is_edit_gone = gone > 0 && gone == applied.len();
     Ok(touched)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_far_longer_than_any_check_before_hangs() {
+        let seconds = Duration::from_secs;
+        for (most, slowest, may) in [
+            (300, None, 300),
+            (300, Some(1), 30),
+            (300, Some(4), 80),
+            (300, Some(60), 300),
+            (10, Some(1), 10),
+        ] {
+            assert_eq!(limit(seconds(most), slowest.map(seconds)), seconds(may), "{slowest:?}");
+        }
+    }
 }

@@ -18,7 +18,8 @@ pub(crate) struct Run {
     /// variables whose names end in `_API_KEY` or begin with `KINGLET_`.
     #[arg(long, value_name = "CMD")]
     pub(crate) check: Option<String>,
-    /// Seconds that the check may run each time.
+    /// Seconds that the check may run each time. Once edits were checked, twenty times as long as that took will do, or 30 seconds:
+    /// what takes longer hangs.
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) check_timeout: u64,
     /// The most answers that the model is asked for; each that --samples draws is one.
