@@ -10,7 +10,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 use kinglet_prompt::wanted;
 use kinglet_refactor::without;
-use kinglet_syntax::{Source, Symbol, bound};
+use kinglet_syntax::{Source, Symbol};
 
 use crate::state::{Question, Verdict};
 use crate::step::Transition;
@@ -100,8 +100,10 @@ const IMPORTS: [&str; 3] = ["use ", "import ", "from "];
 const EFFECTS: [&str; 2] = ["import '", "import \""];
 
 /// Words of tasks that are about something that is no code.
-const PROSE: [&str; 9] =
-    ["blank", "comment", "doc", "empty", "explain", "format", "header", "licen", "white"];
+const PROSE: [&str; 17] = [
+    "blank", "comment", "deprecat", "descri", "doc", "empty", "explain", "format", "header", "ignore",
+    "licen", "lint", "spell", "todo", "typo", "white", "wording",
+];
 
 /// The texts of a file before and after a change.
 fn texts(change: &Change) -> Option<(&str, &str)> {
@@ -133,6 +135,19 @@ fn imports_alone(change: &Change) -> bool {
         && !added.is_empty()
         && imported.iter().all(|line| imports.contains(line))
         && !added.iter().flat_map(|line| bound(line)).any(|name| used.contains(name))
+}
+
+/// The names that an import brings in.
+fn bound(line: &str) -> Vec<&str> {
+    let line = line.split(" //").next().unwrap_or_default();
+    let line = line.split(" #").next().unwrap_or_default();
+    let list = line.split_once('{').or_else(|| line.split_once(" import "));
+    let default = || line.strip_prefix("import ")?.split_once(" from ");
+    match (list, default()) {
+        (Some((_, list)), _) => names(list.split('}').next().unwrap_or_default()).collect(),
+        (None, Some((name, _))) => names(name).collect(),
+        (None, None) => names(line).last().into_iter().collect(),
+    }
 }
 
 fn names(text: &str) -> impl Iterator<Item = &str> {

@@ -4,10 +4,13 @@
 use kinglet_domain::action::Step;
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::evidence::{Kind, Status};
+use kinglet_ledger::NodeChange;
 use serde_json::json;
 
 use crate::account;
 use crate::effect::Effect;
+use crate::planning::is_list;
+use crate::recover::Recovery;
 use crate::state::Phase;
 use crate::step::Transition;
 use crate::work::Work;
@@ -17,20 +20,11 @@ const PIECES: usize = 8;
 /// Words that say that something is wrong.
 const WRONG: &str = "bug bugs broken cannot complain complains correct corrected crash crashes defect exception fail fails fault fix \
     fixed incorrect incorrectly mistake mistakenly panic panics problem repair wrong wrongly";
-/// The same in several words.
-const SAID: [&str; 8] = [
-    "should be ",
-    "should not",
-    "shouldn't",
-    "instead of",
-    "no longer",
-    "not any more",
-    "does not",
-    "doesn't",
-];
+/// The same in several words, where what is wrong is quoted, too.
+const SAID: [&str; 6] = ["should be ", "should not", "shouldn't", "no longer", "does not", "doesn't"];
 /// Words that ask for something new.
-const NEW: &str = "add adds adding adapt change create extend feature field flag implement introduce new option parameter \
-    refactor remove rename support write";
+const NEW: &str = "add adds adding adapt argument change create every everywhere extend feature field flag implement introduce \
+    move new option parameter refactor remove rename replace support update write";
 
 /// Whether a task tells of something that is wrong, and asks for nothing new.
 pub(crate) fn is_described(task: &str) -> bool {
@@ -38,8 +32,8 @@ pub(crate) fn is_described(task: &str) -> bool {
     let is_one_of =
         |word: &str, list: &str| list.split_whitespace().any(|known| known.eq_ignore_ascii_case(word));
     let said = task.to_lowercase();
-    let is_wrong =
-        words().any(|word| is_one_of(word, WRONG)) || SAID.iter().any(|said_so| said.contains(said_so));
+    let is_wrong = words().any(|word| is_one_of(word, WRONG))
+        || said.contains('"') && SAID.iter().any(|told| said.contains(told));
     is_wrong && !words().any(|word| is_one_of(word, NEW))
 }
 
@@ -65,7 +59,9 @@ impl Transition {
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let work = self.state.work.as_ref();
         work.is_some_and(|work| work.began_green && !work.is_located)
+            && self.state.mechanics.carried.is_none()
             && is_described(&self.state.job.task)
+            && !is_list(&self.state.job.task)
             && !pieces(candidates).is_empty()
     }
 
@@ -74,8 +70,14 @@ impl Transition {
         let is_it = |work: &&mut Work| {
             work.is_located && work.changed == 0 && work.piece().is_some_and(|it| it.about.is_some())
         };
-        let Some(work) = self.state.work.as_mut().filter(is_it) else { return false };
-        (work.pieces, work.at, work.places) = (Vec::new(), 0, 0);
+        if self.state.work.as_mut().filter(is_it).is_none() {
+            return false;
+        }
+        self.close_step(NodeChange::Abandoned, "no answer about it could be used");
+        if let Some(work) = &mut self.state.work {
+            (work.pieces, work.parts, work.at, work.places) = (Vec::new(), Vec::new(), 0, 0);
+            (work.lacks, work.recovery) = (None, Recovery::default());
+        }
         true
     }
 
@@ -120,6 +122,8 @@ mod tests {
             "`format_price(amount)` should get a second parameter `currency`.",
             "Give the program a flag that shows the number of each line instead.",
             "Notes should have tags. `Note` gets a field `tags`, a list that should be empty by default.",
+            "Use `logging` instead of print everywhere.",
+            "Move the constants to config.py; they should not be in \"main.py\".",
             "Say something else.",
         ] {
             assert!(!is_described(wish), "{wish}");

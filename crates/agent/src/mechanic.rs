@@ -188,7 +188,10 @@ impl Transition {
     fn read_with_task(&self, refactoring: &mut Refactoring) {
         let Refactoring::AddParameter { symbol, parameter, .. } = refactoring else { return };
         let (task, asked) = (&self.state.job.task, self.state.mechanics.asked);
-        if let Some(value) = parameter.value.as_deref().and_then(|value| plain::literal(task, value)) {
+        let of = parameter.of.as_deref().unwrap_or_default().to_lowercase();
+        let is_text = of.contains("str") || of.contains("char");
+        if let Some(value) = parameter.value.as_deref().and_then(|value| plain::literal(task, value, is_text))
+        {
             parameter.value = Some(value);
         }
         let is_named = symbol.symbol.rsplit('.').next().is_some_and(|name| task.contains(name));

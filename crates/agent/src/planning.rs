@@ -1,9 +1,9 @@
 //! How a plan comes about that no failing check makes needless: from the task's words, or from the Architect. Pure.
 
-use kinglet_check::absent;
+use kinglet_check::is_absent;
 use kinglet_domain::action::Step;
 use kinglet_domain::check::Report;
-use kinglet_domain::context::Target;
+use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::path::RelPath;
@@ -47,7 +47,7 @@ impl Transition {
             && match self.state.job.planning {
                 Planning::Off => false,
                 Planning::Auto if report.is_success() => !is_about_check_alone(task),
-                Planning::Auto => is_list(task) || absent(report, task).is_some(),
+                Planning::Auto => is_list(task) || is_absent(report, task),
                 Planning::Always | Planning::Only => true,
             }
     }
@@ -96,9 +96,8 @@ impl Transition {
 
     fn adopt(&mut self, steps: &[Step], reason: &str) {
         let (unused, about) = self.unused_parameter().unzip();
-        let open = self.not_carried(steps);
-        let steps = if unused.is_none() && open.is_empty() { steps.to_vec() } else { open };
-        let steps: Vec<Step> = unused.into_iter().chain(steps).collect();
+        let open = if unused.is_some() { self.not_carried(steps) } else { steps.to_vec() };
+        let steps: Vec<Step> = unused.into_iter().chain(open).collect();
         self.adopt_about(&steps, reason, about);
     }
 
@@ -145,9 +144,16 @@ impl Transition {
     fn unused_parameter(&self) -> Option<(Step, String)> {
         let Carried { parameter: name, function, .. } = self.state.mechanics.carried.as_ref()?;
         let mut candidates = self.state.red.as_ref()?.candidates.iter();
-        let place = candidates.find(|it| it.name() == function && it.target != Target::File)?;
+        let last = |name: &str| name.rsplit(['.', ':']).next().unwrap_or_default().to_owned();
+        let is_it = |it: &&Candidate| it.target != Target::File && last(it.name()) == last(function);
+        let place = candidates.find(is_it)?;
         let title = format!("use the parameter `{name}` of `{function}` as the task says");
-        Some((Step { title, files: vec![place.path.clone()], compile: true }, function.clone()))
+        Some((Step { title, files: vec![place.path.clone()], compile: true }, place.name().to_owned()))
+    }
+
+    /// The file of the function that got a parameter.
+    fn defining(&self) -> Option<RelPath> {
+        self.unused_parameter()?.0.files.pop()
     }
 
     /// The steps without files in which a mechanical change has done all that the task asks for there.
@@ -156,8 +162,11 @@ impl Transition {
         let Some(carried) = self.state.mechanics.carried.as_ref().filter(|_| !is_list(task)) else {
             return steps.to_vec();
         };
+        // What is said of another file may be more than that it calls the function.
+        let is_said = |path: &RelPath| task.contains(path.as_str()) && Some(path) != self.defining().as_ref();
         let is_open = |path: &RelPath| {
-            !carried.paths.contains(path)
+            is_said(path)
+                || !carried.paths.contains(path)
                 || wanted::names(task, path).iter().any(|name| *name != carried.function)
         };
         let left = steps.iter().map(|step| {

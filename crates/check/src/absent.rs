@@ -25,13 +25,22 @@ const BEFORE: [&str; 17] = [
 /// What stands behind it.
 const BEHIND: [&str; 3] = [" is not a function", " is not defined", " is not a constructor"];
 
-/// The name of something that the check misses and the task names, if there is one: then there is nothing to repair, but
-/// something to add.
+/// A shorter line is no citation.
+const SHORT: usize = 12;
+/// What has no members at all: then it is a value that is wrong.
+const NOTHING: [&str; 3] = ["'NoneType' object", "of null", "of undefined"];
+
+/// Whether the check misses something by a name that the task says: then there is nothing to repair, but something to add.
 #[must_use]
-pub fn absent(report: &Report, task: &str) -> Option<String> {
+pub fn is_absent(report: &Report, task: &str) -> bool {
     let known: Vec<&str> = words(task).collect();
-    let named = report.failures.iter().flat_map(|failure| missing(&failure.message));
-    named.filter(|name| known.contains(&name.as_str())).max_by_key(String::len)
+    // A task that cites the error is about something that was there.
+    let is_cited =
+        |message: &str| message.lines().any(|line| line.len() > SHORT && task.contains(line.trim()));
+    let is_value = |message: &str| NOTHING.iter().any(|nothing| message.contains(nothing));
+    let messages = report.failures.iter().map(|failure| failure.message.as_str());
+    let telling = messages.filter(|message| !is_cited(message) && !is_value(message));
+    telling.flat_map(missing).any(|name| known.contains(&name.as_str()))
 }
 
 /// The names that a message says are not there.
@@ -63,6 +72,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
+    use kinglet_domain::check::{Ended, Failure, FailureKind};
 
     use super::*;
 
@@ -110,5 +120,27 @@ mod tests {
         trim
         trim
         ");
+    }
+
+    #[test]
+    fn what_was_there_is_not_absent() {
+        let is_absent = |message: &str, task: &str| {
+            let (name, kind, frames) = (String::new(), FailureKind::Test, vec![]);
+            let failures = vec![Failure { name, kind, message: message.to_owned(), frames }];
+            let ended = Ended::Failed { code: 1 };
+            super::is_absent(
+                &Report { ended, passed: None, failed: None, failures, summary: String::new() },
+                task,
+            )
+        };
+        let missing = "ImportError: cannot import name 'median' from 'stats'";
+        assert!(is_absent(missing, "Add `median(values)` to stats.py."));
+        assert!(!is_absent(missing, "The tests fail. Please find out why."));
+        assert!(!is_absent(
+            missing,
+            "We get \"ImportError: cannot import name 'median' from 'stats'\" since today."
+        ));
+        let none = "AttributeError: 'NoneType' object has no attribute 'name'";
+        assert!(!is_absent(none, "Looking up a user by name crashes."));
     }
 }

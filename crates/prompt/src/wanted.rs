@@ -129,7 +129,7 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
             let is_method = text.contains("self");
             // A method goes into what is implemented there; of several, any may be meant.
             let holders = about.text.lines().filter(|it| it.starts_with("impl") && !it.contains(" for "));
-            let is_clear = !is_method || holders.count() == 1;
+            let is_clear = !text.contains("Self") && (!is_method || holders.count() == 1);
             let head = match signature.before.rsplit_once(' ') {
                 Some(_) if text.starts_with("pub ") => text.to_owned(),
                 Some(_) => format!("pub {text}"),

@@ -25,7 +25,7 @@ pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
 pub use merge::{Merged, Piece, merge};
 pub use name::Name;
-pub use own::{bound, without_clashes};
+pub use own::without_clashes;
 pub use signature::{Parameter, Signature, Sort};
 pub use symbol::{Symbol, SymbolKind};
 

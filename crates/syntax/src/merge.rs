@@ -63,6 +63,7 @@ pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
         .or_else(|| stray::housed(language, (old, file), (unguarded(new.root_node()), piece)));
     if let Some(text) = meant {
         return match merge(language, file, &text) {
+            Piece::Whole if !Source::parse(language, &text).errors().is_empty() => Piece::Unclear,
             Piece::Whole => Piece::Part(Merged { text, replaced: Vec::new(), added: Vec::new() }),
             other => other,
         };

@@ -732,6 +732,24 @@ fn a_method_without_a_class_belongs_into_the_only_one() {
 }
 
 #[test]
+fn what_may_be_no_method_of_the_class_stays_outside() {
+    let python = "def find(x):\n    pass\n\n\nclass Box:\n    def half(self):\n        return 1\n";
+    for piece in [
+        "def register(cls):\n    return cls\n",
+        "def find(self, x):\n    return x\n",
+        "def usage(self):\n    return \"\"\"\nusage: box\n\"\"\"\n",
+    ] {
+        let text = merged(Language::Python, python, piece);
+        assert!(text.contains(&format!("\n\n{}", piece.trim_end())) || text.starts_with(piece), "{text}");
+    }
+    let rust = "struct Stack;\nstruct Queue;\n\nimpl Stack {\n    fn a(&self) {}\n}\n";
+    assert!(merged(Language::Rust, rust, "fn len(&self) -> usize {\n    0\n}\n").contains("\n}\n\nfn len"));
+    let java = "public enum Color {\n    RED, GREEN;\n}\n";
+    let label = "public String label() {\n    return name();\n}\n";
+    assert!(!merged(Language::Java, java, label).contains("public enum Color {\npublic"));
+}
+
+#[test]
 fn what_comes_from_elsewhere_is_not_defined_again() {
     let clashes = |language, before: &str, after: &str| match without_clashes(language, before, after) {
         Some((text, names)) => format!("{text}[{}]", names.join(", ")),
@@ -766,6 +784,38 @@ fn what_comes_from_elsewhere_is_not_defined_again() {
     [Cart]
     ");
     assert_snapshot!(clashes(Language::Python, before, "class Note:\n    pass\n\n\nclass Book:\n    pass\n"), @"none");
+    let headed = "#!/usr/bin/env python3\n# Ours.\nfrom text import join\n\n\ndef join():\n    pass\n";
+    assert_snapshot!(clashes(Language::Python, "def join():\n    pass\n", headed), @"
+    #!/usr/bin/env python3
+    # Ours.
+    def join():
+        pass
+    [join]
+    ");
+    for (language, before, after) in [
+        // A function may have the name of a module.
+        (Language::Rust, "use std::process;\n", "use std::process;\n\nfn process() {}\n"),
+        (Language::Rust, "mod shapes;\n", "mod shapes;\npub use shapes::*;\n"),
+        // What is imported is called something else here.
+        (
+            Language::Python,
+            "from json import load as read\n",
+            "from json import load as read\n\n\ndef load():\n    pass\n",
+        ),
+        (
+            Language::Python,
+            "import urllib.request\n",
+            "import urllib.request\n\n\ndef request():\n    pass\n",
+        ),
+        (Language::Python, "from app import config\n", "from app import config\n\nconfig = dict(config)\n"),
+        (
+            Language::JavaScript,
+            "class Button {}\n",
+            "import React, { Button } from 'react';\nclass Button {}\n",
+        ),
+    ] {
+        assert_eq!(clashes(language, before, after), "none", "{after}");
+    }
     // It was so before.
     let both = "try:\n    from fast import load\nexcept ImportError:\n    load = None\nfrom a import b\n\n\ndef b():\n    pass\n";
     assert_snapshot!(clashes(Language::Python, both, &both.replace("pass", "return 1")), @"none");

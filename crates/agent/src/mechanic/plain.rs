@@ -95,8 +95,13 @@ pub(crate) fn hinted_function(task: &str) -> Option<String> {
 
 /// A text that calls pass, as the task writes it: between quotation marks, with the spaces within them. A model that answers in
 /// JSON leaves them out.
-pub(crate) fn literal(task: &str, value: &str) -> Option<String> {
+///
+/// - `is_text`: whether the parameter is one; else, what could be a name or a number stays what it is.
+pub(crate) fn literal(task: &str, value: &str, is_text: bool) -> Option<String> {
     let bare = value.trim_matches(['"', '\'']);
+    if !is_text && bare.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.') {
+        return None;
+    }
     let mut quoted = task.split('"').skip(1).step_by(2);
     quoted.find(|text| text.trim() == bare.trim()).map(|text| format!("\"{text}\""))
 }
@@ -218,9 +223,10 @@ mod tests {
         let task =
             "`join` in src/text.rs gets a parameter `last: &str`. The calls use \" and \", others \"$\".";
         assert_eq!(hinted_function(task).as_deref(), Some("join"));
-        assert_eq!(literal(task, "and").as_deref(), Some("\" and \""));
-        assert_eq!(literal(task, "\"$\"").as_deref(), Some("\"$\""));
-        assert_eq!(literal(task, "false"), None);
+        assert_eq!(literal(task, "and", true).as_deref(), Some("\" and \""));
+        assert_eq!(literal(task, "\"$\"", false).as_deref(), Some("\"$\""));
+        assert_eq!(literal(task, "false", true), None);
+        assert_eq!(literal("calls pass \"no\"", "no", false), None);
         let c = "Please change `int log_line(const char *text)` to `log_line(int level, const char *text)`.";
         assert_eq!(hinted_function(c).as_deref(), Some("log_line"));
         assert_eq!(hinted_function("A first parameter for all of it"), None);

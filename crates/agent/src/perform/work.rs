@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use kinglet_check::absent;
+use kinglet_check::is_absent;
 use kinglet_dialect::Existing;
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Step};
 use kinglet_domain::check::Report;
@@ -203,7 +203,7 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
     others.dedup();
     let test = state.proposals.test.clone();
     // What fails for want of something that is still to be written says what that is to do.
-    let is_wanted = !work.began_green && absent(&report, &task).is_some();
+    let is_wanted = !work.began_green && is_absent(&report, &task);
     aside(move || {
         // In a large tree, what is named is read.
         let named: Vec<&str> = std::iter::once(&path).chain(&others).map(RelPath::as_str).collect();
@@ -229,6 +229,8 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         }
         around.extend(beside(&repository, root, &task, &others));
         around.retain(|candidate| candidate.path != path);
+        let mut seen = BTreeSet::new();
+        around.retain(|candidate| seen.insert((candidate.path.clone(), candidate.name().to_owned())));
         let found = survey(&repository, query).candidates;
         let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
         around.extend(found.into_iter().filter(is_new));
@@ -258,7 +260,7 @@ fn deciding(root: &Path, path: RelPath) -> Option<Candidate> {
     Some(Candidate { path, target: Target::File, first: Line::FIRST, text, reasons })
 }
 
-/// The first test that fails, as far as it is not too long.
+/// The first file of tests in which one fails, from its beginning, as far as it is not too long.
 fn wanting(repository: &Repository, root: &Path, report: &Report) -> Option<Candidate> {
     let is_test = |path: &RelPath| repository.files.iter().any(|file| file.path == *path && file.is_test());
     let mut frames = report.failures.iter().flat_map(|failure| &failure.frames);

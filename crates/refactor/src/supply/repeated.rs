@@ -41,8 +41,11 @@ pub(super) fn drop(
     let defined = definers(&new);
     let text = supplied.text.clone();
     let is_test = |symbol: &&Symbol| {
-        let is_python = language == Language::Python && symbol.name.starts_with("test_");
-        is_python && new.contains(&symbol.name) && !path.as_str().contains("test")
+        let own = text.get(symbol.span.clone()).unwrap_or_default();
+        let is_python = language == Language::Python && own.starts_with(&format!("def {}():", symbol.name));
+        let asserts = own.contains("assert ") || own.contains("pytest.");
+        let is_named = symbol.name.starts_with("test_") && new.contains(&symbol.name);
+        is_python && is_named && asserts && !path.as_str().contains("test")
     };
     let tests: Vec<&Symbol> = symbols.iter().filter(is_test).collect();
     if !tests.is_empty() {
