@@ -169,13 +169,7 @@ impl<'a> Driver<'a> {
             {
                 Event::Stale { paths }
             }
-            Action::Locate => {
-                let root = self.root();
-                let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
-                    perform::locate(model, state, root, watch).await
-                };
-                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
-            }
+            Action::Locate => return self.locate(state, ready).await,
             Action::Plan => return self.plan(state, &mut ready.first).await,
             Action::Open => perform::open_piece(self.tree(), state).await?,
             Action::Explore => return self.explore(run, state, &mut ready.first).await,
@@ -242,6 +236,14 @@ impl<'a> Driver<'a> {
             }
         };
         Ok(Performed { event, episode: None })
+    }
+
+    async fn locate(&mut self, state: &State, ready: &mut Ready) -> Result<Performed, Error> {
+        let root = self.root();
+        let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
+            perform::locate(model, state, root, watch).await
+        };
+        self.ask(state, &mut ready.first, Addressee::First, ask).await
     }
 
     fn root(&self) -> &'a Path {

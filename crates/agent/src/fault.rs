@@ -58,7 +58,7 @@ impl Transition {
     pub(crate) fn locates(&self) -> bool {
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let work = self.state.work.as_ref();
-        work.is_some_and(|work| work.began_green && !work.is_located)
+        work.is_some_and(|work| work.began_green && work.located.is_none())
             && self.state.mechanics.carried.is_none()
             && is_described(&self.state.job.task)
             && !is_list(&self.state.job.task)
@@ -67,10 +67,10 @@ impl Transition {
 
     /// Whether nothing came of the piece that was said to have the mistake: then there is a plan as for any other task.
     pub(crate) fn looks_elsewhere(&mut self) -> bool {
-        let is_it = |work: &&mut Work| {
-            work.is_located && work.changed == 0 && work.piece().is_some_and(|it| it.about.is_some())
+        let is_it = |work: &Work| {
+            work.located.is_some() && work.changed == 0 && work.piece().is_some_and(|it| it.about.is_some())
         };
-        if self.state.work.as_mut().filter(is_it).is_none() {
+        if !self.state.work.as_ref().is_some_and(is_it) {
             return false;
         }
         self.close_step(NodeChange::Abandoned, "no answer about it could be used");
@@ -86,7 +86,7 @@ impl Transition {
         let action = said.as_ref().ok().map(|said| json!({ "name": said }).to_string());
         self.effects.push(Effect::Understood { action, repairs: Vec::new() });
         if let Some(work) = &mut self.state.work {
-            work.is_located = true;
+            work.located = Some(said.clone().unwrap_or_default());
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let Some(place) = said.ok().and_then(|said| candidates.get(meant(candidates, &said)?)).cloned()
@@ -99,7 +99,7 @@ impl Transition {
         let title = account::first_line(&self.state.job.task).to_owned();
         let step = Step { title, files: vec![place.path.clone()], compile: true };
         let reason = format!("the model takes `{}` for the place of the mistake", place.name());
-        self.adopt_about(&[step], &reason, Some(place.name().to_owned()));
+        self.adopt_about(&[step], &reason, Some(place.name()));
     }
 }
 

@@ -98,11 +98,11 @@ impl Transition {
         let (unused, about) = self.unused_parameter().unzip();
         let open = if unused.is_some() { self.not_carried(steps) } else { steps.to_vec() };
         let steps: Vec<Step> = unused.into_iter().chain(open).collect();
-        self.adopt_about(&steps, reason, about);
+        self.adopt_about(&steps, reason, about.as_deref());
     }
 
     /// - `about`: the function that the first step is about, if it is one alone.
-    pub(crate) fn adopt_about(&mut self, steps: &[Step], reason: &str, about: Option<String>) {
+    pub(crate) fn adopt_about(&mut self, steps: &[Step], reason: &str, about: Option<&str>) {
         let mut pieces = Vec::new();
         let last = steps.len();
         for (step, Step { title, files, compile }) in (1..).zip(steps) {
@@ -115,7 +115,7 @@ impl Transition {
                 let is_judged = is_last && (*compile || step == last);
                 let (title, path) = (title.clone(), path.clone());
                 let closes = if is_last { vec![node] } else { Vec::new() };
-                let about = about.clone().filter(|_| step == 1);
+                let about = about.filter(|_| step == 1).map(str::to_owned);
                 pieces.push(Piece { node, step, title, path, is_judged, is_taken_in: false, about, closes });
             }
         }

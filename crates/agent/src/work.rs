@@ -78,9 +78,9 @@ pub struct Work {
     /// Why it was stopped before all was worked on, if it was.
     #[serde(default)]
     pub stopped: Option<String>,
-    /// Whether it was asked where the mistake is that the task describes.
+    /// Where the model says the mistake is that the task describes, once it was asked; empty if it names nothing.
     #[serde(default)]
-    pub is_located: bool,
+    pub located: Option<String>,
     /// What was done about steps that did not work out.
     #[serde(default)]
     pub recovery: Recovery,
@@ -139,7 +139,7 @@ impl Work {
             changed: 0,
             stage: Stage::Pieces,
             stopped: None,
-            is_located: false,
+            located: None,
             recovery: Recovery::default(),
         }
     }

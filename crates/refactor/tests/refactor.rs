@@ -174,6 +174,18 @@ const METHODS: &[(&str, &str)] = &[(
 )];
 
 #[test]
+fn a_value_within_a_text_of_python_has_other_quotation_marks() {
+    let within = [("a.py", "def f(a):\n    pass\n\n\nprint(f\"{f(1)}\", f'{f(2)}', f(3))\n")];
+    assert_snapshot!(check(&within, &add("f", "b", "", "\"x\"")), @r#"
+    +++ b/a.py
+    -def f(a):
+    +def f(a, b):
+    -print(f"{f(1)}", f'{f(2)}', f(3))
+    +print(f"{f(1, 'x')}", f'{f(2, "x")}', f(3, "x"))
+    "#);
+}
+
+#[test]
 fn methods_of_python() {
     assert_snapshot!(check(METHODS, &remove("Cart.total", "unused")), @"
     +++ b/a.py
@@ -187,14 +199,6 @@ fn methods_of_python() {
     +cart.total(1)
     -    2,
     ");
-    let within = [("a.py", "def f(a):\n    pass\n\n\nprint(f\"{f(1)}\", f'{f(2)}', f(3))\n")];
-    assert_snapshot!(check(&within, &add("f", "b", "", "\"x\"")), @r#"
-    +++ b/a.py
-    -def f(a):
-    +def f(a, b):
-    -print(f"{f(1)}", f'{f(2)}', f(3))
-    +print(f"{f(1, 'x')}", f'{f(2, "x")}', f(3, "x"))
-    "#);
     assert_snapshot!(check(METHODS, &add("total", "b", "int", "3")), @"
     +++ b/a.py
     -    def total(self, a, unused):

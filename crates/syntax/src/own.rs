@@ -53,9 +53,9 @@ pub fn without_clashes(language: Language, before: &str, after: &str) -> Option<
         .filter(|part| !was_there(part) && is_imported(part))
         .map(|part| (part.span.clone(), part.name.clone()))
         .collect();
-    let is_own = |name: &&str| definitions().any(|part| part.name == **name);
+    let is_own = |name: &str| definitions().any(|part| part.name == *name);
     let clashing = imports.iter().filter(|(import, names)| {
-        !was_there(import) && !names.is_empty() && names.iter().all(|name| is_own(&name))
+        !was_there(import) && !names.is_empty() && names.iter().all(|name| is_own(name))
     });
     gone.extend(clashing.map(|(import, names)| (import.start..import.span.end, names.join(", "))));
     if gone.is_empty() {

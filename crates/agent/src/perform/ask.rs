@@ -63,7 +63,7 @@ pub(crate) async fn ask(
             said: &said,
             tried: &tried,
             format: question.way.format,
-            is_fault: work.is_located && piece.about.is_some(),
+            is_fault: work.located.is_some() && piece.about.is_some(),
         })
     } else {
         Asked::repair(&asked(state, question, red, &tried), candidate, question.branch.as_ref())
