@@ -18,7 +18,7 @@ use crate::action::Action;
 use crate::compare::breaks_the_build;
 use crate::effect::Effect;
 use crate::event::{Event, Prepared};
-use crate::planning::Planning;
+use crate::planning::{Planning, is_list};
 use crate::state::{Phase, Question};
 use crate::step::Transition;
 use crate::work::Work;
@@ -124,7 +124,8 @@ impl Transition {
     pub(crate) fn wants_mechanics(&self) -> bool {
         let job = &self.state.job;
         let is_planned = matches!(job.planning, Planning::Always | Planning::Only);
-        let is_asked_for = plain::asked(&job.task).is_some() || plain::hints_at_parameter(&job.task);
+        let is_asked_for =
+            plain::asked(&job.task).is_some() || !is_list(&job.task) && plain::hints_at_parameter(&job.task);
         !self.state.mechanics.is_settled && (job.refactor || !is_planned && is_asked_for)
     }
 
@@ -196,7 +197,9 @@ impl Transition {
         }
         let is_named = symbol.symbol.rsplit('.').next().is_some_and(|name| task.contains(name));
         // Who says so again may be right.
-        if let Some(meant) = plain::hinted_function(task).filter(|_| !is_named && asked == 1) {
+        if let Some(meant) =
+            plain::hinted_function(task).filter(|_| !is_named && asked == 1 && !self.state.job.refactor)
+        {
             *symbol = Named { symbol: meant, path: None };
         }
     }

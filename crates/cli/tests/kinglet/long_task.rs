@@ -129,7 +129,7 @@ fn twelve_steps_are_done_through_two_interruptions() {
         sizes.push(row.sections.iter().map(|section| section.tokens.0).sum::<u32>());
     }
     let (least, most) = (sizes.iter().min().unwrap(), sizes.iter().max().unwrap());
-    assert_snapshot!(format!("{least} to {most} tokens"), @"565 to 623 tokens");
+    assert_snapshot!(format!("{least} to {most} tokens"), @"671 to 727 tokens");
     let plan = scene.kinglet(&["show", "--plan"]).expect(0).out;
     assert_eq!(plan.matches(" resolved: `to_text`").count(), CHANGED, "{plan}");
 }
