@@ -412,13 +412,10 @@ impl<'a> Driver<'a> {
         if line.is_empty() {
             return Ok(perform::no_check());
         }
-        let judged = match state.phase {
-            Phase::Verify { .. } => self.ledger.last_applied(run)?,
-            _ => Vec::new(),
-        };
+        let is_of_edit = matches!(state.phase, Phase::Verify { .. });
+        let judged = if is_of_edit { self.ledger.last_applied(run)? } else { Vec::new() };
         let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
         (self.watch)(Progress::CheckStarted { command: line.to_owned() });
-        let is_of_edit = matches!(state.phase, Phase::Verify { .. });
         let limit = perform::limit(self.limits.check, slowest.filter(|_| is_of_edit));
         let (event, elapsed) = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, .. } = &event {

@@ -2,7 +2,7 @@
 //! alone, as one with a mistake in it. Asked for what a task wants there, a small model copies what it is shown. Pure.
 
 use kinglet_domain::action::Step;
-use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::context::{Candidate, Target, short};
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_ledger::NodeChange;
 use serde_json::json;
@@ -45,11 +45,10 @@ pub(crate) fn pieces(candidates: &[Candidate]) -> Vec<(usize, &Candidate)> {
 
 /// The position of the piece that a model means by a name.
 pub(crate) fn meant(candidates: &[Candidate], said: &str) -> Option<usize> {
-    let last = |name: &str| name.rsplit(['.', ':']).next().unwrap_or_default().to_owned();
     let said = said.trim().split('(').next().unwrap_or_default().trim();
     let pieces = pieces(candidates);
     let is = |name: &str| name == said;
-    let alike = || pieces.iter().find(|(_, it)| last(it.name()) == last(said) && !said.is_empty());
+    let alike = || pieces.iter().find(|(_, it)| it.short_name() == short(said) && !said.is_empty());
     pieces.iter().find(|(_, it)| is(it.name())).or_else(alike).map(|(about, _)| *about)
 }
 

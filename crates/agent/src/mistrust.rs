@@ -43,7 +43,7 @@ fn leads_too_far(diff: &str, claim: Claim) -> bool {
 fn works_around<'a>(diff: &str, about: &Candidate, candidates: &'a [Candidate]) -> Option<&'a str> {
     let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
     let others = candidates.iter().filter(|it| it.name() != about.name() && it.target != Target::File);
-    let mut names = others.map(|it| it.name().rsplit(['.', ':']).next().unwrap_or_default());
+    let mut names = others.map(Candidate::short_name);
     let gained = |name: &str| calls(&added, name) && !calls(&removed, name);
     let is_exchanged = names.clone().any(gained);
     names.find(|name| !is_exchanged && calls(&removed, name) && !calls(&added, name))

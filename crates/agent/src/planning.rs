@@ -3,7 +3,7 @@
 use kinglet_check::is_absent;
 use kinglet_domain::action::Step;
 use kinglet_domain::check::Report;
-use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::context::{Candidate, Target, short};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::path::RelPath;
@@ -144,8 +144,7 @@ impl Transition {
     fn unused_parameter(&self) -> Option<(Step, String)> {
         let Carried { parameter: name, function, .. } = self.state.mechanics.carried.as_ref()?;
         let mut candidates = self.state.red.as_ref()?.candidates.iter();
-        let last = |name: &str| name.rsplit(['.', ':']).next().unwrap_or_default().to_owned();
-        let is_it = |it: &&Candidate| it.target != Target::File && last(it.name()) == last(function);
+        let is_it = |it: &&Candidate| it.target != Target::File && it.short_name() == short(function);
         let place = candidates.find(is_it)?;
         let title = format!("use the parameter `{name}` of `{function}` as the task says");
         Some((Step { title, files: vec![place.path.clone()], compile: true }, place.name().to_owned()))

@@ -68,6 +68,12 @@ impl Claim {
     }
 }
 
+/// The last part of a name: of `Cart.total` and of `Cart::total` it is `total`.
+#[must_use]
+pub fn short(name: &str) -> &str {
+    name.rsplit(['.', ':']).next().unwrap_or_default()
+}
+
 impl Candidate {
     /// The sum of its points.
     #[must_use]
@@ -82,6 +88,12 @@ impl Candidate {
             Target::Symbol { name, .. } => name,
             Target::File => self.path.as_str(),
         }
+    }
+
+    /// The last part of its name: that of a method without its class.
+    #[must_use]
+    pub fn short_name(&self) -> &str {
+        short(self.name())
     }
 
     /// Whether a line of its file is one of its own.

@@ -82,7 +82,7 @@ pub(crate) fn hints_at_parameter(task: &str) -> bool {
     let changes = all.iter().any(|word| one_of(word, "change changes becomes become instead"));
     let is_twice =
         |pair: &[&str]| pair.first() == pair.last() && pair.first().is_some_and(|it| !it.is_empty());
-    said && !heads.is_empty() | task.contains('`') || changes && heads.windows(2).any(is_twice)
+    said && task.contains('`') || changes && heads.windows(2).any(is_twice)
 }
 
 /// The function that a task means which hints at a parameter: the first one that it marks as code.

@@ -49,11 +49,10 @@ pub(crate) async fn ask(
     let said = state.work.as_ref().filter(|_| !question.is_repair);
     let said = said.map(|work| work.said_of(candidate)).unwrap_or_default();
     // Only the function itself is told: the others have nothing to do with it.
-    let piece = state.work.as_ref().and_then(|work| work.piece());
-    let told = state.mechanics.told().filter(|_| piece.is_some_and(|piece| piece.about.is_some()));
+    let working = state.work.as_ref().and_then(|work| Some((work, work.piece()?)));
+    let told = state.mechanics.told().filter(|_| working.is_some_and(|(_, piece)| piece.about.is_some()));
     let task = told.map_or(state.job.task.clone(), |told| format!("{}\n\n{told}", state.job.task));
-    let asked = if let Some((work, piece)) = state.work.as_ref().and_then(|work| Some((work, work.piece()?)))
-    {
+    let asked = if let Some((work, piece)) = working {
         Asked::change(&change::Question {
             task: &task,
             plan,
