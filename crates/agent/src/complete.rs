@@ -20,7 +20,7 @@ const FORGOTTEN: &str = "the answer does not define";
 
 impl Transition {
     /// What is wanted in the file that a question of a plan is about, and that is not there yet, by its names.
-    fn wanted(&self, question: &Question) -> Vec<String> {
+    pub(crate) fn wanted(&self, question: &Question) -> Vec<String> {
         let about = self.state.candidate(question).filter(|it| it.target == Target::File);
         let work = self.state.work.as_ref().filter(|_| self.is_working());
         let Some((about, (work, piece))) = about.zip(work.and_then(|work| Some((work, work.piece()?))))
@@ -53,7 +53,10 @@ impl Transition {
     /// Keeps the edit that is tried in a plan, as it will be written: what the check says is told by its lines.
     pub(crate) fn keep_edit(&mut self, question: &Question, changes: &[Change]) {
         let written = self.written_about(question, changes);
+        let change = written.as_ref().and_then(|(path, _)| changes.iter().find(|it| it.path == *path));
+        let before = change.and_then(|change| String::from_utf8(change.before.clone()?).ok());
         if let Some(work) = &mut self.state.work {
+            work.before = before;
             work.edit = written.map(|(path, text)| Edit::File { path, text });
         }
     }

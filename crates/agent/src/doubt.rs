@@ -93,6 +93,16 @@ impl Doubts {
             self.words = self.words.saturating_add(1);
             return None;
         }
+        self.best(candidates, history)
+    }
+
+    /// What comes next, whoever's turn it is.
+    ///
+    /// - `candidates`: the places, best first.
+    pub(crate) fn best(&mut self, candidates: &[Candidate], history: &History) -> Option<Next> {
+        if self.is_unable {
+            return None;
+        }
         let is_open = |candidate: &Candidate| {
             candidate.target != Target::File
                 && !is_stub(candidate)
@@ -252,7 +262,7 @@ fn is_other_code(text: &str, doubt: &Doubt, language: Option<Language>) -> bool 
         Some(Language::Python) => &["#", "\"\"\"", "'''"],
         _ => &["//", "/*"],
     };
-    let is_idle = said.trim_end().is_empty()
+    let is_idle = said.trim_end().is_empty() && !ends_the_line(rest, instead, comments)
         || said.starts_with("``")
         || comments.iter().any(|mark| said.starts_with(mark))
         // Within a comment all is well.
@@ -263,6 +273,12 @@ fn is_other_code(text: &str, doubt: &Doubt, language: Option<Language>) -> bool 
         && (instead.len() >= written.len()
             || said.ends_with(|last: char| last.is_alphanumeric() || last == '_'));
     !is_idle && !is_cut && !begins_a_line(text, doubt) && !is_in_prose(text, doubt)
+}
+
+/// Whether the model would rather have ended the line where code goes on.
+fn ends_the_line(rest: &str, instead: &str, comments: &[&str]) -> bool {
+    let left = rest.lines().next().unwrap_or_default().trim();
+    instead.contains('\n') && !left.is_empty() && !comments.iter().any(|mark| left.starts_with(mark))
 }
 
 #[cfg(test)]

@@ -2,18 +2,18 @@
 //! alone, as one with a mistake in it. Asked for what a task wants there, a small model copies what it is shown. Pure.
 
 use kinglet_domain::action::Step;
-use kinglet_domain::context::{Candidate, Target, short};
+use kinglet_domain::context::{Candidate, Claim, Target, short};
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_ledger::NodeChange;
 use serde_json::json;
 
 use crate::account;
+use crate::doubt::Next;
 use crate::effect::Effect;
 use crate::planning::is_list;
 use crate::recover::Recovery;
 use crate::state::Phase;
 use crate::step::Transition;
-use crate::work::Work;
 
 /// The most pieces of which one is chosen.
 const PIECES: usize = 8;
@@ -64,12 +64,35 @@ impl Transition {
             && !pieces(candidates).is_empty()
     }
 
+    /// Whether the piece at hand is the one that is said to have the mistake.
+    pub(crate) fn is_fault(&self) -> bool {
+        let work = self.state.work.as_ref();
+        work.is_some_and(|work| work.located.is_some() && work.piece().is_some_and(|it| it.about.is_some()))
+    }
+
+    /// Where no answer about the piece with the mistake could be used, what the model would rather have written in it is tried.
+    /// Whether there is anything.
+    pub(crate) fn doubts_fault(&mut self) -> bool {
+        let is_open = self.is_fault() && self.state.work.as_ref().is_some_and(|work| work.changed == 0);
+        let Some(red) = self.state.red.as_ref().filter(|_| is_open) else { return false };
+        let place = red.candidates.get(..1).unwrap_or_default();
+        match self.state.doubts.best(place, &self.state.history) {
+            Some(Next::Read(about, claim @ Claim::Open)) => self.state.phase = Phase::Doubt { about, claim },
+            Some(Next::Try(question)) => {
+                let Some(place) = place.first() else { return false };
+                let summary = account::question(&question, place, &self.state.profile);
+                let path = place.path.clone();
+                self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
+                self.put(question);
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Whether nothing came of the piece that was said to have the mistake: then there is a plan as for any other task.
     pub(crate) fn looks_elsewhere(&mut self) -> bool {
-        let is_it = |work: &Work| {
-            work.located.is_some() && work.changed == 0 && work.piece().is_some_and(|it| it.about.is_some())
-        };
-        if !self.state.work.as_ref().is_some_and(is_it) {
+        if !self.is_fault() || self.state.work.as_ref().is_some_and(|work| work.changed > 0) {
             return false;
         }
         self.close_step(NodeChange::Abandoned, "no answer about it could be used");

@@ -41,7 +41,7 @@ pub async fn edit(
     let Some(candidate) = question.candidates.get(question.about) else {
         return Ok(Tried { read: Err("there is no place to ask about".to_owned()), call: None });
     };
-    let asked = Asked::repair(&question, candidate, None);
+    let asked = Asked::repair(&question, candidate);
     let Performed { event, episode } = perform::put(model, asked, manner, watch).await?;
     let read = match event {
         Event::Answered(answer) if answer.finish == Finish::Length => {

@@ -18,6 +18,7 @@ use crate::account;
 use crate::compare::is_worse;
 use crate::complete::that_compiles;
 use crate::diff;
+use crate::draft::Drafts;
 use crate::effect::{Back, Effect};
 use crate::event::{Opened, Touched};
 use crate::history::History;
@@ -25,6 +26,7 @@ use crate::mechanic::is_mechanical;
 use crate::plan;
 use crate::planning::is_list;
 use crate::recover::{Recovery, way};
+use crate::reduce::Reductions;
 use crate::state::{Outcome, Phase, Question, Verdict};
 use crate::step::Transition;
 
@@ -34,6 +36,8 @@ const COOL: f32 = 0.2;
 const WARMER: f32 = 0.3;
 /// So many questions more than there are places may be asked about a piece.
 const SPARE: u32 = 2;
+/// The same, where the piece is one function: an answer is short, and the next one may be another.
+const SPARE_OF_ONE: u32 = 7;
 /// So many failures are told of one place.
 const SAID: usize = 3;
 
@@ -65,6 +69,15 @@ pub struct Work {
     /// The edit that is tried.
     #[serde(default)]
     pub edit: Option<Edit>,
+    /// What stood in its file before.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// What of an edit that broke something may hold.
+    #[serde(default)]
+    pub reductions: Reductions,
+    /// What was made of something new before it was written anew.
+    #[serde(default)]
+    pub drafts: Drafts,
     /// What of the edit that was just taken back can stand alone, and the question that led to it.
     #[serde(default)]
     pub part: Option<(Question, Edit)>,
@@ -134,6 +147,9 @@ impl Work {
             unproven: 0,
             broke: None,
             edit: None,
+            before: None,
+            reductions: Reductions::default(),
+            drafts: Drafts::default(),
             part: None,
             lacks: None,
             changed: 0,
@@ -190,7 +206,9 @@ impl Work {
     /// The next question about the piece; `None` if no more are worth asking.
     fn question(&self, candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
         let places = u32::try_from(self.places).ok().filter(|places| *places > 0)?;
-        if self.asked >= places + SPARE {
+        let is_one = self.piece().is_some_and(|piece| piece.about.is_some());
+        let spare = if is_one { SPARE_OF_ONE } else { SPARE + self.drafts.refuted };
+        if self.asked >= places + spare {
             return None;
         }
         let last = history.recent().next_back().filter(|_| self.asked > 0);
@@ -200,7 +218,10 @@ impl Work {
         if is_idle && self.changed > 0 && places == 1 && !is_seen_to_fail {
             return None;
         }
-        if let Some(last) = last.filter(|last| last.verdict.is_repairable() && !last.is_final) {
+        // Of one function, the first answer alone is repaired: what was shown is copied.
+        let may_repair = !is_one || self.asked == 1;
+        let repaired = last.filter(|last| may_repair && last.verdict.is_repairable() && !last.is_final);
+        if let Some(last) = repaired {
             let about = candidates.iter().take(self.places).position(|it| last.is_about(it))?;
             let question = Question::open(history.count(), about, profile.edit(0), COOL + WARMER);
             return Some(Question { is_repair: true, ..question });
@@ -310,7 +331,7 @@ impl Transition {
 
     /// Asks the next question about the piece, or leaves it.
     pub(crate) fn ask_about_piece(&mut self) {
-        if self.try_next() {
+        if self.try_next() || self.is_fault() && self.reduces() {
             return;
         }
         self.turn_to_parts();
@@ -324,6 +345,11 @@ impl Transition {
         let Some(piece) = work.piece() else { return self.conclude() };
         let next = work.question(candidates, &self.state.history, &self.state.profile);
         let path = piece.path.clone();
+        let is_repaired = next.as_ref().is_some_and(|question| question.is_repair);
+        if work.asked > 0 && !is_repaired && self.doubts_fault() {
+            return;
+        }
+        let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         match next.and_then(|question| candidates.get(question.about).map(|it| (question, it))) {
             Some((question, candidate)) => {
                 let summary = account::question(&question, candidate, &self.state.profile);
@@ -339,6 +365,9 @@ impl Transition {
 
     /// Nothing came of a piece.
     fn leave_piece(&mut self, path: &RelPath) {
+        if self.settles() || self.reduces() {
+            return;
+        }
         let has_places = self.state.work.as_ref().is_some_and(|work| work.places > 0);
         let why = if has_places {
             "no answer about it could be used"
@@ -387,6 +416,7 @@ impl Transition {
         if let Some(work) = &mut self.state.work {
             let before = work.piece().map(|piece| piece.step);
             (work.at, work.places, work.asked, work.lacks) = (work.at + 1, 0, 0, None);
+            (work.reductions, work.drafts) = (Reductions::default(), Drafts::default());
             // What failed in a step is nothing to the next one.
             if work.piece().map(|piece| piece.step) != before {
                 work.recovery.failed.clear();
@@ -415,7 +445,8 @@ impl Transition {
         let may_fail = !work.began_green && !work.is_green;
         let holds =
             report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
-        let edit = work.edit.take();
+        let (edit, before_it) = (work.edit.take(), work.before.take());
+        let is_reduced = std::mem::take(&mut work.reductions.is_trying);
         if !holds && is_judged && (is_mechanical || !self.takes_in(&report)) {
             let paths = diff::paths(&diff);
             let about = self.state.candidate(question).zip(edit.as_ref());
@@ -424,9 +455,20 @@ impl Transition {
                 work.part = part.map(|part| (question.clone(), part));
             }
             let found = std::mem::take(&mut self.state.reviewed.found);
-            self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near: true });
+            if !is_reduced {
+                self.keep_reductions(question, edit.as_ref(), before_it.as_deref(), &report);
+                let said = report.summary;
+                self.attempted(question, Verdict::Failed { diff, said, found, is_near: true });
+            }
             self.state.mechanics.carried.take_if(|_| is_mechanical);
             let reason = "the check says more against the code than before";
+            return self.take_back(Back::Last, paths, touched.changes, reason);
+        }
+        if self.is_draft(question, edit.as_ref(), &report) {
+            let paths = diff::paths(&diff);
+            let (said, found, is_near) = (report.summary, String::new(), false);
+            self.attempted(question, Verdict::Failed { diff, said, found, is_near });
+            let reason = "the check refutes what is new; it is written anew";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
         let Some(work) = &mut self.state.work else { return };

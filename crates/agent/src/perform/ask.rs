@@ -23,6 +23,7 @@ use crate::error::Error;
 use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
 use crate::state::{Question, Red, State, Verdict};
+use crate::work::Work;
 
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 0;
@@ -45,6 +46,23 @@ pub(crate) async fn ask(
         return Ok(unaskable("the place in question is no longer known".to_owned()));
     };
     let tried = tried(state, question, candidate);
+    let asked = asking(state, question, (red, candidate), plan, &tried);
+    let manner = Manner {
+        asking: question.way.asking,
+        sampling: question.sampling,
+        doublings: state.history.doublings(),
+    };
+    put(model, asked, manner, watch).await
+}
+
+/// The question as it is put: to change a piece of a plan, or to repair a place.
+pub(crate) fn asking<'a>(
+    state: &'a State,
+    question: &Question,
+    (red, candidate): (&'a Red, &'a Candidate),
+    plan: &[String],
+    tried: &[String],
+) -> Asked<'a> {
     // A repair has it from what was tried.
     let said = state.work.as_ref().filter(|_| !question.is_repair);
     let said = said.map(|work| work.said_of(candidate)).unwrap_or_default();
@@ -53,26 +71,25 @@ pub(crate) async fn ask(
     let told = state.mechanics.told().filter(|_| working.is_some_and(|(_, piece)| piece.about.is_some()));
     let task = told.map_or(state.job.task.clone(), |told| format!("{}\n\n{told}", state.job.task));
     let asked = if let Some((work, piece)) = working {
-        Asked::change(&change::Question {
+        let question = change::Question {
             task: &task,
             plan,
             title: &piece.title,
             about: candidate,
             around: red.candidates.get(work.places..).unwrap_or_default(),
             said: &said,
-            tried: &tried,
+            tried,
             format: question.way.format,
             is_fault: work.located.is_some() && piece.about.is_some(),
-        })
+        };
+        Asked::change(&question, candidate)
     } else {
-        Asked::repair(&asked(state, question, red, &tried), candidate, question.branch.as_ref())
+        Asked::repair(&asked(state, question, red, tried), candidate)
     };
-    let manner = Manner {
-        asking: question.way.asking,
-        sampling: question.sampling,
-        doublings: state.history.doublings(),
-    };
-    put(model, asked, manner, watch).await
+    match &question.branch {
+        Some(branch) => asked.branching(branch),
+        None => asked,
+    }
 }
 
 /// A question about an edit, as it is put.
@@ -91,20 +108,16 @@ pub(crate) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// A piece of code is to be corrected.
-    ///
-    /// - `branch`: where the answer is to leave what stands there; it repeats all before.
-    pub(crate) fn repair(
-        question: &coder::Question<'_>,
-        candidate: &'a Candidate,
-        branch: Option<&Doubt>,
-    ) -> Self {
+    pub(crate) fn repair(question: &coder::Question<'_>, candidate: &'a Candidate) -> Self {
         let (role, sections, format) = (coder::role(), coder::sections(question), question.format);
-        let (frame, more) = match branch {
-            // It comes back to what stands there within a line, or leads too far.
-            Some(Doubt { at, instead, .. }) => (coder::branch(candidate, *at, instead), 32),
-            None => (coder::frame(candidate, question.claim.line()), 128),
-        };
-        Self { name: "coder", role, sections, candidate, frame, format, more }
+        let frame = coder::frame(candidate, question.claim.line());
+        Self { name: "coder", role, sections, candidate, frame, format, more: 128 }
+    }
+
+    /// The answer repeats the piece, and leaves at one place what stands there.
+    fn branching(self, Doubt { at, instead, .. }: &Doubt) -> Self {
+        // It comes back to what stands there within a line, or leads too far.
+        Self { frame: coder::branch(self.candidate, *at, instead), more: 32, ..self }
     }
 
     /// A test is to be written.
@@ -115,8 +128,8 @@ impl<'a> Asked<'a> {
     }
 
     /// A piece of code is to be changed.
-    fn change(question: &change::Question<'a>) -> Self {
-        let (candidate, format) = (question.about, question.format);
+    fn change(question: &change::Question<'_>, candidate: &'a Candidate) -> Self {
+        let format = question.format;
         // What is new has no size yet.
         let more = if candidate.text.is_empty() { 1024 } else { 512 };
         let (role, sections, frame) =
@@ -302,7 +315,10 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         });
         return said.collect();
     }
-    if question.claim.line().is_some() || question.branch.is_some() {
+    let piece = state.work.as_ref().and_then(Work::piece);
+    // Of one function, what is shown is copied.
+    let is_one = piece.is_some_and(|piece| piece.about.is_some());
+    if question.claim.line().is_some() || question.branch.is_some() || is_one {
         return Vec::new();
     }
     let failed = about.filter_map(|attempt| match &attempt.verdict {

@@ -10,7 +10,7 @@ use kinglet_domain::profile::{Asking, EditFormat, EditWay};
 use kinglet_model::{Backend, Doubts, Reply};
 use kinglet_prompt::coder::{self, line_of};
 
-use super::ask::{Asked, Composed, Manner, asked, compose};
+use super::ask::{Composed, Manner, asking, compose};
 use super::exchange::{Put, unaskable};
 use super::patiently::patiently;
 use super::{Performed, Watch};
@@ -39,9 +39,9 @@ pub(crate) async fn doubt(
     };
     let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
     let question = Question { claim, ..Question::open(0, about, way, 0.0) };
-    let question = asked(state, &question, red, &[]);
     let manner = Manner { asking: Asking::Imposed, sampling: UNUSED, doublings: 0 };
-    let composed = compose(model, Asked::repair(&question, candidate, None), manner, watch).await?;
+    let composed =
+        compose(model, asking(state, &question, (red, candidate), &[], &[]), manner, watch).await?;
     let Composed { request, sections, .. } = match composed {
         Ok(composed) => composed,
         Err(reason) => return Ok(unaskable(reason)),
