@@ -30,7 +30,9 @@ impl Transition {
         let is_one_step = work.pieces.iter().all(|piece| piece.step == 1);
         // Of several steps, each is to make its own.
         let said = if is_one_step { &self.state.job.task } else { &piece.title };
-        let wanted = wanted::names(said, &about.path);
+        let mut wanted = wanted::names(said, &about.path);
+        // Of several files, any may be the one that reads the arguments.
+        wanted.extend((work.pieces.len() == 1).then(|| wanted::flags(said)).into_iter().flatten());
         missing(&about.path, &wanted, &about.text).into_iter().map(str::to_owned).collect()
     }
 
@@ -165,7 +167,9 @@ fn missing<'w>(path: &RelPath, wanted: &'w [String], text: &str) -> Vec<&'w str>
     if matches!(language, Language::C | Language::Cpp) {
         known.extend(names(text));
     }
-    wanted.iter().map(String::as_str).filter(|name| !known.contains(name)).collect()
+    let is_known =
+        |name: &str| known.contains(name) || name.starts_with('-') && wanted::knows_flag(text, name);
+    wanted.iter().map(String::as_str).filter(|name| !is_known(name)).collect()
 }
 
 fn listed(names: &[&str]) -> String {

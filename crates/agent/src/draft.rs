@@ -4,6 +4,7 @@
 use kinglet_domain::check::{FailureKind, Report};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
+use kinglet_domain::language::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::state::{Phase, Question};
@@ -23,12 +24,21 @@ pub struct Drafts {
     pub is_settled: bool,
 }
 
+impl Drafts {
+    /// Whether no other is asked for.
+    pub(crate) fn are_enough(&self) -> bool {
+        self.refuted > DRAFTS
+    }
+}
+
 impl Transition {
     /// Whether an edit that the check refutes is a draft, to be taken back for another one. If it is, it is kept in mind.
     ///
     /// - `edit`: the piece's file as the edit leaves it.
     pub(crate) fn is_draft(&mut self, question: &Question, edit: Option<&Edit>, report: &Report) -> bool {
-        let is_new = !self.wanted(question).is_empty() && self.left_out(question, edit).is_none();
+        let is_header = edit.is_some_and(|edit| Language::is_header(edit.path()));
+        let is_new =
+            !is_header && !self.wanted(question).is_empty() && self.left_out(question, edit).is_none();
         let has_limit = self.state.history.asked() + 1 >= self.state.job.attempts;
         let Some(work) = self.state.work.as_mut().filter(|_| is_new && !has_limit) else { return false };
         let is_last = work.at + 1 == work.pieces.len();
@@ -41,11 +51,12 @@ impl Transition {
                 && is_told
                 && work.places == 1
                 && !drafts.is_settled
-                && drafts.refuted < DRAFTS
+                && !drafts.are_enough()
         }) else {
             return false;
         };
-        let failed = report.failed.unwrap_or(u32::MAX);
+        let failed =
+            report.failed.unwrap_or_else(|| u32::try_from(report.failures.len()).unwrap_or(u32::MAX));
         if drafts.best.as_ref().is_none_or(|(.., least)| failed < *least) {
             drafts.best = Some((question.clone(), edit.clone(), failed));
         }
@@ -61,8 +72,9 @@ impl Transition {
         let Some((question, edit, failed)) = work.drafts.best.take() else { return false };
         work.drafts.is_settled = true;
         work.recovery.since = self.state.history.count();
+        let tests = if failed == 1 { "1 test".to_owned() } else { format!("{failed} tests") };
         let summary = format!(
-            "of {} drafts, the one of attempt {} stays, after which {failed} tests failed",
+            "of {} drafts, the one of attempt {} stays, after which {tests} failed",
             work.drafts.refuted, question.attempt
         );
         self.record((Kind::Decision, Status::Neutral), edit.path().as_str(), &summary, "");

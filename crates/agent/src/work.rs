@@ -208,7 +208,7 @@ impl Work {
         let places = u32::try_from(self.places).ok().filter(|places| *places > 0)?;
         let is_one = self.piece().is_some_and(|piece| piece.about.is_some());
         let spare = if is_one { SPARE_OF_ONE } else { SPARE + self.drafts.refuted };
-        if self.asked >= places + spare {
+        if self.asked >= places + spare || self.drafts.are_enough() {
             return None;
         }
         let last = history.recent().next_back().filter(|_| self.asked > 0);

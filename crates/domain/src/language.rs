@@ -104,6 +104,12 @@ impl Language {
         Self::of_name(name).or_else(|| Self::of_ending(path.extension()))
     }
 
+    /// Whether a file declares what others define, as headers of C do.
+    #[must_use]
+    pub fn is_header(path: &RelPath) -> bool {
+        matches!(path.extension(), "h" | "hh" | "hpp" | "hxx")
+    }
+
     /// Whether it says what to do. The others hold data: they define nothing that is called, and use no names.
     #[must_use]
     pub fn is_program(self) -> bool {

@@ -39,6 +39,47 @@ pub fn names(task: &str, path: &RelPath) -> Vec<String> {
     names
 }
 
+/// What names an argument of a program.
+const FLAG: [&str; 3] = ["flag", "option", "switch"];
+
+/// The flags that a task asks for, with their dashes, whether they are there or not.
+#[must_use]
+pub fn flags(task: &str) -> Vec<String> {
+    let mut flags: Vec<String> = Vec::new();
+    for sentence in task.split_inclusive(". ") {
+        let said = sentence.to_lowercase();
+        let Some(named) = FLAG.iter().filter_map(|word| said.find(word)).min() else { continue };
+        for (at, piece) in quoted(sentence).filter(|(at, _)| *at > named) {
+            let flag = piece.split([' ', '=']).next().unwrap_or_default();
+            let name = flag.trim_start_matches('-');
+            let is_flag = flag != name && name.starts_with(char::is_alphabetic);
+            // What it is compared with was there before.
+            let is_other = sentence
+                .get(..at)
+                .is_some_and(|before| before.trim_end_matches(['`', ' ']).ends_with("with"));
+            if is_flag && !is_other && !flags.iter().any(|known| known == flag) {
+                flags.push(flag.to_owned());
+            }
+        }
+    }
+    flags
+}
+
+/// Whether code knows a flag. One of a letter or two is only known by its dash or by quotes.
+#[must_use]
+pub fn knows_flag(text: &str, flag: &str) -> bool {
+    const SHORT: usize = 2;
+    let name = flag.trim_start_matches('-');
+    let joined = name.replace('-', "_");
+    let in_quotes = ["\"", "'"].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")));
+    in_quotes || is_in(text, flag) || name.len() > SHORT && (is_in(text, name) || is_in(text, &joined))
+}
+
+/// The pieces in backticks, each with where it stands, in bytes.
+fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split('`').skip(1).step_by(2).map(|piece| (piece.as_ptr() as usize - text.as_ptr() as usize, piece))
+}
+
 /// A piece of a task that is written like the head of a function.
 struct Signature<'t> {
     /// What stands before the parameters.
@@ -94,7 +135,7 @@ impl Signature<'_> {
 
 /// The pieces in backticks, and the lines that stand by themselves.
 fn signatures(task: &str) -> impl Iterator<Item = Signature<'_>> {
-    let quoted = task.split('`').skip(1).step_by(2);
+    let quoted = quoted(task).map(|(_, piece)| piece);
     let lines =
         task.lines().map(str::trim).filter(|line| line.ends_with([')', ';', '{']) && !line.contains('`'));
     quoted.chain(lines).filter_map(|piece| {
@@ -136,7 +177,9 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
                 None => format!("pub fn {}", signature.own()),
             };
             let is_head = head.starts_with("pub fn ") && signature.is_head(Language::Rust);
-            (is_head && is_clear && goes_into(task, signature, path)).then(|| format!("{head} {{\n"))
+            // What a task leaves open, the answer says.
+            let end = if head.contains("->") { " {\n" } else { "" };
+            (is_head && is_clear && goes_into(task, signature, path)).then(|| format!("{head}{end}"))
         }
         Language::Java => {
             let is_method = signature.is_head(Language::Java) && goes_into(task, signature, path);
@@ -170,9 +213,14 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
     }
 }
 
-/// Whether a name is a word of a text.
+/// Whether a name is a word of a text, and not only what is called of something there.
 fn is_in(text: &str, name: &str) -> bool {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = text.split_at_checked(at).unwrap_or_default();
+        let after = after.get(name.len()..).unwrap_or_default();
+        !before.ends_with(|c| is_word(c) || c == '.') && !after.starts_with(is_word)
+    })
 }
 
 /// Whether this file is the one that is named next to a signature: behind it, or else before it.
@@ -232,6 +280,9 @@ mod tests {
         let peek = stack.replace("> {\n}\nimpl", "> {\n    fn peek() {}\n}\nimpl");
         assert_eq!(check(go, "src/lib.rs", &peek), "pub fn len(&self) -> usize {\n");
         assert_eq!(check(go, "src/lib.rs", "impl A {}\nimpl B {}\n"), "", "either may be meant");
+        let iter = "Add a method `iter(&self)`, an iterator over the numbers, to src/lib.rs.";
+        let called = "impl Set {\n    fn len(&self) -> usize { self.words.iter().len() }\n}\n";
+        assert_eq!(check(iter, "src/lib.rs", called), "pub fn iter(&self)", "what it returns is left open");
         let java = "Add a method `void move(String from, int cents)` to Bank.java.";
         assert_eq!(
             check(java, "Bank.java", "class Bank {}\n"),
@@ -262,6 +313,21 @@ mod tests {
         ] {
             assert_eq!(names(prose, "src/client.py"), "", "{prose}");
         }
+    }
+
+    #[test]
+    fn knows_the_flags_that_are_to_be_there() {
+        let flags = |task: &str| super::flags(task).join(" ");
+        assert_eq!(flags("Add a flag `-n` to main.go: with it, lines are numbered, as `-1` is not."), "-n");
+        assert_eq!(
+            flags("Give it two flags: `-i` (or `--ignore-case`), and `-c`. It is no `-x`."),
+            "-i --ignore-case -c"
+        );
+        assert_eq!(flags("Give it an option `--sort COLUMN`. It can be combined with `--all`."), "--sort");
+        assert_eq!(flags("Add `mean(values)`; the `-` of `-x` is no matter."), "");
+        assert!(knows_flag("flag.Bool(\"n\", false, \"\")", "-n"));
+        assert!(knows_flag("case '-n':", "-n") && knows_flag("ignore_case: bool", "--ignore-case"));
+        assert!(!knows_flag("for n := range lines { n-- }", "-n") && !knows_flag("a-no", "-n"));
     }
 
     #[test]

@@ -55,6 +55,8 @@ pub(crate) struct Overview {
     paths: Vec<RelPath>,
     /// Those that the task names and that are to be made.
     new: Vec<RelPath>,
+    /// The tests in which the check fails: they say what is to be done, and stay as they are.
+    failing: Vec<RelPath>,
     /// Whether a step is to be split instead.
     is_split: bool,
 }
@@ -72,14 +74,24 @@ impl Overview {
                 Ok((project, ranking.files.into_iter().map(|file| file.path).collect::<Vec<_>>()))
             })?;
             let is_about_tests = task.to_lowercase().contains("test");
-            let files = repository.files.iter().filter(|file| is_about_tests || !file.is_test());
-            let paths: Vec<RelPath> = files.map(|file| file.path.clone()).collect();
+            let frames = report.failures.iter().flat_map(|failure| &failure.frames);
+            let fails = |path: &RelPath| frames.clone().any(|frame| frame.path == *path);
+            let (tests, program): (Vec<&File>, Vec<&File>) =
+                repository.files.iter().partition(|file| file.is_test());
+            let (failing, tests): (Vec<&File>, Vec<&File>) =
+                tests.into_iter().partition(|it| fails(&it.path));
+            let path = |file: &&File| file.path.clone();
+            let failing: Vec<RelPath> = failing.iter().map(path).collect();
+            let open = program.iter().chain(tests.iter().filter(|_| is_about_tests));
+            let mut paths: Vec<RelPath> = open.map(path).collect();
+            paths.sort();
             // With one file there is nothing to choose.
             let only = || {
                 let files = paths.clone();
                 (paths.len() == 1).then(|| vec![Step { title: task.trim().to_owned(), files, compile: true }])
             };
-            let told = outline(&repository, tree.root(), &task).or_else(only);
+            let told = outline(&repository, tree.root(), &task).map(|steps| without(&failing, steps));
+            let told = told.filter(|steps| !steps.is_empty()).or_else(only);
             let new = new_files(&repository, tree.root(), &task);
             let files = overview(&repository, FILES, &best);
             match step {
@@ -90,9 +102,9 @@ impl Overview {
                         known.unwrap_or(path.as_str()).to_owned()
                     };
                     let files = paths.iter().map(line).collect::<Vec<_>>().join("\n");
-                    Ok(Self { told: None, project, files, paths, new: Vec::new(), is_split: true })
+                    Ok(Self { told: None, project, files, paths, new: Vec::new(), failing, is_split: true })
                 }
-                None => Ok(Self { told, project, files, paths, new, is_split: false }),
+                None => Ok(Self { told, project, files, paths, new, failing, is_split: false }),
             }
         })
         .await
@@ -110,7 +122,7 @@ impl Overview {
         // A file that was not shown may be meant, and one that is not there yet.
         let is_open = |path: &RelPath| !self.is_split && Language::of(path).is_some_and(Language::is_program);
         let mut done: Vec<(String, RelPath)> = Vec::new();
-        let usable = steps.into_iter().filter_map(|step| {
+        let usable = without(&self.failing, steps).into_iter().filter_map(|step| {
             let mut files = step.files;
             files.retain(|path| self.paths.contains(path) || is_open(path));
             // A small model says the same twice.
@@ -139,6 +151,15 @@ impl Overview {
             Ok(steps)
         }
     }
+}
+
+/// The steps without some files, and without those that are about nothing else.
+fn without(paths: &[RelPath], mut steps: Vec<Step>) -> Vec<Step> {
+    for step in &mut steps {
+        step.files.retain(|path| !paths.contains(path));
+    }
+    steps.retain(|step| !step.files.is_empty());
+    steps
 }
 
 /// Asks the Architect for a plan.

@@ -36,6 +36,7 @@ mod refactor;
 mod refused;
 mod repairs;
 mod reply;
+mod rewrites;
 mod samples;
 mod server_gone;
 mod servers;

@@ -233,9 +233,9 @@ fn a_step_that_does_not_work_out_is_split() {
          abandoned: step 1 is split into 2
         N3 resolved: first
            spawned: the Architect's, from what failed
-           resolved: its edits are made, and the check says nothing new against them [E16]
+           resolved: its edits are made, and the check says nothing new against them [E24]
         N4 resolved: second
            spawned: the Architect's, from what failed
-           resolved: its edits are made, and the check says nothing new against them [E19]
+           resolved: its edits are made, and the check says nothing new against them [E27]
     ");
 }

@@ -1,0 +1,142 @@
+//! What is done with answers that a test refutes: what is new is drafted again, and of what breaks something the part is found that
+//! holds.
+
+use insta::assert_snapshot;
+use kinglet_scripted::{Script, Server};
+
+use crate::model;
+use crate::support::{Said, Scene};
+
+const TEST: &str = "import unittest
+
+from text import slug
+
+
+class Slug(unittest.TestCase):
+    def test_words(self):
+        self.assertEqual(slug('A b'), 'a-b')
+
+    def test_signs(self):
+        self.assertEqual(slug('a, b'), 'a-b')
+
+
+unittest.main()
+";
+const TEXT: &str = "def upper(text):\n    return text.upper()\n";
+
+fn bare() -> Scene {
+    let scene = Scene::empty("text");
+    scene.git(&["init", "--quiet"]);
+    scene
+}
+
+/// A project that lacks a function, of which there is a test.
+fn lacking() -> Scene {
+    let scene = bare();
+    scene.write("text.py", TEXT);
+    scene.write("test_text.py", TEST);
+    scene
+}
+
+fn slug(body: &str) -> String {
+    format!("def slug(text):\n    return {body}\n")
+}
+
+fn run(scene: &Scene, task: &str, server: &Server) -> Said {
+    let check = "python3 -S -B test_text.py";
+    scene.kinglet(&["run", task, "--check", check, "--attempts", "12", "--endpoint", server.url()])
+}
+
+#[test]
+fn what_is_new_and_refuted_is_written_anew() {
+    let scene = lacking();
+    let bodies = ["text", "text.replace(' ', '-')", "'-'.join(text.lower().replace(',', '').split())"];
+    let server = Server::start(model::by_attempt(move |attempt| {
+        model::code(&slug(bodies.get(usize::try_from(attempt).unwrap() - 1).unwrap()))
+    }));
+    let said = run(&scene, "Add a function `slug(text)` to text.py.", &server).expect(0);
+    assert_snapshot!(said.last_lines(2), @"
+    done: `python3 -S -B test_text.py` succeeds after the last edit (3 attempts)
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    assert_eq!(scene.read("text.py"), format!("{TEXT}\n\n{}", slug(bodies[2])));
+    // Each is asked for as the first was: what is shown is copied.
+    let asked = server.requests();
+    let asked = asked.iter().filter(|request| request.body["messages"].is_array());
+    let prompts: Vec<String> = asked.map(model::prompt).collect();
+    assert!(prompts.iter().all(|prompt| *prompt == prompts[0]));
+}
+
+#[test]
+fn the_draft_that_fails_least_stays_and_is_mended() {
+    let scene = lacking();
+    let better = "text.lower().replace(' ', '-')";
+    let server = Server::start(Script::new(move |request| {
+        let attempt = model::attempt(request);
+        let is_repair = !model::prompt(request).contains("`text.py`, in text.py, is now");
+        let body = match attempt {
+            _ if is_repair => "'-'.join(text.lower().replace(',', '').split())".to_owned(),
+            2 => better.to_owned(),
+            other => format!("'{other}'"),
+        };
+        model::code(&slug(&body)).into()
+    }));
+    let said = run(&scene, "Add a function `slug(text)` to text.py.", &server).expect(0);
+    assert_snapshot!(said.last_lines(2), @"
+    done: `python3 -S -B test_text.py` succeeds after the last edit (9 attempts)
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    let told = scene.kinglet(&["evidence", "kind:decision"]).expect(0).out;
+    assert!(told.contains("of 7 drafts, the one of attempt 2 stays, after which 1 test failed"), "{told}");
+}
+
+#[test]
+fn of_an_edit_that_breaks_something_the_part_that_holds_is_found() {
+    let scene = bare();
+    let time = "def shown(h, m, s):\n    if h > 0:\n        return f'{h}:{m}:{s}'\n    return f'{m}:{s}'\n";
+    scene.write("text.py", time);
+    scene.write(
+        "test_text.py",
+        "import unittest\n\nfrom text import shown\n\n\nclass Shown(unittest.TestCase):\n    def test_minutes(self):\n        self.assertEqual(shown(0, 1, 30), '1:30')\n\n\nunittest.main()\n",
+    );
+    let all = time.replace("{m}", "{m:02}").replace("{s}", "{s:02}");
+    let server = Server::start(Script::new(move |request| {
+        let is_place = model::prompt(request).contains("mistake is");
+        if is_place { kinglet_scripted::Reply::text("shown") } else { model::code(&all) }.into()
+    }));
+    let task = "`shown` in text.py is wrong: it shows 65 seconds as \"1:5\"; it should be \"1:05\", and \"1:01:05\" with an hour.";
+    let said = run(&scene, task, &server).expect(1);
+    assert_snapshot!(said.last_lines(4), @"
+    changed, not proven: one edit stands in the tree; `python3 -S -B test_text.py` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
+      1. shown in text.py: 2 lines added, 2 removed, then: 1 failed, 0 passed (exit code 1)
+      2. shown in text.py: 2 lines added, 2 removed, stays
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    let right = time.replace("{h}:{m}", "{h}:{m:02}").replace("{s}", "{s:02}");
+    assert_eq!(scene.read("text.py"), right);
+}
+
+#[test]
+fn an_answer_without_the_flag_that_is_asked_for_is_not_taken() {
+    let scene = bare();
+    let main =
+        "import sys\n\n\ndef main(arguments):\n    print(' '.join(arguments))\n\n\nmain(sys.argv[1:])\n";
+    scene.write("text.py", main);
+    let without = main.replace("print(", "print(1, ");
+    let with =
+        main.replace("    print", "    if '-n' in arguments:\n        print(len(arguments))\n    print");
+    let server = Server::start(model::by_attempt(move |attempt| {
+        model::code(if attempt == 1 { &without } else { &with })
+    }));
+    let task = "Add a flag `-n` to text.py: with it, the number of words is printed first.";
+    let said = scene.kinglet(&["run", task, "--check", "true", "--endpoint", server.url()]).expect(1);
+    assert_snapshot!(said.last_lines(4), @"
+    changed, not proven: one edit stands in the tree; `true` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
+      1. text.py in text.py: not usable: the answer does not define `-n`, which the task asks for in text.py
+      2. text.py in text.py: 2 lines added, 0 removed, stays
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    let asked = server.requests();
+    let again = model::prompt(asked.last().unwrap());
+    assert!(again.contains("the answer does not define `-n`, which the task asks for in text.py"), "{again}");
+}
