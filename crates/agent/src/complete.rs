@@ -38,14 +38,16 @@ impl Transition {
 
     /// Why an edit is refused that makes nothing of what the task asks for there.
     pub(crate) fn forgets(&self, question: &Question, changes: &[Change]) -> Option<String> {
-        // Who says so twice may be right.
-        let last = self.state.history.recent().next_back().filter(|_| question.is_repair);
+        let wanted = self.wanted(question);
+        // Who says so twice may be right, and of a flag, who says so three times: no function is imported by that name.
+        let is_flag = wanted.iter().any(|name| name.starts_with('-'));
+        let is_said = question.round > 0 || question.is_repair && !is_flag;
+        let last = self.state.history.recent().next_back().filter(|_| is_said);
         if last.is_some_and(
             |last| matches!(&last.verdict, Verdict::Refused { reason, .. } if reason.starts_with(FORGOTTEN)),
         ) {
             return None;
         }
-        let wanted = self.wanted(question);
         let (path, text) = self.written_about(question, changes)?;
         let names = missing(&path, &wanted, &text);
         (!names.is_empty() && names.len() == wanted.len())

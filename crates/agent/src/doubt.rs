@@ -94,13 +94,19 @@ impl Doubts {
             self.words = self.words.saturating_add(1);
             return None;
         }
-        self.best(candidates, history)
+        self.best(candidates, history, &READINGS)
     }
 
     /// What comes next, whoever's turn it is.
     ///
     /// - `candidates`: the places, best first.
-    pub(crate) fn best(&mut self, candidates: &[Candidate], history: &History) -> Option<Next> {
+    /// - `readings`: as what they are read, and how much later.
+    pub(crate) fn best(
+        &mut self,
+        candidates: &[Candidate],
+        history: &History,
+        readings: &[(Claim, usize)],
+    ) -> Option<Next> {
         if self.is_unable {
             return None;
         }
@@ -116,7 +122,8 @@ impl Doubts {
             Some(read) => Some((read.tried / TURN, read.tried % TURN)),
         };
         let places = candidates.iter().enumerate().take(PLACES).filter(|(_, candidate)| is_open(candidate));
-        let readings = places.flat_map(|(about, candidate)| READINGS.map(|it| (about, candidate, it)));
+        let readings =
+            places.flat_map(|(about, candidate)| readings.iter().map(move |it| (about, candidate, *it)));
         let (about, candidate, claim) = readings
             .filter_map(|(about, candidate, (claim, later))| {
                 let (turn, within) = turn(candidate, claim)?;

@@ -1,13 +1,15 @@
 //! New code that a failing test refutes is written anew, a few times, before what is wrong in it is looked for: a small model
 //! that misses the idea at first seldom finds it by a line, but often in another draft. The best one stays. Pure.
 
-use kinglet_domain::check::{FailureKind, Report};
+use std::cmp::Reverse;
+
+use kinglet_domain::check::{Failure, FailureKind, Report};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::language::Language;
 use serde::{Deserialize, Serialize};
 
-use crate::state::{Phase, Question};
+use crate::state::Question;
 use crate::step::Transition;
 
 /// So many drafts are asked for beyond the first.
@@ -18,10 +20,23 @@ const DRAFTS: u32 = 6;
 pub struct Drafts {
     /// How many the check refuted.
     pub refuted: u32,
-    /// The one after which the fewest tests failed, the question that led to it, and how many these were.
-    pub best: Option<(Question, Edit, u32)>,
+    /// The best of them.
+    pub best: Option<Draft>,
     /// Whether that one stays, whatever the check says.
     pub is_settled: bool,
+}
+
+/// New code that the check refuted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The question that led to it.
+    pub question: Question,
+    /// Its file, as it was then.
+    pub edit: Edit,
+    /// What stood there before; `None` if there was no such file.
+    pub before: Option<String>,
+    /// How many tests failed with it, and how many succeeded.
+    pub counts: (u32, u32),
 }
 
 impl Drafts {
@@ -32,45 +47,49 @@ impl Drafts {
 }
 
 impl Transition {
-    /// Whether an edit that the check refutes is a draft, to be taken back for another one. If it is, it is kept in mind.
+    /// Whether an edit is a draft that the check refutes, to be taken back for another one. If it is, the best is kept in mind.
     ///
     /// - `edit`: the piece's file as the edit leaves it.
-    pub(crate) fn is_draft(&mut self, question: &Question, edit: Option<&Edit>, report: &Report) -> bool {
-        let is_header = edit.is_some_and(|edit| Language::is_header(edit.path()));
-        let is_new =
-            !is_header && !self.wanted(question).is_empty() && self.left_out(question, edit).is_none();
-        let has_limit = self.state.history.asked() + 1 >= self.state.job.attempts;
-        let Some(work) = self.state.work.as_mut().filter(|_| is_new && !has_limit) else { return false };
-        let is_last = work.at + 1 == work.pieces.len();
-        let is_told = !report.failures.is_empty()
-            && report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
-        let drafts = &mut work.drafts;
-        let Some(edit) = edit.filter(|_| {
-            !work.began_green
-                && is_last
-                && is_told
-                && work.places == 1
-                && !drafts.is_settled
-                && !drafts.are_enough()
-        }) else {
-            return false;
+    /// - `before`: what stood in the file.
+    pub(crate) fn is_refuted(
+        &mut self,
+        question: &Question,
+        edit: Option<&Edit>,
+        before: Option<String>,
+        report: &Report,
+    ) -> bool {
+        let Some(edit) = edit.filter(|edit| !Language::is_header(edit.path())) else { return false };
+        let is_all_new = !self.wanted(question).is_empty() && self.left_out(question, Some(edit)).is_none();
+        // What failed before, and for the same reason, has nothing to do with it.
+        let known = self.state.red.as_ref().map_or(&[][..], |red| &red.report.failures);
+        let same = |one: &Failure, other: &Failure| one.name == other.name && one.message == other.message;
+        let is_of_it = |failure: &Failure| !known.iter().any(|known| same(known, failure));
+        let is_told = report.failures.iter().all(|failure| failure.kind == FailureKind::Test)
+            && report.failures.iter().any(is_of_it);
+        let is_due = |work: &&mut crate::work::Work| {
+            let is_last = work.at + 1 == work.pieces.len();
+            !work.began_green && is_last && work.places == 1 && !work.drafts.is_settled
         };
-        let failed =
-            report.failed.unwrap_or_else(|| u32::try_from(report.failures.len()).unwrap_or(u32::MAX));
-        if drafts.best.as_ref().is_none_or(|(.., least)| failed < *least) {
-            drafts.best = Some((question.clone(), edit.clone(), failed));
+        let work = self.state.work.as_mut().filter(|_| is_all_new && is_told).filter(is_due);
+        let Some(Drafts { refuted, best, .. }) = work.map(|work| &mut work.drafts) else { return false };
+        *refuted += 1;
+        let failed = report.failed.or_else(|| u32::try_from(report.failures.len()).ok()).unwrap_or(u32::MAX);
+        let counts = (failed, report.passed.unwrap_or(0));
+        let worth = |(failed, passed): (u32, u32)| (failed, Reverse(passed));
+        if best.as_ref().is_none_or(|best| worth(counts) < worth(best.counts)) {
+            *best = Some(Draft { question: question.clone(), edit: edit.clone(), before, counts });
         }
-        drafts.refuted += 1;
-        // A draft that is shown is copied.
-        work.recovery.since = self.state.history.count().saturating_add(1);
         true
     }
 
     /// Turns to the best draft, once no other is asked for. Whether there is one.
     pub(crate) fn settles(&mut self) -> bool {
         let Some(work) = &mut self.state.work else { return false };
-        let Some((question, edit, failed)) = work.drafts.best.take() else { return false };
+        let Some(Draft { question, edit, before, counts: (failed, _) }) = work.drafts.best.take() else {
+            return false;
+        };
         work.drafts.is_settled = true;
+        // It was taken back once, and that it is the same is no reason against it.
         work.recovery.since = self.state.history.count();
         let tests = if failed == 1 { "1 test".to_owned() } else { format!("{failed} tests") };
         let summary = format!(
@@ -79,7 +98,7 @@ impl Transition {
         );
         self.record((Kind::Decision, Status::Neutral), edit.path().as_str(), &summary, "");
         let attempt = self.state.history.count().saturating_add(1);
-        self.state.phase = Phase::Prepare { question: Question { attempt, ..question }, edit };
+        self.make_again(Question { attempt, ..question }, edit, before);
         true
     }
 }

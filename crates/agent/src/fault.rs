@@ -17,6 +17,8 @@ use crate::step::Transition;
 
 /// The most pieces of which one is chosen.
 const PIECES: usize = 8;
+/// What the model takes for less likely is not tried where no test fails: of that, most would be let pass.
+const LIKELY: f32 = 0.05;
 /// Words that say that something is wrong.
 const WRONG: &str = "bug bugs broken cannot complain complains correct corrected crash crashes defect exception fail fails fault fix \
     fixed incorrect incorrectly mistake mistakenly panic panics problem repair wrong wrongly";
@@ -76,16 +78,17 @@ impl Transition {
         let is_open = self.is_fault() && self.state.work.as_ref().is_some_and(|work| work.changed == 0);
         let Some(red) = self.state.red.as_ref().filter(|_| is_open) else { return false };
         let place = red.candidates.get(..1).unwrap_or_default();
-        match self.state.doubts.best(place, &self.state.history) {
-            Some(Next::Read(about, claim @ Claim::Open)) => self.state.phase = Phase::Doubt { about, claim },
+        match self.state.doubts.best(place, &self.state.history, &[(Claim::Open, 0)]) {
+            Some(Next::Read(about, claim)) => self.state.phase = Phase::Doubt { about, claim },
             Some(Next::Try(question)) => {
-                let Some(place) = place.first() else { return false };
+                let probability = question.branch.as_ref().map_or(0.0, |branch| branch.probability);
+                let Some(place) = place.first().filter(|_| probability >= LIKELY) else { return false };
                 let summary = account::question(&question, place, &self.state.profile);
                 let path = place.path.clone();
                 self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
                 self.put(question);
             }
-            _ => return false,
+            None => return false,
         }
         true
     }
@@ -98,7 +101,7 @@ impl Transition {
         self.close_step(NodeChange::Abandoned, "no answer about it could be used");
         if let Some(work) = &mut self.state.work {
             (work.pieces, work.parts, work.at, work.places) = (Vec::new(), Vec::new(), 0, 0);
-            (work.lacks, work.recovery) = (None, Recovery::default());
+            (work.lacks, work.recovery, work.reduced) = (None, Recovery::default(), None);
         }
         true
     }

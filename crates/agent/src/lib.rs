@@ -6,6 +6,7 @@
 
 mod account;
 mod action;
+mod again;
 mod ballot;
 mod budget;
 mod compare;

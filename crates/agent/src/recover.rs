@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account;
 use crate::compare::says_less;
+use crate::draft::Drafts;
 use crate::effect::Effect;
 use crate::event::Outlined;
 use crate::plan;
@@ -170,9 +171,7 @@ impl Transition {
         // Where nothing failed and something was done elsewhere, the model saw nothing to do here; of one function, all that is
         // worth asking was asked.
         let is_one = work.piece().is_some_and(|piece| piece.about.is_some());
-        if is_one || failed.is_empty() && work.changed > 0 {
-            return false;
-        }
+        let may_split = !is_one && (!failed.is_empty() || work.changed == 0);
         let is_judged = work.piece().is_some_and(|piece| piece.is_judged);
         let is_broken = is_judged && self.is_broken();
         let is_new = |known: &[usize]| !known.contains(&number);
@@ -183,7 +182,7 @@ impl Transition {
         }
         let (what, is_splitting) = if is_broken && is_new(&recovery.restarted) {
             ("begins anew, with what failed as evidence", false)
-        } else if holds_without && is_new(&recovery.split) {
+        } else if may_split && holds_without && is_new(&recovery.split) {
             ("is to be split", true)
         } else {
             return false;
@@ -203,6 +202,7 @@ impl Transition {
             (work.recovery.failed, work.recovery.since) = (failed, since);
             (work.recovery.is_splitting, work.recovery.is_taken_back) = (is_splitting, is_broken);
             (work.places, work.asked) = (0, 0);
+            (work.reduced, work.drafts) = (None, Drafts::default());
             if is_broken {
                 work.at = first;
             }

@@ -5,101 +5,110 @@ use kinglet_domain::check::{Ended, FailureKind, Report};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
 use kinglet_syntax::Source;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::state::{Phase, Question};
+use crate::state::Question;
 use crate::step::Transition;
 
 /// An edit of more parts is no correction.
 const MOST: usize = 6;
 /// Parts that are no further apart, in tokens, belong together.
 const NEAR: usize = 3;
+/// The longest file that is taken apart, in bytes: it is kept at each step.
+const LONGEST: usize = 64 * 1024;
 
-/// What of an edit that broke something may hold.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Reductions {
-    /// The question that led to the edit.
-    pub question: Option<Question>,
-    /// What is left to try, as the whole file, best first.
-    pub left: Vec<Edit>,
-    /// Whether one is being tried.
+/// An edit that broke something, of which a part may hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Broke {
+    /// The question that led to it.
+    pub question: Question,
+    /// The file.
+    pub path: RelPath,
+    /// What stood there before.
+    pub before: String,
+    /// What the edit made of it.
+    pub after: String,
+    /// How many of its reductions were tried.
+    pub tried: usize,
+    /// Whether one is tried now.
     pub is_trying: bool,
 }
 
 impl Transition {
-    /// Keeps in mind what of an edit may hold that made tests fail. Of the first such edit: the answers after it repair it.
-    pub(crate) fn keep_reductions(
+    /// Keeps an edit in mind that made tests fail. The first one of a piece: the answers after it repair it.
+    ///
+    /// - `before`: what stood in its file.
+    pub(crate) fn keep_broke(
         &mut self,
         question: &Question,
         edit: Option<&Edit>,
-        before: Option<&str>,
+        before: Option<String>,
         report: &Report,
     ) {
         let is_test = matches!(report.ended, Ended::Failed { .. })
+            && !report.failures.is_empty()
             && report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
-        let Some(work) = self.state.work.as_mut().filter(|_| is_test) else { return };
-        let (Some(Edit::File { path, text }), Some(before), None) = (edit, before, &work.reductions.question)
-        else {
+        let work = self.state.work.as_mut().filter(|work| is_test && work.reduced.is_none());
+        let (Some(work), Some(Edit::File { path, text }), Some(before)) = (work, edit, before) else {
             return;
         };
-        let Some(language) = Language::of(path) else { return };
-        let file = |text| Edit::File { path: path.clone(), text };
-        let left = reductions(language, before, text).into_iter().map(file).collect();
-        work.reductions = Reductions { question: Some(question.clone()), left, is_trying: false };
+        if before.len().max(text.len()) <= LONGEST {
+            let (question, path, after) = (question.clone(), path.clone(), text.clone());
+            work.reduced = Some(Broke { question, path, before, after, tried: 0, is_trying: false });
+        }
     }
 
-    /// Tries the next part of the edit that broke something. Whether there is one.
+    /// Tries the edit that broke something without another of its parts. Whether there is one.
     pub(crate) fn reduces(&mut self) -> bool {
-        let Some(work) = &mut self.state.work else { return false };
-        let reductions = &mut work.reductions;
-        let Some(question) = reductions.question.clone().filter(|_| !reductions.left.is_empty()) else {
+        let Some(broke) = self.state.work.as_mut().and_then(|work| work.reduced.as_mut()) else {
             return false;
         };
-        let edit = reductions.left.remove(0);
-        reductions.is_trying = true;
-        let summary = format!("of attempt {}, a part is tried alone", question.attempt);
-        self.record((Kind::Decision, Status::Neutral), edit.path().as_str(), &summary, "");
-        self.state.phase = Phase::Prepare { question, edit };
+        let Some(language) = Language::of(&broke.path) else { return false };
+        let reduced = reductions(language, &broke.before, &broke.after).into_iter().nth(broke.tried);
+        let Some(text) = reduced else { return false };
+        (broke.tried, broke.is_trying) = (broke.tried + 1, true);
+        let (question, path, before) = (broke.question.clone(), broke.path.clone(), broke.before.clone());
+        let summary = format!("attempt {} is tried without one of its parts", question.attempt);
+        self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
+        self.make_again(question, Edit::File { path, text }, Some(before));
         true
+    }
+
+    /// Whether the edit at hand is such a try. It is over then.
+    pub(crate) fn was_reduced(&mut self) -> bool {
+        let broke = self.state.work.as_mut().and_then(|work| work.reduced.as_mut());
+        broke.is_some_and(|broke| std::mem::take(&mut broke.is_trying))
     }
 }
 
-/// What an edit makes of a file without each of its parts in turn, and then with one part alone: only what is well formed, and
-/// is other code than before.
-pub(crate) fn reductions(language: Language, before: &str, after: &str) -> Vec<String> {
+/// What an edit makes of a file without each of its parts in turn: only what is well formed, and is other code than before.
+fn reductions(language: Language, before: &str, after: &str) -> Vec<String> {
     let (old, new) = (tokens(before), tokens(after));
     let parts = parts(&capture_diff_slices(Algorithm::Patience, &old, &new));
     if !(2..=MOST).contains(&parts.len()) {
         return Vec::new();
     }
-    let with = |takes: &dyn Fn(usize) -> bool| {
-        let mut text = String::new();
-        let mut at = 0;
+    let text =
+        |tokens: &[&str], (from, to): (usize, usize)| tokens.get(from..to).unwrap_or_default().concat();
+    let without = |left_out: usize| {
+        let (mut reduced, mut at) = (String::new(), 0);
         for (number, part) in parts.iter().enumerate() {
-            text.extend(old.get(at..part.old.0).unwrap_or_default().iter().copied());
-            let side =
-                if takes(number) { new.get(part.new.0..part.new.1) } else { old.get(part.old.0..part.old.1) };
-            text.extend(side.unwrap_or_default().iter().copied());
+            reduced += &text(&old, (at, part.old.0));
+            reduced += &if number == left_out { text(&old, part.old) } else { text(&new, part.new) };
             at = part.old.1;
         }
-        text.extend(old.get(at..).unwrap_or_default().iter().copied());
-        text
+        reduced + &text(&old, (at, old.len()))
     };
-    let without = (0..parts.len()).map(|left| with(&|number| number != left));
-    let alone = (0..parts.len()).filter(|_| parts.len() > 2).map(|only| with(&|number| number == only));
     let source = Source::parse(language, before);
     let is_worth_trying = |text: &String| {
         let reduced = Source::parse(language, text);
         reduced.errors().len() <= source.errors().len() && !source.is_same_code(&reduced)
     };
-    let mut reductions: Vec<String> = Vec::new();
-    for text in without.chain(alone).filter(is_worth_trying) {
-        if !reductions.contains(&text) {
-            reductions.push(text);
-        }
-    }
+    let mut reductions: Vec<String> = (0..parts.len()).map(without).filter(is_worth_trying).collect();
+    reductions.dedup();
     reductions
 }
 

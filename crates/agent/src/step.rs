@@ -318,6 +318,9 @@ impl Transition {
     }
 
     fn prepared(&mut self, question: Question, edit: Edit, prepared: Prepared) {
+        if let Some(reason) = self.is_outdated(&prepared.changes) {
+            return self.refuse(&question, "edit/outdated", reason, false);
+        }
         if !prepared.syntax_errors.is_empty() {
             let errors = prepared.syntax_errors.join("\n");
             return self.refuse(
@@ -370,7 +373,7 @@ impl Transition {
     }
 
     /// Of a file that is not there, all of it is new.
-    fn as_new(&self, question: &Question, edit: Edit) -> Edit {
+    pub(crate) fn as_new(&self, question: &Question, edit: Edit) -> Edit {
         let is_new = self.state.candidate(question).is_some_and(|it| it.text.is_empty());
         match edit {
             Edit::File { path, text } if is_new => Edit::Create { path, text },
@@ -490,6 +493,10 @@ impl Transition {
     fn turn_down(&mut self, question: &Question, code: &str, reason: String, verdict: Verdict) {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason });
+        // Nobody was asked for it.
+        if self.was_reduced() {
+            return self.ask_next();
+        }
         let is_drawing = self.is_drawing();
         self.attempted(question, verdict);
         if is_drawing {

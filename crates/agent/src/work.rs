@@ -26,7 +26,7 @@ use crate::mechanic::is_mechanical;
 use crate::plan;
 use crate::planning::is_list;
 use crate::recover::{Recovery, way};
-use crate::reduce::Reductions;
+use crate::reduce::Broke;
 use crate::state::{Outcome, Phase, Question, Verdict};
 use crate::step::Transition;
 
@@ -38,6 +38,8 @@ const WARMER: f32 = 0.3;
 const SPARE: u32 = 2;
 /// The same, where the piece is one function: an answer is short, and the next one may be another.
 const SPARE_OF_ONE: u32 = 7;
+/// So many questions about a described fault are asked before what the model would rather have written is tried.
+const BEFORE_DOUBTS: u32 = 2;
 /// So many failures are told of one place.
 const SAID: usize = 3;
 
@@ -72,9 +74,12 @@ pub struct Work {
     /// What stood in its file before.
     #[serde(default)]
     pub before: Option<String>,
-    /// What of an edit that broke something may hold.
+    /// An edit that broke something, of which a part may hold.
     #[serde(default)]
-    pub reductions: Reductions,
+    pub reduced: Option<Broke>,
+    /// What stood in the file of the edit that is tried when it was made first, if it is made again.
+    #[serde(default)]
+    pub base: Option<String>,
     /// What was made of something new before it was written anew.
     #[serde(default)]
     pub drafts: Drafts,
@@ -148,7 +153,8 @@ impl Work {
             broke: None,
             edit: None,
             before: None,
-            reductions: Reductions::default(),
+            reduced: None,
+            base: None,
             drafts: Drafts::default(),
             part: None,
             lacks: None,
@@ -311,8 +317,11 @@ impl Transition {
     fn turn_to_parts(&mut self) {
         let last = self.state.history.recent().next_back();
         let is_idle = last.is_some_and(|last| last.verdict == Verdict::Idle);
-        let Some(work) =
-            self.state.work.as_mut().filter(|work| is_idle && work.asked > 0 && work.changed == 0)
+        let Some(work) = self
+            .state
+            .work
+            .as_mut()
+            .filter(|work| is_idle && work.asked > 0 && work.changed == 0 && work.drafts.best.is_none())
         else {
             return;
         };
@@ -331,7 +340,7 @@ impl Transition {
 
     /// Asks the next question about the piece, or leaves it.
     pub(crate) fn ask_about_piece(&mut self) {
-        if self.try_next() || self.is_fault() && self.reduces() {
+        if self.try_next() {
             return;
         }
         self.turn_to_parts();
@@ -345,8 +354,7 @@ impl Transition {
         let Some(piece) = work.piece() else { return self.conclude() };
         let next = work.question(candidates, &self.state.history, &self.state.profile);
         let path = piece.path.clone();
-        let is_repaired = next.as_ref().is_some_and(|question| question.is_repair);
-        if work.asked > 0 && !is_repaired && self.doubts_fault() {
+        if work.asked >= BEFORE_DOUBTS && self.is_fault() && (self.reduces() || self.doubts_fault()) {
             return;
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
@@ -416,7 +424,7 @@ impl Transition {
         if let Some(work) = &mut self.state.work {
             let before = work.piece().map(|piece| piece.step);
             (work.at, work.places, work.asked, work.lacks) = (work.at + 1, 0, 0, None);
-            (work.reductions, work.drafts) = (Reductions::default(), Drafts::default());
+            (work.reduced, work.drafts) = (None, Drafts::default());
             // What failed in a step is nothing to the next one.
             if work.piece().map(|piece| piece.step) != before {
                 work.recovery.failed.clear();
@@ -446,7 +454,7 @@ impl Transition {
         let holds =
             report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
         let (edit, before_it) = (work.edit.take(), work.before.take());
-        let is_reduced = std::mem::take(&mut work.reductions.is_trying);
+        let is_reduced = self.was_reduced();
         if !holds && is_judged && (is_mechanical || !self.takes_in(&report)) {
             let paths = diff::paths(&diff);
             let about = self.state.candidate(question).zip(edit.as_ref());
@@ -456,7 +464,7 @@ impl Transition {
             }
             let found = std::mem::take(&mut self.state.reviewed.found);
             if !is_reduced {
-                self.keep_reductions(question, edit.as_ref(), before_it.as_deref(), &report);
+                self.keep_broke(question, edit.as_ref(), before_it, &report);
                 let said = report.summary;
                 self.attempted(question, Verdict::Failed { diff, said, found, is_near: true });
             }
@@ -464,7 +472,7 @@ impl Transition {
             let reason = "the check says more against the code than before";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
-        if self.is_draft(question, edit.as_ref(), &report) {
+        if self.is_refuted(question, edit.as_ref(), before_it, &report) {
             let paths = diff::paths(&diff);
             let (said, found, is_near) = (report.summary, String::new(), false);
             self.attempted(question, Verdict::Failed { diff, said, found, is_near });
@@ -520,8 +528,7 @@ impl Transition {
             let summary = "what of it compiles is tried alone";
             self.record((Kind::Decision, Status::Neutral), edit.path().as_str(), summary, "");
             let attempt = self.state.history.count().saturating_add(1);
-            self.state.phase = Phase::Prepare { question: Question { attempt, ..question }, edit };
-            return;
+            return self.make_again(Question { attempt, ..question }, edit, None);
         }
         let is_open = self.state.work.as_ref().is_some_and(|work| work.places > 0);
         if is_open { self.ask_about_piece() } else { self.open() }
@@ -563,6 +570,9 @@ impl Transition {
     pub(crate) fn stop_work(&mut self, reason: &str) {
         if let Some(work) = &mut self.state.work {
             work.stopped = Some(reason.to_owned());
+        }
+        if self.settles() {
+            return;
         }
         if self.is_broken() {
             return self.take_back_to_green(reason);

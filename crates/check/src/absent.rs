@@ -2,6 +2,8 @@
 
 use kinglet_domain::check::Report;
 
+use crate::gap::module;
+
 /// What stands before the name of what is not there, in the words of runners and compilers.
 const BEFORE: [&str; 17] = [
     "cannot import name ",
@@ -60,7 +62,13 @@ fn missing(message: &str) -> Vec<String> {
             words(named.get(..end)?).last().map(str::to_owned)
         };
         let last = |mark: &&str| words(line.split_once(*mark)?.0).last().map(str::to_owned);
-        BEFORE.iter().filter_map(first).chain(BEHIND.iter().filter_map(last)).collect::<Vec<_>>()
+        let module = module(line).map(str::to_owned);
+        BEFORE
+            .iter()
+            .filter_map(first)
+            .chain(BEHIND.iter().filter_map(last))
+            .chain(module)
+            .collect::<Vec<_>>()
     };
     lines.flat_map(of).collect()
 }
@@ -81,6 +89,8 @@ mod tests {
         let messages = [
             "ImportError: cannot import name 'median' from 'stats' (/tmp/stats.py)",
             "AttributeError: module 'stats' has no attribute 'median'",
+            "ModuleNotFoundError: No module named 'stats'",
+            "Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/tmp/shop/src/stats.mjs' imported from /tmp/a.mjs",
             "AttributeError: 'Book' object has no attribute 'tagged'",
             "NameError: name 'median' is not defined",
             "TypeError: split() got an unexpected keyword argument 'weights'",
@@ -103,6 +113,8 @@ mod tests {
         assert_snapshot!(shown.join("\n"), @"
         median
         median
+        stats
+        stats
         tagged
         median
         weights

@@ -49,15 +49,20 @@ pub fn shown(report: &Report, test: &RelPath, task: &str) -> Result<(), String> 
 
 fn is_gap(failure: &Failure, test: &RelPath, task: &str) -> bool {
     let said = failure.message.as_str();
-    if let Some(module) = NO_MODULE.iter().find_map(|before| quoted(said, before)) {
-        let name = module.rsplit(['/', '.']).find(|part| !matches!(*part, "py" | "js" | "mjs" | "cjs"));
-        return name.is_some_and(|name| !name.is_empty() && task.contains(name));
+    if let Some(name) = module(said) {
+        return !name.is_empty() && task.contains(name);
     }
     let is_own = failure.frames.first().is_some_and(|frame| frame.path == *test);
     if is_own && (said.contains("NameError: ") || said.contains("ReferenceError: ")) {
         return false;
     }
     MISSING.iter().chain(&ASSERTIONS).any(|words| said.contains(words))
+}
+
+/// The name of the module that a message says is not there, without folders and ending.
+pub(crate) fn module(said: &str) -> Option<&str> {
+    let module = NO_MODULE.iter().find_map(|before| quoted(said, before))?;
+    module.rsplit(['/', '.']).find(|part| !matches!(*part, "py" | "js" | "mjs" | "cjs"))
 }
 
 /// What stands in quotes after some words.

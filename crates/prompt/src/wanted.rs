@@ -8,7 +8,7 @@ use kinglet_domain::path::RelPath;
 /// Words before a signature that say what it is.
 const FUNCTION: &str = "function";
 
-/// The first line of the function that is to be added to a file, with its line's end; `None` if the task does not say it. Of
+/// The first line of the function that is to be added to a file, as far as the task says it; `None` if the task does not say it. Of
 /// several, the first that is not there yet: what an answer forgets of the others is asked for again.
 pub(crate) fn head(task: &str, about: &Candidate) -> Option<String> {
     signatures(task).find_map(|signature| headed(task, &signature, about))
@@ -40,24 +40,27 @@ pub fn names(task: &str, path: &RelPath) -> Vec<String> {
 }
 
 /// What names an argument of a program.
-const FLAG: [&str; 3] = ["flag", "option", "switch"];
+const FLAG: [&str; 6] = ["flag", "flags", "option", "options", "switch", "switches"];
+/// More words by which a task asks for one.
+const GIVEN: [&str; 6] = ["give", "get", "accept", "introduce", "support", "take"];
 
 /// The flags that a task asks for, with their dashes, whether they are there or not.
 #[must_use]
 pub fn flags(task: &str) -> Vec<String> {
     let mut flags: Vec<String> = Vec::new();
-    for sentence in task.split_inclusive(". ") {
-        let said = sentence.to_lowercase();
-        let Some(named) = FLAG.iter().filter_map(|word| said.find(word)).min() else { continue };
-        for (at, piece) in quoted(sentence).filter(|(at, _)| *at > named) {
+    for sentence in task.split_inclusive(". ").flat_map(|part| part.split_inclusive(".\n")) {
+        let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let names_one = |word: &&str| FLAG.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let asks = |word: &str| NEW.iter().chain(&GIVEN).any(|known| word.to_lowercase().starts_with(known));
+        let Some(named) = words().find(names_one).filter(|_| words().any(asks)) else { continue };
+        let behind = named.as_ptr() as usize - sentence.as_ptr() as usize;
+        for (at, piece) in quoted(sentence).filter(|(at, _)| *at > behind) {
             let flag = piece.split([' ', '=']).next().unwrap_or_default();
             let name = flag.trim_start_matches('-');
             let is_flag = flag != name && name.starts_with(char::is_alphabetic);
-            // What it is compared with was there before.
-            let is_other = sentence
-                .get(..at)
-                .is_some_and(|before| before.trim_end_matches(['`', ' ']).ends_with("with"));
-            if is_flag && !is_other && !flags.iter().any(|known| known == flag) {
+            let before = sentence.get(..at).unwrap_or_default().trim_end_matches(['`', ' ']);
+            // What it goes with was there before.
+            if is_flag && !before.ends_with("with") && !flags.iter().any(|known| known == flag) {
                 flags.push(flag.to_owned());
             }
         }
@@ -65,14 +68,17 @@ pub fn flags(task: &str) -> Vec<String> {
     flags
 }
 
-/// Whether code knows a flag. One of a letter or two is only known by its dash or by quotes.
+/// Whether code knows a flag. One of a letter or two is only known by its dash, by quotes, or where the code is told to take the
+/// first letter of a name.
 #[must_use]
 pub fn knows_flag(text: &str, flag: &str) -> bool {
     const SHORT: usize = 2;
     let name = flag.trim_start_matches('-');
-    let joined = name.replace('-', "_");
     let in_quotes = ["\"", "'"].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")));
-    in_quotes || is_in(text, flag) || name.len() > SHORT && (is_in(text, name) || is_in(text, &joined))
+    let says = |word: &str| before_word(text, word).next().is_some();
+    let is_named =
+        if name.len() > SHORT { says(name) || says(&name.replace('-', "_")) } else { says("short") };
+    in_quotes || says(flag) || is_named
 }
 
 /// The pieces in backticks, each with where it stands, in bytes.
@@ -215,12 +221,17 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
 
 /// Whether a name is a word of a text, and not only what is called of something there.
 fn is_in(text: &str, name: &str) -> bool {
+    before_word(text, name).any(|before| !before.ends_with('.'))
+}
+
+/// What stands before each place of a text at which a name is a word.
+fn before_word<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(name).any(|(at, _)| {
-        let (before, after) = text.split_at_checked(at).unwrap_or_default();
-        let after = after.get(name.len()..).unwrap_or_default();
-        !before.ends_with(|c| is_word(c) || c == '.') && !after.starts_with(is_word)
-    })
+    let found = text.match_indices(name).filter_map(move |(at, found)| {
+        let (before, after) = (text.get(..at)?, text.get(at + found.len()..)?);
+        (!before.ends_with(is_word) && !after.starts_with(is_word)).then_some(before)
+    });
+    found.collect::<Vec<_>>().into_iter()
 }
 
 /// Whether this file is the one that is named next to a signature: behind it, or else before it.
@@ -325,8 +336,10 @@ mod tests {
         );
         assert_eq!(flags("Give it an option `--sort COLUMN`. It can be combined with `--all`."), "--sort");
         assert_eq!(flags("Add `mean(values)`; the `-` of `-x` is no matter."), "");
+        assert_eq!(flags("An optional part is added.\nThe option `-v` is as it was."), "");
         assert!(knows_flag("flag.Bool(\"n\", false, \"\")", "-n"));
         assert!(knows_flag("case '-n':", "-n") && knows_flag("ignore_case: bool", "--ignore-case"));
+        assert!(knows_flag("#[arg(short)]\nnumber: bool", "-n") && knows_flag("argv.verbose", "--verbose"));
         assert!(!knows_flag("for n := range lines { n-- }", "-n") && !knows_flag("a-no", "-n"));
     }
 

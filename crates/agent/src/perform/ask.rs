@@ -315,9 +315,9 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         });
         return said.collect();
     }
-    let piece = state.work.as_ref().and_then(Work::piece);
-    // Of one function, what is shown is copied.
-    let is_one = piece.is_some_and(|piece| piece.about.is_some());
+    let is_one = |work: &Work| work.piece().is_some_and(|piece| piece.about.is_some());
+    // Of one function, and of what is written anew, what is shown is copied.
+    let is_one = state.work.as_ref().is_some_and(|work| is_one(work) || work.drafts.refuted > 0);
     if question.claim.line().is_some() || question.branch.is_some() || is_one {
         return Vec::new();
     }

@@ -55,7 +55,7 @@ pub(crate) struct Overview {
     paths: Vec<RelPath>,
     /// Those that the task names and that are to be made.
     new: Vec<RelPath>,
-    /// The tests in which the check fails: they say what is to be done, and stay as they are.
+    /// The tests in which the check fails for want of something: they say what is to be done, and stay as they are.
     failing: Vec<RelPath>,
     /// Whether a step is to be split instead.
     is_split: bool,
@@ -78,21 +78,21 @@ impl Overview {
             let fails = |path: &RelPath| frames.clone().any(|frame| frame.path == *path);
             let (tests, program): (Vec<&File>, Vec<&File>) =
                 repository.files.iter().partition(|file| file.is_test());
+            let says_what_is_missing = is_absent(&report, &task);
             let (failing, tests): (Vec<&File>, Vec<&File>) =
-                tests.into_iter().partition(|it| fails(&it.path));
+                tests.into_iter().partition(|it| says_what_is_missing && fails(&it.path));
             let path = |file: &&File| file.path.clone();
             let failing: Vec<RelPath> = failing.iter().map(path).collect();
             let open = program.iter().chain(tests.iter().filter(|_| is_about_tests));
             let mut paths: Vec<RelPath> = open.map(path).collect();
             paths.sort();
+            let new = new_files(&repository, tree.root(), &task);
             // With one file there is nothing to choose.
             let only = || {
-                let files = paths.clone();
-                (paths.len() == 1).then(|| vec![Step { title: task.trim().to_owned(), files, compile: true }])
+                let files = [paths.as_slice(), &new].concat();
+                (files.len() == 1).then(|| vec![Step { title: task.trim().to_owned(), files, compile: true }])
             };
-            let told = outline(&repository, tree.root(), &task).map(|steps| without(&failing, steps));
-            let told = told.filter(|steps| !steps.is_empty()).or_else(only);
-            let new = new_files(&repository, tree.root(), &task);
+            let told = outline(&repository, tree.root(), &task).or_else(only);
             let files = overview(&repository, FILES, &best);
             match step {
                 // Of a step, its files alone are in question.
@@ -122,9 +122,9 @@ impl Overview {
         // A file that was not shown may be meant, and one that is not there yet.
         let is_open = |path: &RelPath| !self.is_split && Language::of(path).is_some_and(Language::is_program);
         let mut done: Vec<(String, RelPath)> = Vec::new();
-        let usable = without(&self.failing, steps).into_iter().filter_map(|step| {
+        let usable = steps.into_iter().filter_map(|step| {
             let mut files = step.files;
-            files.retain(|path| self.paths.contains(path) || is_open(path));
+            files.retain(|path| self.paths.contains(path) || is_open(path) && !self.failing.contains(path));
             // A small model says the same twice.
             files.retain(|path| !done.iter().any(|(title, known)| known == path && *title == step.title));
             done.extend(files.iter().map(|path| (step.title.clone(), path.clone())));
@@ -151,15 +151,6 @@ impl Overview {
             Ok(steps)
         }
     }
-}
-
-/// The steps without some files, and without those that are about nothing else.
-fn without(paths: &[RelPath], mut steps: Vec<Step>) -> Vec<Step> {
-    for step in &mut steps {
-        step.files.retain(|path| !paths.contains(path));
-    }
-    steps.retain(|step| !step.files.is_empty());
-    steps
 }
 
 /// Asks the Architect for a plan.

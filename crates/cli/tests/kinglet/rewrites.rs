@@ -22,6 +22,7 @@ class Slug(unittest.TestCase):
 
 unittest.main()
 ";
+const TASK: &str = "Add a function `slug(text)` to text.py.";
 const TEXT: &str = "def upper(text):\n    return text.upper()\n";
 
 fn bare() -> Scene {
@@ -54,7 +55,7 @@ fn what_is_new_and_refuted_is_written_anew() {
     let server = Server::start(model::by_attempt(move |attempt| {
         model::code(&slug(bodies.get(usize::try_from(attempt).unwrap() - 1).unwrap()))
     }));
-    let said = run(&scene, "Add a function `slug(text)` to text.py.", &server).expect(0);
+    let said = run(&scene, TASK, &server).expect(0);
     assert_snapshot!(said.last_lines(2), @"
     done: `python3 -S -B test_text.py` succeeds after the last edit (3 attempts)
     `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
@@ -81,13 +82,72 @@ fn the_draft_that_fails_least_stays_and_is_mended() {
         };
         model::code(&slug(&body)).into()
     }));
-    let said = run(&scene, "Add a function `slug(text)` to text.py.", &server).expect(0);
+    let said = run(&scene, TASK, &server).expect(0);
     assert_snapshot!(said.last_lines(2), @"
     done: `python3 -S -B test_text.py` succeeds after the last edit (9 attempts)
     `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
     ");
     let told = scene.kinglet(&["evidence", "kind:decision"]).expect(0).out;
     assert!(told.contains("of 7 drafts, the one of attempt 2 stays, after which 1 test failed"), "{told}");
+}
+
+/// What drafts come to that fail each in its own way, the second one least; of several that are drawn, the first of the second
+/// question.
+fn drafted(scene: &Scene, task: &str, more: &[&str]) -> Said {
+    let server = Server::start(model::by_attempt(|attempt| {
+        let body = if matches!(attempt, 2 | 4) {
+            "text.lower().replace(' ', '-')".to_owned()
+        } else {
+            format!("'{attempt}'")
+        };
+        model::code(&slug(&body))
+    }));
+    let run = ["run", task, "--check", "python3 -S -B test_text.py", "--endpoint", server.url()];
+    scene.kinglet(&[&run, more].concat()).expect(1)
+}
+
+#[test]
+fn the_best_draft_stays_where_a_limit_ends_the_drafts() {
+    for (more, said) in [
+        (["--attempts", "3"], "the limit of attempts (3) is reached"),
+        (["--max-steps", "16"], "the budget of 16 steps (--max-steps) is used up"),
+    ] {
+        let scene = lacking();
+        let told = drafted(&scene, TASK, &more);
+        assert!(told.out.contains(said), "{}", told.out);
+        assert!(scene.read("text.py").ends_with(&slug("text.lower().replace(' ', '-')")), "{}", told.out);
+    }
+}
+
+#[test]
+fn drafts_of_a_new_file_are_kept_too() {
+    let scene = lacking();
+    std::fs::remove_file(scene.root().join("text.py")).unwrap();
+    drafted(&scene, "Create a file text.py with a function `slug(text)`.", &["--attempts", "3"]);
+    assert_eq!(scene.read("text.py"), slug("text.lower().replace(' ', '-')"));
+}
+
+#[test]
+fn drafts_that_are_drawn_several_at_once_end_too() {
+    let scene = lacking();
+    drafted(&scene, TASK, &["--samples", "3"]);
+    assert!(scene.read("text.py").ends_with(&slug("text.lower().replace(' ', '-')")));
+}
+
+#[test]
+fn a_draft_does_not_take_back_what_the_user_wrote_since() {
+    let scene = lacking();
+    let mine = scene.root().join("text.py");
+    let server = Server::start(model::by_attempt(move |attempt| {
+        if attempt == 3 {
+            std::fs::write(&mine, format!("{TEXT}\n\nMINE = 1\n")).unwrap();
+        }
+        model::code(&slug(&format!("'{attempt}'")))
+    }));
+    let said = run(&scene, TASK, &server).expect(1);
+    assert!(scene.read("text.py").contains("\nMINE = 1\n"), "{}", said.out);
+    let told = scene.kinglet(&["evidence", "kind:diagnostic"]).expect(0).out;
+    assert!(told.contains("text.py is another since this edit was made first"), "{told}");
 }
 
 #[test]
