@@ -82,13 +82,11 @@ pub fn merge(language: Language, file: &str, piece: &str) -> Piece {
     }
 }
 
-/// Whether a piece has all the parts of a file, those within others too. Statements change with their words: half of them
+/// Whether a piece has all the parts of a file, those within others too. Statements change with their words: half of their lines
 /// will do.
 fn is_complete((old, file): (&[Part<'_>], &str), (new, piece): (&[Part<'_>], &str)) -> bool {
-    let is_statement = |part: &&Part<'_>| part.kind == Kind::Statement;
-    let (all, kept) =
-        (old.iter().filter(is_statement).count(), |part: &&Part<'_>| !is_left_out(part, old, new));
-    let is_half = 2 * old.iter().filter(is_statement).filter(kept).count() >= all;
+    let (was, is) = (statements(old, file), statements(new, piece));
+    let is_half = 2 * was.iter().filter(|line| is.contains(line)).count() >= was.len();
     let is_there = |known: &Part<'_>| {
         let part = new.iter().find(|part| part.key == known.key);
         let bodies = part.and_then(|part| known.body.zip(part.body));
@@ -99,6 +97,13 @@ fn is_complete((old, file): (&[Part<'_>], &str), (new, piece): (&[Part<'_>], &st
             })
     };
     is_half && old.iter().filter(|part| part.kind != Kind::Statement).all(is_there)
+}
+
+/// The lines of all statements.
+fn statements<'t>(parts: &[Part<'_>], text: &'t str) -> Vec<&'t str> {
+    let statements = parts.iter().filter(|part| part.kind == Kind::Statement);
+    let lines = statements.flat_map(|part| text.get(part.span.clone()).unwrap_or_default().lines());
+    lines.map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
 /// Whether a part of the file is not in the piece, or less often.

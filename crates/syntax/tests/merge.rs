@@ -422,6 +422,14 @@ fn a_whole_file_is_taken_for_one() {
         "whole"
     );
     assert_eq!(merged(Language::Json, "{}", "[1]"), "whole");
+    // Loops are statements: that each of them has another line makes it no other file.
+    let sort = "'use strict';\nconst files = [];\nfor (const it of process.argv) {\n  if (it === '-n') {\n    number();\n  } else {\n    \
+                files.push(it);\n  }\n}\nfor (const file of files) {\n  show(file);\n}\n";
+    let more =
+        sort.replace("  if", "  if (it === '-r') reverse();\n  if").replace("show(", "seen();\n  show(");
+    assert_eq!(merged(Language::JavaScript, sort, &more), "whole");
+    let loops = "for (const it of process.argv) {\n  reverse();\n}\n";
+    assert_eq!(merged(Language::JavaScript, sort, loops), "unclear");
 }
 
 #[test]
