@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::Question;
 use crate::step::Transition;
+use crate::work::Work;
 
 /// So many drafts are asked for beyond the first.
 const DRAFTS: u32 = 6;
@@ -66,7 +67,7 @@ impl Transition {
         let is_of_it = |failure: &Failure| !known.iter().any(|known| same(known, failure));
         let is_told = report.failures.iter().all(|failure| failure.kind == FailureKind::Test)
             && report.failures.iter().any(is_of_it);
-        let is_due = |work: &&mut crate::work::Work| {
+        let is_due = |work: &&mut Work| {
             let is_last = work.at + 1 == work.pieces.len();
             !work.began_green && is_last && work.places == 1 && !work.drafts.is_settled
         };

@@ -6,6 +6,7 @@ use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Target, short};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
+use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_ledger::{NodeKind, PlanChange};
 use kinglet_loom::item;
@@ -109,7 +110,10 @@ impl Transition {
             let node = self.state.plan.add().0;
             let (kind, parent, reason) = (NodeKind::Step, Some(plan::ROOT), reason.to_owned());
             self.effects.push(Effect::Plan(PlanChange::Spawn { parent, kind, title: title.clone(), reason }));
-            for (at, path) in (1..).zip(files) {
+            // What is declared first can be used by what is written next, which is what the check judges.
+            let (headers, others): (Vec<_>, Vec<_>) =
+                files.iter().partition(|path| Language::is_header(path));
+            for (at, path) in (1..).zip(headers.into_iter().chain(others)) {
                 let is_last = at == files.len();
                 // The last step has to hold, whatever the plan says.
                 let is_judged = is_last && (*compile || step == last);

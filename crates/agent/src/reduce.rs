@@ -171,10 +171,6 @@ mod tests {
         return `${h}:${pad(m)}:${s}`; return `${pad(m)}:${pad(s)}`;
         return `${h}:${pad(m)}:${pad(s)}`; return `${m}:${pad(s)}`;
         return `${h}:${pad(m)}:${pad(s)}`; return `${pad(m)}:${s}`;
-        return `${h}:${pad(m)}:${s}`; return `${m}:${s}`;
-        return `${h}:${m}:${pad(s)}`; return `${m}:${s}`;
-        return `${h}:${m}:${s}`; return `${pad(m)}:${s}`;
-        return `${h}:${m}:${s}`; return `${m}:${pad(s)}`;
         ");
     }
 

@@ -442,7 +442,7 @@ impl Transition {
 
     /// An edit of a piece is in the tree, and the check was run.
     pub(crate) fn judged(&mut self, question: &Question, diff: String, report: Report, touched: Touched) {
-        let before = self.state.red.as_ref().map(|red| red.report.clone());
+        let was = self.state.red.as_ref().map(|red| red.report.clone());
         let Some(work) = &mut self.state.work else { return };
         // A mechanical change is made of all files of the step at once.
         let is_mechanical = is_mechanical(question);
@@ -451,9 +451,8 @@ impl Transition {
         work.recovery.is_touched |= !touched.changes.is_empty();
         // Where it failed at first, it may fail for the reasons it had.
         let may_fail = !work.began_green && !work.is_green;
-        let holds =
-            report.is_success() || may_fail && before.is_some_and(|before| !is_worse(&before, &report));
-        let (edit, before_it) = (work.edit.take(), work.before.take());
+        let holds = report.is_success() || may_fail && was.is_some_and(|was| !is_worse(&was, &report));
+        let (edit, before) = (work.edit.take(), work.before.take());
         let is_reduced = self.was_reduced();
         if !holds && is_judged && (is_mechanical || !self.takes_in(&report)) {
             let paths = diff::paths(&diff);
@@ -464,7 +463,7 @@ impl Transition {
             }
             let found = std::mem::take(&mut self.state.reviewed.found);
             if !is_reduced {
-                self.keep_broke(question, edit.as_ref(), before_it, &report);
+                self.keep_broke(question, edit.as_ref(), before, &report);
                 let said = report.summary;
                 self.attempted(question, Verdict::Failed { diff, said, found, is_near: true });
             }
@@ -472,7 +471,7 @@ impl Transition {
             let reason = "the check says more against the code than before";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
-        if self.is_refuted(question, edit.as_ref(), before_it, &report) {
+        if self.is_refuted(question, edit.as_ref(), before, &report) {
             let paths = diff::paths(&diff);
             let (said, found, is_near) = (report.summary, String::new(), false);
             self.attempted(question, Verdict::Failed { diff, said, found, is_near });

@@ -167,9 +167,9 @@ fn of_an_edit_that_breaks_something_the_part_that_holds_is_found() {
     let task = "`shown` in text.py is wrong: it shows 65 seconds as \"1:5\"; it should be \"1:05\", and \"1:01:05\" with an hour.";
     let said = run(&scene, task, &server).expect(1);
     assert_snapshot!(said.last_lines(4), @"
-    changed, not proven: one edit stands in the tree; `python3 -S -B test_text.py` succeeds, as it did before the first edit: that shows that nothing is broken which it looks at, and proves no more. Look at `git diff`; `kinglet undo` takes all of it back.
       1. shown in text.py: 2 lines added, 2 removed, then: 1 failed, 0 passed (exit code 1)
-      2. shown in text.py: 2 lines added, 2 removed, stays
+      2. shown in text.py: not usable: this is the same edit as in attempt 1, which did not help
+      3. shown in text.py: 2 lines added, 2 removed, stays
     `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
     ");
     let right = time.replace("{h}:{m}", "{h}:{m:02}").replace("{s}", "{s:02}");
