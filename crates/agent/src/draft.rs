@@ -65,8 +65,9 @@ impl Transition {
         let known = self.state.red.as_ref().map_or(&[][..], |red| &red.report.failures);
         let same = |one: &Failure, other: &Failure| one.name == other.name && one.message == other.message;
         let is_of_it = |failure: &Failure| !known.iter().any(|known| same(known, failure));
-        let is_told = report.failures.iter().all(|failure| failure.kind == FailureKind::Test)
-            && report.failures.iter().any(is_of_it);
+        let is_told = !report.is_success()
+            && report.failures.iter().all(|failure| failure.kind == FailureKind::Test)
+            && (report.failures.is_empty() || report.failures.iter().any(is_of_it));
         let is_due = |work: &&mut Work| {
             let is_last = work.at + 1 == work.pieces.len();
             !work.began_green && is_last && work.places == 1 && !work.drafts.is_settled
@@ -74,8 +75,9 @@ impl Transition {
         let work = self.state.work.as_mut().filter(|_| is_all_new && is_told).filter(is_due);
         let Some(Drafts { refuted, best, .. }) = work.map(|work| &mut work.drafts) else { return false };
         *refuted += 1;
-        let failed = report.failed.or_else(|| u32::try_from(report.failures.len()).ok()).unwrap_or(u32::MAX);
-        let counts = (failed, report.passed.unwrap_or(0));
+        // What ends without a word of any test is worse than all that does not.
+        let failed = report.failed.or_else(|| u32::try_from(report.failures.len()).ok());
+        let counts = (failed.filter(|failed| *failed > 0).unwrap_or(u32::MAX), report.passed.unwrap_or(0));
         let worth = |(failed, passed): (u32, u32)| (failed, Reverse(passed));
         if best.as_ref().is_none_or(|best| worth(counts) < worth(best.counts)) {
             *best = Some(Draft { question: question.clone(), edit: edit.clone(), before, counts });
@@ -92,9 +94,13 @@ impl Transition {
         work.drafts.is_settled = true;
         // It was taken back once, and that it is the same is no reason against it.
         work.recovery.since = self.state.history.count();
-        let tests = if failed == 1 { "1 test".to_owned() } else { format!("{failed} tests") };
+        let failed = match failed {
+            1 => "1 test failed".to_owned(),
+            u32::MAX => "the check failed".to_owned(),
+            failed => format!("{failed} tests failed"),
+        };
         let summary = format!(
-            "of {} drafts, the one of attempt {} stays, after which {tests} failed",
+            "of {} drafts, the one of attempt {} stays, after which {failed}",
             work.drafts.refuted, question.attempt
         );
         self.record((Kind::Decision, Status::Neutral), edit.path().as_str(), &summary, "");

@@ -15,7 +15,8 @@ use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_loom::retrieve::{Profile, Table, retrieve};
 use kinglet_loom::{
-    File, Query, Repository, beside, failing, named_part, new_files, outline, overview, parts, places, survey,
+    File, Query, Repository, beside, failing, is_test_path, named_part, new_files, outline, overview, parts,
+    places, survey,
 };
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
@@ -55,8 +56,8 @@ pub(crate) struct Overview {
     paths: Vec<RelPath>,
     /// Those that the task names and that are to be made.
     new: Vec<RelPath>,
-    /// The tests in which the check fails for want of something: they say what is to be done, and stay as they are.
-    failing: Vec<RelPath>,
+    /// Whether the task is about tests, too.
+    is_about_tests: bool,
     /// Whether a step is to be split instead.
     is_split: bool,
 }
@@ -73,19 +74,10 @@ impl Overview {
                 let ranking = retrieve(index, &task, &[], &Table::default())?;
                 Ok((project, ranking.files.into_iter().map(|file| file.path).collect::<Vec<_>>()))
             })?;
-            let is_about_tests = task.to_lowercase().contains("test");
-            let frames = report.failures.iter().flat_map(|failure| &failure.frames);
-            let fails = |path: &RelPath| frames.clone().any(|frame| frame.path == *path);
-            let (tests, program): (Vec<&File>, Vec<&File>) =
-                repository.files.iter().partition(|file| file.is_test());
-            let says_what_is_missing = is_absent(&report, &task);
-            let (failing, tests): (Vec<&File>, Vec<&File>) =
-                tests.into_iter().partition(|it| says_what_is_missing && fails(&it.path));
-            let path = |file: &&File| file.path.clone();
-            let failing: Vec<RelPath> = failing.iter().map(path).collect();
-            let open = program.iter().chain(tests.iter().filter(|_| is_about_tests));
-            let mut paths: Vec<RelPath> = open.map(path).collect();
-            paths.sort();
+            // A test that fails for want of something says what is to be done, and no other is needed.
+            let is_about_tests = task.to_lowercase().contains("test") && !is_absent(&report, &task);
+            let files = repository.files.iter().filter(|file| is_about_tests || !file.is_test());
+            let paths: Vec<RelPath> = files.map(|file| file.path.clone()).collect();
             let new = new_files(&repository, tree.root(), &task);
             // With one file there is nothing to choose.
             let only = || {
@@ -102,9 +94,17 @@ impl Overview {
                         known.unwrap_or(path.as_str()).to_owned()
                     };
                     let files = paths.iter().map(line).collect::<Vec<_>>().join("\n");
-                    Ok(Self { told: None, project, files, paths, new: Vec::new(), failing, is_split: true })
+                    Ok(Self {
+                        told: None,
+                        project,
+                        files,
+                        paths,
+                        new: Vec::new(),
+                        is_about_tests,
+                        is_split: true,
+                    })
                 }
-                None => Ok(Self { told, project, files, paths, new, failing, is_split: false }),
+                None => Ok(Self { told, project, files, paths, new, is_about_tests, is_split: false }),
             }
         })
         .await
@@ -120,11 +120,14 @@ impl Overview {
     /// The steps of a model's plan that can be carried out.
     fn usable(&self, steps: Vec<Step>) -> Result<Vec<Step>, String> {
         // A file that was not shown may be meant, and one that is not there yet.
-        let is_open = |path: &RelPath| !self.is_split && Language::of(path).is_some_and(Language::is_program);
+        let is_open = |path: &RelPath| {
+            let is_program = Language::of(path).is_some_and(Language::is_program);
+            !self.is_split && is_program && (self.is_about_tests || !is_test_path(path))
+        };
         let mut done: Vec<(String, RelPath)> = Vec::new();
         let usable = steps.into_iter().filter_map(|step| {
             let mut files = step.files;
-            files.retain(|path| self.paths.contains(path) || is_open(path) && !self.failing.contains(path));
+            files.retain(|path| self.paths.contains(path) || is_open(path));
             // A small model says the same twice.
             files.retain(|path| !done.iter().any(|(title, known)| known == path && *title == step.title));
             done.extend(files.iter().map(|path| (step.title.clone(), path.clone())));
