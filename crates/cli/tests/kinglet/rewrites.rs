@@ -151,6 +151,25 @@ fn a_draft_does_not_take_back_what_the_user_wrote_since() {
 }
 
 #[test]
+fn the_test_that_says_what_is_missing_is_no_file_of_the_plan() {
+    let scene = lacking();
+    let plan = r#"{"action":"plan","check":"","steps":[{"title":"add it","files":["test_text.py"],"compile":true}]}"#;
+    let server = Server::start(Script::new(move |request| {
+        let asked = model::prompt(request);
+        let is_about = |path: &str| asked.contains(&format!("`{path}`, in {path}, is now"));
+        if is_about("test_text.py") {
+            model::code("print(\n    'all is well')\n").into()
+        } else if is_about("text.py") {
+            model::code(&slug("'-'.join(text.lower().replace(',', '').split())")).into()
+        } else {
+            kinglet_scripted::Reply::text(plan).into()
+        }
+    }));
+    run(&scene, "We need slug, see test_text.py.", &server).expect(0);
+    assert_eq!(scene.read("test_text.py"), TEST);
+}
+
+#[test]
 fn of_an_edit_that_breaks_something_the_part_that_holds_is_found() {
     let scene = bare();
     let time = "def shown(h, m, s):\n    if h > 0:\n        return f'{h}:{m}:{s}'\n    return f'{m}:{s}'\n";
