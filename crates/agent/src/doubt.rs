@@ -18,13 +18,15 @@ use crate::state::{Addressee, Question};
 
 /// So many of the best places are read.
 const PLACES: usize = 5;
-/// As what a place is read, and how much later, in halves of a rank: code is more often wrong than missing.
-const READINGS: [(Claim, usize); 2] = [(Claim::Open, 0), (Claim::Missing, 3)];
-/// So many branches of a reading are tried in a row: what satisfies the check in the best place is to be believed before what does
-/// so in a worse one.
-const TURN: u32 = 8;
-/// A place comes again after this many of lower rank.
-const RANKS_A_TURN: usize = 3;
+/// As what a place is read, and how much later: code is more often wrong than missing.
+const READINGS: [(Claim, usize); 2] = [(Claim::Open, 0), (Claim::Missing, 1)];
+/// So many branches of a reading are tried in a row.
+const TURN: u32 = 4;
+/// How much later the next turn of a reading is.
+const LATER_A_TURN: usize = 2;
+/// How much later the next place is: what satisfies the check in the best place is to be believed before what does so in a worse
+/// one.
+const LATER_A_RANK: usize = 3;
 /// The most branches of a reading.
 const BRANCHES: usize = 12;
 /// The most branches in one line.
@@ -35,7 +37,7 @@ const LEAST: f32 = 0.015;
 const LONGEST: usize = 3000;
 /// So many branches are tried before, and after each so many questions in words: some faults a model finds by the one,
 /// some by the other. At most half of the attempts that there are.
-const IN_A_ROW: u32 = 12;
+const IN_A_ROW: u32 = 16;
 /// What stands where code is still to be written, in lower case: of that, no token is the wrong one.
 const STUBS: [&str; 5] =
     ["notimplementederror", "todo!(", "unimplemented!(", "not implemented", "not yet implemented"];
@@ -128,7 +130,8 @@ impl Doubts {
             .filter_map(|(about, candidate, (claim, later))| {
                 let (turn, within) = turn(candidate, claim)?;
                 // A turn that was begun is finished first.
-                let due = (within == 0, 2 * (about + turn as usize * RANKS_A_TURN) + later, turn);
+                let later = about * LATER_A_RANK + turn as usize * LATER_A_TURN + later;
+                let due = (within == 0, later, turn);
                 Some(((about, candidate, claim), due))
             })
             .min_by_key(|(_, due)| *due)
@@ -427,9 +430,9 @@ mod tests {
 
     #[test]
     fn reads_the_best_places_and_comes_back_to_them() {
-        assert_snapshot!(course(3, 6, 40), @"read 0 0 0 0 0 0 0 read 1 1 1 1 1 1 1 words repair words repair words repair words repair words repair words repair read 0^ 0^ 0^ 0^ 0^ 0^ 0^ read 2 2 2 2 2 2 2");
+        assert_snapshot!(course(3, 6, 40), @"read 0 0 0 0 0 read 0^ 0^ 0^ 0^ 0^ 0 0 read 1 1 1 1 1 0^ 0^ words repair words repair words repair words repair words repair words repair words repair words repair read 1^ 1^ 1^ 1^ 1^");
         assert_snapshot!(course(1, 0, 3), @"read 0 read 0^ words");
-        assert_snapshot!(course(7, 1, 20), @"read 0 0 read 1 1 read 0^ 0^ read 2 2 read 1^ 1^ read 3 3 read 2^ 2^ read 4 4 read 3^ 3^ read 4^ 4^");
+        assert_snapshot!(course(7, 1, 20), @"read 0 0 read 0^ 0^ read 1 1 read 1^ 1^ read 2 2 read 2^ 2^ read 3 3 read 3^ 3^ read 4 4 read 4^ 4^");
     }
 
     #[test]
