@@ -60,6 +60,9 @@ pub struct State {
     /// What the model doubts.
     #[serde(default)]
     pub doubts: Doubts,
+    /// Whether the check runs a second time after an edit with which it succeeded.
+    #[serde(default)]
+    pub is_confirming: bool,
     /// What language servers said.
     #[serde(default)]
     pub reviewed: Reviewed,
@@ -400,6 +403,7 @@ impl State {
             kept: 0,
             escalated: Escalated::default(),
             doubts: Doubts::default(),
+            is_confirming: false,
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),
             proposals: Proposals::default(),

@@ -407,6 +407,15 @@ impl Transition {
                           give a check that leaves them alone";
             return self.finish(Outcome::Conflict { reason: reason.to_owned() });
         }
+        let is_confirmed = std::mem::take(&mut self.state.is_confirming);
+        if report.is_success() && !is_confirmed && self.may_be_chance() {
+            let check = self.state.job.check.clone();
+            let summary = "other edits failed before this one: it has to succeed twice";
+            self.record((Kind::Decision, Status::Neutral), &check, summary, "");
+            self.state.is_confirming = true;
+            self.state.phase = Phase::Verify { question: question.clone(), diff };
+            return;
+        }
         if self.is_working() {
             let touched = Touched { changes: touched, is_edit_gone };
             return self.judged(question, diff, report, touched);
@@ -447,6 +456,14 @@ impl Transition {
         self.state.mechanics.carried.take_if(|_| mechanic::is_mechanical(question));
         self.effects.push(Effect::TakeBack { back: Back::Last, touched, reason: reason.clone() });
         self.state.phase = Phase::Revert { paths, reason, to_green: false };
+    }
+
+    /// Whether the check is to succeed once more before it is believed: of many edits that are tried, one may satisfy by chance a
+    /// check that does not always say the same.
+    fn may_be_chance(&self) -> bool {
+        let is_failed = |attempt: &Attempt| matches!(attempt.verdict, Verdict::Failed { .. });
+        let was_green = self.state.work.as_ref().is_some_and(|work| work.is_green);
+        !was_green && self.state.history.recent().any(is_failed)
     }
 
     /// The files are no longer what the edit made of them: while the check ran, or through it.

@@ -166,10 +166,10 @@ fn the_plan_tells_what_was_suspected_and_why_it_was_settled() {
     assert_snapshot!(scene.kinglet(&["show", "--plan"]).expect(0).out, @"
     N1 resolved: The total in `cart.py` is wrong.
        spawned: the user asked for it
-       resolved: done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (3 attempts) [E17]
+       resolved: done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (3 attempts) [E19]
       N2 resolved: the fault is in total in cart.py
          spawned: attempt 1: ask about total at temperature 0.2: it is number 1 of the candidates
-         resolved: with this edit the check succeeds [E17]
+         resolved: with this edit the check succeeds [E19]
     ");
     scene.kinglet(&["undo"]).expect(0);
     assert!(scene.kinglet(&["show", "--plan"]).out.starts_with(&format!("N1 open: {TASK}")));

@@ -68,7 +68,7 @@ fn claims_are_settled_by_evidence_before_code_is_changed() {
     assert_snapshot!(scene.kinglet(&["show", "--plan"]).expect(0).out, @"
     N1 resolved: The total in `cart.py` is wrong.
        spawned: the user asked for it
-       resolved: done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (2 attempts) [E21]
+       resolved: done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (2 attempts) [E23]
       N2 resolved: the code shows where the fault is, and why
          spawned: the code is to be looked into before it is changed
          resolved: the fault is in total [E1]
@@ -77,7 +77,7 @@ fn claims_are_settled_by_evidence_before_code_is_changed() {
            resolved: the sum ends in plus [E1]
       N4 resolved: the fault is in total in cart.py
          spawned: attempt 1: ask about total at temperature 0.2: it is number 1 of the candidates
-         resolved: with this edit the check succeeds [E21]
+         resolved: with this edit the check succeeds [E23]
     ");
     assert_snapshot!(scene.kinglet(&["evidence", "id:E1"]).expect(0).out.lines().next().unwrap(), @"R1 E1   test_result   failed . ../hook.sh; . ./test_cart.sh");
     assert_snapshot!(scene.kinglet(&["evidence", "subject:cart.py", "kind:file_read"]).expect(0).out, @"

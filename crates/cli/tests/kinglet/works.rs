@@ -10,7 +10,7 @@ use kinglet_domain::event::Envelope;
 use kinglet_ledger::EpisodeId;
 use kinglet_scripted::{Reply, Server};
 
-use crate::model::{self, BETTER, RIGHT, helpful};
+use crate::model::{self, BETTER, RIGHT, WRONG, helpful};
 use crate::support::{CHECK, RUN, Scene, TASK};
 
 #[test]
@@ -63,6 +63,25 @@ fn the_story_is_told_from_the_ledger_alone() {
     }
     let calls = scene.kinglet(&["show", "--episodes"]).expect(0).out;
     assert!(calls.contains("task") && calls.contains(r#""path":"cart.py""#), "{calls}");
+}
+
+#[test]
+fn a_success_by_chance_is_not_believed() {
+    let scene = Scene::new();
+    // The check succeeds the third time whatever it looks at: after the second edit.
+    scene.hook("echo >> ../runs; test $(wc -l < ../runs) -ne 3 || exit 0");
+    let server = Server::start(model::by_attempt(|attempt| match attempt {
+        3 => model::code(RIGHT),
+        other => model::code(&WRONG.replace("result = 2", &format!("result = {}", other + 7))),
+    }));
+    scene.run(server.url(), &[]).expect(0);
+    assert_eq!(scene.read("cart.py"), RIGHT);
+    let told = scene.kinglet(&["evidence", "kind:decision"]).expect(0).out;
+    assert_eq!(
+        told.matches("other edits failed before this one: it has to succeed twice").count(),
+        2,
+        "{told}"
+    );
 }
 
 #[test]
