@@ -13,9 +13,9 @@ pub(crate) struct Run {
     /// Read what is to be done from a file; `-` is standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "task")]
     pub(crate) task_file: Option<PathBuf>,
-    /// The command that succeeds when the task is done. Found out from the project's files if not given. It runs in the
-    /// repository's top folder, also if kinglet is started further down, with your rights and environment, but without
-    /// variables whose names end in `_API_KEY` or begin with `KINGLET_`.
+    /// The command that succeeds when the task is done; twice, where edits failed before. Found out from the project's files if
+    /// not given. It runs in the repository's top folder, also if kinglet is started further down, with your rights and
+    /// environment, but without variables whose names end in `_API_KEY` or begin with `KINGLET_`.
     #[arg(long, value_name = "CMD")]
     pub(crate) check: Option<String>,
     /// Seconds that the check may run each time. Once edits were checked, twenty times as long as that took will do, or 30 seconds:
