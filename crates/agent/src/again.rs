@@ -18,7 +18,7 @@ impl Transition {
     }
 
     /// Why such an edit is not made after all: it would take back what came into its file since.
-    pub(crate) fn is_outdated(&mut self, changes: &[Change]) -> Option<String> {
+    pub(crate) fn outdated(&mut self, changes: &[Change]) -> Option<String> {
         let work = self.state.work.as_mut()?;
         let base = work.base.take()?;
         let is_other = |change: &&Change| change.before.as_deref().is_some_and(|it| it != base.as_bytes());

@@ -58,13 +58,18 @@ pub(crate) fn gets_further(before: &Report, after: &Report, changed: &[RelPath])
     let is_same = |failure: &Failure| before.failures.iter().any(|was| was.name == failure.name);
     after.failed == before.failed
         && matches!(after.ended, Ended::Failed { .. })
-        && after.failures.iter().all(|failure| failure.kind == FailureKind::Test && is_same(failure))
+        && is_built(after)
+        && after.failures.iter().all(is_same)
         && after.failures.iter().any(|failure| later(failure) == Some(true))
+}
+
+/// Whether all that fails are tests.
+pub(crate) fn is_built(report: &Report) -> bool {
+    report.failures.iter().all(|failure| failure.kind == FailureKind::Test)
 }
 
 /// Whether code that compiled and loaded before no longer does.
 pub(crate) fn breaks_the_build(before: &Report, after: &Report) -> bool {
-    let is_built = |report: &Report| report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
     is_built(before) && !is_built(after)
 }
 

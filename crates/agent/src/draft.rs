@@ -3,12 +3,13 @@
 
 use std::cmp::Reverse;
 
-use kinglet_domain::check::{Failure, FailureKind, Report};
+use kinglet_domain::check::{Failure, Report};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::language::Language;
 use serde::{Deserialize, Serialize};
 
+use crate::compare::is_built;
 use crate::state::Question;
 use crate::step::Transition;
 use crate::work::Work;
@@ -52,7 +53,7 @@ impl Transition {
     ///
     /// - `edit`: the piece's file as the edit leaves it.
     /// - `before`: what stood in the file.
-    pub(crate) fn is_refuted(
+    pub(crate) fn redrafts(
         &mut self,
         question: &Question,
         edit: Option<&Edit>,
@@ -66,7 +67,7 @@ impl Transition {
         let same = |one: &Failure, other: &Failure| one.name == other.name && one.message == other.message;
         let is_of_it = |failure: &Failure| !known.iter().any(|known| same(known, failure));
         let is_told = !report.is_success()
-            && report.failures.iter().all(|failure| failure.kind == FailureKind::Test)
+            && is_built(report)
             && (report.failures.is_empty() || report.failures.iter().any(is_of_it));
         let is_due = |work: &&mut Work| {
             let is_last = work.at + 1 == work.pieces.len();

@@ -14,6 +14,7 @@ use crate::planning::is_list;
 use crate::recover::Recovery;
 use crate::state::Phase;
 use crate::step::Transition;
+use crate::work::Work;
 
 /// The most pieces of which one is chosen.
 const PIECES: usize = 8;
@@ -68,8 +69,7 @@ impl Transition {
 
     /// Whether the piece at hand is the one that is said to have the mistake.
     pub(crate) fn is_fault(&self) -> bool {
-        let work = self.state.work.as_ref();
-        work.is_some_and(|work| work.located.is_some() && work.piece().is_some_and(|it| it.about.is_some()))
+        self.state.work.as_ref().is_some_and(Work::is_fault)
     }
 
     /// Where no answer about the piece with the mistake could be used, what the model would rather have written in it is tried.

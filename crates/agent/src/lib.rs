@@ -38,6 +38,7 @@ mod state;
 mod step;
 pub mod trial;
 pub mod undo;
+mod verify;
 mod work;
 
 pub use action::Action;

@@ -170,8 +170,7 @@ impl Transition {
         let (first, failed) = (work.step().start, self.failed());
         // Where nothing failed and something was done elsewhere, the model saw nothing to do here; of one function, all that is
         // worth asking was asked.
-        let is_one = work.piece().is_some_and(|piece| piece.about.is_some());
-        let may_split = !is_one && (!failed.is_empty() || work.changed == 0);
+        let may_split = !work.is_of_one() && (!failed.is_empty() || work.changed == 0);
         let is_judged = work.piece().is_some_and(|piece| piece.is_judged);
         let is_broken = is_judged && self.is_broken();
         let is_new = |known: &[usize]| !known.contains(&number);

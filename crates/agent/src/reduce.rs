@@ -1,7 +1,7 @@
 //! An edit that breaks what worked may be right but for a part: that part is left out, one at a time (delta debugging, with the
 //! check as its judge). It costs a check where another answer costs a model's time. Pure.
 
-use kinglet_domain::check::{Ended, FailureKind, Report};
+use kinglet_domain::check::{Ended, Report};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::language::Language;
@@ -10,6 +10,7 @@ use kinglet_syntax::Source;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::compare::is_built;
 use crate::state::Question;
 use crate::step::Transition;
 
@@ -48,9 +49,8 @@ impl Transition {
         before: Option<String>,
         report: &Report,
     ) {
-        let is_test = matches!(report.ended, Ended::Failed { .. })
-            && !report.failures.is_empty()
-            && report.failures.iter().all(|failure| failure.kind == FailureKind::Test);
+        let is_test =
+            matches!(report.ended, Ended::Failed { .. }) && !report.failures.is_empty() && is_built(report);
         let work = self.state.work.as_mut().filter(|work| is_test && work.reduced.is_none());
         let (Some(work), Some(Edit::File { path, text }), Some(before)) = (work, edit, before) else {
             return;
@@ -78,7 +78,7 @@ impl Transition {
     }
 
     /// Whether the edit at hand is such a try. It is over then.
-    pub(crate) fn was_reduced(&mut self) -> bool {
+    pub(crate) fn ends_reduction(&mut self) -> bool {
         let broke = self.state.work.as_mut().and_then(|work| work.reduced.as_mut());
         broke.is_some_and(|broke| std::mem::take(&mut broke.is_trying))
     }

@@ -16,14 +16,12 @@ use kinglet_loom::Survey;
 use kinglet_model::Doubt;
 
 use crate::account;
-use crate::compare::{breaks_the_build, gets_further, progress};
 use crate::diff;
 use crate::doubt::Next;
-use crate::effect::{Back, Effect};
+use crate::effect::Effect;
 use crate::event::{Answer, Event, Prepared, Touched};
 use crate::explore::Explore;
 use crate::history::Attempt;
-use crate::mechanic;
 use crate::mistrust;
 use crate::plan;
 use crate::schedule;
@@ -318,7 +316,7 @@ impl Transition {
     }
 
     fn prepared(&mut self, question: Question, edit: Edit, prepared: Prepared) {
-        if let Some(reason) = self.is_outdated(&prepared.changes) {
+        if let Some(reason) = self.outdated(&prepared.changes) {
             return self.refuse(&question, "edit/outdated", reason, false);
         }
         if !prepared.syntax_errors.is_empty() {
@@ -396,84 +394,6 @@ impl Transition {
         }
     }
 
-    fn verified(&mut self, question: &Question, diff: String, report: Report, touched: Touched) {
-        let Touched { changes: touched, is_edit_gone } = touched;
-        if !touched.is_empty() {
-            self.touched(&touched);
-        }
-        if report.is_success() && is_edit_gone {
-            self.attempted(question, Verdict::Passed);
-            let reason = "the check itself took the edit out of the files again, so its success proves nothing; \
-                          give a check that leaves them alone";
-            return self.finish(Outcome::Conflict { reason: reason.to_owned() });
-        }
-        let is_confirmed = std::mem::take(&mut self.state.is_confirming);
-        if report.is_success() && !is_confirmed && self.may_be_chance() {
-            let check = self.state.job.check.clone();
-            let summary = "other edits failed before this one: it has to succeed twice";
-            self.record((Kind::Decision, Status::Neutral), &check, summary, "");
-            self.state.is_confirming = true;
-            self.state.phase = Phase::Verify { question: question.clone(), diff };
-            return;
-        }
-        if self.is_working() {
-            let touched = Touched { changes: touched, is_edit_gone };
-            return self.judged(question, diff, report, touched);
-        }
-        if report.is_success() {
-            let node = self.state.node();
-            if node != plan::ROOT {
-                let reason = "with this edit the check succeeds";
-                self.effects.push(Effect::Plan(plan::close(node, NodeChange::Resolved, reason)));
-            }
-            self.attempted(question, Verdict::Passed);
-            return self.hold(report);
-        }
-        let before = self.state.red.as_ref().map(|red| &red.report);
-        let helps = |before: &Report| {
-            progress(before, &report).or_else(|| mechanic::builds_again(question, before, &report))
-        };
-        if let Some(reason) = before.and_then(helps) {
-            let subject = account::list(&diff::paths(&diff));
-            self.record(
-                (Kind::Decision, Status::Neutral),
-                &subject,
-                &format!("the edit stays: {reason}"),
-                "",
-            );
-            self.attempted(question, Verdict::Kept { diff });
-            self.state.kept += 1;
-            self.state.escalated.progress_at = self.state.history.count();
-            self.state.ballot = None;
-            return self.survey(report);
-        }
-        let paths = diff::paths(&diff);
-        let reason = "the check still fails and no fewer tests fail than before".to_owned();
-        let is_near = |red: &Report| breaks_the_build(red, &report) || gets_further(red, &report, &paths);
-        let is_near = self.state.red.as_ref().is_some_and(|red| is_near(&red.report));
-        let found = std::mem::take(&mut self.state.reviewed.found);
-        self.attempted(question, Verdict::Failed { diff, said: report.summary, found, is_near });
-        self.state.mechanics.carried.take_if(|_| mechanic::is_mechanical(question));
-        self.effects.push(Effect::TakeBack { back: Back::Last, touched, reason: reason.clone() });
-        self.state.phase = Phase::Revert { paths, reason, to_green: false };
-    }
-
-    /// Whether the check is to succeed once more before it is believed: of many edits that are tried, one may satisfy by chance a
-    /// check that does not always say the same.
-    fn may_be_chance(&self) -> bool {
-        let is_failed = |attempt: &Attempt| matches!(attempt.verdict, Verdict::Failed { .. });
-        let was_green = self.state.work.as_ref().is_some_and(|work| work.is_green);
-        !was_green && self.state.history.recent().any(is_failed)
-    }
-
-    /// The files are no longer what the edit made of them: while the check ran, or through it.
-    fn touched(&mut self, touched: &[Change]) {
-        let paths: Vec<RelPath> = touched.iter().map(|change| change.path.clone()).collect();
-        let reason = "changed while the check ran".to_owned();
-        self.record((Kind::EditApplied, Status::Neutral), &account::list(&paths), &reason, "");
-        self.tell(Progress::TreeChanged { paths, reason });
-    }
-
     /// Code that the next question rests on was changed by somebody else: what is known of the failure may be wrong.
     fn stale(&mut self, paths: Vec<RelPath>) {
         let reason = "changed by someone else; the check runs again, and the code is chosen anew".to_owned();
@@ -511,7 +431,7 @@ impl Transition {
         self.record((Kind::Diagnostic, Status::Failed), code, account::first_line(&reason), &reason);
         self.tell(Progress::Refused { reason });
         // Nobody was asked for it.
-        if self.was_reduced() {
+        if self.ends_reduction() {
             return self.ask_next();
         }
         let is_drawing = self.is_drawing();

@@ -172,6 +172,16 @@ impl Work {
         self.pieces.get(self.at)
     }
 
+    /// Whether the piece that is worked on is one function.
+    pub(crate) fn is_of_one(&self) -> bool {
+        self.piece().is_some_and(|piece| piece.about.is_some())
+    }
+
+    /// Whether it is the function that is said to have the mistake.
+    pub(crate) fn is_fault(&self) -> bool {
+        self.located.is_some() && self.is_of_one()
+    }
+
     /// The position of the last file of the step that is worked on.
     fn last_of_step(&self) -> usize {
         let node = self.piece().map(|piece| piece.node);
@@ -212,7 +222,7 @@ impl Work {
     /// The next question about the piece; `None` if no more are worth asking.
     fn question(&self, candidates: &[Candidate], history: &History, profile: &Profile) -> Option<Question> {
         let places = u32::try_from(self.places).ok().filter(|places| *places > 0)?;
-        let is_one = self.piece().is_some_and(|piece| piece.about.is_some());
+        let is_one = self.is_of_one();
         let spare = if is_one { SPARE_OF_ONE } else { SPARE + self.drafts.refuted };
         if self.asked >= places + spare || self.drafts.are_enough() {
             return None;
@@ -453,7 +463,7 @@ impl Transition {
         let may_fail = !work.began_green && !work.is_green;
         let holds = report.is_success() || may_fail && was.is_some_and(|was| !is_worse(&was, &report));
         let (edit, before) = (work.edit.take(), work.before.take());
-        let is_reduced = self.was_reduced();
+        let is_reduced = self.ends_reduction();
         if !holds && is_judged && (is_mechanical || !self.takes_in(&report)) {
             let paths = diff::paths(&diff);
             let about = self.state.candidate(question).zip(edit.as_ref());
@@ -471,7 +481,7 @@ impl Transition {
             let reason = "the check says more against the code than before";
             return self.take_back(Back::Last, paths, touched.changes, reason);
         }
-        if self.is_refuted(question, edit.as_ref(), before, &report) {
+        if self.redrafts(question, edit.as_ref(), before, &report) {
             let paths = diff::paths(&diff);
             let (said, found, is_near) = (report.summary, String::new(), false);
             self.attempted(question, Verdict::Failed { diff, said, found, is_near });

@@ -23,7 +23,6 @@ use crate::error::Error;
 use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
 use crate::state::{Question, Red, State, Verdict};
-use crate::work::Work;
 
 /// Which of a server's caches keeps what this role reads.
 const SLOT: u32 = 0;
@@ -80,7 +79,7 @@ pub(crate) fn asking<'a>(
             said: &said,
             tried,
             format: question.way.format,
-            is_fault: work.located.is_some() && piece.about.is_some(),
+            is_fault: work.is_fault(),
         };
         Asked::change(&question, candidate)
     } else {
@@ -315,9 +314,8 @@ fn tried(state: &State, question: &Question, candidate: &Candidate) -> Vec<Strin
         });
         return said.collect();
     }
-    let is_one = |work: &Work| work.piece().is_some_and(|piece| piece.about.is_some());
     // Of one function, and of what is written anew, what is shown is copied.
-    let is_one = state.work.as_ref().is_some_and(|work| is_one(work) || work.drafts.refuted > 0);
+    let is_one = state.work.as_ref().is_some_and(|work| work.is_of_one() || work.drafts.refuted > 0);
     if question.claim.line().is_some() || question.branch.is_some() || is_one {
         return Vec::new();
     }
