@@ -10,6 +10,7 @@ use kinglet_domain::language::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::is_built;
+use crate::idea::Idea;
 use crate::state::Question;
 use crate::step::Transition;
 use crate::work::Work;
@@ -69,9 +70,10 @@ impl Transition {
         let is_told = !report.is_success()
             && is_built(report)
             && (report.failures.is_empty() || report.failures.iter().any(is_of_it));
+        let has_idea = self.state.job.has(Idea::Drafts);
         let is_due = |work: &&mut Work| {
             let is_last = work.at + 1 == work.pieces.len();
-            !work.began_green && is_last && work.places == 1 && !work.drafts.is_settled
+            has_idea && !work.began_green && is_last && work.places == 1 && !work.drafts.is_settled
         };
         let work = self.state.work.as_mut().filter(|_| is_all_new && is_told).filter(is_due);
         let Some(Drafts { refuted, best, .. }) = work.map(|work| &mut work.drafts) else { return false };

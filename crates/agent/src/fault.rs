@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::account;
 use crate::doubt::Next;
 use crate::effect::Effect;
+use crate::idea::Idea;
 use crate::planning::is_list;
 use crate::recover::Recovery;
 use crate::state::Phase;
@@ -60,7 +61,8 @@ impl Transition {
     pub(crate) fn locates(&self) -> bool {
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let work = self.state.work.as_ref();
-        work.is_some_and(|work| work.began_green && work.located.is_none())
+        self.state.job.has(Idea::Locating)
+            && work.is_some_and(|work| work.began_green && work.located.is_none())
             && self.state.mechanics.carried.is_none()
             && is_described(&self.state.job.task)
             && !is_list(&self.state.job.task)

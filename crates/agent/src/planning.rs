@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::account;
 use crate::effect::Effect;
 use crate::event::Outlined;
+use crate::idea::Idea;
 use crate::mechanic::Carried;
 use crate::plan;
 use crate::state::Outcome;
@@ -47,6 +48,7 @@ impl Transition {
         self.state.work.is_none()
             && match self.state.job.planning {
                 Planning::Off => false,
+                Planning::Auto if !self.state.job.has(Idea::Plan) => false,
                 Planning::Auto if report.is_success() => !is_about_check_alone(task),
                 Planning::Auto => is_list(task) || is_absent(report, task),
                 Planning::Always | Planning::Only => true,

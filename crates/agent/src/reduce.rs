@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::compare::is_built;
+use crate::idea::Idea;
 use crate::state::Question;
 use crate::step::Transition;
 
@@ -49,8 +50,10 @@ impl Transition {
         before: Option<String>,
         report: &Report,
     ) {
-        let is_test =
-            matches!(report.ended, Ended::Failed { .. }) && !report.failures.is_empty() && is_built(report);
+        let is_test = self.state.job.has(Idea::Reductions)
+            && matches!(report.ended, Ended::Failed { .. })
+            && !report.failures.is_empty()
+            && is_built(report);
         let work = self.state.work.as_mut().filter(|work| is_test && work.reduced.is_none());
         let (Some(work), Some(Edit::File { path, text }), Some(before)) = (work, edit, before) else {
             return;

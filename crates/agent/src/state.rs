@@ -3,6 +3,8 @@
 //! The ledger keeps it as JSON at each step. Its size does not grow with the run, but for a short entry for each place
 //! that was asked about.
 
+use std::collections::BTreeSet;
+
 use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Claim, Excerpt};
@@ -22,6 +24,7 @@ use crate::doubt::Doubts;
 use crate::escalation::{Escalated, Escalation};
 use crate::explore::{Explore, Investigation};
 use crate::history::History;
+use crate::idea::Idea;
 use crate::mechanic::{Change, Mechanics};
 use crate::plan::{self, Plan};
 use crate::planning::Planning;
@@ -111,6 +114,9 @@ pub struct Job {
     /// When a second model is asked; `None` for never.
     #[serde(default)]
     pub escalation: Option<Escalation>,
+    /// What the run does without, to measure what it is worth.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub without: BTreeSet<Idea>,
 }
 
 fn one() -> u32 {
@@ -392,6 +398,10 @@ impl State {
     /// The state of a run that has just begun.
     #[must_use]
     pub fn new(job: Job) -> Self {
+        let mut doubts = Doubts::default();
+        if !job.has(Idea::Doubts) {
+            doubts.cannot();
+        }
         Self {
             job,
             phase: Phase::Baseline,
@@ -402,7 +412,7 @@ impl State {
             profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
-            doubts: Doubts::default(),
+            doubts,
             is_confirming: false,
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),

@@ -175,6 +175,7 @@ impl Transition {
             red.candidates = survey.candidates;
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
+            self.state.job.ordered(red);
         }
         if self.wants_check() {
             self.state.phase = Phase::Propose;
@@ -453,6 +454,7 @@ impl Transition {
 
     pub(crate) fn attempted(&mut self, question: &Question, verdict: Verdict) {
         if let Some(candidate) = self.state.candidate(question).cloned() {
+            let verdict = self.state.job.taken(verdict);
             let (result, reason) = account::verdict(&verdict);
             let about = format!("{} in {}", candidate.name(), candidate.path);
             self.effects.push(Effect::Sample(NewSample { about, verdict: result, reason }));

@@ -37,7 +37,7 @@ pub async fn edit(
     watch: &mut Watch<'_>,
 ) -> Result<Tried<Edit>, Error> {
     let question = coder::Question { format: way.format, ..*question };
-    let manner = Manner { asking: way.asking, sampling, doublings: 0 };
+    let manner = Manner { asking: way.asking, sampling, doublings: 0, stops_early: true };
     let Some(candidate) = question.candidates.get(question.about) else {
         return Ok(Tried { read: Err("there is no place to ask about".to_owned()), call: None });
     };

@@ -57,6 +57,7 @@ impl Scene {
             refactor: false,
             planning: Planning::Off,
             proposes: false,
+            without: std::collections::BTreeSet::new(),
             samples: 1,
             is_scripted: false,
             escalation: None,

@@ -46,6 +46,9 @@ pub struct Options {
     pub samples: u32,
     /// When the code is looked into first.
     pub explore: String,
+    /// What kinglet does without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// The most seconds for a task.
     pub seconds: u64,
     /// The program that works on the tasks, if it is not kinglet: then only the model, its server and the seconds count.

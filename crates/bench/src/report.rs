@@ -103,7 +103,7 @@ impl Section {
 
 /// Options in words. Different ones have different words.
 fn title(options: &Options) -> String {
-    let Options { model, endpoint, threads, attempts, samples, explore, seconds, agent } = options;
+    let Options { model, endpoint, threads, attempts, samples, explore, without, seconds, agent } = options;
     let samples = if *samples > 1 { format!(" of {samples} answers each") } else { String::new() };
     let model = model.as_deref().unwrap_or("the model that was found");
     let endpoint = endpoint.as_ref().map_or_else(String::new, |endpoint| format!(" at {endpoint}"));
@@ -111,8 +111,10 @@ fn title(options: &Options) -> String {
     if let Some(agent) = agent {
         return format!("{agent}: {model}{endpoint}, {seconds} s a task");
     }
+    let without =
+        if without.is_empty() { String::new() } else { format!(", without {}", without.join(", ")) };
     format!(
-        "{model}{endpoint}{threads}, {attempts} attempts{samples}, {seconds} s a task, exploring: {explore}"
+        "{model}{endpoint}{threads}, {attempts} attempts{samples}, {seconds} s a task, exploring: {explore}{without}"
     )
 }
 

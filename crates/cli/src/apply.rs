@@ -49,6 +49,7 @@ pub(crate) fn write(place: &Place, task: &str, prepared: &Prepared) -> Result<Ru
         refactor: false,
         planning: Planning::Off,
         proposes: false,
+        without: std::collections::BTreeSet::new(),
         samples: 1,
         is_scripted: false,
         escalation: None,

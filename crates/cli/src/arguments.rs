@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use self::refactor::REFACTOR_HELP;
 use clap::{Args, Parser, Subcommand};
+use kinglet_agent::Idea;
 use kinglet_domain::action::{ActionName, NoSuchAction};
 use kinglet_ledger::NodeId;
 
@@ -247,6 +248,9 @@ pub(crate) struct Bench {
     /// When the model looks into the code before it changes anything; see `kinglet run --help`.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
+    /// Do without some of what kinglet does; see `kinglet run --help`.
+    #[arg(long, value_name = "IDEAS", value_delimiter = ',')]
+    pub(crate) without: Vec<Idea>,
     /// The most minutes for a task; then what is there is judged.
     #[arg(long, value_name = "MINUTES", default_value = "20", value_parser = minutes)]
     pub(crate) minutes: Duration,
@@ -254,7 +258,7 @@ pub(crate) struct Bench {
     ///
     /// The variables `BENCH_TASK_FILE`, `BENCH_CHECK` (empty if there is none), `BENCH_ENDPOINT` and `BENCH_MODEL` tell it what to do;
     /// its tokens are those that the server counted meanwhile, if that is llama.cpp's with `--metrics`.
-    #[arg(long, value_name = "PROGRAM", requires = "endpoint", conflicts_with_all = ["threads", "attempts", "samples", "explore"])]
+    #[arg(long, value_name = "PROGRAM", requires = "endpoint", conflicts_with_all = ["threads", "attempts", "samples", "explore", "without"])]
     pub(crate) agent: Option<String>,
     /// Try again what has a result already.
     #[arg(long)]

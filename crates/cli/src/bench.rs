@@ -4,6 +4,7 @@ mod agent;
 mod progress;
 mod runner;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -104,6 +105,7 @@ async fn configured(options: &Bench) -> Result<Options, Failure> {
         attempts: options.attempts,
         samples: options.samples,
         explore: explore.map_or_else(String::new, |value| value.get_name().to_owned()),
+        without: BTreeSet::from_iter(&options.without).into_iter().map(ToString::to_string).collect(),
         seconds: options.minutes.as_secs(),
         agent: options.agent.clone(),
     })

@@ -66,6 +66,7 @@ pub(crate) fn written_down(ledger: &Ledger, run: &RunRow) -> Result<String, Fail
         plan: name(&state.job.planning),
         proposes: state.job.proposes,
         samples: state.job.samples,
+        without: state.job.without.iter().map(ToString::to_string).collect(),
         model: first.model.clone(),
         prefill: is_continued(ledger, run, first.number)?,
         live: !state.job.is_scripted,

@@ -1,5 +1,6 @@
 //! `kinglet run` and `kinglet resume`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +8,8 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use kinglet_agent::{
-    Approve, Driver, Error, Explore, Job, Limits, Models, NewJob, Outcome, Planning, Second, State, begin,
+    Approve, Driver, Error, Explore, Idea, Job, Limits, Models, NewJob, Outcome, Planning, Second, State,
+    begin,
 };
 use kinglet_domain::event::Event;
 use kinglet_domain::evidence::RunId;
@@ -78,6 +80,8 @@ pub(crate) async fn start(folder: &Path, run: &Run) -> Result<ExitCode, Failure>
         planning: header.map_or_else(|| Ok(planning(run)), |header| named("plan", &header.plan))?,
         proposes: header.map_or_else(|| proposes(run), |header| header.proposes),
         samples: header.map_or(run.samples, |header| header.samples),
+        without: header
+            .map_or_else(|| Ok(run.without.iter().copied().collect()), |header| ideas(&header.without))?,
         is_scripted: header.is_some_and(|header| !header.live),
         escalation,
     };
@@ -134,6 +138,13 @@ fn proposes(run: &Run) -> bool {
 fn named<T: DeserializeOwned>(field: &str, word: &str) -> Result<T, Failure> {
     serde_json::from_value(word.into())
         .map_err(|error| Failure::usage(format!("the script's `{field}` is `{word}`: {error}")))
+}
+
+/// Reads the names that a script has for what its run does without.
+fn ideas(names: &[String]) -> Result<BTreeSet<Idea>, Failure> {
+    let idea = |name: &String| name.parse::<Idea>();
+    let ideas: Result<_, _> = names.iter().map(idea).collect();
+    ideas.map_err(|error| Failure::usage(format!("the script's `without` names something else: {error}")))
 }
 
 pub(crate) async fn resume(folder: &Path, resume: &Resume) -> Result<ExitCode, Failure> {

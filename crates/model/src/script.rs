@@ -52,6 +52,9 @@ pub struct Header {
     /// How many answers are drawn to a question.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub samples: u32,
+    /// What the run does without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// Which model spoke.
     pub model: String,
     /// Whether its replies go on from the beginnings that were imposed on them.

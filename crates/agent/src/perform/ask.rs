@@ -22,6 +22,7 @@ use crate::diff::changed;
 use crate::error::Error;
 use crate::escalation::{self, Leaving};
 use crate::event::{Answer, Event};
+use crate::idea::Idea;
 use crate::state::{Question, Red, State, Verdict};
 
 /// Which of a server's caches keeps what this role reads.
@@ -50,6 +51,7 @@ pub(crate) async fn ask(
         asking: question.way.asking,
         sampling: question.sampling,
         doublings: state.history.doublings(),
+        stops_early: state.job.has(Idea::EarlyStop),
     };
     put(model, asked, manner, watch).await
 }
@@ -146,6 +148,8 @@ pub(crate) struct Manner {
     pub(crate) sampling: Sampling,
     /// How often the limit of the reply is doubled.
     pub(crate) doublings: u32,
+    /// Whether it is cut off once it repeats itself, or comes back to what stands there.
+    pub(crate) stops_early: bool,
 }
 
 /// A question as a model is given it.
@@ -164,7 +168,7 @@ pub(crate) async fn compose(
     manner: Manner,
     watch: &mut Watch<'_>,
 ) -> Result<Result<Composed, String>, Error> {
-    let Manner { asking, sampling, doublings } = manner;
+    let Manner { asking, sampling, doublings, .. } = manner;
     let Asked { role, sections, candidate, frame, format, more, .. } = asked;
     let way = EditWay { format, asking };
     let Frame { prefill, form, stop, rest } = Frame::of(model.identity(), way, candidate, frame);
@@ -212,7 +216,9 @@ pub(crate) async fn put(
         Err(reason) => return Ok(unaskable(reason)),
     };
     let put = Put { role, about, sections, sampling: manner.sampling, since: Instant::now() };
-    let asking = patiently(model, watch, async |model, watch| generate(model, &request, &rest, watch).await);
+    let asking = patiently(model, watch, async |model, watch| {
+        generate(model, &request, manner.stops_early.then_some(&rest), watch).await
+    });
     let reply = match asking.await {
         // Our count can be wrong; asking the same again would not make it shorter.
         Err(error) if error.is_too_long() => return Ok(unaskable(error.to_string())),
@@ -346,10 +352,12 @@ fn reply_limit(whole: Tokens, begun: Tokens, more: u32) -> Tokens {
 }
 
 /// Streams a reply, as far as it is of use.
+///
+/// - `rest`: what follows in the original; `None` if all of the reply is wanted, whatever it is.
 async fn generate(
     model: &mut dyn Backend,
     request: &Request,
-    rest: &str,
+    rest: Option<&String>,
     watch: &mut Watch<'_>,
 ) -> Result<Reply, ModelError> {
     let mut so_far = String::new();
@@ -358,6 +366,7 @@ async fn generate(
     let mut sink = |text: &str| {
         so_far.push_str(text);
         watch(Progress::Token { text: text.to_owned() });
+        let Some(rest) = rest else { return Flow::Continue };
         // Looking at each token would cost more than it saves.
         if so_far.len() >= looked_at + 128 {
             looked_at = so_far.len();

@@ -39,7 +39,7 @@ pub(crate) async fn doubt(
     };
     let way = EditWay { format: EditFormat::Rewrite, asking: Asking::Imposed };
     let question = Question { claim, ..Question::open(0, about, way, 0.0) };
-    let manner = Manner { asking: Asking::Imposed, sampling: UNUSED, doublings: 0 };
+    let manner = Manner { asking: Asking::Imposed, sampling: UNUSED, doublings: 0, stops_early: true };
     let composed =
         compose(model, asking(state, &question, (red, candidate), &[], &[]), manner, watch).await?;
     let Composed { request, sections, .. } = match composed {

@@ -47,8 +47,12 @@ pub(crate) async fn propose(
     let [cool, warm] = TEMPERATURES;
     let temperature = if refused.is_some() { warm } else { cool };
     let sampling = Sampling { temperature, top_p: 0.95, seed: state.proposals.asked.saturating_add(1) };
-    let manner =
-        Manner { asking: state.profile.edit(0).asking, sampling, doublings: state.history.doublings() };
+    let manner = Manner {
+        asking: state.profile.edit(0).asking,
+        sampling,
+        doublings: state.history.doublings(),
+        stops_early: true,
+    };
     let Performed { event, episode } = put(model, Asked::test(&question, &new), manner, watch).await?;
     let event = match event {
         Event::Answered(answer) => Event::Proposed(proposal(&answer, &new, listing.paths(), root)),

@@ -13,6 +13,7 @@ use crate::state::Job;
 mod promises;
 mod scene;
 mod second_model;
+mod without;
 
 #[test]
 fn a_run_that_succeeds() {

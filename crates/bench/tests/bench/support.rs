@@ -52,6 +52,7 @@ pub(crate) fn options(model: &str) -> Options {
         attempts: 40,
         samples: 1,
         explore: "auto".to_owned(),
+        without: Vec::new(),
         seconds: 1200,
         agent: None,
     }

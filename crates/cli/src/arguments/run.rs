@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use kinglet_agent::Idea;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Args)]
@@ -45,6 +46,10 @@ pub(crate) struct Run {
     /// list of things to do. `off` works on what the check says alone.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Planning::Auto)]
     pub(crate) plan: Planning,
+    /// Do without some of what kinglet does, to see what it is worth: `doubts`, `frame` and others; `docs/benchmarks.md` has what was
+    /// measured.
+    #[arg(long, value_name = "IDEAS", value_delimiter = ',', help_heading = "Experiments")]
+    pub(crate) without: Vec<Idea>,
     #[command(flatten)]
     pub(crate) second: Second,
     /// Ask the second model after this many questions that led to no progress.
@@ -55,7 +60,7 @@ pub(crate) struct Run {
     pub(crate) escalate_questions: u32,
     /// Replay a script that `kinglet export --script` wrote, instead of asking a model. Task and check are the
     /// script's unless they are given, all else is the script's.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "samples", "explore", "refactor", "plan", "escalate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "endpoint", "threads", "attempts", "samples", "explore", "refactor", "plan", "without", "escalate"])]
     pub(crate) script: Option<PathBuf>,
     /// Whether language servers look at each edit before it is written: `auto` asks those that are on this machine (`kinglet
     /// doctor` names them). What they find is shown to the model and refuses nothing. Like the check, they may execute what
@@ -144,6 +149,7 @@ impl From<Plan> for Run {
             check_timeout: 1,
             attempts: 1,
             samples: 1,
+            without: Vec::new(),
             budget: Budget::default(),
             model,
             explore: Explore::Off,

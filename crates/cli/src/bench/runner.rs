@@ -111,12 +111,13 @@ impl<'a> Runner<'a> {
 
     /// The run that is to work on a task: as a user would begin it.
     fn command(&self, task: &Task, workshop: &Workshop) -> anyhow::Result<Command> {
-        let Options { model, endpoint, threads, attempts, samples, explore, seconds, agent: _ } =
+        let Options { model, endpoint, threads, attempts, samples, explore, without, seconds, agent: _ } =
             self.options;
         let task_file = text(workshop.task_file().into())?;
         let [attempts, samples, limit] =
             [u64::from(*attempts), u64::from(*samples), task.seconds].map(|number| number.to_string());
         let threads = threads.map(|threads| threads.to_string());
+        let without = (!without.is_empty()).then(|| without.join(","));
         // What a run reached is in the tree when it ends by itself.
         #[expect(clippy::cast_precision_loss, reason = "minutes")]
         let minutes = format!("{:.3}", *seconds as f64 * 0.95 / 60.0);
@@ -133,6 +134,7 @@ impl<'a> Runner<'a> {
             ("--model", model.as_ref()),
             ("--endpoint", endpoint.as_ref()),
             ("--threads", threads.as_ref()),
+            ("--without", without.as_ref()),
         ] {
             arguments.extend(value.into_iter().flat_map(|value| [flag, value.as_str()]));
         }

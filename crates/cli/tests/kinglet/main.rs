@@ -45,4 +45,5 @@ mod stages;
 mod support;
 mod trace;
 mod undo;
+mod without;
 mod works;

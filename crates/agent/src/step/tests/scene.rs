@@ -48,6 +48,7 @@ pub(super) fn begun() -> State {
         refactor: false,
         planning: Planning::Off,
         proposes: false,
+        without: std::collections::BTreeSet::new(),
         samples: 1,
         is_scripted: false,
         escalation: None,
