@@ -19,13 +19,15 @@ pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Pro
     let branch = question.branch.as_ref().map(|it| {
         let line = coder::line_of(candidate, it.at) + 1;
         let instead = it.instead.trim();
-        match question.claim {
+        let likely = it.probability * 100.0;
+        let what = match question.claim {
             Claim::Missing if instead.is_empty() => {
                 format!("with something more at the beginning of line {line} of it")
             }
             Claim::Missing => format!("with `{instead}` at the beginning of line {line} of it"),
             _ => format!("with `{instead}` where `{}` stands in line {line} of it", it.written.trim()),
-        }
+        };
+        format!("{what}, which it takes for likely with {likely:.1} %")
     });
     let why = match (question.is_repair, line) {
         _ if let Some(branch) = branch => branch,

@@ -8,6 +8,17 @@ use crate::state::Question;
 /// The most lines that a branch adds which begins where one is missing.
 const MISSING: usize = 4;
 
+/// What a program may read that no test controls, and how the languages call it.
+const UNCONTROLLED: [(&str, &str); 2] = [
+    (
+        "the clock",
+        "time.Now( time.Since( time.Until( time.time( time.monotonic( perf_counter( datetime.now( datetime.utcnow( \
+        datetime.today( date.today( Date.now( Date() performance.now( Instant::now( SystemTime::now( Instant.now( \
+        LocalDate.now( LocalTime.now( LocalDateTime.now( currentTimeMillis( nanoTime( time(NULL) time(0) clock()",
+    ),
+    ("random numbers", "Math.random( random. rand:: rand. rand() Random("),
+];
+
 /// Why an edit is not tried; `None` if it is.
 ///
 /// - `diff`: what it changes.
@@ -20,8 +31,23 @@ pub(crate) fn reason(question: &Question, diff: &str, candidates: &[Candidate]) 
         return Some(reason.to_owned());
     }
     let about = candidates.get(question.about).filter(|_| is_branch || question.claim.is_blank())?;
+    if let Some(source) = brings_in(diff, candidates) {
+        let reason =
+            format!("it reads {source}, which nothing here did before: what the check says of it is chance");
+        return Some(reason);
+    }
     let name = works_around(diff, about, candidates)?;
     Some(format!("it calls `{name}` no more, which may be wrong itself: that works around the fault"))
+}
+
+/// What an edit of one spot reads that no test controls and none of the places read before.
+fn brings_in(diff: &str, candidates: &[Candidate]) -> Option<&'static str> {
+    let added: Vec<&str> = changed(diff).filter(|line| line.starts_with('+')).collect();
+    let reads = |calls: &str, text: &str| calls.split_whitespace().any(|call| text.contains(call));
+    let is_new = |calls: &str| {
+        added.iter().any(|line| reads(calls, line)) && !candidates.iter().any(|it| reads(calls, &it.text))
+    };
+    UNCONTROLLED.iter().find(|(_, calls)| is_new(calls)).map(|(source, _)| *source)
 }
 
 /// Whether a branch became a rewrite: more is added than one line in the place of another, and one more, or the few that
@@ -90,6 +116,19 @@ mod tests {
         }
         assert!(!leads_too_far("+a\n+b\n+c\n+d\n", Claim::Missing));
         assert!(leads_too_far("+a\n+b\n+c\n+d\n+e\n", Claim::Missing));
+    }
+
+    #[test]
+    fn what_no_test_controls_is_not_brought_in() {
+        let reads = |lines: &str, before: &str| {
+            let place = Candidate { text: before.to_owned(), ..candidate("refill") };
+            brings_in(&format!("--- a/a.go\n+++ b/a.go\n@@ -1,3 +1,3 @@\n{lines}"), &[place])
+        };
+        let edit = "-\telapsed := now.Sub(b.updated)\n+\telapsed := time.Since(b.updated)\n";
+        assert_eq!(reads(edit, ""), Some("the clock"));
+        assert_eq!(reads(edit, "started := time.Now()"), None);
+        assert_eq!(reads("-time.Now()\n+now()\n", ""), None);
+        assert_eq!(reads("+pick = random.choice(names)\n", ""), Some("random numbers"));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Which symbols use which, by name.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 use kinglet_syntax::{Name, Symbol, SymbolKind};
 
+use crate::case::Case;
 use crate::repository::{File, Repository};
 
 /// A symbol's place: file and position in it.
@@ -60,17 +62,19 @@ impl<'r> Graph<'r> {
         all.filter(|id| self.symbol(*id).is_some_and(|symbol| name == short || symbol.name == name)).collect()
     }
 
-    /// Everything that a symbol uses, directly or through others, with the length of the shortest way to it.
+    /// Everything that a test case uses, directly or through others, with the length of the shortest way to it.
     ///
     /// - `depth`: the longest way that is followed.
-    pub(crate) fn reach(&self, from: Id, depth: u32) -> BTreeMap<Id, u32> {
+    pub(crate) fn reach(&self, case: &Case, depth: u32) -> BTreeMap<Id, u32> {
+        let from = case.of;
         let mut found = BTreeMap::from([(from, 0)]);
         let mut waiting = VecDeque::from([(from, 0)]);
         while let Some((id, distance)) = waiting.pop_front() {
             if distance == depth {
                 continue;
             }
-            for next in self.uses(id) {
+            let span = if id == from { case.span() } else { 0..usize::MAX };
+            for next in self.uses(id, &span) {
                 found.entry(next).or_insert_with(|| {
                     // A test's helper is as near to the code as the test itself.
                     let step = if self.is_test(next) { distance } else { distance + 1 };
@@ -83,9 +87,11 @@ impl<'r> Graph<'r> {
         found
     }
 
-    fn uses(&self, id: Id) -> Vec<Id> {
+    /// What a symbol uses in a part of its file.
+    fn uses(&self, id: Id, within: &Range<usize>) -> Vec<Id> {
         let Some((symbol, names)) = self.entry(id) else { return Vec::new() };
-        let mut used: Vec<Id> = names.iter().flat_map(|name| self.resolve(id, symbol, name)).collect();
+        let names = names.iter().filter(|name| within.contains(&name.at));
+        let mut used: Vec<Id> = names.flat_map(|name| self.resolve(id, symbol, name)).collect();
         used.sort_unstable();
         used.dedup();
         used

@@ -1,12 +1,13 @@
 //! The points that make a symbol a candidate. All of them stand here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use kinglet_domain::check::Report;
 use kinglet_domain::context::{Ground, Reason};
 use kinglet_domain::unit::Line;
 use kinglet_syntax::SymbolKind;
 
+use crate::case::Case;
 use crate::graph::{Graph, Id};
 use crate::suspect::suspicious_lines;
 use crate::words;
@@ -38,9 +39,9 @@ pub(crate) struct Facts<'a> {
     pub(crate) task: &'a str,
     pub(crate) report: &'a Report,
     /// The tests that failed.
-    pub(crate) failing: BTreeSet<Id>,
+    pub(crate) failing: Vec<Case>,
     /// All other tests of the repository.
-    pub(crate) passing: BTreeSet<Id>,
+    pub(crate) passing: Vec<Case>,
 }
 
 /// The points of every symbol that has any, tests left out.
@@ -127,7 +128,7 @@ fn tests(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     let depth = u32::try_from(REACHED.len()).unwrap_or(u32::MAX);
     let mut nearest: BTreeMap<Id, u32> = BTreeMap::new();
     let mut by_failing: BTreeMap<Id, u32> = BTreeMap::new();
-    for &test in &facts.failing {
+    for test in &facts.failing {
         for (id, distance) in graph.reach(test, depth) {
             *by_failing.entry(id).or_default() += 1;
             let least = nearest.entry(id).or_insert(distance);
@@ -135,7 +136,7 @@ fn tests(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
         }
     }
     let mut by_passing: BTreeMap<Id, u32> = BTreeMap::new();
-    for &test in &facts.passing {
+    for test in &facts.passing {
         for id in graph.reach(test, depth).into_keys().filter(|id| nearest.contains_key(id)) {
             *by_passing.entry(id).or_default() += 1;
         }
@@ -224,12 +225,8 @@ fn query(graph: &Graph<'_>, facts: &Facts<'_>) -> Counts {
         add(&mut counts, words::of(name), 2);
         add(&mut counts, words::of(&failure.message), 1);
     }
-    for &test in &facts.failing {
-        let source = graph
-            .file(test)
-            .zip(graph.symbol(test))
-            .and_then(|(file, symbol)| file.text.get(symbol.span.clone()));
-        add(&mut counts, words::of(source.unwrap_or_default()), 1);
+    for test in &facts.failing {
+        add(&mut counts, words::of(test.text(graph)), 1);
     }
     counts
 }

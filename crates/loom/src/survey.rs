@@ -1,12 +1,11 @@
 //! From a task and a failed check to the places that may have to change.
 
-use std::collections::BTreeSet;
-
-use kinglet_domain::check::{Failure, Report};
+use kinglet_domain::check::Report;
 use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
 use kinglet_domain::path::RelPath;
 use kinglet_syntax::{Symbol, SymbolKind};
 
+use crate::case::{cases, indented};
 use crate::graph::{Graph, Id};
 use crate::left_out::LeftOut;
 use crate::repository::{File, Repository};
@@ -51,11 +50,8 @@ pub struct Survey {
 #[must_use]
 pub fn survey(repository: &Repository, query: Query<'_>) -> Survey {
     let graph = Graph::new(repository);
-    let failing = failing_tests(&graph, query.report);
-    let all_tests = graph.ids().filter(|&id| is_runnable_test(&graph, id));
-    let passing: BTreeSet<Id> = all_tests.filter(|id| !failing.contains(id)).collect();
-    let tests = failing.iter().take(TESTS).filter_map(|id| excerpt(&graph, *id)).collect();
-    let failing = failing.into_iter().collect();
+    let (failing, passing) = cases(repository, &graph, query.report);
+    let tests = failing.iter().take(TESTS).filter_map(|case| case.excerpt(&graph)).collect();
     let facts = Facts { task: query.task, report: query.report, failing, passing };
     let mut candidates = ranked(repository, &graph, &facts);
     candidates.truncate(CANDIDATES);
@@ -68,7 +64,7 @@ pub fn survey(repository: &Repository, query: Query<'_>) -> Survey {
 pub(crate) fn places_in(repository: &Repository, query: Query<'_>, path: &RelPath) -> Vec<Candidate> {
     let graph = Graph::new(repository);
     let Query { task, report } = query;
-    let facts = Facts { task, report, failing: BTreeSet::new(), passing: BTreeSet::new() };
+    let facts = Facts { task, report, failing: Vec::new(), passing: Vec::new() };
     let mut candidates = ranked(repository, &graph, &facts);
     candidates.retain(|candidate| candidate.path == *path);
     candidates
@@ -97,67 +93,9 @@ fn is_named(file: &LeftOut, query: Query<'_>) -> bool {
         })
 }
 
-/// The failing tests, in the order of the report: by the frames in them, else by their names.
-fn failing_tests(graph: &Graph<'_>, report: &Report) -> Vec<Id> {
-    let mut found: Vec<Id> = Vec::new();
-    for failure in &report.failures {
-        let by_frame = graph.ids().filter(|&id| is_runnable_test(graph, id) && has_frame(graph, id, failure));
-        let innermost = by_frame.max_by_key(|&id| graph.symbol(id).map(|symbol| symbol.span.start));
-        let by_name = || graph.ids().find(|&id| is_runnable_test(graph, id) && has_name(graph, id, failure));
-        if let Some(id) = innermost.or_else(by_name)
-            && !found.contains(&id)
-        {
-            found.push(id);
-        }
-    }
-    found
-}
-
-fn has_frame(graph: &Graph<'_>, id: Id, failure: &Failure) -> bool {
-    let Some((file, symbol)) = graph.file(id).zip(graph.symbol(id)) else { return false };
-    failure
-        .frames
-        .iter()
-        .any(|frame| frame.path == file.path && frame.line.is_some_and(|line| symbol.contains(line)))
-}
-
-fn has_name(graph: &Graph<'_>, id: Id, failure: &Failure) -> bool {
-    let Some(symbol) = graph.symbol(id) else { return false };
-    let plain = failure.name.split(['[', '/']).next().unwrap_or_default();
-    // `tests/test_a.py::TestB::test_c` loses its path at the slash: look at the whole name's end, too.
-    [plain, failure.name.split('[').next().unwrap_or_default()].iter().any(|name| {
-        let last = name.rsplit([':', '.', ' ', '>']).next().unwrap_or_default();
-        last == symbol.short_name() || *name == symbol.name
-    }) || failure.name.ends_with(&symbol.name)
-}
-
-/// A test that a runner runs, not a helper of tests.
-fn is_runnable_test(graph: &Graph<'_>, id: Id) -> bool {
-    let Some(symbol) = graph.symbol(id) else { return false };
-    let name = symbol.short_name();
-    graph.is_test(id)
-        && match symbol.kind {
-            SymbolKind::Test => true,
-            SymbolKind::Function => {
-                let in_rust = graph.file(id).is_some_and(|file| file.path.extension() == "rs");
-                name.starts_with("test") || name.starts_with("Test") || in_rust
-            }
-            _ => false,
-        }
-}
-
-fn excerpt(graph: &Graph<'_>, id: Id) -> Option<Excerpt> {
-    let (file, symbol) = graph.file(id).zip(graph.symbol(id))?;
-    Some(Excerpt { path: file.path.clone(), first: symbol.first, text: text_of(file, symbol)? })
-}
-
 /// A symbol's text with the indentation of its first line.
 fn text_of(file: &File, symbol: &Symbol) -> Option<String> {
-    let before = file.text.get(..symbol.span.start)?;
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let indentation = before.get(line_start..)?;
-    let start = if indentation.trim().is_empty() { line_start } else { symbol.span.start };
-    file.text.get(start..symbol.span.end).map(str::to_owned)
+    file.text.get(indented(file, symbol.span.start)..symbol.span.end).map(str::to_owned)
 }
 
 fn candidate(graph: &Graph<'_>, id: Id, reasons: Vec<Reason>) -> Option<Candidate> {

@@ -102,3 +102,28 @@ fn goes_by_the_names_in_the_task_without_a_report() {
     assert_snapshot!(check("`Cart.names` ignores the label", &report("", &[])), @"51 cart.py:12 Cart.names | +24 the task names Cart.names; +24 shares words with the failure: names, label, cart; +3 decides or computes something in 3 lines");
     assert_snapshot!(check("the total is wrong", &report("", &[])), @"27 cart.py:8 Cart.total | +24 shares words with the failure: total; +3 decides or computes something in 3 lines");
 }
+
+const SHOP: &str = "public final class Shop {\n    public boolean order(int pieces) {\n        boolean all = pieces <= stock;\n        stock -= pieces;\n        return all;\n    }\n    public void receive(int pieces) {\n        stock += pieces;\n    }\n    public int left() {\n        return stock;\n    }\n}\n";
+const PROGRAM: &str = "final class Checks {\n    public static void main(String[] arguments) {\n        Shop open = new Shop();\n        open.receive(3);\n        say(3, open.left(), \"what was received is there\");\n\n        Shop sold = new Shop();\n        sold.order(1);\n        say(0, sold.left(), \"an order that waits leaves \" + sold);\n    }\n}\n";
+
+#[test]
+fn of_a_program_that_tests_itself_the_paragraph_failed_that_the_output_quotes() {
+    let files = [("Shop.java", SHOP), ("test/Checks.java", PROGRAM)];
+    let files = files.map(|(name, text)| File::parse(path(name), text.to_owned()).unwrap()).into();
+    let repository = Repository { files, ..Repository::default() };
+    let found = |summary: &str| {
+        let report = Report { summary: summary.to_owned(), ..report("", &[]) };
+        let found = survey(&repository, Query { task: "It fails.", report: &report });
+        let reached = |it: &Candidate| it.note().reasons.iter().any(|reason| reason.contains("1 failing"));
+        let names = found.candidates.iter().filter(|it| reached(it)).map(|it| it.name().to_owned());
+        (found.tests, names.collect::<Vec<_>>().join(" "))
+    };
+    let (tests, names) = found("FAILED an order that waits leaves Shop@1: expected 0, got -1");
+    assert_snapshot!(tests[0].text, @r#"
+    Shop sold = new Shop();
+    sold.order(1);
+    say(0, sold.left(), "an order that waits leaves " + sold);
+    "#);
+    assert_eq!((tests.len(), tests[0].first.get(), &*names), (1, 7, "Shop.order Shop.left"));
+    assert_eq!(found("FAILED: something").0, []);
+}

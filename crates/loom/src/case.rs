@@ -1,0 +1,207 @@
+//! Test cases: what ran as one test, as far as the source and a check's output tell.
+//!
+//! Mostly a case is a whole test function. Where a program tests itself (a `main` that calls what it tests, and prints what
+//! went wrong), it is a paragraph of it: the lines between two empty ones.
+
+use std::ops::Range;
+
+use kinglet_domain::check::{Failure, Report};
+use kinglet_domain::context::Excerpt;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
+use kinglet_syntax::SymbolKind;
+
+use crate::graph::{Graph, Id};
+use crate::repository::{File, Repository};
+
+/// A shorter text in quotes may stand in any output.
+const SHORTEST: usize = 8;
+
+/// A longer paragraph is no case but a program.
+const LONGEST_LINES: usize = 40;
+
+/// A test case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Case {
+    /// The symbol that it lies in.
+    pub(crate) of: Id,
+    /// Where in its file it stands, in bytes.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Case {
+    fn whole(graph: &Graph<'_>, of: Id) -> Option<Self> {
+        let span = &graph.symbol(of)?.span;
+        Some(Self { of, start: span.start, end: span.end })
+    }
+
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    pub(crate) fn text<'r>(&self, graph: &Graph<'r>) -> &'r str {
+        graph.file(self.of).and_then(|file| file.text.get(self.span())).unwrap_or_default()
+    }
+
+    pub(crate) fn excerpt(&self, graph: &Graph<'_>) -> Option<Excerpt> {
+        let file = graph.file(self.of)?;
+        let start = indented(file, self.start);
+        let first = Line::from_index(file.text.get(..start)?.matches('\n').count());
+        Some(Excerpt { path: file.path.clone(), first, text: file.text.get(start..self.end)?.to_owned() })
+    }
+}
+
+/// Where the line begins in which something begins, if nothing stands before it.
+pub(crate) fn indented(file: &File, start: usize) -> usize {
+    let before = file.text.get(..start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    if before.get(line_start..).is_some_and(|before| before.trim().is_empty()) { line_start } else { start }
+}
+
+/// The cases that failed, in the order of the report, and all others.
+pub(crate) fn cases(repository: &Repository, graph: &Graph<'_>, report: &Report) -> (Vec<Case>, Vec<Case>) {
+    let whole = |id: Id| Case::whole(graph, id);
+    let failing: Vec<Case> = failing_tests(graph, report).into_iter().filter_map(whole).collect();
+    let tests = graph.ids().filter(|&id| is_runnable_test(graph, id)).filter_map(whole);
+    let tests: Vec<Case> = tests.filter(|case| !failing.contains(case)).collect();
+    if !failing.is_empty() || report.is_success() {
+        return (failing, tests);
+    }
+    let mut failing: Vec<Case> = Vec::new();
+    let mut others = Vec::new();
+    for (path, line) in places(repository, report) {
+        let Some(all) = around(graph, &path, line) else { continue };
+        for (case, is_it) in all {
+            let cases = if is_it { &mut failing } else { &mut others };
+            if !cases.contains(&case) {
+                cases.push(case);
+            }
+        }
+    }
+    others.extend(tests);
+    others.retain(|case| !failing.contains(case));
+    (failing, others)
+}
+
+/// Where tests stand that the output speaks of: by the lines in it, else by what they say.
+fn places(repository: &Repository, report: &Report) -> Vec<(RelPath, Line)> {
+    let tests = || repository.files.iter().filter(|file| file.is_test());
+    let frames = report.failures.iter().flat_map(|failure| &failure.frames);
+    let of_tests = frames.filter(|frame| tests().any(|file| file.path == frame.path));
+    let by_line: Vec<_> = of_tests.filter_map(|frame| Some((frame.path.clone(), frame.line?))).collect();
+    if !by_line.is_empty() {
+        return by_line;
+    }
+    let said = report.failures.iter().map(|failure| failure.message.as_str());
+    let said = said.chain([report.summary.as_str()]).flat_map(str::lines);
+    let mut found = Vec::new();
+    for said in said {
+        let lines = tests().flat_map(|file| {
+            file.text.lines().enumerate().map(move |(index, line)| (&file.path, index, line))
+        });
+        let told = lines.filter_map(|(path, index, line)| Some((quoted(line, said)?, path, index)));
+        // Of several, the one that says most of it; it may be said in several places.
+        let best = told.max_by_key(|(length, _, index)| (*length, std::cmp::Reverse(*index)));
+        if let Some((_, path, index)) = best {
+            let place = (path.clone(), Line::from_index(index));
+            if !found.contains(&place) {
+                found.push(place);
+            }
+        }
+    }
+    found
+}
+
+/// How much of what stands in quotes in a line of source an output has, in bytes; `None` if it is too little to mean anything.
+fn quoted(source: &str, said: &str) -> Option<usize> {
+    // Every other part stands in quotes; what is filled in later, or escaped, is not looked for.
+    let in_quotes = ['"', '\'', '`'].into_iter().flat_map(|quote| source.split(quote).skip(1).step_by(2));
+    let pieces = in_quotes.flat_map(|text| text.split(['%', '{', '}', '\\', '$'])).map(str::trim);
+    let says = |piece: &&str| piece.len() >= SHORTEST && piece.contains(' ') && said.contains(piece);
+    pieces.filter(says).map(str::len).max()
+}
+
+/// The cases of the test symbol around a line, each with whether it is the one with that line.
+fn around(graph: &Graph<'_>, path: &RelPath, line: Line) -> Option<Vec<(Case, bool)>> {
+    let holds = |id: &Id| {
+        graph.file(*id).is_some_and(|file| file.path == *path)
+            && graph.symbol(*id).is_some_and(|it| it.kind == SymbolKind::Function && it.contains(line))
+    };
+    let of = graph.ids().filter(holds).max_by_key(|&id| graph.symbol(id).map(|it| it.span.start))?;
+    let (file, symbol) = graph.file(of).zip(graph.symbol(of))?;
+    if is_runnable_test(graph, of) {
+        return Some(vec![(Case::whole(graph, of)?, true)]);
+    }
+    let mut cases: Vec<(Case, bool)> = Vec::new();
+    let (mut at, mut begun) = (0, None);
+    for (index, text) in file.text.split_inclusive('\n').enumerate() {
+        let number = Line::from_index(index);
+        // Not its head, nor the bracket that closes it.
+        let is_end = number == symbol.last && !text.contains(char::is_alphanumeric);
+        let lies_within = symbol.first < number && number <= symbol.last && !is_end;
+        let is_it = number == line;
+        if !lies_within || text.trim().is_empty() {
+            begun = None;
+        } else if let Some((case, has_it)) = begun.and_then(|last: usize| cases.get_mut(last)) {
+            case.end = at + text.trim_end().len();
+            *has_it |= is_it;
+        } else {
+            begun = Some(cases.len());
+            cases.push((Case { of, start: at, end: at + text.trim_end().len() }, is_it));
+        }
+        at += text.len();
+    }
+    let is_short = |case: &Case| case.text(graph).lines().count() <= LONGEST_LINES;
+    cases.retain(|(case, _)| is_short(case));
+    Some(cases)
+}
+
+/// The failing tests, in the order of the report: by the frames in them, else by their names.
+fn failing_tests(graph: &Graph<'_>, report: &Report) -> Vec<Id> {
+    let mut found: Vec<Id> = Vec::new();
+    for failure in &report.failures {
+        let by_frame = graph.ids().filter(|&id| is_runnable_test(graph, id) && has_frame(graph, id, failure));
+        let innermost = by_frame.max_by_key(|&id| graph.symbol(id).map(|symbol| symbol.span.start));
+        let by_name = || graph.ids().find(|&id| is_runnable_test(graph, id) && has_name(graph, id, failure));
+        if let Some(id) = innermost.or_else(by_name)
+            && !found.contains(&id)
+        {
+            found.push(id);
+        }
+    }
+    found
+}
+
+fn has_frame(graph: &Graph<'_>, id: Id, failure: &Failure) -> bool {
+    let Some((file, symbol)) = graph.file(id).zip(graph.symbol(id)) else { return false };
+    failure
+        .frames
+        .iter()
+        .any(|frame| frame.path == file.path && frame.line.is_some_and(|line| symbol.contains(line)))
+}
+
+fn has_name(graph: &Graph<'_>, id: Id, failure: &Failure) -> bool {
+    let Some(symbol) = graph.symbol(id) else { return false };
+    let plain = failure.name.split(['[', '/']).next().unwrap_or_default();
+    // `tests/test_a.py::TestB::test_c` loses its path at the slash: look at the whole name's end, too.
+    [plain, failure.name.split('[').next().unwrap_or_default()].iter().any(|name| {
+        let last = name.rsplit([':', '.', ' ', '>']).next().unwrap_or_default();
+        last == symbol.short_name() || *name == symbol.name
+    }) || failure.name.ends_with(&symbol.name)
+}
+
+/// A test that a runner runs, not a helper of tests.
+fn is_runnable_test(graph: &Graph<'_>, id: Id) -> bool {
+    let Some(symbol) = graph.symbol(id) else { return false };
+    let name = symbol.short_name();
+    graph.is_test(id)
+        && match symbol.kind {
+            SymbolKind::Test => true,
+            SymbolKind::Function => {
+                let in_rust = graph.file(id).is_some_and(|file| file.path.extension() == "rs");
+                name.starts_with("test") || name.starts_with("Test") || in_rust
+            }
+            _ => false,
+        }
+}
