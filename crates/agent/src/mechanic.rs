@@ -195,6 +195,9 @@ impl Transition {
         {
             parameter.value = Some(value);
         }
+        if plain::differs(task, &parameter.name) {
+            parameter.value = Some(EACH[0].to_owned());
+        }
         let is_named = symbol.symbol.rsplit('.').next().is_some_and(|name| task.contains(name));
         // Who says so again may be right.
         if let Some(meant) =

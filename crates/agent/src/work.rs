@@ -15,7 +15,7 @@ use kinglet_ledger::{NodeChange, NodeId};
 use serde::{Deserialize, Serialize};
 
 use crate::account;
-use crate::compare::is_worse;
+use crate::compare::{breaks_the_build, is_worse, progress};
 use crate::complete::that_compiles;
 use crate::diff;
 use crate::draft::Drafts;
@@ -27,7 +27,7 @@ use crate::plan;
 use crate::planning::is_list;
 use crate::recover::{Recovery, way};
 use crate::reduce::Broke;
-use crate::state::{Outcome, Phase, Question, Verdict};
+use crate::state::{Outcome, Phase, Question, Red, Verdict};
 use crate::step::Transition;
 
 /// The temperature of a first question: close to what the model thinks most likely.
@@ -493,8 +493,11 @@ impl Transition {
         work.changed += 1;
         work.unproven += 1;
         work.saw(&report);
-        // Between the files of a step, what the check says is nothing to compare with.
-        if let Some(red) = self.state.red.as_mut().filter(|_| is_judged || report.is_success()) {
+        // Between the files of a step, what the check says is nothing to compare with, unless it says less than before.
+        let is_less =
+            |before: &Report| breaks_the_build(&report, before) || progress(before, &report).is_some();
+        let is_known = |red: &&mut Red| is_judged || report.is_success() || is_less(&red.report);
+        if let Some(red) = self.state.red.as_mut().filter(is_known) {
             red.report = report;
         }
         self.state.ballot = None;

@@ -164,7 +164,7 @@ impl Merge<'_> {
         for (index, (part, place)) in new.iter().zip(&places).enumerate() {
             match place.and_then(|at| old.get(at)) {
                 Some(known) => self.replace(known, part)?,
-                None if self.is_known(part, old) => {}
+                None if self.is_known(part, old) || self.is_copied_in(part) => {}
                 None => {
                     let is_anchor = |part: &Part<'_>| part.kind == Kind::Definition;
                     let of = |at: &usize| places.get(*at).copied().flatten().and_then(|at| old.get(at));
@@ -390,6 +390,22 @@ impl Merge<'_> {
             }
         }
         Some(text)
+    }
+
+    /// Whether a definition within another one is a copy of one that stands by itself in the file: copied along, and put into the
+    /// wrong place.
+    fn is_copied_in(&self, part: &Part<'_>) -> bool {
+        let margin = line_start(self.piece, part.start)..part.start;
+        let is_within =
+            self.piece.get(margin).is_some_and(|margin| !margin.is_empty() && margin.trim().is_empty());
+        if part.kind != Kind::Definition || !is_within {
+            return false;
+        }
+        // As if it stood where the file begins.
+        let Some(alone) = self.shifted(part.start..part.span.end, 0) else { return false };
+        let alone = format!("{}\n", alone.trim_end());
+        alone.lines().count() > 1
+            && (self.file.starts_with(&alone) || self.file.contains(&format!("\n{alone}")))
     }
 
     fn finish(mut self) -> Merged {

@@ -654,6 +654,27 @@ fn what_is_new_stands_before_what_uses_it_where_order_matters() {
 }
 
 #[test]
+fn a_function_that_is_copied_into_a_class_stays_where_it_is() {
+    let file = "class Bill:\n    def parse(self, text):\n        return cents(text)\n\n\ndef cents(text):\n    whole = int(text)\n\n    return whole * 100\n";
+    let piece = "class Bill:\n    def parse(self, text):\n        return cents(text or 0)\n\n    def cents(text):\n        whole = int(text)\n\n        return whole * 100\n";
+    assert_snapshot!(merged(Language::Python, file, piece), @"
+    class Bill:
+        def parse(self, text):
+            return cents(text or 0)
+
+
+    def cents(text):
+        whole = int(text)
+
+        return whole * 100
+    [parse | ]
+    ");
+    // Another one of the same name is a method.
+    let other = piece.replace("* 100", "* 10");
+    assert!(merged(Language::Python, file, &other).contains("parse | cents"));
+}
+
+#[test]
 fn a_method_without_a_class_belongs_into_the_only_one() {
     let rust = "use std::fmt;\n\npub struct Stack<T> {\n    items: Vec<T>,\n}\n\nimpl<T> Stack<T> {\n    pub fn pop(&mut self) -> Option<T> {\n        self.items.pop()\n    }\n}\n\nimpl<T> Drop for Stack<T> {\n    fn drop(&mut self) {}\n}\n";
     let peek = "use std::mem;\n\n/// The top.\npub fn peek(&self) -> Option<&T> {\n    self.items.last()\n}\n\npub fn len(&self) -> usize {\n    self.items.len()\n}\n";

@@ -106,6 +106,20 @@ pub(crate) fn literal(task: &str, value: &str, is_text: bool) -> Option<String> 
     quoted.find(|text| text.trim() == bare.trim()).map(|text| format!("\"{text}\""))
 }
 
+/// Whether a task says that calls pass something of their own for a parameter: a field of that name, or "their own language".
+pub(crate) fn differs(task: &str, parameter: &str) -> bool {
+    let mut before = "";
+    words(task).any(|word| {
+        let bare = word.trim_matches(['`', '(', ')', ':', '"', '\'']);
+        let is_field = bare
+            .rsplit_once('.')
+            .is_some_and(|(of, name)| name == parameter && of.split('.').all(is_identifier));
+        let is_own = before.eq_ignore_ascii_case("own") && bare == parameter;
+        before = bare;
+        is_field || is_own
+    })
+}
+
 /// The words of a task, without what ends or joins its sentences. What stands between backticks is one word.
 fn words(task: &str) -> Peekable<impl Iterator<Item = &str>> {
     let mut is_code = false;
@@ -230,6 +244,14 @@ mod tests {
         let c = "Please change `int log_line(const char *text)` to `log_line(int level, const char *text)`.";
         assert_eq!(hinted_function(c).as_deref(), Some("log_line"));
         assert_eq!(hinted_function("A first parameter for all of it"), None);
+    }
+
+    #[test]
+    fn calls_may_pass_something_of_their_own() {
+        assert!(differs("Customers are greeted in their language (`Customer.language`).", "language"));
+        assert!(differs("Each is greeted in their own language, please.", "language"));
+        assert!(!differs("A second parameter, the language: English by default. See language.", "language"));
+        assert!(!differs("`greeting` in shop/language.py gets a parameter.", "language"));
     }
 
     #[test]
