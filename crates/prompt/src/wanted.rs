@@ -17,7 +17,7 @@ pub(crate) fn head(task: &str, about: &Candidate) -> Option<String> {
 /// Words before a signature that introduce one.
 const INTRODUCE: [&str; 2] = [FUNCTION, "method"];
 /// Words by which a task asks for something new.
-const NEW: [&str; 4] = ["add", "create", "implement", "write"];
+const NEW: [&str; 7] = ["add", "create", "implement", "need", "provide", "want", "write"];
 
 /// The names of the functions that a task asks for in a file by their signatures, whether they are there or not.
 #[must_use]
