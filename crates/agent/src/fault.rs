@@ -88,7 +88,7 @@ impl Transition {
         let is_open = self.is_fault() && self.state.work.as_ref().is_some_and(|work| work.changed == 0);
         let Some(red) = self.state.red.as_ref().filter(|_| is_open) else { return false };
         let place = red.candidates.get(..1).unwrap_or_default();
-        match self.state.doubts.best(place, &self.state.history, &[(Claim::Open, 0)]) {
+        match self.state.doubts.best(place, &self.state.history, &[(Claim::Open, 1.0)]) {
             Some(Next::Read(about, claim)) => self.state.phase = Phase::Doubt { about, claim },
             Some(Next::Try(question)) => {
                 let probability = question.branch.as_ref().map_or(0.0, |branch| branch.probability);

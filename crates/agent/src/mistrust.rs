@@ -31,6 +31,10 @@ pub(crate) fn reason(question: &Question, diff: &str, candidates: &[Candidate]) 
         return Some(reason.to_owned());
     }
     let about = candidates.get(question.about).filter(|_| is_branch || question.claim.is_blank())?;
+    if takes_away(diff) {
+        let reason = "it only takes code away: that satisfies many a check which does not look at what the code was for";
+        return Some(reason.to_owned());
+    }
     if let Some(source) = brings_in(diff, candidates) {
         let reason =
             format!("it reads {source}, which nothing here did before: what the check says of it is chance");
@@ -38,6 +42,12 @@ pub(crate) fn reason(question: &Question, diff: &str, candidates: &[Candidate]) 
     }
     let name = works_around(diff, about, candidates)?;
     Some(format!("it calls `{name}` no more, which may be wrong itself: that works around the fault"))
+}
+
+/// Whether an edit only removes lines.
+fn takes_away(diff: &str) -> bool {
+    let is_more = |line: &str| line.strip_prefix('+').is_some_and(|line| !line.trim().is_empty());
+    !changed(diff).any(is_more)
 }
 
 /// What an edit of one spot reads that no test controls and none of the places read before.
@@ -116,6 +126,14 @@ mod tests {
         }
         assert!(!leads_too_far("+a\n+b\n+c\n+d\n", Claim::Missing));
         assert!(leads_too_far("+a\n+b\n+c\n+d\n+e\n", Claim::Missing));
+    }
+
+    #[test]
+    fn an_edit_that_only_removes_is_told() {
+        let diff = |lines: &str| format!("--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n{lines}");
+        assert!(takes_away(&diff("-    total += 1\n")));
+        assert!(takes_away(&diff("-    total += 1\n+\n")));
+        assert!(!takes_away(&diff("-    total += 1\n+    total\n")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Mostly a case is a whole test function. Where a program tests itself (a `main` that calls what it tests, and prints what
 //! went wrong), it is a paragraph of it: the lines between two empty ones.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use kinglet_domain::check::{Failure, Report};
@@ -28,20 +29,24 @@ pub(crate) struct Case {
     /// Where in its file it stands, in bytes.
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// The part of it that says what was wrong, if one is known.
+    told: Option<(usize, usize)>,
 }
 
 impl Case {
     fn whole(graph: &Graph<'_>, of: Id) -> Option<Self> {
         let span = &graph.symbol(of)?.span;
-        Some(Self { of, start: span.start, end: span.end })
+        Some(Self { of, start: span.start, end: span.end, told: None })
     }
 
     pub(crate) fn span(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    pub(crate) fn text<'r>(&self, graph: &Graph<'r>) -> &'r str {
-        graph.file(self.of).and_then(|file| file.text.get(self.span())).unwrap_or_default()
+    /// What it says of what it tests.
+    pub(crate) fn said<'r>(&self, graph: &Graph<'r>) -> &'r str {
+        let (start, end) = self.told.unwrap_or((self.start, self.end));
+        graph.file(self.of).and_then(|file| file.text.get(start..end)).unwrap_or_default()
     }
 
     pub(crate) fn excerpt(&self, graph: &Graph<'_>) -> Option<Excerpt> {
@@ -69,19 +74,19 @@ pub(crate) fn cases(repository: &Repository, graph: &Graph<'_>, report: &Report)
         return (failing, tests);
     }
     let mut failing: Vec<Case> = Vec::new();
-    let mut others = Vec::new();
+    let mut others: BTreeSet<Case> = tests.into_iter().collect();
     for (path, line) in places(repository, report) {
-        let Some(all) = around(graph, &path, line) else { continue };
-        for (case, is_it) in all {
-            let cases = if is_it { &mut failing } else { &mut others };
-            if !cases.contains(&case) {
-                cases.push(case);
-            }
+        let Some((case, beside)) = around(graph, &path, line) else { continue };
+        others.extend(beside);
+        if !failing.contains(&case) {
+            failing.push(case);
         }
     }
-    others.extend(tests);
-    others.retain(|case| !failing.contains(case));
-    (failing, others)
+    let is_failing = |other: &Case| {
+        failing.iter().any(|case| case == other || case.told == Some((other.start, other.end)))
+    };
+    others.retain(|other| !is_failing(other));
+    (failing, others.into_iter().collect())
 }
 
 /// Where tests stand that the output speaks of: by the lines in it, else by what they say.
@@ -122,39 +127,64 @@ fn quoted(source: &str, said: &str) -> Option<usize> {
     pieces.filter(says).map(str::len).max()
 }
 
-/// The cases of the test symbol around a line, each with whether it is the one with that line.
-fn around(graph: &Graph<'_>, path: &RelPath, line: Line) -> Option<Vec<(Case, bool)>> {
+/// The case around a line, and those beside it in the same function that begin as its line does: `expect(…)` tells of each what
+/// `expect(…)` tells of it.
+fn around(graph: &Graph<'_>, path: &RelPath, line: Line) -> Option<(Case, Vec<Case>)> {
     let holds = |id: &Id| {
         graph.file(*id).is_some_and(|file| file.path == *path)
             && graph.symbol(*id).is_some_and(|it| it.kind == SymbolKind::Function && it.contains(line))
     };
     let of = graph.ids().filter(holds).max_by_key(|&id| graph.symbol(id).map(|it| it.span.start))?;
-    let (file, symbol) = graph.file(of).zip(graph.symbol(of))?;
     if is_runnable_test(graph, of) {
-        return Some(vec![(Case::whole(graph, of)?, true)]);
+        return Some((Case::whole(graph, of)?, Vec::new()));
     }
-    let mut cases: Vec<(Case, bool)> = Vec::new();
-    let (mut at, mut begun) = (0, None);
+    let (file, symbol) = graph.file(of).zip(graph.symbol(of))?;
+    // The lines of its body: not its head, nor the bracket that closes it.
+    let mut lines: Vec<(Line, usize, &str)> = Vec::new();
+    let mut at = 0;
     for (index, text) in file.text.split_inclusive('\n').enumerate() {
         let number = Line::from_index(index);
-        // Not its head, nor the bracket that closes it.
         let is_end = number == symbol.last && !text.contains(char::is_alphanumeric);
-        let lies_within = symbol.first < number && number <= symbol.last && !is_end;
-        let is_it = number == line;
-        if !lies_within || text.trim().is_empty() {
-            begun = None;
-        } else if let Some((case, has_it)) = begun.and_then(|last: usize| cases.get_mut(last)) {
-            case.end = at + text.trim_end().len();
-            *has_it |= is_it;
-        } else {
-            begun = Some(cases.len());
-            cases.push((Case { of, start: at, end: at + text.trim_end().len() }, is_it));
+        if symbol.first < number && number <= symbol.last && !is_end {
+            lines.push((number, at, text.trim_end()));
         }
         at += text.len();
     }
-    let is_short = |case: &Case| case.text(graph).lines().count() <= LONGEST_LINES;
-    cases.retain(|(case, _)| is_short(case));
-    Some(cases)
+    let it = lines.iter().position(|(number, ..)| *number == line)?;
+    let paragraph = paragraph(&lines, it);
+    let (first, _) = paragraph;
+    // A statement may take several lines.
+    let ends = |(_, _, text): &(Line, usize, &str)| text.ends_with([';', '{', '}', ':']);
+    let begun = lines.get(first..it)?.iter().rposition(ends).map_or(first, |at| first + at + 1);
+    let case = |(first, last): (usize, usize)| {
+        let (&(_, start, _), &(_, at, text)) = lines.get(first).zip(lines.get(last))?;
+        Some(Case { of, start, end: at + text.len(), told: None })
+    };
+    let is_short = |(first, last): &(usize, usize)| last - first < LONGEST_LINES;
+    let told = case((begun, it)).map(|told| (told.start, told.end));
+    let failing = Case { told, ..case(Some(paragraph).filter(is_short)?)? };
+    let (.., head) = lines.get(begun)?;
+    let tells = |at: &usize| {
+        lines.get(*at).is_some_and(|(.., text)| !word(text).is_empty() && word(text) == word(head))
+    };
+    let beside = (0..lines.len()).filter(tells).filter_map(|at| {
+        let other = self::paragraph(&lines, at);
+        case(if other == paragraph { (at, at) } else { other })
+    });
+    Some((failing, beside.collect()))
+}
+
+/// The first and the last of the lines around one that are not empty.
+fn paragraph(lines: &[(Line, usize, &str)], at: usize) -> (usize, usize) {
+    let is_empty = |at: &usize| lines.get(*at).is_none_or(|(.., text)| text.is_empty());
+    let first = (0..at).rev().find(is_empty).map_or(0, |empty| empty + 1);
+    let last = (at..lines.len()).find(is_empty).unwrap_or(lines.len());
+    (first, last.saturating_sub(1).max(at))
+}
+
+/// The word that a line begins with.
+fn word(line: &str) -> &str {
+    line.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
 }
 
 /// The failing tests, in the order of the report: by the frames in them, else by their names.

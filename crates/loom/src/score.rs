@@ -226,7 +226,7 @@ fn query(graph: &Graph<'_>, facts: &Facts<'_>) -> Counts {
         add(&mut counts, words::of(&failure.message), 1);
     }
     for test in &facts.failing {
-        add(&mut counts, words::of(test.text(graph)), 1);
+        add(&mut counts, words::of(test.said(graph)), 1);
     }
     counts
 }
