@@ -7,6 +7,7 @@ use kinglet_domain::check::{Failure, Report};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::language::Language;
+use kinglet_loom::is_test_path;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::is_built;
@@ -66,7 +67,15 @@ impl Transition {
         // What failed before, and for the same reason, has nothing to do with it.
         let known = self.state.red.as_ref().map_or(&[][..], |red| &red.report.failures);
         let same = |one: &Failure, other: &Failure| one.name == other.name && one.message == other.message;
-        let is_of_it = |failure: &Failure| !known.iter().any(|known| same(known, failure));
+        // Nor has what goes wrong in other files alone.
+        let is_elsewhere = |failure: &Failure| {
+            let mut places =
+                failure.frames.iter().map(|frame| &frame.path).filter(|path| !is_test_path(path));
+            let first = places.next();
+            first.is_some_and(|first| first != edit.path() && places.all(|path| path != edit.path()))
+        };
+        let is_of_it =
+            |failure: &Failure| !is_elsewhere(failure) && !known.iter().any(|known| same(known, failure));
         let is_told = !report.is_success()
             && is_built(report)
             && (report.failures.is_empty() || report.failures.iter().any(is_of_it));

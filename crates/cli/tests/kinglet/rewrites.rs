@@ -151,6 +151,24 @@ fn a_draft_does_not_take_back_what_the_user_wrote_since() {
 }
 
 #[test]
+fn what_goes_wrong_in_another_file_is_no_reason_to_write_it_anew() {
+    let scene = lacking();
+    let words = "def words(text):\n    return text.lower().split(None, 0)[1]\n";
+    scene.write("words.py", words);
+    scene.write("test_text.py", &TEST.replace("    def test_signs", "    def test_words_alone(self):\n        import words\n        self.assertEqual(words.words('A b'), ['a', 'b'])\n\n    def test_signs"));
+    let right = "'-'.join(text.lower().replace(',', '').split())";
+    let server = Server::start(Script::new(move |request| {
+        let is_new = model::prompt(request).contains("`text.py`, in text.py, is now");
+        let mended = words.replace("split(None, 0)[1]", "split()");
+        model::code(&if is_new { slug(right) } else { mended }).into()
+    }));
+    run(&scene, TASK, &server).expect(0);
+    let told = scene.kinglet(&["evidence", "kind:edit_applied"]).expect(0).out;
+    assert!(!told.contains("written anew"), "{told}");
+    assert_eq!(scene.read("text.py"), format!("{TEXT}\n\n{}", slug(right)));
+}
+
+#[test]
 fn the_test_that_says_what_is_missing_is_no_file_of_the_plan() {
     let scene = lacking();
     let plan = r#"{"action":"plan","check":"","steps":[{"title":"add it","files":["test_text.py"],"compile":true}]}"#;
