@@ -75,6 +75,10 @@ impl Transition {
     /// Why an edit of a plan is refused that does nothing: it brings in imports alone, of which the file uses none (small
     /// models begin so, and end), or copies the code and changes a comment.
     pub(crate) fn does_nothing(&self, changes: &[Change]) -> Option<&'static str> {
+        let is_idle = |change: &Change| only_moves_empty_lines(change) && only_changes_comments(change);
+        if self.is_working() && changes.iter().all(is_idle) {
+            return Some("the answer copies the code, and changes nothing but empty lines");
+        }
         // Where something is broken, an import or a comment for a tool may be all that is missing.
         let is_sound = self.state.work.as_ref().is_some_and(|work| work.is_green && work.unproven == 0);
         if !is_sound || !self.is_working() {
@@ -116,6 +120,13 @@ const PROSE: [&str; 17] = [
 fn texts(change: &Change) -> Option<(&str, &str)> {
     let text = |bytes| std::str::from_utf8(bytes).ok();
     Some((text(change.before.as_deref()?)?, text(change.after.as_deref()?)?))
+}
+
+/// Whether a change leaves all lines as they are, but for empty ones.
+fn only_moves_empty_lines(change: &Change) -> bool {
+    let is_full = |line: &&str| !line.trim().is_empty();
+    texts(change)
+        .is_some_and(|(before, after)| before.lines().filter(is_full).eq(after.lines().filter(is_full)))
 }
 
 /// Whether a change leaves all of the code as it is.

@@ -60,15 +60,14 @@ fn brings_in(diff: &str, candidates: &[Candidate]) -> Option<&'static str> {
     UNCONTROLLED.iter().find(|(_, calls)| is_new(calls)).map(|(source, _)| *source)
 }
 
-/// Whether a branch became a rewrite: more is added than one line in the place of another, and one more, or the few that
-/// were missing.
+/// Whether a branch became a rewrite: more changes than one line and the one behind it, or the few lines that were missing.
 ///
 /// The fault is one of a few tokens, then; code that works around it elsewhere satisfies a check as well, but not
 /// whoever wrote it.
 fn leads_too_far(diff: &str, claim: Claim) -> bool {
     let (added, removed): (Vec<&str>, Vec<&str>) = changed(diff).partition(|line| line.starts_with('+'));
-    let most = if claim == Claim::Missing { MISSING } else { 1 };
-    added.len() > removed.len() + most || removed.len() > 2
+    let (most, gone) = if claim == Claim::Missing { (MISSING, 2) } else { (1, 1) };
+    added.len() > removed.len() + most || removed.len() > gone
 }
 
 /// The function that an edit of one spot calls no more, though it may hold the fault itself, and calls no other in its place:
@@ -121,7 +120,7 @@ mod tests {
         for fits in ["-a\n+b\n", "-a\n+b\n+c\n", "+b\n", "-a\n"] {
             assert!(!leads_too_far(fits, Claim::Open), "{fits}");
         }
-        for rewrite in ["-a\n+b\n+c\n+d\n", "-a\n-b\n-c\n"] {
+        for rewrite in ["-a\n+b\n+c\n+d\n", "-a\n-b\n+c\n+d\n"] {
             assert!(leads_too_far(rewrite, Claim::Open), "{rewrite}");
         }
         assert!(!leads_too_far("+a\n+b\n+c\n+d\n", Claim::Missing));
