@@ -236,11 +236,21 @@ impl Transition {
                     &places.join("\n"),
                 );
                 open.reverse();
-                let calls = Calls::Each { values: Vec::new(), open };
+                let values = self.values_at_hand(&change, &mut open);
+                let calls = Calls::Each { values, open };
                 self.state.phase = Phase::Refactor { change: Change { calls, ..change } };
             }
             Err(reason) => self.refuse_mechanics("refactor/refused", reason),
         }
+    }
+
+    /// What calls pass of which the task says where it is. They are left out of those that are asked about.
+    fn values_at_hand(&self, change: &Change, open: &mut Vec<Site>) -> Vec<(Site, String)> {
+        let Refactoring::AddParameter { parameter, .. } = &change.refactoring else { return Vec::new() };
+        let value = |site: &Site| plain::field(&self.state.job.task, &parameter.name, &site.text);
+        let known = open.iter().filter_map(|site| Some((site.clone(), value(site)?))).collect();
+        open.retain(|site| value(site).is_none());
+        known
     }
 
     /// The model said what a call passes. What cannot be read is asked again with the whole change.

@@ -108,16 +108,32 @@ pub(crate) fn literal(task: &str, value: &str, is_text: bool) -> Option<String> 
 
 /// Whether a task says that calls pass something of their own for a parameter: a field of that name, or "their own language".
 pub(crate) fn differs(task: &str, parameter: &str) -> bool {
-    let mut before = "";
-    words(task).any(|word| {
-        let bare = word.trim_matches(['`', '(', ')', ':', '"', '\'']);
-        let is_field = bare
-            .rsplit_once('.')
-            .is_some_and(|(of, name)| name == parameter && of.split('.').all(is_identifier));
-        let is_own = before.eq_ignore_ascii_case("own") && bare == parameter;
-        before = bare;
-        is_field || is_own
-    })
+    let bare: Vec<&str> = words(task).map(bare).collect();
+    let is_own =
+        |pair: &[&str]| matches!(pair, [own, name] if own.eq_ignore_ascii_case("own") && *name == parameter);
+    holder(task, parameter).is_some() || bare.windows(2).any(is_own)
+}
+
+/// What a call passes if it has at hand what a task says holds the parameter's value: `customer.language` for
+/// `Customer.language`, where the line speaks of `customer`.
+pub(crate) fn field(task: &str, parameter: &str, line: &str) -> Option<String> {
+    let holder = holder(task, parameter)?;
+    let mut at_hand = line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.');
+    let name = at_hand.find_map(|word| {
+        word.split_once('.').map(|(name, _)| name).filter(|it| it.eq_ignore_ascii_case(holder))
+    })?;
+    Some(format!("{name}.{parameter}"))
+}
+
+/// What a task says to have a field of a name: `Customer` in `Customer.language`.
+fn holder<'t>(task: &'t str, field: &str) -> Option<&'t str> {
+    let fields = words(task).map(bare).filter_map(|word| word.rsplit_once('.'));
+    let mut holders = fields.filter(|(of, name)| *name == field && of.split('.').all(is_identifier));
+    holders.next().map(|(of, _)| of.rsplit('.').next().unwrap_or(of))
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(['`', '(', ')', ':', '"', '\''])
 }
 
 /// The words of a task, without what ends or joins its sentences. What stands between backticks is one word.
@@ -252,6 +268,11 @@ mod tests {
         assert!(differs("Each is greeted in their own language, please.", "language"));
         assert!(!differs("A second parameter, the language: English by default. See language.", "language"));
         assert!(!differs("`greeting` in shop/language.py gets a parameter.", "language"));
+        let task = "Customers are greeted in their language (`Customer.language`).";
+        let passed = |line| field(task, "language", line);
+        assert_eq!(passed("  text = greeting(customer.name)").as_deref(), Some("customer.language"));
+        assert_eq!(passed("  text = greeting(name)"), None);
+        assert_eq!(passed("  text = greeting(the_customer.name)"), None);
     }
 
     #[test]
