@@ -1,5 +1,5 @@
-//! Where the model itself doubts what stands there: of each of the best places it is told what the model would rather
-//! have written, token by token, and the most likely of these branches are tried first, by turns with questions in
+//! Where the model itself doubts what stands there: of the best places it is told what the model would rather have written,
+//! token by token, and the most likely of these branches are tried first, wherever they are, by turns with questions in
 //! words. A branch costs the rest of a line, where an answer costs the whole place. Pure.
 //!
 //! What a small model is asked to correct it mostly repeats as it stands: the wrong token is the likeliest, if only
