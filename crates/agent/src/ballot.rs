@@ -34,7 +34,6 @@ struct Voted {
 impl Transition {
     /// Puts a question: once, or as often as is wanted. The exact error is answered once.
     pub(crate) fn put(&mut self, question: Question) {
-        let question = self.state.job.plain(question, &self.state.profile);
         let is_open = !question.is_repair && question.branch.is_none();
         let is_drawing = self.state.job.samples > 1 && is_open && question.to == Addressee::First;
         self.state.ballot = is_drawing.then(|| Ballot { is_drawing, drawn: 0, edits: Vec::new() });

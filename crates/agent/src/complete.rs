@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use kinglet_check::is_absent;
 use kinglet_domain::check::{FailureKind, Report};
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::edit::{Change, Edit};
@@ -73,10 +74,12 @@ impl Transition {
     }
 
     /// Why an edit of a plan is refused that does nothing: it brings in imports alone, of which the file uses none (small
-    /// models begin so, and end), or copies the code and changes a comment.
+    /// models begin so, and end), or copies the code and changes a comment, or empty lines where a function is lacking.
     pub(crate) fn does_nothing(&self, changes: &[Change]) -> Option<&'static str> {
         let is_idle = |change: &Change| only_moves_empty_lines(change) && only_changes_comments(change);
-        if self.is_working() && changes.iter().all(is_idle) {
+        // A tool may want empty lines; whoever lacks a function does not.
+        let lacks = self.state.red.as_ref().is_some_and(|red| is_absent(&red.report, &self.state.job.task));
+        if self.is_working() && lacks && changes.iter().all(is_idle) {
             return Some("the answer copies the code, and changes nothing but empty lines");
         }
         // Where something is broken, an import or a comment for a tool may be all that is missing.

@@ -11,13 +11,14 @@ use crate::state::{Job, Question, Red, Verdict};
 
 /// Something that the agent does to get more out of a small model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Idea {
-    /// A plan is made where no failing check says what is wrong.
+    /// A plan is made where no failing check says what is wrong, or what it misses is still to be written. (It says nothing against
+    /// a plan that the user asks for.)
     Plan,
-    /// The code that matters stands first; without it, places come in the order of their paths.
+    /// The code that matters stands first; without it, the places that were chosen come in the order of their paths.
     Ranking,
-    /// The answer's beginning is written for the model.
+    /// The answer's beginning is written for the model, and its form and its end are imposed.
     Frame,
     /// Questions differ: they point at a line, or leave it blank. Without it, the same is asked again, warmer.
     Lines,
@@ -97,7 +98,10 @@ impl Job {
             question.way.asking = Asking::Free;
         }
         if !self.has(Idea::Lines) && question.claim.line().is_some() {
-            (question.claim, question.sampling.temperature) = (Claim::Open, profile.warm);
+            question.claim = Claim::Open;
+            if question.round > 0 && !question.is_repair {
+                question.sampling.temperature = profile.warm;
+            }
         }
         question
     }

@@ -112,10 +112,11 @@ impl Transition {
             let node = self.state.plan.add().0;
             let (kind, parent, reason) = (NodeKind::Step, Some(plan::ROOT), reason.to_owned());
             self.effects.push(Effect::Plan(PlanChange::Spawn { parent, kind, title: title.clone(), reason }));
-            // What is declared or changed first can be used by what is written next, which is what the check judges.
+            // What is declared first can be used by what is written next. What the task names itself, and not only something
+            // in it, is what the check judges.
             let mut files: Vec<&RelPath> = files.iter().collect();
-            let is_new = |path: &RelPath| !wanted::names(&self.state.job.task, path).is_empty();
-            files.sort_by_key(|path| (!Language::is_header(path), is_new(path)));
+            let task = &self.state.job.task;
+            files.sort_by_key(|path| (!Language::is_header(path), task.contains(path.as_str())));
             for (at, path) in (1..).zip(files.iter().copied()) {
                 let is_last = at == files.len();
                 // The last step has to hold, whatever the plan says.

@@ -256,6 +256,7 @@ impl Transition {
         };
         match next {
             Some(question) => {
+                let question = self.state.job.plain(question, &self.state.profile);
                 if let Some(candidate) = candidates.get(question.about) {
                     let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
                     let summary = account::question(&question, candidate, &self.state.profile);

@@ -370,6 +370,7 @@ impl Transition {
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         match next.and_then(|question| candidates.get(question.about).map(|it| (question, it))) {
             Some((question, candidate)) => {
+                let question = self.state.job.plain(question, &self.state.profile);
                 let summary = account::question(&question, candidate, &self.state.profile);
                 self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
                 if let Some(work) = &mut self.state.work {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use self::refactor::REFACTOR_HELP;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use kinglet_agent::Idea;
 use kinglet_domain::action::{ActionName, NoSuchAction};
@@ -249,7 +250,7 @@ pub(crate) struct Bench {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Explore::Auto)]
     pub(crate) explore: Explore,
     /// Do without some of what kinglet does; see `kinglet run --help`.
-    #[arg(long, value_name = "IDEAS", value_delimiter = ',')]
+    #[arg(long, value_name = "IDEAS", value_delimiter = ',', value_parser = ideas(), help_heading = "Experiments")]
     pub(crate) without: Vec<Idea>,
     /// The most minutes for a task; then what is there is judged.
     #[arg(long, value_name = "MINUTES", default_value = "20", value_parser = minutes)]
@@ -279,6 +280,11 @@ pub(crate) struct Instead {
     /// Only make the tables anew, of the results that are in the folder of --out.
     #[arg(long)]
     pub(crate) report: bool,
+}
+
+/// Ideas by their names.
+fn ideas() -> impl TypedValueParser<Value = Idea> {
+    PossibleValuesParser::new(Idea::ALL.map(Idea::text)).try_map(|name| name.parse::<Idea>())
 }
 
 /// Minutes, of which there may be a part: whole seconds.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use kinglet_domain::check::{Failure, Report};
+use kinglet_domain::check::{Failure, FailureKind, Frame, Report};
 use kinglet_domain::context::Excerpt;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
@@ -17,6 +17,9 @@ use crate::repository::{File, Repository};
 
 /// A shorter text in quotes may stand in any output.
 const SHORTEST: usize = 8;
+
+/// What a line of the output begins with that says nothing is wrong.
+const FINE: [&str; 4] = ["ok", "pass", "passed", "success"];
 
 /// A longer paragraph is no case but a program.
 const LONGEST_LINES: usize = 40;
@@ -37,6 +40,11 @@ impl Case {
     fn whole(graph: &Graph<'_>, of: Id) -> Option<Self> {
         let span = &graph.symbol(of)?.span;
         Some(Self { of, start: span.start, end: span.end, told: None })
+    }
+
+    /// Whether another one is of the same lines.
+    fn is(&self, other: &Self) -> bool {
+        (self.of, self.start, self.end) == (other.of, other.start, other.end)
     }
 
     pub(crate) fn span(&self) -> Range<usize> {
@@ -76,36 +84,44 @@ pub(crate) fn cases(repository: &Repository, graph: &Graph<'_>, report: &Report)
     let mut failing: Vec<Case> = Vec::new();
     let mut others: BTreeSet<Case> = tests.into_iter().collect();
     for (path, line) in places(repository, report) {
-        let Some((case, beside)) = around(graph, &path, line) else { continue };
-        others.extend(beside);
-        if !failing.contains(&case) {
+        let Some((case, before)) = around(graph, &path, line) else { continue };
+        others.extend(before);
+        if !failing.iter().any(|known| known.is(&case)) {
             failing.push(case);
         }
     }
-    let is_failing = |other: &Case| {
-        failing.iter().any(|case| case == other || case.told == Some((other.start, other.end)))
-    };
-    others.retain(|other| !is_failing(other));
+    others.retain(|other| !failing.iter().any(|case| case.is(other)));
     (failing, others.into_iter().collect())
 }
 
 /// Where tests stand that the output speaks of: by the lines in it, else by what they say.
 fn places(repository: &Repository, report: &Report) -> Vec<(RelPath, Line)> {
+    // What was not built said nothing.
+    if report.failures.iter().any(|failure| failure.kind == FailureKind::Build) {
+        return Vec::new();
+    }
     let tests = || repository.files.iter().filter(|file| file.is_test());
-    let frames = report.failures.iter().flat_map(|failure| &failure.frames);
-    let of_tests = frames.filter(|frame| tests().any(|file| file.path == frame.path));
-    let by_line: Vec<_> = of_tests.filter_map(|frame| Some((frame.path.clone(), frame.line?))).collect();
+    let is_test = |frame: &&Frame| tests().any(|file| file.path == frame.path);
+    // Who called the helper that failed.
+    let outermost = report.failures.iter().filter_map(|failure| failure.frames.iter().rfind(is_test));
+    let by_line: Vec<_> = outermost.filter_map(|frame| Some((frame.path.clone(), frame.line?))).collect();
     if !by_line.is_empty() {
         return by_line;
     }
+    let numbered = |text: &'_ str| text.lines().map(str::to_owned).enumerate().collect::<Vec<_>>();
+    let quoting: Vec<(&RelPath, usize, String)> = tests()
+        .flat_map(|file| numbered(&file.text).into_iter().map(move |(index, line)| (&file.path, index, line)))
+        .filter(|(.., line)| pieces(line).next().is_some())
+        .collect();
     let said = report.failures.iter().map(|failure| failure.message.as_str());
     let said = said.chain([report.summary.as_str()]).flat_map(str::lines);
+    let is_fine = |said: &&str| FINE.contains(&word(said).to_lowercase().as_str()) || said.starts_with('✓');
     let mut found = Vec::new();
-    for said in said {
-        let lines = tests().flat_map(|file| {
-            file.text.lines().enumerate().map(move |(index, line)| (&file.path, index, line))
+    for said in said.filter(|said| !is_fine(said)) {
+        let told = quoting.iter().filter_map(|(path, index, line)| {
+            let length = pieces(line).filter(|piece| said.contains(piece)).map(str::len).max()?;
+            Some((length, *path, *index))
         });
-        let told = lines.filter_map(|(path, index, line)| Some((quoted(line, said)?, path, index)));
         // Of several, the one that says most of it; it may be said in several places.
         let best = told.max_by_key(|(length, _, index)| (*length, std::cmp::Reverse(*index)));
         if let Some((_, path, index)) = best {
@@ -118,17 +134,17 @@ fn places(repository: &Repository, report: &Report) -> Vec<(RelPath, Line)> {
     found
 }
 
-/// How much of what stands in quotes in a line of source an output has, in bytes; `None` if it is too little to mean anything.
-fn quoted(source: &str, said: &str) -> Option<usize> {
-    // Every other part stands in quotes; what is filled in later, or escaped, is not looked for.
+/// What stands in quotes in a line of source, and is long enough to mean something in an output. What is filled in later, or
+/// escaped, is not in it.
+fn pieces(source: &str) -> impl Iterator<Item = &str> {
+    // Every other part stands in quotes.
     let in_quotes = ['"', '\'', '`'].into_iter().flat_map(|quote| source.split(quote).skip(1).step_by(2));
     let pieces = in_quotes.flat_map(|text| text.split(['%', '{', '}', '\\', '$'])).map(str::trim);
-    let says = |piece: &&str| piece.len() >= SHORTEST && piece.contains(' ') && said.contains(piece);
-    pieces.filter(says).map(str::len).max()
+    pieces.filter(|piece| piece.len() >= SHORTEST && piece.contains(' '))
 }
 
-/// The case around a line, and those beside it in the same function that begin as its line does: `expect(…)` tells of each what
-/// `expect(…)` tells of it.
+/// The case around a line, and those before it in the same function that begin as its line does: `expect(…)` tells of each what
+/// `expect(…)` tells of it. What stands behind it may never have run.
 fn around(graph: &Graph<'_>, path: &RelPath, line: Line) -> Option<(Case, Vec<Case>)> {
     let holds = |id: &Id| {
         graph.file(*id).is_some_and(|file| file.path == *path)
@@ -167,11 +183,11 @@ fn around(graph: &Graph<'_>, path: &RelPath, line: Line) -> Option<(Case, Vec<Ca
     let tells = |at: &usize| {
         lines.get(*at).is_some_and(|(.., text)| !word(text).is_empty() && word(text) == word(head))
     };
-    let beside = (0..lines.len()).filter(tells).filter_map(|at| {
+    let before = (0..begun).filter(tells).filter_map(|at| {
         let other = self::paragraph(&lines, at);
         case(if other == paragraph { (at, at) } else { other })
     });
-    Some((failing, beside.collect()))
+    Some((failing, before.collect()))
 }
 
 /// The first and the last of the lines around one that are not empty.

@@ -404,8 +404,14 @@ impl Merge<'_> {
         // As if it stood where the file begins.
         let Some(alone) = self.shifted(part.start..part.span.end, 0) else { return false };
         let alone = format!("{}\n", alone.trim_end());
-        alone.lines().count() > 1
-            && (self.file.starts_with(&alone) || self.file.contains(&format!("\n{alone}")))
+        let is_whole = |at: usize| {
+            let rest = self.file.get(at + alone.len()..).unwrap_or_default().trim_start_matches(['\r', '\n']);
+            let before = self.file.get(..at).unwrap_or_default();
+            (before.is_empty() || before.ends_with('\n')) && !rest.starts_with(char::is_whitespace)
+        };
+        // Whoever speaks of it as a member wants it there.
+        let is_member = [".", "::"].iter().any(|of| self.piece.contains(&format!("{of}{}(", part.name)));
+        alone.lines().count() > 1 && !is_member && self.file.match_indices(&alone).any(|(at, _)| is_whole(at))
     }
 
     fn finish(mut self) -> Merged {

@@ -669,7 +669,9 @@ fn a_function_that_is_copied_into_a_class_stays_where_it_is() {
         return whole * 100
     [parse | ]
     ");
-    // Another one of the same name is a method.
+    // What is spoken of as a member, or another one of the same name, is a method.
+    let member = piece.replace("return cents(", "return self.cents(");
+    assert!(merged(Language::Python, file, &member).contains("parse | cents"));
     let other = piece.replace("* 100", "* 10");
     assert!(merged(Language::Python, file, &other).contains("parse | cents"));
 }

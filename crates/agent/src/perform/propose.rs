@@ -17,6 +17,7 @@ use super::exchange::unaskable;
 use super::{Performed, Watch, syntax_errors};
 use crate::error::Error;
 use crate::event::{Answer, Event};
+use crate::idea::Idea;
 use crate::proposal::{Proposal, Standing};
 use crate::state::State;
 
@@ -51,7 +52,7 @@ pub(crate) async fn propose(
         asking: state.profile.edit(0).asking,
         sampling,
         doublings: state.history.doublings(),
-        stops_early: true,
+        stops_early: state.job.has(Idea::EarlyStop),
     };
     let Performed { event, episode } = put(model, Asked::test(&question, &new), manner, watch).await?;
     let event = match event {

@@ -46,9 +46,8 @@ pub(crate) struct Run {
     /// list of things to do. `off` works on what the check says alone.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Planning::Auto)]
     pub(crate) plan: Planning,
-    /// Do without some of what kinglet does, to see what it is worth: `doubts`, `frame` and others; `docs/benchmarks.md` has what was
-    /// measured.
-    #[arg(long, value_name = "IDEAS", value_delimiter = ',', help_heading = "Experiments")]
+    /// Do without some of what kinglet does, to see what it is worth: `docs/benchmarks.md` has what was measured.
+    #[arg(long, value_name = "IDEAS", value_delimiter = ',', value_parser = super::ideas(), help_heading = "Experiments")]
     pub(crate) without: Vec<Idea>,
     #[command(flatten)]
     pub(crate) second: Second,

@@ -114,7 +114,8 @@ fn of_a_program_that_tests_itself_the_paragraph_failed_that_the_output_quotes() 
     let found = |summary: &str| {
         let report = Report { summary: summary.to_owned(), ..report("", &[]) };
         let found = survey(&repository, Query { task: "It fails.", report: &report });
-        let reached = |it: &Candidate| it.note().reasons.iter().any(|reason| reason.contains("1 failing"));
+        let reached =
+            |it: &Candidate| it.note().reasons.iter().any(|reason| reason.contains("failing and 0"));
         let names = found.candidates.iter().filter(|it| reached(it)).map(|it| it.name().to_owned());
         (found.tests, names.collect::<Vec<_>>().join(" "))
     };
@@ -124,6 +125,13 @@ fn of_a_program_that_tests_itself_the_paragraph_failed_that_the_output_quotes() 
     sold.order(1);
     say(0, sold.left(), "an order that waits leaves " + sold);
     "#);
-    assert_eq!((tests.len(), tests[0].first.get(), &*names), (1, 7, "Shop.order Shop.left"));
+    assert_eq!((tests.len(), tests[0].first.get(), &*names), (1, 7, "Shop.order"));
     assert_eq!(found("FAILED: something").0, []);
+    assert_eq!(found("ok: an order that waits leaves Shop@1").0, []);
+    // Both paragraphs failed, and neither is held against the other; each is shown once.
+    let both = "FAILED what was received is there: 0\nFAILED an order that waits leaves Shop@1: -1";
+    let (tests, names) = found(both);
+    assert_eq!((tests.len(), &*names), (2, "Shop.left Shop.order Shop.receive"));
+    let twice = format!("{both}\nerror: what was received is there");
+    assert_eq!(found(&twice).0.len(), 2);
 }
