@@ -11,7 +11,7 @@ use crate::posting::{Document, Records, append, pieces};
 pub(crate) const LARGEST: usize = 24 << 20;
 
 /// More segments than this are joined, so that a word is looked up in few places.
-const MOST: usize = 16;
+const MOST: usize = 8;
 
 const INSERT: &str = "INSERT INTO posting (segment, topic, key, first, data) VALUES (?1, ?2, ?3, ?4, ?5)";
 
