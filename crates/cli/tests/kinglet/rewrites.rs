@@ -169,6 +169,28 @@ fn what_goes_wrong_in_another_file_is_no_reason_to_write_it_anew() {
 }
 
 #[test]
+fn a_file_that_lets_the_tests_run_is_what_the_next_one_is_compared_with() {
+    let scene = lacking();
+    let words = "def words(text):\n    return text.split()\n";
+    scene.write("words.py", words);
+    let more = "    def test_count(self):\n        self.assertEqual(len(words.words('A b')), 2)\n\n    def test_letters(self):\n        self.assertEqual(words.words('A'), ['a'])\n\n    def test_signs";
+    let test = TEST.replace("import unittest\n", "import unittest\n\nimport words\n");
+    scene.write("test_text.py", &test.replace("    def test_signs", more));
+    let right = "'-'.join(text.lower().replace(',', '').split())";
+    let server = Server::start(Script::new(move |request| {
+        let asked = model::prompt(request);
+        let body = if asked.contains("AssertionError: 0 != 2") { "text.lower().split()" } else { "[]" };
+        let is_new = asked.contains("`text.py`, in text.py, is now");
+        model::code(&if is_new { slug(right) } else { words.replace("text.split()", body) }).into()
+    }));
+    let task = "Add a function `slug(text)` to text.py. And let `words` in words.py give small letters.";
+    run(&scene, task, &server).expect(0);
+    let told = scene.kinglet(&["evidence", "kind:edit_applied"]).expect(0).out;
+    assert!(told.contains("taken back: the check says more against the code than before"), "{told}");
+    assert!(scene.read("words.py").contains("text.lower().split()"));
+}
+
+#[test]
 fn the_test_that_says_what_is_missing_is_no_file_of_the_plan() {
     let scene = lacking();
     let plan = r#"{"action":"plan","check":"","steps":[{"title":"add it","files":["test_text.py"],"compile":true}]}"#;
