@@ -24,7 +24,7 @@ pub(crate) fn is_worse(before: &Report, after: &Report) -> bool {
         return true;
     }
     // Tests that could not be loaded were not counted.
-    if breaks_the_build(after, before) {
+    if builds_again(before, after) {
         return false;
     }
     match (before.failed, after.failed) {
@@ -71,6 +71,11 @@ pub(crate) fn is_built(report: &Report) -> bool {
 /// Whether code that compiled and loaded before no longer does.
 pub(crate) fn breaks_the_build(before: &Report, after: &Report) -> bool {
     is_built(before) && !is_built(after)
+}
+
+/// Whether code that did not compile or load before does now.
+pub(crate) fn builds_again(before: &Report, after: &Report) -> bool {
+    breaks_the_build(after, before)
 }
 
 #[cfg(test)]

@@ -124,20 +124,21 @@ impl Doubts {
                 && !history.is_too_long(candidate)
         };
         let mut best: Option<(usize, Claim, f32)> = None;
-        let mut share = 1.0;
-        for (about, candidate) in candidates.iter().enumerate().take(PLACES) {
-            for (claim, expected) in readings.iter().filter(|_| is_open(candidate)) {
+        let places = candidates.iter().enumerate().take(PLACES);
+        for (about, candidate) in places.filter(|(_, candidate)| is_open(candidate)) {
+            let share: f32 = std::iter::repeat_n(A_RANK, about).product();
+            for (claim, expected) in readings {
                 let likely = match self.read(candidate, *claim) {
                     None => Some(*expected),
                     Some(read) => read.likely(),
                 };
-                // What one function leaves open, another one of the same worth does not: likelihoods of two places are hardly comparable.
+                // A message leaves more open than a condition: likelihoods of two places are hardly comparable, so they count by
+                // their roots.
                 let worth = likely.map(|likely| likely.sqrt() * share);
                 if let Some(worth) = worth.filter(|worth| best.is_none_or(|(.., most)| *worth > most)) {
                     best = Some((about, *claim, worth));
                 }
             }
-            share *= A_RANK;
         }
         let (about, claim, _) = best?;
         let candidate = candidates.get(about)?;

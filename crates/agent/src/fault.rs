@@ -41,16 +41,14 @@ const WISHED: &str = "need needs want wants";
 /// Whether a task tells of something that is wrong, and asks for nothing new.
 pub(crate) fn is_described(task: &str) -> bool {
     let words = || task.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_one_of =
-        |word: &str, list: &str| list.split_whitespace().any(|known| known.eq_ignore_ascii_case(word));
+    let has = |list: &str| {
+        words().any(|word| list.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
+    };
     let said = format!(" {}", task.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
     let says = |phrases: &[&str]| phrases.iter().any(|told| said.contains(told));
-    let is_wrong = words().any(|word| is_one_of(word, WRONG))
-        || said.contains('"') && says(&SAID)
-        || says(&IT) && !says(&ABLE);
-    let is_wished =
-        !words().any(|word| is_one_of(word, WRONG)) && words().any(|word| is_one_of(word, WISHED));
-    is_wrong && !is_wished && !words().any(|word| is_one_of(word, NEW))
+    let is_wrong = has(WRONG) || said.contains('"') && says(&SAID) || says(&IT) && !says(&ABLE);
+    let is_wished = !has(WRONG) && has(WISHED);
+    is_wrong && !is_wished && !has(NEW)
 }
 
 /// The pieces of which one may have the mistake, with their positions.

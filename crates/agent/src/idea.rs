@@ -91,8 +91,7 @@ impl Job {
     }
 
     /// A question as it is put in a run that does without some ideas.
-    pub(crate) fn plain(&self, question: Question, profile: &Profile) -> Question {
-        let mut question = question;
+    pub(crate) fn plain(&self, mut question: Question, profile: &Profile) -> Question {
         // A branch is nothing without what stands before it.
         if !self.has(Idea::Frame) && question.branch.is_none() {
             question.way.asking = Asking::Free;

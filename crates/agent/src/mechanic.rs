@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::account;
 use crate::action::Action;
-use crate::compare::breaks_the_build;
+use crate::compare;
 use crate::effect::Effect;
 use crate::event::{Event, Prepared};
 use crate::planning::{Planning, is_list};
@@ -332,7 +332,7 @@ pub(crate) fn is_mechanical(question: &Question) -> bool {
 
 /// Why a mechanical change stays after which the check still fails, if it does: with it, the code builds again.
 pub(crate) fn builds_again(question: &Question, before: &Report, after: &Report) -> Option<String> {
-    let is_better = is_mechanical(question) && breaks_the_build(after, before);
+    let is_better = is_mechanical(question) && compare::builds_again(before, after);
     is_better.then(|| "the code did not build before it, and does after it".to_owned())
 }
 

@@ -55,11 +55,8 @@ fn takes_away(diff: &str) -> bool {
 fn brings_in(diff: &str, candidates: &[Candidate]) -> Option<&'static str> {
     let added: Vec<&str> = changed(diff).filter(|line| line.starts_with('+')).collect();
     // What belongs to something that is handed over is controlled: `self.clock()`.
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let has = |text: &str, call: &str| {
-        text.match_indices(call).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(is_part))
-    };
-    let reads = |calls: &str, text: &str| calls.split_whitespace().any(|call| has(text, call));
+    let is_part = |c| is_word(c) || c == '.';
+    let reads = |calls: &str, text: &str| calls.split_whitespace().any(|call| begins(text, call, is_part));
     let is_new = |calls: &str| {
         added.iter().any(|line| reads(calls, line)) && !candidates.iter().any(|it| reads(calls, &it.text))
     };
@@ -92,14 +89,18 @@ fn works_around<'a>(diff: &str, about: &Candidate, candidates: &'a [Candidate]) 
 
 /// Whether a function of this name is called in the lines.
 fn calls(lines: &[&str], name: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    !name.is_empty()
-        && lines.iter().any(|line| {
-            line.match_indices(name).any(|(at, _)| {
-                let (before, after) = (line.get(..at).unwrap_or_default(), line.get(at + name.len()..));
-                !before.ends_with(is_word) && after.is_some_and(|after| after.starts_with('('))
-            })
-        })
+    !name.is_empty() && lines.iter().any(|line| begins(line, &format!("{name}("), is_word))
+}
+
+/// Whether something stands in a text that is no end of something longer.
+///
+/// - `is_part`: which characters before it would belong to it.
+fn begins(text: &str, what: &str, is_part: impl Fn(char) -> bool + Copy) -> bool {
+    text.match_indices(what).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(is_part))
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use kinglet_ledger::{NodeChange, NodeId};
 use serde::{Deserialize, Serialize};
 
 use crate::account;
-use crate::compare::{breaks_the_build, is_worse, progress};
+use crate::compare::{builds_again, is_worse, progress};
 use crate::complete::that_compiles;
 use crate::diff;
 use crate::draft::Drafts;
@@ -495,8 +495,7 @@ impl Transition {
         work.unproven += 1;
         work.saw(&report);
         // Between the files of a step, what the check says is nothing to compare with, unless it says less than before.
-        let is_less =
-            |before: &Report| breaks_the_build(&report, before) || progress(before, &report).is_some();
+        let is_less = |before: &Report| builds_again(before, &report) || progress(before, &report).is_some();
         let is_known = |red: &&mut Red| is_judged || report.is_success() || is_less(&red.report);
         if let Some(red) = self.state.red.as_mut().filter(is_known) {
             red.report = report;

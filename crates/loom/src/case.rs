@@ -3,6 +3,7 @@
 //! Mostly a case is a whole test function. Where a program tests itself (a `main` that calls what it tests, and prints what
 //! went wrong), it is a paragraph of it: the lines between two empty ones.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -77,12 +78,11 @@ pub(crate) fn cases(repository: &Repository, graph: &Graph<'_>, report: &Report)
     let whole = |id: Id| Case::whole(graph, id);
     let failing: Vec<Case> = failing_tests(graph, report).into_iter().filter_map(whole).collect();
     let tests = graph.ids().filter(|&id| is_runnable_test(graph, id)).filter_map(whole);
-    let tests: Vec<Case> = tests.filter(|case| !failing.contains(case)).collect();
+    let mut others: BTreeSet<Case> = tests.filter(|case| !failing.contains(case)).collect();
     if !failing.is_empty() || report.is_success() {
-        return (failing, tests);
+        return (failing, others.into_iter().collect());
     }
     let mut failing: Vec<Case> = Vec::new();
-    let mut others: BTreeSet<Case> = tests.into_iter().collect();
     for (path, line) in places(repository, report) {
         let Some((case, before)) = around(graph, &path, line) else { continue };
         others.extend(before);
@@ -108,24 +108,20 @@ fn places(repository: &Repository, report: &Report) -> Vec<(RelPath, Line)> {
     if !by_line.is_empty() {
         return by_line;
     }
-    let numbered = |text: &'_ str| text.lines().map(str::to_owned).enumerate().collect::<Vec<_>>();
-    let quoting: Vec<(&RelPath, usize, String)> = tests()
-        .flat_map(|file| numbered(&file.text).into_iter().map(move |(index, line)| (&file.path, index, line)))
-        .filter(|(.., line)| pieces(line).next().is_some())
-        .collect();
+    let lines = tests()
+        .flat_map(|file| file.text.lines().enumerate().map(move |(index, line)| (&file.path, index, line)));
+    let quoted: Vec<(&RelPath, usize, &str)> =
+        lines.flat_map(|(path, index, line)| pieces(line).map(move |piece| (path, index, piece))).collect();
     let said = report.failures.iter().map(|failure| failure.message.as_str());
     let said = said.chain([report.summary.as_str()]).flat_map(str::lines);
     let is_fine = |said: &&str| FINE.contains(&word(said).to_lowercase().as_str()) || said.starts_with('✓');
     let mut found = Vec::new();
     for said in said.filter(|said| !is_fine(said)) {
-        let told = quoting.iter().filter_map(|(path, index, line)| {
-            let length = pieces(line).filter(|piece| said.contains(piece)).map(str::len).max()?;
-            Some((length, *path, *index))
-        });
+        let told = quoted.iter().filter(|(.., piece)| said.contains(piece));
         // Of several, the one that says most of it; it may be said in several places.
-        let best = told.max_by_key(|(length, _, index)| (*length, std::cmp::Reverse(*index)));
-        if let Some((_, path, index)) = best {
-            let place = (path.clone(), Line::from_index(index));
+        let best = told.max_by_key(|(_, index, piece)| (piece.len(), Reverse(*index)));
+        if let Some((path, index, _)) = best {
+            let place = ((*path).clone(), Line::from_index(*index));
             if !found.contains(&place) {
                 found.push(place);
             }
