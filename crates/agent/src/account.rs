@@ -29,6 +29,9 @@ pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Pro
         };
         format!("{what}, which it takes for likely with {likely:.1} %")
     });
+    if let Some(bug) = &question.bug {
+        return format!("attempt {}: mend {}: {bug}", question.attempt, candidate.name());
+    }
     let why = match (question.is_repair, line) {
         _ if let Some(branch) = branch => branch,
         (true, _) => "the same again, with the exact error".to_owned(),

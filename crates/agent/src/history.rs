@@ -39,8 +39,7 @@ pub struct Attempt {
     pub path: RelPath,
     /// The place's name.
     pub name: String,
-    /// Whether the same is not asked again with the exact error: it was asked so, or it was a branch that the model had not
-    /// chosen.
+    /// Whether the same is not asked again with the exact error: it was asked so, or the model had not chosen it.
     #[serde(alias = "is_repair")]
     pub is_final: bool,
     /// Which model was asked.
@@ -88,7 +87,8 @@ impl History {
 
     /// Adds what came of a question about a place.
     pub(crate) fn add(&mut self, candidate: &Candidate, question: &Question, verdict: Verdict) {
-        let Question { is_repair, to, sample, ref branch, .. } = *question;
+        let Question { is_repair, to, sample, ref branch, ref bug, .. } = *question;
+        let is_own = branch.is_none() && bug.is_none();
         self.count = self.count.saturating_add(1);
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
@@ -102,14 +102,14 @@ impl History {
                 Addressee::Second => &mut place.escalated,
             };
             // Several answers are drawn to one question.
-            *rounds = rounds.saturating_add(u32::from(!is_repair && sample == 0 && branch.is_none()));
+            *rounds = rounds.saturating_add(u32::from(!is_repair && sample == 0 && is_own));
             // What is too long for one window may fit the other.
             place.is_too_long |= verdict == Verdict::TooLong && to == Addressee::First;
         }
         if self.recent.len() == RECENT {
             self.recent.pop_front();
         }
-        let is_final = is_repair || branch.is_some();
+        let is_final = is_repair || !is_own;
         self.recent.push_back(Attempt { number: self.count, path, name, is_final, to, verdict });
     }
 

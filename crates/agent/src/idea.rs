@@ -22,6 +22,8 @@ pub enum Idea {
     Frame,
     /// Questions differ: they point at a line, or leave it blank. Without it, the same is asked again, warmer.
     Lines,
+    /// Code that looks like a well-known mistake is mended first; no model is asked for that.
+    Patterns,
     /// What the model would rather have written is tried.
     Doubts,
     /// An answer that could not be used is asked for once more, with the exact error.
@@ -38,11 +40,12 @@ pub enum Idea {
 
 impl Idea {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Plan,
         Self::Ranking,
         Self::Frame,
         Self::Lines,
+        Self::Patterns,
         Self::Doubts,
         Self::Repairs,
         Self::Drafts,
@@ -59,6 +62,7 @@ impl Idea {
             Self::Ranking => "ranking",
             Self::Frame => "frame",
             Self::Lines => "lines",
+            Self::Patterns => "patterns",
             Self::Doubts => "doubts",
             Self::Repairs => "repairs",
             Self::Drafts => "drafts",

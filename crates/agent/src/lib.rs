@@ -27,6 +27,7 @@ mod mechanic;
 mod mistrust;
 mod opinions;
 mod parties;
+mod pattern;
 mod perform;
 mod plan;
 mod planning;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use kinglet_domain::action::{Action as Decision, ActionName};
 use kinglet_domain::check::Report;
-use kinglet_domain::context::{Candidate, Claim, Excerpt};
+use kinglet_domain::context::{Candidate, Claim, Excerpt, KnownBug};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::event::OutcomeName;
 use kinglet_domain::model::Sampling;
@@ -60,6 +60,9 @@ pub struct State {
     /// The answers to the question at hand, if several are wanted.
     #[serde(default)]
     pub ballot: Option<Ballot>,
+    /// What looked like well-known mistakes, and was mended to no avail: each by its place and by what is wrong.
+    #[serde(default)]
+    pub mended: BTreeSet<String>,
     /// What the model doubts.
     #[serde(default)]
     pub doubts: Doubts,
@@ -132,6 +135,9 @@ pub struct Red {
     pub tests: Vec<Excerpt>,
     /// The places that may have to change, best first.
     pub candidates: Vec<Candidate>,
+    /// What looks like a well-known mistake in them, and was not tried yet.
+    #[serde(default)]
+    pub bugs: Vec<KnownBug>,
     /// Files that were left out of the choice, each with the reason as a sentence.
     #[serde(default)]
     pub left_out: Vec<String>,
@@ -245,6 +251,9 @@ pub struct Question {
     /// Where the answer leaves what stands there, if the place was read for that.
     #[serde(default)]
     pub branch: Option<Doubt>,
+    /// What is wrong, if it is a well-known mistake that is mended: no model is asked, then.
+    #[serde(default)]
+    pub bug: Option<String>,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
     /// How the answer is to be written.
@@ -269,6 +278,7 @@ impl Question {
             round: 0,
             claim: Claim::Open,
             branch: None,
+            bug: None,
             is_repair: false,
             way,
             sampling: Sampling { temperature, top_p: 0.95, seed: attempt },
@@ -412,6 +422,7 @@ impl State {
             profile: Profile::default(),
             kept: 0,
             escalated: Escalated::default(),
+            mended: BTreeSet::new(),
             doubts,
             is_confirming: false,
             reviewed: Reviewed::default(),

@@ -140,7 +140,7 @@ impl Transition {
 
     pub(crate) fn survey(&mut self, report: Report) {
         let (tests, candidates, left_out) = (Vec::new(), Vec::new(), Vec::new());
-        self.state.red = Some(Red { report, tests, candidates, left_out, is_empty: false });
+        self.state.red = Some(Red { report, tests, candidates, bugs: Vec::new(), left_out, is_empty: false });
         self.state.phase = Phase::Survey;
     }
 
@@ -173,6 +173,7 @@ impl Transition {
         if let Some(red) = &mut self.state.red {
             red.tests = survey.tests;
             red.candidates = survey.candidates;
+            red.bugs = survey.bugs;
             red.left_out = survey.left_out.iter().map(ToString::to_string).collect();
             red.is_empty = survey.is_empty;
             self.state.job.ordered(red);
@@ -225,13 +226,16 @@ impl Transition {
         if candidates.is_empty() && has_code && self.state.plan.claim().is_none() && self.may_explore() {
             return self.explore("neither the failure nor the task leads to any code");
         }
-        let Some(red) = self.state.red.as_ref().filter(|red| !red.candidates.is_empty()) else {
+        if candidates.is_empty() {
             let reason = self.state.red.as_ref().map_or("", no_candidates);
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
-        };
+        }
         if self.state.history.asked() >= limit {
             let reason = format!("the limit of attempts ({limit}) is reached");
             return self.finish(Outcome::GaveUp { reason });
+        }
+        if self.mends_known(false) {
+            return;
         }
         let since = self.state.history.count().saturating_sub(self.state.investigation.settled_at);
         if self.state.job.explore == Explore::Always && since >= PATIENCE && self.may_explore() {
@@ -239,20 +243,23 @@ impl Transition {
             return self.explore(&reason);
         }
         let escalates = self.escalates();
-        let (candidates, report) = (&red.candidates, &red.report);
-        let next = match &escalates {
-            Some(_) => schedule::escalated(candidates, report, &self.state.history),
-            None => match self.state.doubts.next(candidates, &self.state.history, limit) {
-                Some(Next::Read(about, claim)) => {
-                    self.state.phase = Phase::Doubt { about, claim };
-                    return;
-                }
-                Some(Next::Try(question)) => Some(question),
-                None => {
-                    let State { history, doubts, profile, .. } = &self.state;
-                    schedule::next(candidates, report, history, doubts, profile)
-                }
-            },
+        let doubted = match (&self.state.red, &escalates) {
+            (Some(red), None) => self.state.doubts.next(&red.candidates, &self.state.history, limit),
+            _ => None,
+        };
+        if escalates.is_none() && doubted.is_none() && self.mends_known(true) {
+            return;
+        }
+        let Some(Red { candidates, report, .. }) = &self.state.red else { return };
+        let State { history, doubts, profile, .. } = &self.state;
+        let next = match doubted {
+            Some(Next::Read(about, claim)) => {
+                self.state.phase = Phase::Doubt { about, claim };
+                return;
+            }
+            Some(Next::Try(question)) => Some(question),
+            None if escalates.is_some() => schedule::escalated(candidates, report, history),
+            None => schedule::next(candidates, report, history, doubts, profile),
         };
         match next {
             Some(question) => {
@@ -424,7 +431,8 @@ impl Transition {
 
     /// Nothing changed; the next question says why.
     fn refuse(&mut self, question: &Question, code: &str, reason: String, is_repairable: bool) {
-        let is_repairable = is_repairable && !self.is_drawing() && question.branch.is_none();
+        let is_repairable =
+            is_repairable && !self.is_drawing() && question.branch.is_none() && question.bug.is_none();
         let verdict = Verdict::Refused { reason: reason.clone(), is_repairable };
         self.turn_down(question, code, reason, verdict);
     }

@@ -134,6 +134,7 @@ fn writing() -> Phase {
         round: 0,
         claim: Claim::Open,
         branch: None,
+        bug: None,
         is_repair: false,
         way: Profile::default().edit(0),
         sampling,

@@ -50,15 +50,14 @@ impl Screen {
                     &format!("{attempt} of {limit}: {whom}{} at temperature {temperature:.1}", plain(about)),
                 );
             }
+            Event::Mending { attempt, limit, about, line, why } => {
+                let place = format!("{}, line {line}", plain(about));
+                self.line("bug", &format!("{attempt} of {limit}: {place}: {}", hang(&plain(why))));
+            }
             Event::Doubted { about, branches } => {
                 let ways = if *branches == 1 { "way" } else { "ways" };
-                self.line(
-                    "read",
-                    &format!(
-                        "{}: {branches} other {ways} to write it that the model takes for likely",
-                        plain(about)
-                    ),
-                );
+                let told = format!("{branches} other {ways} to write it that the model takes for likely");
+                self.line("read", &format!("{}: {told}", plain(about)));
             }
             Event::Unescalated { reason } => {
                 self.line("note", &format!("the second model is not asked: {}", hang(&plain(reason))));

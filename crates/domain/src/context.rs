@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::Edit;
 use crate::event::CandidateNote;
 use crate::path::RelPath;
 use crate::unit::Line;
@@ -151,6 +152,21 @@ pub enum Ground {
     Words,
     /// What its code looks like, whatever failed.
     Shape,
+}
+
+/// Code that looks like a mistake which is made again and again, and what mends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownBug {
+    /// The position of its place among the candidates.
+    pub about: usize,
+    /// Where it begins.
+    pub line: Line,
+    /// What is wrong.
+    pub why: String,
+    /// Whether the same code is as often right.
+    pub is_weak: bool,
+    /// What mends it.
+    pub edit: Edit,
 }
 
 /// A part of a file, verbatim.

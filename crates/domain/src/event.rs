@@ -115,6 +115,19 @@ pub enum Event {
         /// How many other ways are worth trying.
         branches: u32,
     },
+    /// What looks like a well-known mistake is mended; no model was asked for it.
+    Mending {
+        /// The attempt, counted from 1.
+        attempt: u32,
+        /// The most attempts that will be made.
+        limit: u32,
+        /// In which place.
+        about: String,
+        /// The line of its file.
+        line: Line,
+        /// What is wrong.
+        why: String,
+    },
     /// The model was asked.
     Asked {
         /// The attempt, counted from 1.

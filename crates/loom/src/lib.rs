@@ -3,6 +3,7 @@
 //! [`Repository::read`] parses the tree; [`survey`] decides, without IO, which symbols may have to change:
 //! those in a traceback, those that the task names, and those that failing tests reach and passing ones do not.
 
+mod bugs;
 mod case;
 mod defining;
 mod error;

@@ -1,10 +1,11 @@
 //! From a task and a failed check to the places that may have to change.
 
 use kinglet_domain::check::Report;
-use kinglet_domain::context::{Candidate, Excerpt, Ground, Reason, Target};
+use kinglet_domain::context::{Candidate, Excerpt, Ground, KnownBug, Reason, Target};
 use kinglet_domain::path::RelPath;
 use kinglet_syntax::{Symbol, SymbolKind};
 
+use crate::bugs::known_bugs;
 use crate::case::{cases, indented};
 use crate::graph::{Graph, Id};
 use crate::left_out::LeftOut;
@@ -38,6 +39,8 @@ pub struct Query<'a> {
 pub struct Survey {
     /// The places that may have to change, best first; equal scores by path and line.
     pub candidates: Vec<Candidate>,
+    /// What looks like a well-known mistake in them, those first that are seldom right.
+    pub bugs: Vec<KnownBug>,
     /// The source of the first failing tests.
     pub tests: Vec<Excerpt>,
     /// Files that the task or the failure names, or might mean where there are no candidates, and that were left out.
@@ -57,7 +60,8 @@ pub fn survey(repository: &Repository, query: Query<'_>) -> Survey {
     candidates.truncate(CANDIDATES);
     let is_due = |file: &&LeftOut| candidates.is_empty() || is_named(file, query);
     let left_out = repository.left_out.iter().filter(is_due).take(LEFT_OUT).cloned().collect();
-    Survey { candidates, tests, left_out, is_empty: repository.files.is_empty() }
+    let bugs = known_bugs(repository, &candidates);
+    Survey { candidates, bugs, tests, left_out, is_empty: repository.files.is_empty() }
 }
 
 /// The symbols of one file to which a task leads, best first.

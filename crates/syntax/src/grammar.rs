@@ -16,6 +16,8 @@ pub(crate) struct Row {
     pub(crate) names: &'static [&'static str],
     /// Compiled when it is first needed, and once: that takes longer than most parses.
     compiled: OnceLock<Option<Query>>,
+    /// The same of its bug patterns.
+    bugs: OnceLock<Option<Query>>,
 }
 
 impl Row {
@@ -25,7 +27,7 @@ impl Row {
         query: &'static str,
         names: &'static [&'static str],
     ) -> Self {
-        Self { language, parser, query, names, compiled: OnceLock::new() }
+        Self { language, parser, query, names, compiled: OnceLock::new(), bugs: OnceLock::new() }
     }
 
     fn grammar(&self) -> tree_sitter::Language {
@@ -35,6 +37,13 @@ impl Row {
     /// `None` if the query does not compile: a test compiles each.
     pub(crate) fn query(&self) -> Option<&Query> {
         self.compiled.get_or_init(|| Query::new(&self.grammar(), self.query).ok()).as_ref()
+    }
+
+    /// The language's bug patterns; `None` if nobody wrote any.
+    pub(crate) fn bugs(&self) -> Option<&Query> {
+        let patterns = BUGS.iter().find(|(languages, _)| languages.contains(&self.language));
+        let compiled = || patterns.and_then(|(_, text)| Query::new(&self.grammar(), text).ok());
+        self.bugs.get_or_init(compiled).as_ref()
     }
 }
 
@@ -61,6 +70,16 @@ pub(crate) fn parse(language: Language, text: &str, edited: Option<&Tree>) -> Op
 macro_rules! queries {
     ($($name:literal),*) => { concat!($(include_str!(concat!("../queries/", $name, ".scm"))),*) };
 }
+
+/// The files of bug patterns, and the languages that they are written for.
+const BUGS: [(&[Language], &str); 6] = [
+    (&[Language::Python], include_str!("../bugs/python.scm")),
+    (&[Language::JavaScript, Language::TypeScript, Language::Tsx], include_str!("../bugs/javascript.scm")),
+    (&[Language::Rust], include_str!("../bugs/rust.scm")),
+    (&[Language::Go], include_str!("../bugs/go.scm")),
+    (&[Language::Java], include_str!("../bugs/java.scm")),
+    (&[Language::C, Language::Cpp], include_str!("../bugs/c.scm")),
+];
 
 /// `total` in `const { total } = cart`.
 const PATTERN: &[&str] = &["shorthand_property_identifier_pattern"];
@@ -102,6 +121,10 @@ mod tests {
             let row = of(*language).unwrap();
             if let Err(error) = Query::new(&row.grammar(), row.query) {
                 panic!("{language:?}: {error}");
+            }
+            let bugs = BUGS.iter().find(|(languages, _)| languages.contains(language));
+            if let Some(Err(error)) = bugs.map(|(_, text)| Query::new(&row.grammar(), text)) {
+                panic!("bugs of {language:?}: {error}");
             }
         }
         assert_eq!(TABLE.len(), Language::ALL.len());

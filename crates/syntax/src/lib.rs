@@ -1,5 +1,6 @@
 //! Parses source files: their symbols, what they import, the names that they use and for what, and their syntax errors.
 
+mod bug;
 mod call;
 mod code;
 mod error;
@@ -20,6 +21,7 @@ use tree_sitter::{Query, QueryCursor, QueryMatch, Tree};
 
 use crate::grammar::Row;
 
+pub use bug::Bug;
 pub use call::{Argument, Arguments, Usage};
 pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;

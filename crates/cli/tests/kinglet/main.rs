@@ -29,6 +29,7 @@ mod language_server;
 mod long_task;
 mod lsp;
 mod model;
+mod patterns;
 mod plans;
 mod proposes;
 mod recovers;

@@ -1,0 +1,71 @@
+//! Well-known mistakes are mended before any model is asked.
+
+use insta::assert_snapshot;
+use kinglet_scripted::Server;
+
+use crate::model;
+use crate::support::{Said, Scene};
+
+const BOOK: &str = "def add(entry, book={}):\n    book[entry] = True\n    return book\n";
+const TEST: &str = "import unittest
+
+from book import add
+
+
+class Books(unittest.TestCase):
+    def test_two_books(self):
+        add('a')
+        self.assertEqual(add('b'), {'b': True})
+
+
+unittest.main()
+";
+const CHECK: &str = "python3 -S -B test_book.py";
+
+/// What was told of known mistakes.
+fn bugs(said: &Said) -> Vec<&str> {
+    said.out.lines().filter(|line| line.starts_with("  bug")).collect()
+}
+
+fn scene() -> Scene {
+    let scene = Scene::empty("book");
+    scene.git(&["init", "--quiet"]);
+    scene.write("book.py", BOOK);
+    scene.write("test_book.py", TEST);
+    scene
+}
+
+#[test]
+fn a_default_that_all_calls_share_is_mended_without_a_question() {
+    let scene = scene();
+    let server = Server::start(model::by_attempt(|_| model::code(BOOK)));
+    let run = ["run", "Fix the test", "--check", CHECK, "--endpoint", server.url()];
+    let said = scene.kinglet(&run).expect(0);
+    assert_snapshot!(bugs(&said).join("\n"), @"  bug    1 of 40: add in book.py, line 1: the default of `book` is made once, and shared by all calls");
+    assert_snapshot!(said.last_lines(2), @"
+    done: `python3 -S -B test_book.py` succeeds after the last edit (1 attempt)
+    `kinglet show R1` tells the whole story, `kinglet undo R1` takes the change back.
+    ");
+    assert_snapshot!(scene.read("book.py"), @"
+    def add(entry, book=None):
+        if book is None:
+            book = {}
+        book[entry] = True
+        return book
+    ");
+    let asked = server.requests().into_iter().filter(|request| request.body["messages"].is_array());
+    assert_eq!(asked.count(), 0);
+}
+
+#[test]
+fn what_does_not_help_is_taken_back_and_left_out_on_request() {
+    let scene = scene();
+    scene.write("test_book.py", &TEST.replace("{'b': True}", "{'b': 1.5}"));
+    let server = Server::start(model::by_attempt(|_| model::code(BOOK)));
+    let run = ["run", "Fix the test", "--check", CHECK, "--attempts", "2", "--endpoint", server.url()];
+    let said = scene.kinglet(&run).expect(1);
+    assert_eq!(bugs(&said).len(), 1);
+    assert_eq!(scene.read("book.py"), BOOK);
+    let said = scene.kinglet(&[&run[..], &["--without", "patterns"]].concat()).expect(1);
+    assert!(bugs(&said).is_empty());
+}

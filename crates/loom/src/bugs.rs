@@ -1,0 +1,81 @@
+//! Well-known mistakes in the places that may have to change. Pure.
+
+use kinglet_domain::action::Lines;
+use kinglet_domain::context::{Candidate, KnownBug, Target};
+use kinglet_domain::edit::Edit;
+use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+use kinglet_domain::unit::Line;
+use kinglet_syntax::{Bug, Source};
+
+use crate::repository::Repository;
+
+/// The most of them.
+const MOST: usize = 16;
+
+/// What looks like a well-known mistake in the candidates' files, in the order of these.
+pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> Vec<KnownBug> {
+    let mut bugs: Vec<KnownBug> = Vec::new();
+    for file in &repository.files {
+        let of_it = |candidate: &Candidate| candidate.path == file.path;
+        let (Some(language), Some(first)) = (Language::of(&file.path), candidates.iter().position(of_it))
+        else {
+            continue;
+        };
+        for Bug { why, line, is_weak, mended } in Source::parse(language, &file.text).bugs() {
+            let holds = |it: &Candidate| of_it(it) && it.target != Target::File && it.contains(line);
+            // What stands in no candidate goes with the best one of its file.
+            let about = candidates.iter().position(holds).unwrap_or(first);
+            let edit = edit(&file.path, &file.text, &mended);
+            bugs.extend(edit.map(|edit| KnownBug { about, line, why, is_weak, edit }));
+        }
+    }
+    bugs.sort_by_key(|it| (it.is_weak, it.about, it.line));
+    bugs.truncate(MOST);
+    bugs
+}
+
+/// The lines in which two texts differ, as an edit.
+fn edit(path: &RelPath, before: &str, after: &str) -> Option<Edit> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let is_filled = |line: &&str| !line.trim().is_empty();
+    // Lines are found by what stands in the first and the last of them.
+    let first = old.get(..=same.min(old.len().checked_sub(1)?))?.iter().rposition(is_filled)?;
+    let most = old.len().min(new.len()) - same;
+    let behind =
+        old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(old, new)| old == new).count();
+    let last = (old.len() - behind).max(first + 1) - 1;
+    let last = last + old.get(last..)?.iter().position(is_filled)?;
+    let kept = old.len() - 1 - last;
+    let text = new.get(first..new.len().checked_sub(kept)?)?.join("\n");
+    Some(Edit::Lines {
+        path: path.clone(),
+        lines: Lines::new(Line::from_index(first), Line::from_index(last)).ok()?,
+        starts: (*old.get(first)?).to_owned(),
+        ends: (*old.get(last)?).to_owned(),
+        text,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_is_of_the_lines_that_differ() {
+        let path = RelPath::parse("a.py").unwrap();
+        let told = |before: &str, after: &str| match edit(&path, before, after) {
+            Some(Edit::Lines { lines, starts, ends, text, .. }) => {
+                format!("{lines} {starts}|{ends}|{text:?}")
+            }
+            other => format!("{other:?}"),
+        };
+        assert_eq!(told("a\nb\nc\n", "a\nx\nc\n"), "2-2 b|b|\"x\"");
+        assert_eq!(told("a\nb\nc\n", "a\nx\nb\nc\n"), "2-2 b|b|\"x\\nb\"");
+        assert_eq!(told("a\n\nc\n", "a\n\nc\nx\n"), "3-3 c|c|\"c\\nx\"");
+        assert_eq!(told("a\n\nc\n", "a\nx\n\nc\n"), "1-3 a|c|\"a\\nx\\n\\nc\"");
+        assert_eq!(told("a\nb\n\nc\n", "a\nc\n"), "2-4 b|c|\"c\"");
+        assert_eq!(told("a\na\n", "a\na\na\n"), "2-2 a|a|\"a\\na\"");
+    }
+}

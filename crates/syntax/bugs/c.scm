@@ -1,0 +1,39 @@
+; What patterns may say is in python.scm.
+
+; The fraction is gone before the number is made one that can have some.
+((cast_expression type: (_) @float value: (parenthesized_expression (binary_expression left: (_) @of operator: "/" right: (_) @by))) @all
+  (#any-of? @float "double" "float")
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @all replace "({float}) {of} / {by}"))
+(declaration type: (primitive_type) @float declarator: (init_declarator value: (binary_expression left: (_) @of operator: "/"))
+  (#any-of? @float "double" "float")
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @of replace "({float}) {of}"))
+(function_definition type: (primitive_type) @float body: (compound_statement (return_statement (binary_expression left: (_) @of operator: "/")))
+  (#any-of? @float "double" "float")
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @of replace "({float}) {of}"))
+
+; No room for the zero that ends a text; none written.
+((call_expression function: (identifier) @_allocate arguments: (argument_list . (call_expression function: (identifier) @_length) @length .))
+  (#eq? @_allocate "malloc") (#eq? @_length "strlen")
+  (#set! why "there is no room for the zero that ends the text")
+  (#set! @length replace "{length} + 1"))
+((expression_statement (call_expression function: (identifier) @_copy arguments: (argument_list . (_) @to . (_) . (_) @size .))) @line
+  (#eq? @_copy "strncpy")
+  (#set! why "a text as long as the room for it has no zero at its end")
+  (#set! @line after "{to}[{size} - 1] = '\\0';"))
+; The end of the input is no character.
+(declaration type: (primitive_type) @type declarator: [(identifier) @name (init_declarator declarator: (identifier) @name)]
+  (#eq? @type "char") (#holds? "\\b{name} = (fgetc|getc|getchar)\\(")
+  (#set! why "the end of the input is no character")
+  (#set! @type replace "int"))
+; Two texts may be equal and lie in two places.
+((binary_expression left: (_) @one operator: "==" right: (string_literal) @other) @all
+  (#set! why "`==` asks whether it is the same place")
+  (#set! @all replace "strcmp({one}, {other}) == 0"))
+; What is to begin anew with each call keeps its value.
+((function_definition body: (compound_statement (declaration . (storage_class_specifier) @static . (_) @_type declarator: (_) @name)))
+  (#eq? @static "static")
+  (#set! weak) (#set! why "`{name}` keeps its value from one call to the next")
+  (#set! @static replace ""))

@@ -1,0 +1,50 @@
+; What patterns may say is in python.scm.
+
+; The loop's variable is a copy.
+((for_statement (range_clause left: (expression_list (identifier) @at . (identifier) @item) right: [(identifier) (selector_expression)] @all)
+    body: (block (statement_list . (_) @first)) @body)
+  (#not-eq? @at "_") (#holds? @body "\\b{item}\\.\\w+(\\.\\w+)*\\s*([-+*/]?=[^=]|\\+\\+|--)")
+  (#set! why "`{item}` is a copy: what is changed of it is lost")
+  (#set! @item replace "_") (#set! @first before "{item} := &{all}[{at}]"))
+((for_statement (range_clause left: (expression_list (identifier) @at . (identifier) @item) right: [(identifier) (selector_expression)] @all)
+    body: (block (statement_list . (_) @first)) @body)
+  (#eq? @at "_") (#holds? @body "\\b{item}\\.\\w+(\\.\\w+)*\\s*([-+*/]?=[^=]|\\+\\+|--)")
+  (#set! why "`{item}` is a copy: what is changed of it is lost")
+  (#set! @at replace "at") (#set! @item replace "_") (#set! @first before "{item} := &{all}[at]"))
+; Functions of a loop that look at its variable see the last one (before Go 1.22).
+((for_statement (range_clause left: (expression_list (identifier) @item .)) body: (block (statement_list . (_) @first)) @body)
+  (#not-eq? @item "_") (#holds? @body "func\\(")
+  (#set! why "the functions see the last `{item}` of the loop")
+  (#set! @first before "{item} := {item}"))
+
+; The fraction is gone before the number is made one that can have some.
+((call_expression function: (identifier) @float arguments: (argument_list . (binary_expression left: (_) @of operator: "/" right: (_) @by) .)) @all
+  (#any-of? @float "float64" "float32")
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @all replace "{float}({of}) / {float}({by})"))
+
+; Who gets the object's own slice can change it.
+((return_statement (expression_list . (selector_expression field: (field_identifier) @name) @value .))
+  (#holds? "\\b{name}\\s+\\[\\]")
+  (#set! why "who calls gets the object's own `{name}`, and can change it")
+  (#set! @value replace "append({value}[:0:0], {value}...)"))
+((keyed_element (literal_element) @_name (literal_element (identifier) @value))
+  (#holds? "\\b{_name}\\s+\\[\\]") (#holds? "\\b{value}\\s+\\[\\]")
+  (#set! why "who handed `{value}` over still has it, and both change it")
+  (#set! @value replace "append({value}[:0:0], {value}...)"))
+; The caller's own slice is put in another order.
+((expression_statement (call_expression function: (selector_expression operand: (identifier) @_sort) arguments: (argument_list . (identifier) @all))) @line
+  (#any-of? @_sort "sort" "slices") (#holds? "func[^\\n]*\\b{all}\\s+(,\\s*\\w+\\s*)*\\[\\]")
+  (#set! why "the slice of the caller is put in another order")
+  (#set! @line before "{all} = append({all}[:0:0], {all}...)"))
+; A map that was never made.
+((var_declaration (var_spec name: (identifier) @name type: (map_type) @type)) @all
+  (#set! why "nothing can be written to a map that was not made")
+  (#set! @all replace "{name} := make({type})"))
+
+; What was gathered last is left out.
+((for_statement body: (block (statement_list (if_statement consequence: (block (statement_list
+    . (_) @emit . (assignment_statement left: (expression_list . (identifier) @gathered .) right: (expression_list . [(nil) (interpreted_string_literal)] .)) .)))))) @loop
+  (#holds? @emit "\\b{gathered}\\b")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if len({gathered}) > 0 {\n\t{emit}\n}"))

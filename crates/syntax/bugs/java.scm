@@ -1,0 +1,72 @@
+; What patterns may say is in python.scm.
+
+; Two objects may be equal and not the same.
+((binary_expression left: [(identifier) (method_invocation) (field_access)] @one operator: "==" right: (_) @other) @all
+  (#holds? "\\b(String|Integer|Long|Double|Character|BigDecimal|LocalDate) {one}\\b")
+  (#not-any-of? @other "null" "true" "false") (#lacks? @other "^-?[0-9]")
+  (#set! why "`==` asks whether it is the same object")
+  (#set! @all replace "{one}.equals({other})"))
+((binary_expression left: [(identifier) (method_invocation) (field_access)] @one operator: "!=" right: (_) @other) @all
+  (#holds? "\\b(String|Integer|Long|Double|Character|BigDecimal|LocalDate) {one}\\b")
+  (#not-any-of? @other "null" "true" "false") (#lacks? @other "^-?[0-9]")
+  (#set! why "`!=` asks whether it is another object")
+  (#set! @all replace "!{one}.equals({other})"))
+((binary_expression left: (_) @one operator: "==" right: (string_literal) @other) @all
+  (#set! why "`==` asks whether it is the same object")
+  (#set! @all replace "{other}.equals({one})"))
+((binary_expression left: (method_invocation object: (_) @one name: (identifier) @_name) operator: "==" right: (method_invocation name: (identifier) @_same) @other) @all
+  (#eq? @_name @_same)
+  (#set! weak) (#set! why "`==` asks whether it is the same object")
+  (#set! @all replace "{one}.{_name}().equals({other})"))
+
+; A collection that changes while it is gone through.
+((enhanced_for_statement value: [(identifier) (field_access)] @all body: (_) @body)
+  (#holds? @body "\\b{all}\\.(remove|add|clear)\\(")
+  (#set! why "`{all}` changes while it is gone through")
+  (#set! @all replace "new java.util.ArrayList<>({all})"))
+((enhanced_for_statement value: [(identifier) (field_access)] @all body: (_) @body)
+  (#holds? "(private|final)[^\\n]*(List|Set|Collection)<[^\\n]*> {all}\\b") (#holds? @body "\\w\\(")
+  (#set! weak) (#set! why "what is called may change `{all}` while it is gone through")
+  (#set! @all replace "new java.util.ArrayList<>({all})"))
+
+; The fraction is gone before the number is made one that can have some.
+((cast_expression type: (_) @float value: (parenthesized_expression (binary_expression left: (_) @of operator: "/" right: (_) @by))) @all
+  (#any-of? @float "double" "float")
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @all replace "({float}) {of} / {by}"))
+(local_variable_declaration type: (floating_point_type) @float
+  declarator: (variable_declarator value: (binary_expression left: (_) @of operator: "/"))
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @of replace "({float}) {of}"))
+(method_declaration type: (floating_point_type) @float
+  body: (block (return_statement (binary_expression left: (_) @of operator: "/")))
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @of replace "({float}) {of}"))
+
+; Who gets the object's own list can change it; who handed one over still can.
+((return_statement [(identifier) @name (field_access field: (identifier) @name)] @value)
+  (#holds? "(private|final)[^\\n]* List<[^\\n]*> {name}\\b")
+  (#set! why "who calls gets the object's own `{name}`, and can change it")
+  (#set! @value replace "new java.util.ArrayList<>({value})"))
+((assignment_expression left: (field_access object: (this) field: (identifier) @name) right: (identifier) @value)
+  (#holds? "(private|final)[^\\n]* List<[^\\n]*> {name}\\b")
+  (#set! why "who handed `{value}` over still has it, and both change it")
+  (#set! @value replace "new java.util.ArrayList<>({value})"))
+; A text, a date or an amount never changes itself.
+((expression_statement (method_invocation object: (identifier) @value name: (identifier) @_method) @call)
+  (#any-of? @_method "trim" "strip" "toLowerCase" "toUpperCase" "replace" "replaceAll" "concat" "plusDays" "plusMonths" "plusYears"
+    "plusHours" "plusMinutes" "minusDays" "subtract" "multiply")
+  (#set! why "what `{_method}` returns is dropped, and `{value}` stays as it is")
+  (#set! @call replace "{value} = {call}"))
+
+; What was gathered last is left out.
+((enhanced_for_statement body: (block (if_statement consequence: (block
+    . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))) .)))) @loop
+  (#holds? @emit "\\b{gathered}\\b")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
+((enhanced_for_statement body: (block (if_statement consequence: (block
+    . (_) @emit . (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear arguments: (argument_list) @_args)) .)))) @loop
+  (#any-of? @_clear "clear" "setLength") (#holds? @emit "\\b{gathered}\\b")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))

@@ -1,0 +1,151 @@
+; Bug patterns: mistakes that are made again and again, and what mends them. What a pattern may say, in all files of this folder:
+;   (#set! why "...")                what is wrong, as a person reads it; `{name}` is what @name matched
+;   (#set! @name replace "...")      what takes the place of @name; a tab is one step of indentation
+;   (#set! @name before "...")       lines of their own before the line in which @name begins; `after`: behind the one where it ends
+;   (#set! weak)                     the same code is as often right
+;   (#holds? @name "...")            a regular expression that is found in @name; without @name, anywhere in the file
+;   (#lacks? @name "...")            one that is not
+; Nothing here is believed: a check has to fail before, and to succeed with it.
+
+; A default that is made once, and shared by all calls.
+(function_definition
+  parameters: (parameters [
+    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)
+    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
+  body: (block . (_) @first)
+  (#not-match? @first "^[rRbBuUfF]*[\"']")
+  (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! @value replace "None")
+  (#set! @first before "if {name} is None:\n\t{name} = {value}"))
+(function_definition
+  parameters: (parameters [
+    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)
+    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
+  body: (block . (expression_statement (string)) . (_) @first)
+  (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! @value replace "None")
+  (#set! @first before "if {name} is None:\n\t{name} = {value}"))
+
+; A collection that changes while it is gone through.
+(for_statement right: [(identifier) (attribute)] @all body: (block) @body
+  (#holds? @body "\\b{all}\\.(remove|pop|append|insert|add|discard|clear|update|extend)\\(|\\bdel {all}\\b|\\b{all}\\[[^\\]]*\\] = ")
+  (#set! why "`{all}` changes while it is gone through")
+  (#set! @all replace "list({all})"))
+(for_statement right: (call function: (attribute object: (_) @of attribute: (identifier) @_view)) @all body: (block) @body
+  (#any-of? @_view "items" "keys" "values")
+  (#holds? @body "\\b{of}\\.(pop|clear|update|setdefault)\\(|\\bdel {of}\\[|\\b{of}\\[[^\\]]*\\] = ")
+  (#set! why "`{of}` changes while it is gone through")
+  (#set! @all replace "list({all})"))
+(for_statement right: (attribute object: (identifier) @_self) @all body: (block) @body
+  (#eq? @_self "self") (#holds? @body "\\w\\(")
+  (#set! weak) (#set! why "what is called may change `{all}` while it is gone through")
+  (#set! @all replace "list({all})"))
+
+; An attribute of the class where one of each object is meant.
+(class_definition body: (block
+    (expression_statement (assignment left: (identifier) @name right: [(list) (dictionary) (set) (call)] @value)) @line
+    (function_definition name: (identifier) @_init body: (block . (_) @first))) @body
+  (#eq? @_init "__init__") (#holds? @body "self\\.{name}(\\.\\w+\\(|\\[)")
+  (#set! why "`{name}` is shared by all objects of the class")
+  (#set! @line replace "") (#set! @first before "self.{name} = {value}"))
+(class_definition body: (block
+    (expression_statement (assignment left: (identifier) @name right: [(list) (dictionary) (set)] @value)) @line) @body
+  (#lacks? @body "def __init__\\(") (#holds? @body "self\\.{name}(\\.\\w+\\(|\\[)")
+  (#set! why "`{name}` is shared by all objects of the class")
+  (#set! @line replace "def __init__(self):\n\tself.{name} = {value}"))
+
+; One object, many times over.
+((binary_operator left: (list . [(list) (dictionary) (set) (binary_operator) (call)] @one .) operator: "*" right: (_) @count) @all
+  (#set! why "all items are one and the same object")
+  (#set! @all replace "[{one} for _ in range({count})]"))
+((call function: (attribute object: (identifier) @_dict attribute: (identifier) @_keys)
+    arguments: (argument_list . (_) @keys . [(list) (dictionary) (set) (call)] @value .)) @all
+  (#eq? @_dict "dict") (#eq? @_keys "fromkeys")
+  (#set! why "all values are one and the same object")
+  (#set! @all replace "{key: {value} for key in {keys}}"))
+
+; What changes its object and returns nothing; what returns something and changes nothing.
+([(return_statement (call function: (attribute object: (_) @all attribute: (identifier) @_sort) arguments: (argument_list) @none) @call)
+  (assignment right: (call function: (attribute object: (_) @all attribute: (identifier) @_sort) arguments: (argument_list) @none) @call)]
+  (#eq? @_sort "sort") (#eq? @none "()")
+  (#set! why "`sort` returns nothing")
+  (#set! @call replace "sorted({all})"))
+([(return_statement (call function: (attribute object: (_) @all attribute: (identifier) @_sort) arguments: (argument_list (_)+ @how)) @call)
+  (assignment right: (call function: (attribute object: (_) @all attribute: (identifier) @_sort) arguments: (argument_list (_)+ @how)) @call)]
+  (#eq? @_sort "sort")
+  (#set! why "`sort` returns nothing")
+  (#set! @call replace "sorted({all}, {how})"))
+((expression_statement (call function: (attribute object: (_) @text attribute: (identifier) @_method)) @call)
+  (#any-of? @_method "strip" "lstrip" "rstrip" "lower" "upper" "title" "replace" "removeprefix" "removesuffix" "casefold" "union"
+    "difference" "intersection" "astimezone")
+  (#set! why "what `{_method}` returns is dropped, and `{text}` stays as it is")
+  (#set! @call replace "{text} = {call}"))
+((expression_statement (call function: (identifier) @_sorted arguments: (argument_list . (_) @all)) @call)
+  (#any-of? @_sorted "sorted" "reversed")
+  (#set! why "what `{_sorted}` returns is dropped, and `{all}` stays as it is")
+  (#set! @call replace "{all} = list({call})"))
+; The caller's own list is put in another order.
+(function_definition parameters: (parameters [(identifier) @all (typed_parameter . (identifier) @all)])
+  body: (block (expression_statement (call function: (attribute object: (identifier) @_same attribute: (identifier) @_sort))) @line)
+  (#eq? @_same @all) (#any-of? @_sort "sort" "reverse" "append" "pop" "remove" "extend" "insert")
+  (#set! why "the list of the caller is changed")
+  (#set! @line before "{all} = list({all})"))
+
+; A coroutine that nobody waits for.
+([(expression_statement (call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call)
+  (assignment right: (call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call)
+  (return_statement (call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call)]
+  (#holds? "async def {name}\\(")
+  (#set! why "nobody waits for `{name}`")
+  (#set! @call replace "await {call}"))
+
+; Nothing, and what counts as nothing: 0, an empty text or list.
+((boolean_operator left: (_) @value operator: "or" right: [(identifier) (integer) (float) (string) (list) (dictionary) (attribute) (call)] @default) @all
+  (#set! weak) (#set! why "`{value}` gives way to the default where it is 0 or empty")
+  (#set! @all replace "({value} if {value} is not None else {default})"))
+([(if_statement condition: (not_operator argument: [(identifier) (attribute)] @value) @all)
+  (conditional_expression (_) . (not_operator argument: [(identifier) (attribute)] @value) @all)]
+  (#set! weak) (#set! why "`{value}` is taken for none where it is 0 or empty")
+  (#set! @all replace "{value} is None"))
+([(if_statement condition: [(identifier) (attribute)] @value)
+  (conditional_expression (_) . [(identifier) (attribute)] @value)]
+  (#set! weak) (#set! why "`{value}` is taken for none where it is 0 or empty")
+  (#set! @value replace "{value} is not None"))
+
+; A function that looks at a variable of the loop once the loop is over.
+((for_statement left: (identifier) @name body: (block (expression_statement [
+    (call arguments: (argument_list (lambda !parameters "lambda" @lambda body: (_) @body)))
+    (assignment right: (lambda !parameters "lambda" @lambda body: (_) @body))])))
+  (#holds? @body "\\b{name}\\b")
+  (#set! why "the function sees the last `{name}` of the loop")
+  (#set! @lambda replace "lambda {name}={name}"))
+
+; Who gets the object's own list can change it; who handed one over still can.
+((return_statement (attribute object: (identifier) @_self attribute: (identifier) @name) @value)
+  (#eq? @_self "self") (#holds? "self\\.{name}(: [^=\\n]*)? = (\\[|list\\()")
+  (#set! why "who calls gets the object's own `{name}`, and can change it")
+  (#set! @value replace "list({value})"))
+((return_statement (attribute object: (identifier) @_self attribute: (identifier) @name) @value)
+  (#eq? @_self "self") (#holds? "self\\.{name}(: [^=\\n]*)? = (\\{|dict\\()")
+  (#set! why "who calls gets the object's own `{name}`, and can change it")
+  (#set! @value replace "dict({value})"))
+((assignment left: (attribute object: (identifier) @_self attribute: (identifier) @name) right: (identifier) @value)
+  (#eq? @_self "self") (#holds? "self\\.{name}\\.(append|remove|pop|insert|extend|sort)\\(")
+  (#set! why "who handed `{value}` over still has it, and both change it")
+  (#set! @value replace "list({value})"))
+((assignment left: (attribute object: (identifier) @_self attribute: (identifier) @name) right: (identifier) @value)
+  (#eq? @_self "self") (#holds? "self\\.{name}(\\[[^\\]]+\\] = |\\.(update|setdefault|clear)\\()")
+  (#set! why "who handed `{value}` over still has it, and both change it")
+  (#set! @value replace "dict({value})"))
+
+; What was gathered last is left out: it is handed on where the next one begins, and nothing comes after it.
+((for_statement body: (block (if_statement consequence: (block
+    . (_) @emit . (expression_statement (assignment left: (identifier) @gathered right: [(list) (string) (dictionary)])) .)))) @loop
+  (#holds? @emit "\\b{gathered}\\b")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if {gathered}:\n\t{emit}"))
+((for_statement body: (block (if_statement consequence: (block
+    . (_) @emit . (expression_statement (call function: (attribute object: (identifier) @gathered attribute: (identifier) @_clear))) .)))) @loop
+  (#eq? @_clear "clear") (#holds? @emit "\\b{gathered}\\b")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if {gathered}:\n\t{emit}"))

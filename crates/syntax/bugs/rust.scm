@@ -1,0 +1,30 @@
+; What patterns may say is in python.scm.
+
+; The fraction is gone before the number is made one that can have some.
+((type_cast_expression value: (parenthesized_expression (binary_expression left: (_) @of operator: "/" right: (_) @by)) type: (primitive_type) @float) @all
+  (#any-of? @float "f64" "f32")
+  (#set! why "the division of whole numbers drops the fraction")
+  (#set! @all replace "{of} as {float} / {by} as {float}"))
+
+; What was gathered last is left out.
+((for_expression body: (block (expression_statement (if_expression consequence: (block
+    . (_) @emit . (expression_statement (call_expression function: (field_expression value: (identifier) @gathered field: (field_identifier) @_clear))) .))))) @loop
+  (#eq? @_clear "clear") (#holds? @emit "\\b{gathered}\\b")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if !{gathered}.is_empty() {\n\t{emit}\n}"))
+((for_expression body: (block (expression_statement (if_expression consequence: (block
+    . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: (call_expression) @_new)) .))))) @loop
+  (#match? @_new "::new\\(\\)$") (#holds? @emit "\\b{gathered}\\b")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if !{gathered}.is_empty() {\n\t{emit}\n}"))
+((for_expression body: (block (expression_statement (if_expression consequence: (block
+    . (expression_statement (call_expression arguments: (arguments (call_expression function: (_) @_take arguments: (arguments (reference_expression value: (identifier) @gathered)))))) @emit .))))) @loop
+  (#match? @_take "take$")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "if !{gathered}.is_empty() {\n\t{emit}\n}"))
+
+; `dedup` sees neighbours alone.
+((expression_statement (call_expression function: (field_expression value: (_) @all field: (field_identifier) @_dedup))) @line
+  (#eq? @_dedup "dedup")
+  (#set! why "`dedup` removes only what is next to its like")
+  (#set! @line before "{all}.sort();"))

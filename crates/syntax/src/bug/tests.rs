@@ -1,0 +1,397 @@
+//! Each bug pattern with code that has it.
+
+use insta::assert_snapshot;
+use kinglet_domain::language::Language;
+
+use crate::Source;
+
+/// What is found, and the lines that it makes of those that change.
+fn check(language: Language, text: &str) -> String {
+    let told = Source::parse(language, text).bugs().into_iter().map(|bug| {
+        let is_new = |line: &&str| !text.lines().any(|old| old == *line);
+        let lines: Vec<&str> = bug.mended.lines().filter(is_new).collect();
+        let weak = if bug.is_weak { "?" } else { "" };
+        format!("{}{weak} {}\n{}", bug.line, bug.why, lines.join("\n"))
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn python_defaults() {
+    assert_snapshot!(check(Language::Python, "def f(a, ledger: dict = {}, at=now()):\n    \"\"\"Adds.\"\"\"\n    ledger[a] = at\n    return ledger\n"), @"
+    1 the default of `ledger` is made once, and shared by all calls
+    def f(a, ledger: dict = None, at=now()):
+        if ledger is None:
+            ledger = {}
+    1 the default of `at` is made once, and shared by all calls
+    def f(a, ledger: dict = {}, at=None):
+        if at is None:
+            at = now()
+    ");
+}
+
+#[test]
+fn python_method_default() {
+    assert_snapshot!(check(Language::Python, "class A:\n    def f(self, all=[]):\n        all.append(1)\n        return all\n"), @"
+    2 the default of `all` is made once, and shared by all calls
+        def f(self, all=None):
+            if all is None:
+                all = []
+    ");
+}
+
+#[test]
+fn python_loops() {
+    assert_snapshot!(check(Language::Python, "def f(a, b):\n    for x in a:\n        a.remove(x)\n    for k, v in b.items():\n        del b[k]\n"), @"
+    2 `a` changes while it is gone through
+        for x in list(a):
+    4 `b` changes while it is gone through
+        for k, v in list(b.items()):
+    ");
+}
+
+#[test]
+fn python_listeners() {
+    assert_snapshot!(check(Language::Python, "class A:\n    def emit(self):\n        for each in self.listeners:\n            each()\n"), @"
+    3? what is called may change `self.listeners` while it is gone through
+            for each in list(self.listeners):
+    ");
+}
+
+#[test]
+fn python_class_attribute() {
+    assert_snapshot!(check(Language::Python, "class A:\n    items = []\n\n    def add(self, x):\n        self.items.append(x)\n"), @"
+    2 `items` is shared by all objects of the class
+        def __init__(self):
+            self.items = []
+    ");
+}
+
+#[test]
+fn python_class_attribute_with_init() {
+    assert_snapshot!(check(Language::Python, "class A:\n    items = []\n\n    def __init__(self, name):\n        self.name = name\n\n    def add(self, x):\n        self.items.append(x)\n"), @"
+    2 `items` is shared by all objects of the class
+            self.items = []
+    ");
+}
+
+#[test]
+fn python_same_object() {
+    assert_snapshot!(check(Language::Python, "grid = [[0] * 3] * 4\nby = dict.fromkeys(names, [])\n"), @"
+    1 all items are one and the same object
+    grid = [[0] * 3 for _ in range(4)]
+    2 all values are one and the same object
+    by = {key: [] for key in names}
+    ");
+}
+
+#[test]
+fn python_results() {
+    assert_snapshot!(check(Language::Python, "def f(a):\n    a.strip()\n    sorted(a)\n    b = a.sort(key=len)\n    return a.sort()\n"), @"
+    2 what `strip` returns is dropped, and `a` stays as it is
+        a = a.strip()
+    3 what `sorted` returns is dropped, and `a` stays as it is
+        a = list(sorted(a))
+    4 `sort` returns nothing
+        b = sorted(a, key=len)
+    5 `sort` returns nothing
+        return sorted(a)
+    ");
+}
+
+#[test]
+fn python_callers_list() {
+    assert_snapshot!(check(Language::Python, "def f(a, key):\n    a.sort(key=key)\n    return a[0]\n"), @"
+    2 the list of the caller is changed
+        a = list(a)
+    ");
+}
+
+#[test]
+fn python_coroutine() {
+    assert_snapshot!(check(Language::Python, "async def g():\n    pass\n\nasync def f():\n    g()\n    a = g()\n    await g()\n"), @"
+    5 nobody waits for `g`
+
+    6 nobody waits for `g`
+        a = await g()
+    ");
+}
+
+#[test]
+fn python_nothing() {
+    assert_snapshot!(check(Language::Python, "def f(a, b):\n    if not a:\n        a = 1\n    if b:\n        return b\n    return a or 2\n"), @"
+    2? `a` is taken for none where it is 0 or empty
+        if a is None:
+    4? `b` is taken for none where it is 0 or empty
+        if b is not None:
+    6? `a` gives way to the default where it is 0 or empty
+        return (a if a is not None else 2)
+    ");
+}
+
+#[test]
+fn python_lambda() {
+    assert_snapshot!(check(Language::Python, "for x in xs:\n    all.append(lambda: x + 1)\n"), @"
+    2 the function sees the last `x` of the loop
+        all.append(lambda x=x: x + 1)
+    ");
+}
+
+#[test]
+fn python_own() {
+    assert_snapshot!(check(Language::Python, "class A:\n    def __init__(self, names):\n        self.names = names\n        self.ages = {}\n        self.names.append(1)\n\n    def get(self):\n        return self.ages\n"), @"
+    3 who handed `names` over still has it, and both change it
+            self.names = list(names)
+    8 who calls gets the object's own `ages`, and can change it
+            return dict(self.ages)
+    ");
+}
+
+#[test]
+fn python_last() {
+    assert_snapshot!(check(Language::Python, "def f(lines):\n    all, some = [], []\n    for line in lines:\n        if not line:\n            all.append(\n                some,\n            )\n            some = []\n        some.append(line)\n    return all\n"), @"
+    4? `line` is taken for none where it is 0 or empty
+            if line is None:
+    9 what was gathered last in `some` is left out
+        if some:
+            all.append(
+                some,
+            )
+    ");
+}
+
+#[test]
+fn javascript_sort() {
+    assert_snapshot!(check(Language::JavaScript, "const a = b.sort();\nconst c = b.slice().reverse();\nreturn this.d.sort((x, y) => x.n - y.n);\n"), @"
+    1 `sort` changes `b` itself, which others may look at
+    const a = [...b].sort();
+    1 `sort` compares numbers as texts
+    const a = b.sort((a, b) => a - b);
+    3 `sort` changes `this.d` itself, which others may look at
+    return [...this.d].sort((x, y) => x.n - y.n);
+    ");
+}
+
+#[test]
+fn javascript_loops() {
+    assert_snapshot!(check(Language::TypeScript, "class A {\n  emit() {\n    for (const each of this.#listeners) each();\n    this.all.forEach((each) => each());\n  }\n  f(xs: number[]) {\n    for (const x of xs) xs.push(x);\n    for (let i = 0; i < xs.length; i++) {\n      if (xs[i] > 1) xs.splice(i, 1);\n    }\n  }\n}\n"), @"
+    3? what is called may change `this.#listeners` while it is gone through
+        for (const each of [...this.#listeners]) each();
+    4? what is called may change `this.all` while it is gone through
+        [...this.all].forEach((each) => each());
+    7 `xs` changes while it is gone through
+        for (const x of [...xs]) xs.push(x);
+    9 the item behind the one that is taken out is skipped
+          if (xs[i] > 1) xs.splice(i--, 1);
+    ");
+}
+
+#[test]
+fn javascript_nothing() {
+    assert_snapshot!(check(Language::JavaScript, "function f(a, o) {\n  if (!a) a = o.b || 1;\n  const at = xs.indexOf(a);\n  if (at) return a ? 1 : 2;\n}\n"), @"
+    2? `a` is taken for none where it is 0 or empty
+      if (a == null) a = o.b || 1;
+    2? `o.b` gives way to the default where it is 0 or empty
+      if (!a) a = o.b ?? 1;
+    4? `at` is taken for none where it is 0 or empty
+      if (at != null) return a ? 1 : 2;
+    4 the first position is 0, which counts as none
+      if (at !== -1) return a ? 1 : 2;
+    4? `a` is taken for none where it is 0 or empty
+      if (at) return a != null ? 1 : 2;
+    ");
+}
+
+#[test]
+fn javascript_same_object() {
+    assert_snapshot!(check(Language::JavaScript, "const a = new Array(3).fill([]);\nconst o = Object.assign(defaults, options);\n"), @"
+    1 all items are one and the same object
+    const a = Array.from(new Array(3), () => ([]));
+    2 `defaults` itself is changed
+    const o = Object.assign({}, defaults, options);
+    ");
+}
+
+#[test]
+fn javascript_functions() {
+    assert_snapshot!(check(Language::JavaScript, "async function g() {}\nasync function f(xs) {\n  xs.map(parseInt);\n  xs.forEach(async (x) => { await g(x); });\n  const y = g();\n  xs.map((x) => { x + 1; });\n  return xs.reduce((a, b) => a + b);\n}\n"), @"
+    3 `parseInt` takes the position in the list for the base of the number
+      xs.map((text) => parseInt(text, 10));
+    4 `forEach` does not wait for what the function does
+      await Promise.all(xs.map(async (x) => { await g(x); }));
+    5 nobody waits for `g`
+      const y = await g();
+    6 the function returns nothing
+      xs.map((x) => { return x + 1; });
+    7 of an empty list, `reduce` needs to know where to begin
+      return xs.reduce((a, b) => a + b, 0);
+    ");
+}
+
+#[test]
+fn javascript_own() {
+    assert_snapshot!(check(Language::JavaScript, "class A {\n  #items = [];\n  #by = {};\n  constructor(names) {\n    this.names = names;\n  }\n  items() {\n    return this.#items;\n  }\n  by() {\n    return this.#by;\n  }\n  add(x) {\n    this.names.push(x);\n  }\n}\n"), @"
+    5 who handed `names` over still has it, and both change it
+        this.names = [...names];
+    8 who calls gets the object's own `#items`, and can change it
+        return [...this.#items];
+    11 who calls gets the object's own `#by`, and can change it
+        return { ...this.#by };
+    ");
+}
+
+#[test]
+fn javascript_last() {
+    assert_snapshot!(check(Language::JavaScript, "let some = [];\nfor (const line of lines) {\n  if (!line) {\n    all.push(some);\n    some = [];\n  }\n}\n"), @"
+    3? `line` is taken for none where it is 0 or empty
+      if (line == null) {
+    7 what was gathered last in `some` is left out
+    if (some.length > 0) {
+      all.push(some);
+    ");
+}
+
+#[test]
+fn rust_last() {
+    assert_snapshot!(check(Language::Rust, "fn f(text: &str) {\n    for c in text.chars() {\n        if c == ' ' {\n            found.push(word.clone());\n            word.clear();\n        }\n        if c == '.' {\n            found.push(std::mem::take(&mut word));\n        }\n    }\n}\n"), @"
+    10 what was gathered last in `word` is left out
+        if !word.is_empty() {
+            found.push(word.clone());
+    10 what was gathered last in `word` is left out
+        if !word.is_empty() {
+            found.push(std::mem::take(&mut word));
+    ");
+}
+
+#[test]
+fn rust_numbers() {
+    assert_snapshot!(check(Language::Rust, "fn f(a: u32, b: u32) -> f64 {\n    all.dedup();\n    (a / b) as f64\n}\n"), @"
+    2 `dedup` removes only what is next to its like
+        all.sort();
+    3 the division of whole numbers drops the fraction
+        a as f64 / b as f64
+    ");
+}
+
+#[test]
+fn go_copies() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(items []Item) {\n\tfor _, item := range items {\n\t\titem.Count += 1\n\t}\n\tfor i, it := range items {\n\t\tit.Name = names[i]\n\t}\n\tfor _, item := range items {\n\t\tgo func() { g(item) }()\n\t}\n}\n"), @"
+    4 `item` is a copy: what is changed of it is lost
+    	for at, _ := range items {
+    		item := &items[at]
+    7 `it` is a copy: what is changed of it is lost
+    	for i, _ := range items {
+    		it := &items[i]
+    11 the functions see the last `item` of the loop
+    		item := item
+    ");
+}
+
+#[test]
+fn go_numbers() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(a, b int) float64 {\n\tvar m map[string]int\n\treturn 2 * float64(a/b)\n}\n"), @"
+    4 nothing can be written to a map that was not made
+    	m := make(map[string]int)
+    5 the division of whole numbers drops the fraction
+    	return 2 * float64(a) / float64(b)
+    ");
+}
+
+#[test]
+fn go_own() {
+    assert_snapshot!(check(Language::Go, "package a\n\ntype Box struct {\n\titems []string\n}\n\nfunc (b *Box) Items() []string {\n\treturn b.items\n}\n\nfunc Sorted(names []string) []string {\n\tsort.Strings(names)\n\treturn names\n}\n"), @"
+    8 who calls gets the object's own `items`, and can change it
+    	return append(b.items[:0:0], b.items...)
+    12 the slice of the caller is put in another order
+    	names = append(names[:0:0], names...)
+    ");
+}
+
+#[test]
+fn go_last() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f() {\n\tfor _, line := range lines {\n\t\tif line == \"\" {\n\t\t\tall = append(all, some)\n\t\t\tsome = nil\n\t\t}\n\t}\n}\n"), @"
+    9 what was gathered last in `some` is left out
+    	if len(some) > 0 {
+    		all = append(all, some)
+    ");
+}
+
+#[test]
+fn java_same() {
+    assert_snapshot!(check(Language::Java, "class A {\n  boolean f(String a, String b) {\n    return a == b || b != a || a == null || x.name() == y.name();\n  }\n}\n"), @"
+    3 `==` asks whether it is the same object
+        return a.equals(b) || b != a || a == null || x.name() == y.name();
+    3 `!=` asks whether it is another object
+        return a == b || !b.equals(a) || a == null || x.name() == y.name();
+    3? `==` asks whether it is the same object
+        return a == b || b != a || a == null || x.name().equals(y.name());
+    ");
+}
+
+#[test]
+fn java_numbers() {
+    assert_snapshot!(check(Language::Java, "class A {\n  double f(int a, int b) {\n    double c = a / b;\n    d = (double) (a / b);\n    return a / b;\n  }\n}\n"), @"
+    3 the division of whole numbers drops the fraction
+        double c = (double) a / b;
+    4 the division of whole numbers drops the fraction
+        d = (double) a / b;
+    5 the division of whole numbers drops the fraction
+        return (double) a / b;
+    ");
+}
+
+#[test]
+fn java_lists() {
+    assert_snapshot!(check(Language::Java, "class A {\n  private final List<String> names;\n  A(List<String> names) {\n    this.names = names;\n  }\n  List<String> names() {\n    text.trim();\n    for (String name : names) names.remove(name);\n    return names;\n  }\n}\n"), @"
+    4 who handed `names` over still has it, and both change it
+        this.names = new java.util.ArrayList<>(names);
+    7 what `trim` returns is dropped, and `text` stays as it is
+        text = text.trim();
+    8 `names` changes while it is gone through
+        for (String name : new java.util.ArrayList<>(names)) names.remove(name);
+    9 who calls gets the object's own `names`, and can change it
+        return new java.util.ArrayList<>(names);
+    ");
+}
+
+#[test]
+fn java_last() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f() {\n    for (char c : text) {\n      if (c == ' ') {\n        all.add(word.toString());\n        word.setLength(0);\n      }\n    }\n  }\n}\n"), @"
+    8 what was gathered last in `word` is left out
+        if (!word.isEmpty()) {
+          all.add(word.toString());
+    ");
+}
+
+#[test]
+fn c_numbers() {
+    assert_snapshot!(check(Language::C, "double f(int a, int b) {\n    double c = a / b;\n    c = (double)(a / b);\n    return a / b;\n}\n"), @"
+    2 the division of whole numbers drops the fraction
+        double c = (double) a / b;
+    3 the division of whole numbers drops the fraction
+        c = (double) a / b;
+    4 the division of whole numbers drops the fraction
+        return (double) a / b;
+    ");
+}
+
+#[test]
+fn c_texts() {
+    assert_snapshot!(check(Language::C, "char *f(char *a, FILE *in) {\n    static int count = 0;\n    char c;\n    while ((c = fgetc(in)) != EOF) count++;\n    char *b = malloc(strlen(a));\n    strncpy(b, a, sizeof(b));\n    return a == \"b\" ? a : b;\n}\n"), @r#"
+    2? `count = 0` keeps its value from one call to the next
+         int count = 0;
+    3 the end of the input is no character
+        int c;
+    5 there is no room for the zero that ends the text
+        char *b = malloc(strlen(a) + 1);
+    6 a text as long as the room for it has no zero at its end
+        b[sizeof(b) - 1] = '\0';
+    7 `==` asks whether it is the same place
+        return strcmp(a, "b") == 0 ? a : b;
+    "#);
+}
+
+#[test]
+fn what_is_right_is_left_alone() {
+    assert_snapshot!(check(Language::Python, "def f(a=None, b=1):\n    for x in list(a):\n        a.remove(x)\n    return sorted(a)\n"), @"");
+}
