@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use kinglet_dialect::repeats;
 use kinglet_domain::context::Candidate;
 use kinglet_domain::path::RelPath;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ use crate::state::{Addressee, Question, Verdict};
 /// So many of the latest attempts are known in full. The ledger has them all.
 const RECENT: usize = 48;
 
+/// A reply about a place that was cut off before is given no more than four times the room.
+const MOST_LONGER: u32 = 2;
 /// A reply is given no more than 16 times the room that it would need without thoughts.
 const MOST_DOUBLINGS: u32 = 4;
 
@@ -61,6 +64,9 @@ struct Tried {
     escalated: u32,
     /// Whether the question did not fit the model's window.
     is_too_long: bool,
+    /// How many replies were cut off that had more to say.
+    #[serde(default)]
+    cut: u32,
 }
 
 impl History {
@@ -91,12 +97,7 @@ impl History {
         let is_own = branch.is_none() && bug.is_none();
         self.count = self.count.saturating_add(1);
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
-        let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
-            let (path, name) = (path.clone(), name.clone());
-            self.places.push(Tried { path, name, rounds: 0, escalated: 0, is_too_long: false });
-            self.places.len() - 1
-        });
-        if let Some(place) = self.places.get_mut(at) {
+        if let Some(place) = self.place_mut(candidate) {
             let rounds = match to {
                 Addressee::First => &mut place.rounds,
                 Addressee::Second => &mut place.escalated,
@@ -114,16 +115,32 @@ impl History {
     }
 
     /// Notes that a reply was cut off at its limit. Once a model was seen to think, its thoughts may be missing from a
-    /// reply that was cut off after them.
-    pub(crate) fn add_cut(&mut self, reply: &str) {
+    /// reply that was cut off after them. One that goes round in circles would not end in any room.
+    pub(crate) fn add_cut(&mut self, candidate: &Candidate, reply: &str) {
         if self.cut > 0 || reply.trim_start().starts_with("<think>") {
             self.cut = self.cut.saturating_add(1);
+        } else if !repeats(reply)
+            && let Some(place) = self.place_mut(candidate)
+        {
+            place.cut = place.cut.saturating_add(1);
         }
     }
 
-    /// How often the limit of the next reply is to be doubled, so that there is room for thoughts.
-    pub(crate) fn doublings(&self) -> u32 {
-        self.cut.min(MOST_DOUBLINGS)
+    /// What is known of a place, which is known from now on.
+    fn place_mut(&mut self, candidate: &Candidate) -> Option<&mut Tried> {
+        let at = self.places.iter().position(|it| it.is_about(candidate)).unwrap_or_else(|| {
+            let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
+            self.places.push(Tried { path, name, rounds: 0, escalated: 0, is_too_long: false, cut: 0 });
+            self.places.len() - 1
+        });
+        self.places.get_mut(at)
+    }
+
+    /// How often the limit of the next reply about a place is to be doubled: so that there is room for thoughts, and for what is
+    /// much longer than what stands there.
+    pub(crate) fn doublings(&self, candidate: &Candidate) -> u32 {
+        let cut = self.place(candidate).map_or(0, |place| place.cut);
+        (self.cut + cut.min(MOST_LONGER)).min(MOST_DOUBLINGS)
     }
 
     /// The latest attempts, oldest first.
@@ -186,30 +203,42 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn a_model_that_is_cut_off_over_its_thoughts_is_given_more_room() {
-        let mut history = History::default();
-        let mut room = |replies: &[&str]| {
-            for reply in replies {
-                history.add_cut(reply);
-            }
-            history.doublings()
-        };
-        assert_eq!(room(&["```python\ndef f():"]), 0);
-        assert_eq!(room(&["\n<think>So"]), 1);
-        assert_eq!(room(&["```python\ndef f():"]), 2);
-        assert_eq!(room(&["<think>"; 9]), MOST_DOUBLINGS);
-    }
-
-    #[test]
-    fn does_not_grow_with_the_number_of_questions() {
-        let candidate = Candidate {
+    fn candidate() -> Candidate {
+        Candidate {
             path: RelPath::parse("a.py").unwrap(),
             target: Target::File,
             first: Line::FIRST,
             text: String::new(),
             reasons: vec![],
-        };
+        }
+    }
+
+    /// How often the room is doubled after these replies were cut off.
+    fn room(replies: &[&str]) -> u32 {
+        let mut history = History::default();
+        for reply in replies {
+            history.add_cut(&candidate(), reply);
+        }
+        history.doublings(&candidate())
+    }
+
+    #[test]
+    fn a_model_that_is_cut_off_over_its_thoughts_is_given_more_room() {
+        assert_eq!(room(&["\n<think>So"]), 1);
+        assert_eq!(room(&["\n<think>So", "```python\ndef f():"]), 2);
+        assert_eq!(room(&["<think>"; 9]), MOST_DOUBLINGS);
+    }
+
+    #[test]
+    fn what_had_more_to_say_is_given_more_room() {
+        assert_eq!(room(&["def f():\n    a = 1"]), 1);
+        assert_eq!(room(&["def f():\n    a = 1"; 9]), MOST_LONGER);
+        assert_eq!(room(&[&"    total = 1\n".repeat(40)]), 0);
+    }
+
+    #[test]
+    fn does_not_grow_with_the_number_of_questions() {
+        let candidate = candidate();
         let question = Question::open(0, 0, Profile::default().edit(0), 0.2);
         let mut history = History::default();
         let mut sizes = Vec::new();

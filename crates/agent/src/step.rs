@@ -300,7 +300,10 @@ impl Transition {
             // A reply that was cut off is never acted on, even if what there is of it can be read.
             _ if answer.finish == Finish::Length => {
                 self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
-                self.state.history.add_cut(&answer.text);
+                let place = self.state.candidate(&question).cloned().filter(|_| question.branch.is_none());
+                if let Some(place) = place {
+                    self.state.history.add_cut(&place, &answer.text);
+                }
                 let reason = "the reply was cut off at the token limit; answer with the code alone, without repetition";
                 self.refuse(&question, "model/length", reason.to_owned(), true);
             }

@@ -127,6 +127,14 @@ async fn code_that_nothing_begins_begins_at_once() {
 }
 
 #[tokio::test]
+async fn a_body_that_was_opened_begins_with_code() {
+    let (mut model, begun) = (load().await, "```c\nint total(struct cart *cart) {");
+    let reply = ask(&mut model, follows(begun).unwrap(), (begun, "}\n"), 1).await;
+    let first = reply.text.trim_start();
+    assert!(!first.starts_with(['/', '*', '#', '`']) && !first.is_empty(), "{first}");
+}
+
+#[tokio::test]
 async fn what_is_searched_for_is_found_once() {
     let mut model = load().await;
     for seed in 0..2 {

@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(told("a\nb\nc\n", "a\nx\nc\n"), "2-2 b|b|\"x\"");
         assert_eq!(told("a\nb\nc\n", "a\nx\nb\nc\n"), "2-2 b|b|\"x\\nb\"");
         assert_eq!(told("a\n\nc\n", "a\n\nc\nx\n"), "3-3 c|c|\"c\\nx\"");
-        assert_eq!(told("a\n\nc\n", "a\nx\n\nc\n"), "1-3 a|c|\"a\\nx\\n\\nc\"");
+        assert_eq!(told("a\n\nc\n", "a\nx\n\nc\n"), "1-1 a|a|\"a\\nx\"");
         assert_eq!(told("a\nb\n\nc\n", "a\nc\n"), "2-4 b|c|\"c\"");
         assert_eq!(told("a\na\n", "a\na\na\n"), "2-2 a|a|\"a\\na\"");
     }

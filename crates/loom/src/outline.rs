@@ -37,6 +37,9 @@ const NEGATIONS: [&str; 11] = [
     " see ",
     " instead of ",
 ];
+/// What stands right before the name of something that is used as it is, with or without an article.
+const USES: [&str; 10] =
+    ["raise", "raises", "raising", "throw", "throws", "throwing", "return", "returns", "returning", "takes"];
 /// What ends a sentence, or something like one.
 const ENDS: [&str; 6] = [". ", ".\n", "; ", "\n\n", "\n- ", "\n* "];
 /// The files with which a folder that is a package says what it exports.
@@ -97,6 +100,18 @@ fn is_meant(text: &str, name: &str) -> bool {
         // That is no comparison.
         let said = said.replace("would like", "want").replace("'d like", " want");
         !NEGATIONS.iter().any(|word| said.contains(word))
+    })
+}
+
+/// Whether a text speaks of what something raises, takes or returns wherever it names it.
+fn is_used(text: &str, name: &str) -> bool {
+    text.match_indices(name).all(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        // `Cart.total` is one name.
+        let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.:`".contains(c));
+        let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
+        let last = words.skip_while(|word| ["a", "an", "the"].contains(word)).map(str::to_lowercase).next();
+        last.is_some_and(|last| USES.contains(&last.as_str()))
     })
 }
 
@@ -202,7 +217,7 @@ fn defining_files(repository: &Repository, text: &str, only_marked: bool) -> Vec
         } else {
             has_form || marks.next().is_some()
         };
-        if !counts || !is_meant(text, name) {
+        if !counts || !is_meant(text, name) || is_used(text, name) {
             continue;
         }
         let defines = |file: &&File| {

@@ -61,7 +61,10 @@ pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let blank = question.claim.line().filter(|_| question.claim.is_blank());
     let place = blank.map(|line| Line::from_index(about.first.index() + line));
     let tells = |it: &&Candidate| it.path == about.path && place.is_some_and(|line| it.contains(line));
-    for candidate in symbols.take(SHOWN).filter(|it| !tells(it)) {
+    // The place in question stands in the question alone: what a small model reads twice, it copies all the more. The best stand
+    // last, for they are asked about most: all before the one that is left out is read once.
+    let around = symbols.take(SHOWN).filter(|it| !tells(it) && !it.is(&about.path, about.name()));
+    for candidate in around.collect::<Vec<_>>().into_iter().rev() {
         let template = include_str!("../prompts/coder_code.txt");
         let text = piece(template, &candidate.path, &candidate.text, &[("name", candidate.name())]);
         let name = format!("code {} {}", candidate.path, candidate.name());
@@ -273,12 +276,6 @@ mod tests {
         ```python
         def test_total():
             assert Cart().total() == 2
-        ```
-
-        # Code that it runs: `Cart.total` in cart.py
-        ```python
-        def total(self):
-            return 1
         ```
 
         # Already tried on `Cart.total`, without success

@@ -33,7 +33,7 @@
   (#set! why "`==` asks whether it is the same place")
   (#set! @all replace "strcmp({one}, {other}) == 0"))
 ; What is to begin anew with each call keeps its value.
-((function_definition body: (compound_statement (declaration . (storage_class_specifier) @static . (_) @_type declarator: (_) @name)))
-  (#eq? @static "static")
+((function_definition body: (compound_statement (declaration . (storage_class_specifier) @static . (_) @_type declarator: (_) @name) @_whole))
+  (#eq? @static "static") (#lacks? @_whole "\\bconst\\b")
   (#set! weak) (#set! why "`{name}` keeps its value from one call to the next")
   (#set! @static replace ""))

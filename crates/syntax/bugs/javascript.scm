@@ -83,6 +83,22 @@
   (#holds? "async (function )?{name}\\(|\\b{name} = async\\b")
   (#set! why "nobody waits for `{name}`")
   (#set! @call replace "await {call}"))
+; What an async function returns is a promise, and that counts as true.
+((call_expression function: (member_expression object: (_) @all property: (property_identifier) @_filter)
+    arguments: (arguments . (arrow_function) @each .)) @call
+  (#eq? @_filter "filter") (#match? @each "^async")
+  (#set! why "`filter` keeps all: the promise that the function returns counts as true")
+  (#set! @call replace "(await Promise.all({all}.map(async (it) => [await ({each})(it), it]))).filter(([kept]) => kept).map(([, it]) => it)"))
+((call_expression function: (member_expression object: (_) @all property: (property_identifier) @_map)
+    arguments: (arguments . (arrow_function) @each .)) @call
+  (#eq? @_map "map") (#match? @each "^async") (#lacks? "Promise\\.all\\({all}\\.map")
+  (#set! why "the list is one of promises, for which nobody waits")
+  (#set! @call replace "await Promise.all({call})"))
+((call_expression function: (member_expression object: (_) @all property: (property_identifier) @_some)
+    arguments: (arguments . (arrow_function) @each .)) @call
+  (#any-of? @_some "some" "every") (#match? @each "^async")
+  (#set! why "the promise that the function returns counts as true")
+  (#set! @call replace "(await Promise.all({all}.map({each}))).{_some}(Boolean)"))
 ; A function that says what to return, and does not return it.
 ((call_expression function: (member_expression property: (property_identifier) @_map)
     arguments: (arguments . (arrow_function body: (statement_block . (expression_statement) @said .))))
@@ -111,6 +127,11 @@
   (#holds? "this\\.{name}(\\[[^\\]]+\\]|\\.\\w+) = ")
   (#set! why "who handed `{value}` over still has it, and both change it")
   (#set! @value replace "{ ...{value} }"))
+
+; A copy that shares what is in it.
+([(object . (spread_element (_) @value) .) (array . (spread_element (_) @value) .)] @all
+  (#set! weak) (#set! why "the copy shares what is in it with the original")
+  (#set! @all replace "structuredClone({value})"))
 
 ; What was gathered last is left out.
 ((for_in_statement body: (statement_block (if_statement consequence: (statement_block

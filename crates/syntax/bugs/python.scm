@@ -138,6 +138,16 @@
   (#set! why "who handed `{value}` over still has it, and both change it")
   (#set! @value replace "dict({value})"))
 
+; A copy that shares what is in it.
+((call function: (attribute object: (identifier) @_module attribute: (identifier) @copy))
+  (#eq? @_module "copy") (#eq? @copy "copy")
+  (#set! why "the copy shares what is in it with the original")
+  (#set! @copy replace "deepcopy"))
+((call function: (attribute object: (_) @value attribute: (identifier) @_copy) arguments: (argument_list) @_none) @all
+  (#eq? @_copy "copy") (#eq? @_none "()") (#holds? "(?m)^import copy$")
+  (#set! weak) (#set! why "the copy shares what is in it with the original")
+  (#set! @all replace "copy.deepcopy({value})"))
+
 ; What was gathered last is left out: it is handed on where the next one begins, and nothing comes after it.
 ((for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (assignment left: (identifier) @gathered right: [(list) (string) (dictionary)])) .)))) @loop

@@ -23,6 +23,12 @@
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if !{gathered}.is_empty() {\n\t{emit}\n}"))
 
+((for_expression body: (block (expression_statement (if_expression consequence: (block
+    . (expression_statement (call_expression arguments: (arguments (call_expression function: (field_expression value: (identifier) @gathered field: (field_identifier) @_take))))) @emit .))))) @loop
+  (#eq? @_take "take")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "{emit}"))
+
 ; `dedup` sees neighbours alone.
 ((expression_statement (call_expression function: (field_expression value: (_) @all field: (field_identifier) @_dedup))) @line
   (#eq? @_dedup "dedup")

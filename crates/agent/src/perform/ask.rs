@@ -50,7 +50,8 @@ pub(crate) async fn ask(
     let manner = Manner {
         asking: question.way.asking,
         sampling: question.sampling,
-        doublings: state.history.doublings(),
+        // A branch comes back to what stands there, or leads too far.
+        doublings: if question.branch.is_some() { 0 } else { state.history.doublings(candidate) },
         stops_early: state.job.has(Idea::EarlyStop),
     };
     put(model, asked, manner, watch).await

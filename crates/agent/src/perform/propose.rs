@@ -51,7 +51,7 @@ pub(crate) async fn propose(
     let manner = Manner {
         asking: state.profile.edit(0).asking,
         sampling,
-        doublings: state.history.doublings(),
+        doublings: state.history.doublings(&new),
         stops_early: state.job.has(Idea::EarlyStop),
     };
     let Performed { event, episode } = put(model, Asked::test(&question, &new), manner, watch).await?;

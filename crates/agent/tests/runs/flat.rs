@@ -30,9 +30,9 @@ async fn the_length_of_a_question_does_not_grow_with_the_run() {
     };
     let shown: Vec<String> = (0..4).map(|part| longest(part * 50, part * 50 + 50)).collect();
     assert_snapshot!(shown.join("\n"), @"
-    steps 0 to 50: up to 242 tokens
-    steps 50 to 100: up to 243 tokens
-    steps 100 to 150: up to 243 tokens
-    steps 150 to 200: up to 243 tokens
+    steps 0 to 50: up to 213 tokens
+    steps 50 to 100: up to 214 tokens
+    steps 100 to 150: up to 214 tokens
+    steps 150 to 200: up to 214 tokens
     ");
 }

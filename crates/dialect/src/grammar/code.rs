@@ -44,15 +44,22 @@ pub fn rewrite(opening: Opening, beginning: &str) -> Form {
     Form { grammar: rules.finish(&root), schema: None }
 }
 
-/// The form of what follows an opening fence alone: code at once, for a model would rather begin with what it was told.
-/// `None` if more than the fence is given.
+/// The form of what follows an opening fence alone: code at once, for a model would rather begin with what it was told; and of what
+/// follows where a body opens: code, too, for a small model that begins it with a comment often ends it with that.
+/// `None` if anything else is given.
 #[must_use]
 pub fn follows(beginning: &str) -> Option<Form> {
-    if beginning.find('\n').is_none_or(|at| at + 1 < beginning.len()) {
-        return None;
-    }
     let mut rules = Rules::default();
     let line = rules.add("code-line", line_without(&[('`', 3)]));
+    let given = beginning.split_once('\n').map(|(_, given)| given)?;
+    if given.trim_end().ends_with(['{', ':']) {
+        let first = ANY.replacen("[^", "[^ \\t#/*`", 1);
+        let root = format!("([ \\t]* \"\\n\")* [ \\t]* {first} {ANY}* \"\\n\" ({line} \"\\n\")* \"```\"");
+        return Some(Form { grammar: rules.finish(&root), schema: None });
+    }
+    if !given.is_empty() {
+        return None;
+    }
     // A heading of Markdown is a comment in some languages; what they include or declare has no blank behind the sign.
     let other = ANY.replacen("[^", "[^ #", 1);
     let code = line_without(&[('`', 3), ('#', 1)]);

@@ -71,6 +71,7 @@ fn what_is_no_list_is_one_step() {
 #[test]
 fn beside_the_files_that_are_named_those_are_meant_that_define_what_is_marked_as_code() {
     assert_snapshot!(shown("`report.render` takes `Cart`s now, as does `price_of(item)`; report.py prints them."), @"`report.render` takes `Cart`s now, as does `price_of(item)`; report.py prints them. [shop/report.py, shop/prices.py]");
+    assert_snapshot!(shown("prices.py gets `tax(item)`, which raises a `Cart.total`."), @"prices.py gets `tax(item)`, which raises a `Cart.total`. [shop/prices.py]");
     assert_snapshot!(shown("prices.py gets `tax`, not in `Cart.total`."), @"prices.py gets `tax`, not in `Cart.total`. [shop/prices.py]");
 }
 

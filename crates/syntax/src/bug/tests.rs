@@ -148,6 +148,16 @@ fn python_own() {
 }
 
 #[test]
+fn python_copies() {
+    assert_snapshot!(check(Language::Python, "import copy\n\na = copy.copy(b)\nc = d.copy()\ne = copy.deepcopy(f)\n"), @"
+    3 the copy shares what is in it with the original
+    a = copy.deepcopy(b)
+    4? the copy shares what is in it with the original
+    c = copy.deepcopy(d)
+    ");
+}
+
+#[test]
 fn python_last() {
     assert_snapshot!(check(Language::Python, "def f(lines):\n    all, some = [], []\n    for line in lines:\n        if not line:\n            all.append(\n                some,\n            )\n            some = []\n        some.append(line)\n    return all\n"), @"
     4? `line` is taken for none where it is 0 or empty
@@ -229,6 +239,18 @@ fn javascript_functions() {
 }
 
 #[test]
+fn javascript_promises() {
+    assert_snapshot!(check(Language::JavaScript, "async function f(xs) {\n  const a = xs.filter(async (x) => !(await has(x)));\n  const b = ys.map(async (y) => y);\n  return zs.some(async (z) => z) || (await Promise.all(xs.map(async (x) => x)));\n}\n"), @"
+    2 `filter` keeps all: the promise that the function returns counts as true
+      const a = (await Promise.all(xs.map(async (it) => [await (async (x) => !(await has(x)))(it), it]))).filter(([kept]) => kept).map(([, it]) => it);
+    3 the list is one of promises, for which nobody waits
+      const b = await Promise.all(ys.map(async (y) => y));
+    4 the promise that the function returns counts as true
+      return (await Promise.all(zs.map(async (z) => z))).some(Boolean) || (await Promise.all(xs.map(async (x) => x)));
+    ");
+}
+
+#[test]
 fn javascript_own() {
     assert_snapshot!(check(Language::JavaScript, "class A {\n  #items = [];\n  #by = {};\n  constructor(names) {\n    this.names = names;\n  }\n  items() {\n    return this.#items;\n  }\n  by() {\n    return this.#by;\n  }\n  add(x) {\n    this.names.push(x);\n  }\n}\n"), @"
     5 who handed `names` over still has it, and both change it
@@ -237,6 +259,16 @@ fn javascript_own() {
         return [...this.#items];
     11 who calls gets the object's own `#by`, and can change it
         return { ...this.#by };
+    ");
+}
+
+#[test]
+fn javascript_copies() {
+    assert_snapshot!(check(Language::JavaScript, "const a = { ...b };\nconst c = [...d];\nconst e = { ...f, g: 1 };\n"), @"
+    1? the copy shares what is in it with the original
+    const a = structuredClone(b);
+    2? the copy shares what is in it with the original
+    const c = structuredClone(d);
     ");
 }
 
@@ -260,6 +292,14 @@ fn rust_last() {
     10 what was gathered last in `word` is left out
         if !word.is_empty() {
             found.push(std::mem::take(&mut word));
+    ");
+}
+
+#[test]
+fn rust_last_of_options() {
+    assert_snapshot!(check(Language::Rust, "fn f(text: &str) {\n    for line in text.lines() {\n        if line.is_empty() {\n            groups.extend(current.take());\n        } else {\n            g();\n        }\n    }\n}\n"), @"
+    8 what was gathered last in `current` is left out
+        groups.extend(current.take());
     ");
 }
 
