@@ -37,3 +37,13 @@
   (#eq? @static "static") (#lacks? @_whole "\\bconst\\b")
   (#set! weak) (#set! why "`{name}` keeps its value from one call to the next")
   (#set! @static replace ""))
+
+; A value is given where one is asked for.
+((if_statement condition: (_ (assignment_expression left: (_) @one operator: "=" right: (_) @other) @all))
+  (#set! why "`=` gives a value, and does not compare")
+  (#set! @all replace "{one} == {other}"))
+; One case runs on into the next.
+((case_statement (_) @last .)
+  (#not-match? @last "^(break|return|continue|goto|\\{)")
+  (#set! weak) (#set! why "the case runs on into the next one")
+  (#set! @last after "break;"))

@@ -42,6 +42,35 @@
   (#set! why "nothing can be written to a map that was not made")
   (#set! @all replace "{name} := make({type})"))
 
+; A new variable that hides the one that is meant.
+((short_var_declaration left: (expression_list . (identifier) @name .) ":=" @assign) @_line
+  (#holds? "(?s)(var {name}\\b|\\b{name} := ).*\\b{name} := ")
+  (#set! weak) (#set! why "a new `{name}` hides the one outside")
+  (#set! @assign replace "="))
+; The first one alone, and any of the signs.
+((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @_replace) arguments: (argument_list . (_) . (_) . (_) . (_) @count .))
+  (#eq? @_strings "strings") (#eq? @_replace "Replace") (#not-eq? @count "-1")
+  (#set! why "only {count} of them are replaced")
+  (#set! @count replace "-1"))
+((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @trim))
+  (#eq? @_strings "strings") (#eq? @trim "TrimLeft")
+  (#set! why "`TrimLeft` takes away any of the signs, not the word")
+  (#set! @trim replace "TrimPrefix"))
+((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @trim))
+  (#eq? @_strings "strings") (#eq? @trim "TrimRight")
+  (#set! why "`TrimRight` takes away any of the signs, not the word")
+  (#set! @trim replace "TrimSuffix"))
+; Bytes are no characters.
+((call_expression function: (identifier) @_len arguments: (argument_list . (identifier) @text .))
+  (#eq? @_len "len") (#holds? "\\b{text}\\s+string\\b")
+  (#set! weak) (#set! why "`len` counts bytes, not characters")
+  (#set! @text replace "[]rune({text})"))
+; A number is no duration.
+((call_expression function: (selector_expression operand: (identifier) @_time field: (field_identifier) @_duration)) @all
+  (#eq? @_time "time") (#eq? @_duration "Duration")
+  (#set! weak) (#set! why "a number without a unit counts nanoseconds")
+  (#set! @all replace "{all} * time.Second"))
+
 ; What was gathered last is left out.
 ((for_statement body: (block (statement_list (if_statement consequence: (block (statement_list
     . (_) @emit . (assignment_statement left: (expression_list . (identifier) @gathered .) right: (expression_list . [(nil) (interpreted_string_literal)] .)) .)))))) @loop

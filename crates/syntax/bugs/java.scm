@@ -59,6 +59,31 @@
   (#set! why "what `{_method}` returns is dropped, and `{value}` stays as it is")
   (#set! @call replace "{value} = {call}"))
 
+; A parameter that is given its own value.
+((assignment_expression left: (identifier) @name right: (identifier) @_same)
+  (#eq? @name @_same)
+  (#set! why "`{name}` is given its own value, and the field none")
+  (#set! @name replace "this.{name}"))
+; No order is kept.
+((object_creation_expression type: (generic_type (type_identifier) @map))
+  (#eq? @map "HashMap")
+  (#set! weak) (#set! why "the order is chance")
+  (#set! @map replace "java.util.LinkedHashMap"))
+((object_creation_expression type: (generic_type (type_identifier) @set))
+  (#eq? @set "HashSet")
+  (#set! weak) (#set! why "the order is chance")
+  (#set! @set replace "java.util.LinkedHashSet"))
+; One case runs on into the next.
+((switch_block_statement_group (_) @last .)
+  (#not-match? @last "^(break|return|continue|throw|yield|\\{|case|default)")
+  (#set! weak) (#set! why "the case runs on into the next one")
+  (#set! @last after "break;"))
+; The first one alone.
+((method_invocation name: (identifier) @replace)
+  (#eq? @replace "replaceFirst")
+  (#set! why "only the first one is replaced")
+  (#set! @replace replace "replaceAll"))
+
 ; What was gathered last is left out.
 ((enhanced_for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))) .)))) @loop

@@ -133,6 +133,51 @@
   (#set! weak) (#set! why "the copy shares what is in it with the original")
   (#set! @all replace "structuredClone({value})"))
 
+; The first one alone.
+((call_expression function: (member_expression property: (property_identifier) @replace) arguments: (arguments . (string)))
+  (#eq? @replace "replace")
+  (#set! why "`replace` replaces the first one alone")
+  (#set! @replace replace "replaceAll"))
+((call_expression function: (member_expression property: (property_identifier) @_replace) arguments: (arguments . (regex !flags) @pattern))
+  (#eq? @_replace "replace")
+  (#set! why "without `g`, `replace` replaces the first one alone")
+  (#set! @pattern replace "{pattern}g"))
+; What compares says which comes first by a number.
+((call_expression function: (member_expression property: (property_identifier) @_sort)
+    arguments: (arguments . (arrow_function body: (binary_expression left: (_) @one operator: [">" "<" ">=" "<="] @_sign right: (_) @other) @said)))
+  (#any-of? @_sort "sort" "toSorted") (#any-of? @_sign ">" ">=")
+  (#set! why "what compares has to return a number: true and false are 1 and 0")
+  (#set! @said replace "{one} > {other} ? 1 : {one} < {other} ? -1 : 0"))
+((call_expression function: (member_expression property: (property_identifier) @_sort)
+    arguments: (arguments . (arrow_function body: (binary_expression left: (_) @one operator: ["<" "<="] right: (_) @other) @said)))
+  (#any-of? @_sort "sort" "toSorted")
+  (#set! why "what compares has to return a number: true and false are 1 and 0")
+  (#set! @said replace "{one} < {other} ? 1 : {one} > {other} ? -1 : 0"))
+; A method that forgets whose it is.
+((arguments (member_expression object: (this) property: (_) @name) @method)
+  (#holds? "\\n\\s*(async )?{name}\\(")
+  (#set! why "`{name}` does not know its object when it is called by others")
+  (#set! @method replace "(...all) => {method}(...all)"))
+; A variable that all rounds of a loop share.
+((for_statement initializer: (variable_declaration "var" @var) body: (_) @_body)
+  (#holds? @_body "=>|function")
+  (#set! why "the functions see the last value of the loop's variable")
+  (#set! @var replace "let"))
+; The names of a list are its positions, as texts.
+((for_in_statement operator: "in" @in)
+  (#set! weak) (#set! why "`in` goes through the names, not the values")
+  (#set! @in replace "of"))
+; A list of nothing has nothing to go through.
+((call_expression function: (member_expression object: [(new_expression) (call_expression)] @all property: (property_identifier) @_map))
+  (#eq? @_map "map") (#match? @all "^(new )?Array\\([^)]*\\)$")
+  (#set! why "a list that is only long has nothing in it to go through")
+  (#set! @all replace "[...{all}]"))
+; One case runs on into the next.
+((switch_case body: (_) @last .) @_case
+  (#not-match? @last "^(break|return|continue|throw|\\{)")
+  (#set! weak) (#set! why "the case runs on into the next one")
+  (#set! @last after "break;"))
+
 ; What was gathered last is left out.
 ((for_in_statement body: (statement_block (if_statement consequence: (statement_block
     . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])) .)))) @loop

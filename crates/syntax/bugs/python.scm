@@ -148,6 +148,38 @@
   (#set! weak) (#set! why "the copy shares what is in it with the original")
   (#set! @all replace "copy.deepcopy({value})"))
 
+; A part of something taken for all of it.
+((attribute object: (_) @_duration attribute: (identifier) @part) @all
+  (#eq? @part "seconds") (#holds? "timedelta|datetime|fromtimestamp|strptime")
+  (#set! why "`seconds` leaves the days of a duration out")
+  (#set! @part replace "total_seconds()"))
+((call function: (attribute object: (_) @text attribute: (identifier) @strip) arguments: (argument_list . (string) @_signs .))
+  (#eq? @strip "lstrip") (#holds? @_signs "\\w.*\\w")
+  (#set! why "`lstrip` takes away any of the signs, not the word")
+  (#set! @strip replace "removeprefix"))
+((call function: (attribute object: (_) @text attribute: (identifier) @strip) arguments: (argument_list . (string) @_signs .))
+  (#eq? @strip "rstrip") (#holds? @_signs "\\w.*\\w")
+  (#set! why "`rstrip` takes away any of the signs, not the word")
+  (#set! @strip replace "removesuffix"))
+((call function: (attribute attribute: (identifier) @_split) arguments: (argument_list . (string) @_blank .) @arguments)
+  (#eq? @_split "split") (#any-of? @_blank "' '" "\" \"")
+  (#set! weak) (#set! why "two blanks in a row make an empty word")
+  (#set! @arguments replace "()"))
+((call function: (identifier) @int arguments: (argument_list . (binary_operator operator: ["*" "/"])))
+  (#eq? @int "int")
+  (#set! weak) (#set! why "`int` drops the fraction, where it is to be rounded")
+  (#set! @int replace "round"))
+; What can be gone through once alone.
+((assignment right: [(generator_expression) (call function: (identifier) @_lazy)] @all)
+  (#match? @all "^(\\(|map\\(|filter\\(|zip\\(|reversed\\(|iter\\()")
+  (#set! weak) (#set! why "it can be gone through only once")
+  (#set! @all replace "list({all})"))
+; What a class inherits is not set up.
+((class_definition superclasses: (argument_list . (_) @_base) body: (block (function_definition name: (identifier) @_init body: (block . (_) @first) @_body)))
+  (#eq? @_init "__init__") (#lacks? @_body "super\\(|__init__\\(")
+  (#set! weak) (#set! why "what the class inherits is not set up")
+  (#set! @first before "super().__init__()"))
+
 ; What was gathered last is left out: it is handed on where the next one begins, and nothing comes after it.
 ((for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (assignment left: (identifier) @gathered right: [(list) (string) (dictionary)])) .)))) @loop

@@ -6,6 +6,18 @@
   (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "{of} as {float} / {by} as {float}"))
 
+; A new variable that hides the one that is meant.
+([(for_expression body: (block (let_declaration pattern: (identifier) @name value: (binary_expression left: (identifier) @_same) @value) @line))
+  (while_expression body: (block (let_declaration pattern: (identifier) @name value: (binary_expression left: (identifier) @_same) @value) @line))
+  (if_expression consequence: (block (let_declaration pattern: (identifier) @name value: (binary_expression left: (identifier) @_same) @value) @line))]
+  (#eq? @name @_same)
+  (#set! why "a new `{name}` hides the one outside")
+  (#set! @line replace "{name} = {value};"))
+; Bytes are no characters.
+((call_expression function: (field_expression value: (identifier) @text field: (field_identifier) @len)) @all
+  (#eq? @len "len") (#holds? "\\b{text}: &(mut )?(str|String)\\b")
+  (#set! weak) (#set! why "`len` counts bytes, not characters")
+  (#set! @len replace "chars().count"))
 ; What was gathered last is left out.
 ((for_expression body: (block (expression_statement (if_expression consequence: (block
     . (_) @emit . (expression_statement (call_expression function: (field_expression value: (identifier) @gathered field: (field_identifier) @_clear))) .))))) @loop

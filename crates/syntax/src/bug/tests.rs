@@ -432,6 +432,146 @@ fn c_texts() {
 }
 
 #[test]
+fn python_parts() {
+    assert_snapshot!(check(Language::Python, "from datetime import datetime\n\ndef f(a, b, text):\n    hours = (a - b).seconds / 3600\n    name = text.lstrip(\"www.\").rstrip(\".com\").strip(\"-\")\n    return int(hours * 100), name.split(\" \"), name.split(\",\")\n"), @r#"
+    4 `seconds` leaves the days of a duration out
+        hours = (a - b).total_seconds() / 3600
+    5 `lstrip` takes away any of the signs, not the word
+        name = text.removeprefix("www.").rstrip(".com").strip("-")
+    5 `rstrip` takes away any of the signs, not the word
+        name = text.lstrip("www.").removesuffix(".com").strip("-")
+    6? `int` drops the fraction, where it is to be rounded
+        return round(hours * 100), name.split(" "), name.split(",")
+    6? two blanks in a row make an empty word
+        return int(hours * 100), name.split(), name.split(",")
+    "#);
+}
+
+#[test]
+fn python_once() {
+    assert_snapshot!(check(Language::Python, "names = (n for n in all)\nages = map(int, texts)\nwords = text.split()\n"), @"
+    1? it can be gone through only once
+    names = list((n for n in all))
+    2? it can be gone through only once
+    ages = list(map(int, texts))
+    ");
+}
+
+#[test]
+fn python_inherited() {
+    assert_snapshot!(check(Language::Python, "class B(A):\n    def __init__(self, name):\n        self.name = name\n"), @"
+    3? what the class inherits is not set up
+            super().__init__()
+    ");
+}
+
+#[test]
+fn javascript_first_alone() {
+    assert_snapshot!(check(Language::JavaScript, "const a = b.replace(\"x\", \"y\").replace(/z/, \"w\").replace(/v/g, \"u\");\n"), @r#"
+    1 `replace` replaces the first one alone
+    const a = b.replaceAll("x", "y").replace(/z/, "w").replace(/v/g, "u");
+    1 without `g`, `replace` replaces the first one alone
+    const a = b.replace("x", "y").replace(/z/g, "w").replace(/v/g, "u");
+    "#);
+}
+
+#[test]
+fn javascript_comparing() {
+    assert_snapshot!(check(Language::JavaScript, "a.toSorted((x, y) => x.n > y.n);\na.toSorted((x, y) => x < y);\n"), @"
+    1 what compares has to return a number: true and false are 1 and 0
+    a.toSorted((x, y) => x.n > y.n ? 1 : x.n < y.n ? -1 : 0);
+    2 what compares has to return a number: true and false are 1 and 0
+    a.toSorted((x, y) => x < y ? 1 : x > y ? -1 : 0);
+    ");
+}
+
+#[test]
+fn javascript_methods() {
+    assert_snapshot!(check(Language::JavaScript, "class A {\n  start() {\n    setInterval(this.tick, 10);\n  }\n  tick() {\n    this.n += 1;\n  }\n}\n"), @"
+    3 `tick` does not know its object when it is called by others
+        setInterval((...all) => this.tick(...all), 10);
+    ");
+}
+
+#[test]
+fn javascript_loop_variables() {
+    assert_snapshot!(check(Language::JavaScript, "for (var i = 0; i < 3; i++) all.push(() => i);\nfor (const x in xs) use(x);\nconst ys = new Array(3).map((_, i) => i);\n"), @"
+    1 the functions see the last value of the loop's variable
+    for (let i = 0; i < 3; i++) all.push(() => i);
+    2? `in` goes through the names, not the values
+    for (const x of xs) use(x);
+    3 a list that is only long has nothing in it to go through
+    const ys = [...new Array(3)].map((_, i) => i);
+    ");
+}
+
+#[test]
+fn javascript_switch() {
+    assert_snapshot!(check(Language::JavaScript, "switch (a) {\n  case 1:\n    b();\n  case 2:\n    c();\n    break;\n}\n"), @"3? the case runs on into the next one");
+}
+
+#[test]
+fn rust_hidden() {
+    assert_snapshot!(check(Language::Rust, "fn f(xs: &[u32], name: &str) -> u32 {\n    let total = name.len();\n    for x in xs {\n        let total = total + x;\n    }\n    total\n}\n"), @"
+    2? `len` counts bytes, not characters
+        let total = name.chars().count();
+    4 a new `total` hides the one outside
+            total = total + x;
+    ");
+}
+
+#[test]
+fn go_hidden() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(name string) {\n\tbest := 0\n\tfor _, x := range xs {\n\t\tif x > best {\n\t\t\tbest := x\n\t\t}\n\t}\n\tn := len(name)\n\twait(time.Duration(n))\n}\n"), @"
+    4? a new `best` hides the one outside
+    	best = 0
+    7? a new `best` hides the one outside
+    			best = x
+    10? `len` counts bytes, not characters
+    	n := len([]rune(name))
+    11? a number without a unit counts nanoseconds
+    	wait(time.Duration(n) * time.Second)
+    ");
+}
+
+#[test]
+fn go_texts() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(a string) string {\n\ta = strings.Replace(a, \"b\", \"c\", 1)\n\treturn strings.TrimLeft(strings.TrimRight(a, \"xy\"), \"v\")\n}\n"), @r#"
+    4 only 1 of them are replaced
+    	a = strings.Replace(a, "b", "c", -1)
+    5 `TrimLeft` takes away any of the signs, not the word
+    	return strings.TrimPrefix(strings.TrimRight(a, "xy"), "v")
+    5 `TrimRight` takes away any of the signs, not the word
+    	return strings.TrimLeft(strings.TrimSuffix(a, "xy"), "v")
+    "#);
+}
+
+#[test]
+fn java_own_value() {
+    assert_snapshot!(check(Language::Java, "class A {\n  A(String name) {\n    name = name;\n    ages = new HashMap<>();\n    switch (name) {\n      case \"a\":\n        b();\n      default:\n        text = text.replaceFirst(\"a\", \"b\");\n    }\n  }\n}\n"), @r#"
+    3 `name` is given its own value, and the field none
+        this.name = name;
+    4? the order is chance
+        ages = new java.util.LinkedHashMap<>();
+    7? the case runs on into the next one
+            break;
+    9? the case runs on into the next one
+            break;
+    9 only the first one is replaced
+            text = text.replaceAll("a", "b");
+    "#);
+}
+
+#[test]
+fn c_conditions() {
+    assert_snapshot!(check(Language::C, "int f(int a) {\n    if (a = 1)\n        return 2;\n    switch (a) {\n    case 1:\n        g();\n    case 2:\n        h();\n        break;\n    }\n    return 0;\n}\n"), @"
+    2 `=` gives a value, and does not compare
+        if (a == 1)
+    6? the case runs on into the next one
+    ");
+}
+
+#[test]
 fn what_is_right_is_left_alone() {
     assert_snapshot!(check(Language::Python, "def f(a=None, b=1):\n    for x in list(a):\n        a.remove(x)\n    return sorted(a)\n"), @"");
 }
