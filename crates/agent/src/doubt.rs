@@ -200,6 +200,11 @@ impl Doubts {
         self.read(candidate, Claim::Open).map_or(&[], |read| &read.lines)
     }
 
+    /// Whether a place was looked at, or none can be.
+    pub(crate) fn has_seen(&self, candidate: &Candidate) -> bool {
+        self.is_unable || self.read(candidate, Claim::Open).is_some()
+    }
+
     /// Nothing is told.
     pub(crate) fn cannot(&mut self) {
         self.is_unable = true;

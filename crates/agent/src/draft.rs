@@ -76,9 +76,12 @@ impl Transition {
         };
         let is_of_it =
             |failure: &Failure| !is_elsewhere(failure) && !known.iter().any(|known| same(known, failure));
-        let is_told = !report.is_success()
-            && is_built(report)
-            && (report.failures.is_empty() || report.failures.iter().any(is_of_it));
+        // What does not build fails where it is written, or elsewhere for want of what is still to come.
+        let is_in_it = |failure: &Failure| failure.frames.iter().any(|frame| frame.path == *edit.path());
+        let is_built = is_built(report);
+        let is_its_own = |failure: &Failure| is_of_it(failure) && (is_built || is_in_it(failure));
+        let is_silent = is_built && report.failures.is_empty();
+        let is_told = !report.is_success() && (is_silent || report.failures.iter().any(is_its_own));
         let has_idea = self.state.job.has(Idea::Drafts);
         let is_due = |work: &&mut Work| {
             let is_last = work.at + 1 == work.pieces.len();
@@ -87,8 +90,9 @@ impl Transition {
         let work = self.state.work.as_mut().filter(|_| is_all_new && is_told).filter(is_due);
         let Some(Drafts { refuted, best, .. }) = work.map(|work| &mut work.drafts) else { return false };
         *refuted += 1;
-        // What ends without a word of any test is worse than all that does not.
-        let failed = report.failed.or_else(|| u32::try_from(report.failures.len()).ok());
+        // What ends without a word of any test is worse than all that does not, as is what no test can look at.
+        let told = || u32::try_from(report.failures.len()).ok();
+        let failed = report.failed.or_else(told).filter(|_| is_built).or(Some(0));
         let counts = (failed.filter(|failed| *failed > 0).unwrap_or(u32::MAX), report.passed.unwrap_or(0));
         let worth = |(failed, passed): (u32, u32)| (failed, Reverse(passed));
         if best.as_ref().is_none_or(|best| worth(counts) < worth(best.counts)) {

@@ -13,11 +13,14 @@ use crate::step::Transition;
 impl Transition {
     /// Mends the next of what looks like a well-known mistake. Whether there is one.
     ///
-    /// - `is_weak`: whether the same code is as often right; that comes after what the model doubts most.
+    /// - `is_weak`: whether the same code is as often right; that comes after what the model doubts most in the same place.
     pub(crate) fn mends_known(&mut self, is_weak: bool) -> bool {
         let has_patterns = self.state.job.has(Idea::Patterns);
         let Some(red) = self.state.red.as_mut().filter(|_| has_patterns) else { return false };
-        while let Some(next) = red.bugs.iter().position(|bug| bug.is_weak == is_weak) {
+        let doubts = &self.state.doubts;
+        let is_seen = |bug: &KnownBug| red.candidates.get(bug.about).is_some_and(|it| doubts.has_seen(it));
+        let is_due = |bug: &KnownBug| bug.is_weak == is_weak && (!is_weak || is_seen(bug));
+        while let Some(next) = red.bugs.iter().position(is_due) {
             let KnownBug { about, line, why, edit, .. } = red.bugs.remove(next);
             let Some(candidate) = red.candidates.get(about) else { continue };
             let (path, name) = (candidate.path.clone(), candidate.name().to_owned());

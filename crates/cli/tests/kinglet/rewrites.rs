@@ -69,6 +69,18 @@ fn what_is_new_and_refuted_is_written_anew() {
 }
 
 #[test]
+fn what_is_new_and_cannot_be_loaded_is_written_anew() {
+    let scene = lacking();
+    let right = slug("'-'.join(text.lower().replace(',', '').split())");
+    let answers = [format!("import nowhere\n\n\n{}", slug("nowhere.slug(text)")), right.clone()];
+    let server = Server::start(model::by_attempt(move |attempt| {
+        model::code(answers.get(usize::try_from(attempt).unwrap() - 1).unwrap())
+    }));
+    run(&scene, TASK, &server).expect(0);
+    assert_eq!(scene.read("text.py"), format!("{TEXT}\n\n{right}"));
+}
+
+#[test]
 fn the_draft_that_fails_least_stays_and_is_mended() {
     let scene = lacking();
     let better = "text.lower().replace(' ', '-')";
