@@ -47,3 +47,9 @@
   (#not-match? @last "^(break|return|continue|goto|\\{)")
   (#set! weak) (#set! why "the case runs on into the next one")
   (#set! @last after "break;"))
+
+; A greatest value that is 0 before anything was looked at.
+((declaration type: (_) @_type declarator: (init_declarator declarator: (identifier) @most value: (number_literal) @zero))
+  (#any-of? @_type "int" "long") (#eq? @zero "0") (#holds? "> {most}\\b")
+  (#set! weak) (#set! why "the greatest of values below 0 is not 0")
+  (#set! @zero replace "(-2147483647 - 1)"))

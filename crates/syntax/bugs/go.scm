@@ -71,6 +71,12 @@
   (#set! weak) (#set! why "a number without a unit counts nanoseconds")
   (#set! @all replace "{all} * time.Second"))
 
+; A greatest value that is 0 before anything was looked at.
+((for_statement (range_clause left: (expression_list (identifier) @_value .) right: (_) @all) body: (block (statement_list (if_statement condition: (binary_expression left: (_) @_one operator: ">" right: (identifier) @most))))) @loop
+  (#holds? "\\b{most} := 0\\b|var {most} (int|float)")
+  (#set! weak) (#set! why "the greatest of values below 0 is not 0")
+  (#set! @loop before "if len({all}) > 0 {\n\t{most} = {all}[0]\n}"))
+
 ; What was gathered last is left out.
 ((for_statement body: (block (statement_list (if_statement consequence: (block (statement_list
     . (_) @emit . (assignment_statement left: (expression_list . (identifier) @gathered .) right: (expression_list . [(nil) (interpreted_string_literal)] .)) .)))))) @loop

@@ -84,6 +84,16 @@
   (#set! why "only the first one is replaced")
   (#set! @replace replace "replaceAll"))
 
+; A greatest value that is 0 before anything was looked at.
+((local_variable_declaration type: (_) @_type declarator: (variable_declarator name: (identifier) @most value: (_) @zero))
+  (#any-of? @_type "int" "long") (#eq? @zero "0") (#holds? "> {most}\\b|\\b{most} = Math\\.max\\(")
+  (#set! weak) (#set! why "the greatest of values below 0 is not 0")
+  (#set! @zero replace "Integer.MIN_VALUE"))
+((local_variable_declaration type: (_) @_type declarator: (variable_declarator name: (identifier) @most value: (_) @zero))
+  (#any-of? @_type "double" "float") (#match? @zero "^0(\\.0)?$") (#holds? "> {most}\\b|\\b{most} = Math\\.max\\(")
+  (#set! weak) (#set! why "the greatest of values below 0 is not 0")
+  (#set! @zero replace "-Double.MAX_VALUE"))
+
 ; What was gathered last is left out.
 ((enhanced_for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))) .)))) @loop

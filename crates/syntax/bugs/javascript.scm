@@ -178,6 +178,12 @@
   (#set! weak) (#set! why "the case runs on into the next one")
   (#set! @last after "break;"))
 
+; A greatest value that is 0 before anything was looked at.
+((variable_declarator name: (identifier) @most value: (number) @zero)
+  (#eq? @zero "0") (#holds? "> {most}\\b|\\b{most} = Math\\.max\\(")
+  (#set! weak) (#set! why "the greatest of values below 0 is not 0")
+  (#set! @zero replace "-Infinity"))
+
 ; What was gathered last is left out.
 ((for_in_statement body: (statement_block (if_statement consequence: (statement_block
     . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])) .)))) @loop

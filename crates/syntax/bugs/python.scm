@@ -180,6 +180,12 @@
   (#set! weak) (#set! why "what the class inherits is not set up")
   (#set! @first before "super().__init__()"))
 
+; A greatest value that is 0 before anything was looked at.
+((assignment left: (identifier) @most right: [(integer) (float)] @zero)
+  (#match? @zero "^0(\\.0)?$") (#holds? "> {most}\\b|\\b{most} = max\\({most}, |\\b{most} = max\\([^\\n]*, {most}\\)")
+  (#set! weak) (#set! why "the greatest of values below 0 is not 0")
+  (#set! @zero replace "float(\"-inf\")"))
+
 ; What was gathered last is left out: it is handed on where the next one begins, and nothing comes after it.
 ((for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (assignment left: (identifier) @gathered right: [(list) (string) (dictionary)])) .)))) @loop

@@ -18,6 +18,12 @@
   (#eq? @len "len") (#holds? "\\b{text}: &(mut )?(str|String)\\b")
   (#set! weak) (#set! why "`len` counts bytes, not characters")
   (#set! @len replace "chars().count"))
+; A greatest value that is 0 before anything was looked at.
+((let_declaration pattern: (identifier) @most value: (float_literal) @zero)
+  (#match? @zero "^0\\.0?(_?f64)?$") (#holds? "> {most}\\b|\\b{most} = {most}\\.max\\(")
+  (#set! weak) (#set! why "the greatest of values below 0 is not 0")
+  (#set! @zero replace "f64::NEG_INFINITY"))
+
 ; What was gathered last is left out.
 ((for_expression body: (block (expression_statement (if_expression consequence: (block
     . (_) @emit . (expression_statement (call_expression function: (field_expression value: (identifier) @gathered field: (field_identifier) @_clear))) .))))) @loop

@@ -496,6 +496,8 @@ fn javascript_methods() {
 #[test]
 fn javascript_loop_variables() {
     assert_snapshot!(check(Language::JavaScript, "for (var i = 0; i < 3; i++) all.push(() => i);\nfor (const x in xs) use(x);\nconst ys = new Array(3).map((_, i) => i);\n"), @"
+    1? the greatest of values below 0 is not 0
+    for (var i = -Infinity; i < 3; i++) all.push(() => i);
     1 the functions see the last value of the loop's variable
     for (let i = 0; i < 3; i++) all.push(() => i);
     2? `in` goes through the names, not the values
@@ -525,6 +527,9 @@ fn go_hidden() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(name string) {\n\tbest := 0\n\tfor _, x := range xs {\n\t\tif x > best {\n\t\t\tbest := x\n\t\t}\n\t}\n\tn := len(name)\n\twait(time.Duration(n))\n}\n"), @"
     4? a new `best` hides the one outside
     	best = 0
+    5? the greatest of values below 0 is not 0
+    	if len(xs) > 0 {
+    		best = xs[0]
     7? a new `best` hides the one outside
     			best = x
     10? `len` counts bytes, not characters
@@ -568,6 +573,55 @@ fn c_conditions() {
     2 `=` gives a value, and does not compare
         if (a == 1)
     6? the case runs on into the next one
+    ");
+}
+
+#[test]
+fn python_greatest() {
+    assert_snapshot!(check(Language::Python, "def f(xs):\n    best = 0.0\n    for x in xs:\n        if x > best:\n            best = x\n    return best\n"), @r#"
+    2? the greatest of values below 0 is not 0
+        best = float("-inf")
+    "#);
+}
+
+#[test]
+fn javascript_greatest() {
+    assert_snapshot!(check(Language::JavaScript, "let most = 0;\nfor (const x of xs) most = Math.max(most, x);\n"), @"
+    1? the greatest of values below 0 is not 0
+    let most = -Infinity;
+    ");
+}
+
+#[test]
+fn go_greatest() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs []int) int {\n\tmost := 0\n\tfor _, x := range xs {\n\t\tif x > most {\n\t\t\tmost = x\n\t\t}\n\t}\n\treturn most\n}\n"), @"
+    5? the greatest of values below 0 is not 0
+    	if len(xs) > 0 {
+    		most = xs[0]
+    ");
+}
+
+#[test]
+fn java_greatest() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f() {\n    int most = 0;\n    double least = 0;\n    for (int x : xs) if (x > most) most = x;\n  }\n}\n"), @"
+    3? the greatest of values below 0 is not 0
+        int most = Integer.MIN_VALUE;
+    ");
+}
+
+#[test]
+fn rust_greatest() {
+    assert_snapshot!(check(Language::Rust, "fn f(xs: &[f64]) -> f64 {\n    let mut most = 0.0;\n    for x in xs {\n        most = most.max(*x);\n    }\n    most\n}\n"), @"
+    2? the greatest of values below 0 is not 0
+        let mut most = f64::NEG_INFINITY;
+    ");
+}
+
+#[test]
+fn c_greatest() {
+    assert_snapshot!(check(Language::C, "int f(int *xs, int n) {\n    int most = 0;\n    for (int i = 0; i < n; i++)\n        if (xs[i] > most)\n            most = xs[i];\n    return most;\n}\n"), @"
+    2? the greatest of values below 0 is not 0
+        int most = (-2147483647 - 1);
     ");
 }
 

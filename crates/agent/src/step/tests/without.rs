@@ -12,21 +12,23 @@ fn without(idea: Option<Idea>, events: impl IntoIterator<Item = Event>) -> State
     asked.into_iter().chain(events).fold(State::new(job), |state, event| step(state, event).0)
 }
 
+/// A place is read twice, and the model doubts nothing: the best one before it is asked about, the next one after that.
+fn nothing() -> [Event; 2] {
+    [Event::Doubted(Some(Vec::new())), Event::Doubted(Some(Vec::new()))]
+}
+
 /// The question that comes after a first answer that leads to nothing, and is asked for in the manner of the first model.
 fn question(idea: Option<Idea>, answer: &str) -> Question {
-    let none = Event::Doubted(Some(Vec::new()));
-    let doubts = [none.clone(), none.clone(), none.clone(), none];
-    let state = without(idea, doubts.into_iter().chain([answered(answer)]));
+    let state = without(idea, nothing().into_iter().chain([answered(answer)]).chain(nothing()));
     let Phase::Ask { question } = state.phase else { panic!("{:?}", state.phase) };
     question
 }
 
 /// An answer that can be read, and then fails.
 fn tried(idea: Option<Idea>) -> Question {
-    let none = Event::Doubted(Some(Vec::new()));
-    let events = [none.clone(), none.clone(), none.clone(), none, answered(RIGHT), prepared("    return 5")];
-    let judged = [Event::Written, failed(&["a", "b"]), Event::Written];
-    let state = without(idea, events.into_iter().chain(judged));
+    let judged =
+        [answered(RIGHT), prepared("    return 5"), Event::Written, failed(&["a", "b"]), Event::Written];
+    let state = without(idea, nothing().into_iter().chain(judged).chain(nothing()));
     let Phase::Ask { question } = state.phase else { panic!("{:?}", state.phase) };
     question
 }
