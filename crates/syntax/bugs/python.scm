@@ -105,10 +105,12 @@
   (#set! @all replace "({value} if {value} is not None else {default})"))
 ([(if_statement condition: (not_operator argument: [(identifier) (attribute)] @value) @all)
   (conditional_expression (_) . (not_operator argument: [(identifier) (attribute)] @value) @all)]
+  (#lacks? @value "(^|\\.)_?(is|has|can|was|should|needs)_")
   (#set! weak) (#set! why "`{value}` is taken for none where it is 0 or empty")
   (#set! @all replace "{value} is None"))
 ([(if_statement condition: [(identifier) (attribute)] @value)
   (conditional_expression (_) . [(identifier) (attribute)] @value)]
+  (#lacks? @value "(^|\\.)_?(is|has|can|was|should|needs)_")
   (#set! weak) (#set! why "`{value}` is taken for none where it is 0 or empty")
   (#set! @value replace "{value} is not None"))
 
@@ -149,10 +151,10 @@
   (#set! @all replace "copy.deepcopy({value})"))
 
 ; A part of something taken for all of it.
-((attribute object: (_) @_duration attribute: (identifier) @part) @all
-  (#eq? @part "seconds") (#holds? "timedelta|datetime|fromtimestamp|strptime")
+((attribute object: (_) @duration attribute: (identifier) @_part) @all
+  (#eq? @_part "seconds") (#holds? @all "^\\([^)]* - [^)]*\\)\\.|(delta|duration|elapsed|_time|diff|age)\\.seconds$")
   (#set! why "`seconds` leaves the days of a duration out")
-  (#set! @part replace "total_seconds()"))
+  (#set! @all replace "int({duration}.total_seconds())"))
 ((call function: (attribute object: (_) @text attribute: (identifier) @strip) arguments: (argument_list . (string) @_signs .))
   (#eq? @strip "lstrip") (#holds? @_signs "\\w.*\\w")
   (#set! why "`lstrip` takes away any of the signs, not the word")

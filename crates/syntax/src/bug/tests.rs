@@ -435,7 +435,7 @@ fn c_texts() {
 fn python_parts() {
     assert_snapshot!(check(Language::Python, "from datetime import datetime\n\ndef f(a, b, text):\n    hours = (a - b).seconds / 3600\n    name = text.lstrip(\"www.\").rstrip(\".com\").strip(\"-\")\n    return int(hours * 100), name.split(\" \"), name.split(\",\")\n"), @r#"
     4 `seconds` leaves the days of a duration out
-        hours = (a - b).total_seconds() / 3600
+        hours = int((a - b).total_seconds()) / 3600
     5 `lstrip` takes away any of the signs, not the word
         name = text.removeprefix("www.").rstrip(".com").strip("-")
     5 `rstrip` takes away any of the signs, not the word
