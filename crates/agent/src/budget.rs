@@ -7,9 +7,8 @@ use kinglet_domain::model::Usage;
 use kinglet_domain::unit::{Millis, Tokens};
 use kinglet_ledger::{EpisodeRow, Ledger, NewEpisode, ResumptionRow, Seq, StepRow};
 
-use crate::action::Action;
 use crate::error::Error;
-use crate::state::Outcome;
+use crate::state::{Outcome, State};
 use crate::step::Transition;
 
 /// So many bytes of a reply are taken for a token where the server does not count.
@@ -80,11 +79,11 @@ impl Meter {
         self.tokens = self.tokens.saturating_add(cost(&episode.usage, read, &episode.reply));
     }
 
-    /// Why an action is not taken any more, if the budget forbids it: one that asks a model.
-    pub(crate) fn forbids(&self, action: &Action, seq: Seq, now: Millis) -> Option<String> {
+    /// Why nothing new is begun any more, if the budget forbids it.
+    pub(crate) fn forbids(&self, state: &State, seq: Seq, now: Millis) -> Option<String> {
         let time = self.before.saturating_add(between(self.since, now));
         let spent = Spent { steps: seq.0, tokens: self.tokens, time };
-        self.budget.used_up(spent).filter(|_| action.is_question())
+        self.budget.used_up(spent).filter(|_| state.begins())
     }
 }
 

@@ -133,7 +133,7 @@ impl<'a> Driver<'a> {
         let mut meter = Meter::read(self.ledger, run, self.limits.budget, (self.clock)())?;
         let mut ready = Ready::default();
         while let Some(action) = state.action() {
-            let performed = match meter.forbids(&action, seq, (self.clock)()) {
+            let performed = match meter.forbids(&state, seq, (self.clock)()) {
                 Some(reason) => Ok(Performed { event: Event::Exhausted { reason }, episode: None }),
                 None => self.perform((run, seq), &state, action, &mut ready).await,
             };

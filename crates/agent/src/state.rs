@@ -433,6 +433,16 @@ impl State {
         }
     }
 
+    /// Whether something new is begun: a model is asked, or an edit is tried for which none was.
+    pub(crate) fn begins(&self) -> bool {
+        let is_reduced =
+            || self.work.as_ref().and_then(|work| work.reduced.as_ref()).is_some_and(|it| it.is_trying);
+        match &self.phase {
+            Phase::Prepare { question, .. } => question.bug.is_some() || is_reduced(),
+            _ => self.action().is_some_and(|action| action.is_question()),
+        }
+    }
+
     /// The one thing that has to be done on the outside next; `None` once the run has ended.
     ///
     /// It follows from the state alone, so a run that was interrupted goes on from its last step.

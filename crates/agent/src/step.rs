@@ -39,9 +39,9 @@ const PATIENCE: u32 = 6;
 #[must_use]
 pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let mut next = Transition { state, effects: Vec::new() };
-    let is_asking = next.state.action().is_some_and(|action| action.is_question());
+    let begins = next.state.begins();
     match (next.state.phase.clone(), event) {
-        (_, Event::Exhausted { reason }) if is_asking => next.exhausted(reason),
+        (_, Event::Exhausted { reason }) if begins => next.exhausted(reason),
         (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Doubt { .. } | Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => {
             next.stale(paths);

@@ -69,3 +69,13 @@ fn what_does_not_help_is_taken_back_and_left_out_on_request() {
     let said = scene.kinglet(&[&run[..], &["--without", "patterns"]].concat()).expect(1);
     assert!(bugs(&said).is_empty());
 }
+
+#[test]
+fn nothing_is_mended_beyond_the_budget() {
+    let scene = scene();
+    let server = Server::start(model::by_attempt(|_| model::code(BOOK)));
+    let run = ["run", "Fix the test", "--check", CHECK, "--max-steps", "0", "--endpoint", server.url()];
+    let said = scene.kinglet(&run).expect(1);
+    assert!(said.out.contains("(--max-steps) is used up"), "{}", said.out);
+    assert_eq!(scene.read("book.py"), BOOK);
+}
