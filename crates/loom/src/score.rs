@@ -24,8 +24,14 @@ const REACHED: [i32; 6] = [12, 12, 10, 8, 6, 4];
 const SUSPICION: f64 = 20.0;
 /// For the symbol whose words are most like those of the failure; less for the others, in proportion.
 const ALIKE: f64 = 24.0;
+/// The same where failing tests lead to code: many of their words are the names of what they call first, and the fault is as often
+/// in what that calls.
+const ALIKE_TO_TESTS: f64 = 12.0;
 /// For each line where the code decides or computes something, up to a limit.
 const MOST_DECISIONS: i32 = 6;
+/// For two such lines, and the most lines, where failing tests lead to code: the more of them, the more room there is for a mistake.
+const TWO_DECISIONS: i32 = 3;
+const MOST_TESTED: i32 = 16;
 /// Code that decides and computes nothing leaves little room for a bug.
 const NOTHING_DECIDED: i32 = -8;
 /// A table or a constant is wrong less often than the code that reads it.
@@ -54,7 +60,7 @@ pub(crate) fn points(graph: &Graph<'_>, facts: &Facts<'_>) -> BTreeMap<Id, Vec<R
     let mut points = board.0;
     points.retain(|id, _| !graph.is_test(*id));
     for (id, reasons) in &mut points {
-        reasons.extend(prior(graph, *id));
+        reasons.extend(prior(graph, *id, !facts.failing.is_empty()));
     }
     points
 }
@@ -193,10 +199,11 @@ fn words_alike(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
         let best = parts.iter().take(4).map(|(_, word)| *word).collect::<Vec<_>>().join(", ");
         scores.push((*id, parts.iter().map(|(points, _)| points).sum(), best));
     }
+    let alike = if facts.failing.is_empty() { ALIKE } else { ALIKE_TO_TESTS };
     let most = scores.iter().map(|(_, score, _)| *score).fold(0.0, f64::max);
     for (id, score, words) in scores.into_iter().filter(|(_, score, _)| *score > 0.0) {
         #[expect(clippy::cast_possible_truncation, reason = "between 0 and 24")]
-        let points = (ALIKE * score / most).round() as i32;
+        let points = (alike * score / most).round() as i32;
         let what = if facts.report.is_success() { "task" } else { "failure" };
         board.add(id, Ground::Words, points, format!("shares words with the {what}: {words}"));
     }
@@ -246,7 +253,9 @@ fn count(of: usize) -> f64 {
 }
 
 /// How likely code of this shape is wrong, whatever failed.
-fn prior(graph: &Graph<'_>, id: Id) -> Vec<Reason> {
+///
+/// - `is_tested`: whether failing tests lead to code.
+fn prior(graph: &Graph<'_>, id: Id, is_tested: bool) -> Vec<Reason> {
     let Some((file, symbol)) = graph.file(id).zip(graph.symbol(id)) else { return Vec::new() };
     let mut reasons = Vec::new();
     let mut add = |points, why: String| reasons.push(Reason { points, ground: Ground::Shape, why });
@@ -255,7 +264,14 @@ fn prior(graph: &Graph<'_>, id: Id) -> Vec<Reason> {
             let places = file.text.get(symbol.span.clone()).map_or(0, |text| suspicious_lines(text).len());
             match i32::try_from(places).unwrap_or(i32::MAX) {
                 0 => add(NOTHING_DECIDED, "decides and computes nothing".to_owned()),
-                n => add(n.min(MOST_DECISIONS), format!("decides or computes something in {n} lines")),
+                n => {
+                    let points = if is_tested {
+                        (n.min(MOST_TESTED) * TWO_DECISIONS + 1) / 2
+                    } else {
+                        n.min(MOST_DECISIONS)
+                    };
+                    add(points, format!("decides or computes something in {n} lines"));
+                }
             }
         }
         SymbolKind::Constant => add(CONSTANT, "a constant".to_owned()),
