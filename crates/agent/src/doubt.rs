@@ -23,8 +23,9 @@ const READINGS: [(Claim, f32); 2] = [(Claim::Open, 0.2), (Claim::Missing, 0.1)];
 /// How much less is worth what lies in the next place: what satisfies the check in the best place is to be believed before what
 /// does so in a worse one.
 const A_RANK: f32 = 0.65;
-/// How much more is worth what lies in the reading that was last at hand: to turn to another one, much of the prompt is read anew.
-const AT_HAND: f32 = 1.25;
+/// How much more is worth what lies in the reading that was last at hand: to turn to another one, much of the prompt is read anew, and
+/// what satisfies the check there is to be believed less.
+const AT_HAND: f32 = 1.6;
 /// The most branches of a reading.
 const BRANCHES: usize = 12;
 /// The most branches in one line.
@@ -476,7 +477,7 @@ mod tests {
 
     #[test]
     fn reads_the_best_places_and_comes_back_to_them() {
-        assert_snapshot!(course(3, 6, 40), @"read 0 0 0 0 read 0^ 0^ 0^ 0^ words repair read 1 1 1 0 0 0^ 0^ 0^ read 1^ 1^ 1^ 1^ words repair words repair words repair words repair words repair words repair words repair words repair read 2 2");
+        assert_snapshot!(course(3, 6, 40), @"read 0 0 0 0 0 0 read 0^ 0^ 0^ 0^ 0^ 0^ words repair read 1 1 1 1 1 1 read 1^ 1^ words repair words repair words repair words repair words repair words repair words repair words repair 1^ 1^");
         assert_snapshot!(course(1, 0, 3), @"read 0 read 0^ words");
         assert_snapshot!(course(7, 1, 20), @"read 0 0 read 0^ 0^ words repair read 1 1 read 1^ 1^ read 2 2 read 2^ 2^ read 3 3 read 3^ 3^ read 4 4");
     }
