@@ -107,15 +107,21 @@ impl Doubts {
             return None;
         }
         if !self.is_due(history, most) {
-            self.words = self.words.saturating_add(1);
             return None;
         }
-        let (about, _) = self.choose(candidates, history, &READINGS)?;
+        let (about, claim) = self.choose(candidates, history, &READINGS)?;
         let best = candidates.first().filter(|best| about > 0 && is_open(best, history));
         if best.is_some_and(|best| history.rounds(best) < WORDS_FIRST) {
             return None;
         }
-        self.best(candidates, history, &READINGS)
+        self.take(candidates, history, (about, claim))
+    }
+
+    /// A question in words is put instead.
+    pub(crate) fn give_way(&mut self, history: &History, most: u32) {
+        if !self.is_due(history, most) {
+            self.words = self.words.saturating_add(1);
+        }
     }
 
     /// What comes next, whoever's turn it is: the likeliest branch that is known, or a reading that may well have a likelier one.
@@ -128,7 +134,16 @@ impl Doubts {
         history: &History,
         readings: &[(Claim, f32)],
     ) -> Option<Next> {
-        let (about, claim) = self.choose(candidates, history, readings)?;
+        let chosen = self.choose(candidates, history, readings)?;
+        self.take(candidates, history, chosen)
+    }
+
+    fn take(
+        &mut self,
+        candidates: &[Candidate],
+        history: &History,
+        (about, claim): (usize, Claim),
+    ) -> Option<Next> {
         let candidate = candidates.get(about)?;
         let at = self.position(candidate, claim);
         let Some(read) = at.and_then(|at| self.places.get_mut(at)) else {
@@ -201,9 +216,12 @@ impl Doubts {
         self.read(candidate, Claim::Open).map_or(&[], |read| &read.lines)
     }
 
-    /// Whether a place was looked at, or none can be.
-    pub(crate) fn has_seen(&self, candidate: &Candidate) -> bool {
-        self.is_unable || self.read(candidate, Claim::Open).is_some()
+    /// Whether a place was looked at, or never will be.
+    ///
+    /// - `about`: its position.
+    pub(crate) fn has_seen(&self, about: usize, candidate: &Candidate, history: &History) -> bool {
+        let is_read = self.read(candidate, Claim::Open).is_some();
+        self.is_unable || is_read || about >= PLACES || !is_open(candidate, history)
     }
 
     /// Nothing is told.
@@ -230,17 +248,26 @@ fn is_open(candidate: &Candidate, history: &History) -> bool {
 }
 
 /// Whether the place is still to be written: it says so, or has nothing but comments in it.
-fn is_stub(candidate: &Candidate) -> bool {
+pub(crate) fn is_stub(candidate: &Candidate) -> bool {
     let text = candidate.text.to_lowercase();
-    STUBS.iter().any(|mark| text.contains(mark)) || is_comment_alone(&candidate.text)
+    STUBS.iter().any(|mark| text.contains(mark)) || is_comment_alone(candidate)
 }
 
-/// Whether comments are all that stands behind the line in which a body opens.
-fn is_comment_alone(text: &str) -> bool {
+/// Whether a comment is all that stands behind the line in which a body opens.
+fn is_comment_alone(candidate: &Candidate) -> bool {
     let opens = |line: &str| line.trim_end().ends_with(['{', ':']);
-    let is_comment = |line: &str| ["//", "#", "/*", "*"].iter().any(|mark| line.starts_with(mark));
-    let mut body = text.lines().skip_while(|line| !opens(line)).skip(1).map(str::trim).peekable();
-    body.peek().is_some() && body.all(|line| matches!(line, "" | "}" | "};" | "pass") || is_comment(line))
+    let comments = comments(Language::of(&candidate.path));
+    let is_comment = |line: &str| comments.iter().any(|mark| line.starts_with(mark));
+    let body = || candidate.text.lines().skip_while(|line| !opens(line)).skip(1).map(str::trim);
+    body().any(is_comment) && body().all(|line| matches!(line, "" | "}" | "};" | "pass") || is_comment(line))
+}
+
+/// How comments begin.
+fn comments(language: Option<Language>) -> &'static [&'static str] {
+    match language {
+        Some(Language::Python) => &["#", "\"\"\"", "'''"],
+        _ => &["//", "/*"],
+    }
 }
 
 /// What tells a place from others, and from itself with other code.
@@ -263,7 +290,7 @@ pub(crate) fn branches(
     language: Option<Language>,
 ) -> Vec<Doubt> {
     let is_worth_trying = |doubt: &Doubt| match claim {
-        Claim::Missing => adds_a_line(text, doubt),
+        Claim::Missing => adds_a_line(text, doubt, language),
         _ => is_other_code(text, doubt, language),
     };
     let mut doubts: Vec<Doubt> =
@@ -286,7 +313,7 @@ fn line(text: &str, doubt: &Doubt) -> usize {
 }
 
 /// Whether the model would rather have begun another line, or gone on in a block that ends.
-fn adds_a_line(text: &str, doubt: &Doubt) -> bool {
+fn adds_a_line(text: &str, doubt: &Doubt, language: Option<Language>) -> bool {
     let Doubt { at, instead, .. } = doubt;
     let rest = text.get(*at..).unwrap_or_default();
     let said = instead.trim_start();
@@ -297,7 +324,8 @@ fn adds_a_line(text: &str, doubt: &Doubt) -> bool {
         && !instead.is_empty()
         && !instead.starts_with(['\n', '\r'])
         && !is_cut
-        && !["``", "\"\"\"", "'''", "//", "/*", "#"].iter().any(|mark| said.starts_with(mark))
+        && !said.starts_with("``")
+        && !comments(language).iter().any(|mark| said.starts_with(mark))
 }
 
 /// Whether it is about what a comment of several lines says.
@@ -318,10 +346,7 @@ fn is_other_code(text: &str, doubt: &Doubt, language: Option<Language>) -> bool 
     let Doubt { at, written, instead, .. } = doubt;
     let (Some(before), Some(rest)) = (text.get(..*at), text.get(*at..)) else { return false };
     let said = instead.trim_start();
-    let comments: &[&str] = match language {
-        Some(Language::Python) => &["#", "\"\"\"", "'''"],
-        _ => &["//", "/*"],
-    };
+    let comments = comments(language);
     let is_idle = said.trim_end().is_empty() && !ends_the_line(rest, instead, comments)
         || said.starts_with("``")
         || comments.iter().any(|mark| said.starts_with(mark))
@@ -464,6 +489,7 @@ mod tests {
                     history.add(&candidates[question.about], &question, verdict);
                 }
                 None => {
+                    doubts.give_way(&history, 40);
                     let profile = Profile::default();
                     let next = schedule::next(&candidates, &failed(), &history, &doubts, &profile);
                     let Some(question) = next else { break };
@@ -493,6 +519,19 @@ mod tests {
         doubts.add(&candidates[0], Claim::Open, Vec::new());
         doubts.add(&candidates[0], Claim::Missing, Vec::new());
         assert_eq!(doubts.next(&candidates, &History::default(), 40), None);
+    }
+
+    #[test]
+    fn what_has_only_a_comment_in_it_is_still_to_be_written() {
+        let is_stub = |path: &str, text: &str| {
+            let place = candidates(1).remove(0);
+            is_stub(&Candidate { path: RelPath::parse(path).unwrap(), text: text.to_owned(), ..place })
+        };
+        assert!(is_stub("a.c", "int f(int a) {\n    // Adds.\n}\n"));
+        assert!(is_stub("a.py", "def f(a):\n    # Adds.\n    pass\n"));
+        assert!(!is_stub("a.c", "void f(int *a) {\n    *a = 0;\n}\n"));
+        assert!(!is_stub("a.py", "class E(Exception):\n    pass\n"));
+        assert!(!is_stub("a.c", "int f(int a) {\n    // Adds.\n    return a;\n}\n"));
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Transition {
     pub(crate) fn escalates(&self) -> Option<String> {
         let Escalation { after, questions } = self.state.job.escalation?;
         let Escalated { asked, progress_at, off } = &self.state.escalated;
-        let since = self.state.history.count().saturating_sub(*progress_at);
+        let since = self.state.history.questions().saturating_sub(*progress_at);
         let is_due = off.is_none() && *asked < questions && since >= after;
         let number = asked.saturating_add(1);
         is_due.then(|| {

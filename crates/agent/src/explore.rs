@@ -196,7 +196,7 @@ impl Transition {
         let reason = if summary.trim().is_empty() { "(no summary)" } else { summary }.to_owned();
         self.effects.push(Effect::Plan(PlanChange::Close { node: NodeId(node), change, reason, cites }));
         if self.state.investigation.way.is_empty() {
-            let attempts = self.state.history.count();
+            let attempts = self.state.history.questions();
             let investigation = &mut self.state.investigation;
             investigation.settled_at = attempts;
             investigation.found.clone_from(&known.subjects);
@@ -252,7 +252,7 @@ impl Transition {
     /// Goes on with the code that there is, if there is any.
     fn give_claims_up(&mut self, reason: &str) {
         self.abandon_claims(reason);
-        self.state.investigation.settled_at = self.state.history.count();
+        self.state.investigation.settled_at = self.state.history.questions();
         if self.state.red.as_ref().is_some_and(|red| !red.candidates.is_empty()) {
             self.ask_next();
         } else {

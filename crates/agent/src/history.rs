@@ -12,8 +12,8 @@ use crate::state::{Addressee, Question, Verdict};
 /// So many of the latest attempts are known in full. The ledger has them all.
 const RECENT: usize = 48;
 
-/// A reply about a place that was cut off before is given no more than four times the room.
-const MOST_LONGER: u32 = 2;
+/// Once a reply about a place was cut off, those after it are given twice the room: more would cost what the model is shown.
+const MOST_LONGER: u32 = 1;
 /// A reply is given no more than 16 times the room that it would need without thoughts.
 const MOST_DOUBLINGS: u32 = 4;
 
@@ -26,6 +26,9 @@ pub struct History {
     /// How many answers were drawn besides that nobody tried.
     #[serde(default)]
     untried: u32,
+    /// How many edits were tried for which no model was asked.
+    #[serde(default)]
+    unasked: u32,
     /// How many replies were cut off at their limit since one was cut off over its thoughts, that one included.
     #[serde(default)]
     cut: u32,
@@ -76,6 +79,16 @@ impl History {
         self.count
     }
 
+    /// How many edits were tried for which no model was asked.
+    pub(crate) fn unasked(&self) -> u32 {
+        self.unasked
+    }
+
+    /// How many questions a model was asked.
+    pub(crate) fn questions(&self) -> u32 {
+        self.count.saturating_sub(self.unasked)
+    }
+
     /// How many answers were asked for: what is limited. Each answer that is drawn to one question is one.
     pub(crate) fn asked(&self) -> u32 {
         self.count.saturating_add(self.untried)
@@ -96,6 +109,7 @@ impl History {
         let Question { is_repair, to, sample, ref branch, ref bug, .. } = *question;
         let is_own = branch.is_none() && bug.is_none();
         self.count = self.count.saturating_add(1);
+        self.unasked = self.unasked.saturating_add(u32::from(bug.is_some()));
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         if let Some(place) = self.place_mut(candidate) {
             let rounds = match to {

@@ -124,8 +124,14 @@ impl Job {
     /// Orders the places of a survey in a run that does without their ranks.
     pub(crate) fn ordered(&self, red: &mut Red) {
         if !self.has(Idea::Ranking) {
+            let before = red.candidates.clone();
             // Whole files stand behind their parts.
             red.candidates.sort_by_key(|it| (it.target == Target::File, it.path.clone(), it.first));
+            for bug in &mut red.bugs {
+                let place = before.get(bug.about);
+                let moved = place.and_then(|place| red.candidates.iter().position(|it| it == place));
+                bug.about = moved.unwrap_or(bug.about);
+            }
         }
     }
 }

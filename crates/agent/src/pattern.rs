@@ -1,43 +1,76 @@
 //! Code that looks like a mistake which is made again and again is mended before any model is asked: it costs a check, and where the
 //! check succeeds with it, it is mostly right. Pure.
 
-use kinglet_domain::context::KnownBug;
+use kinglet_domain::context::{Candidate, KnownBug};
+use kinglet_domain::edit::Edit;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 
 use crate::account;
+use crate::doubt::is_stub;
 use crate::idea::Idea;
-use crate::state::{Phase, Question};
+use crate::state::{Phase, Question, State};
 use crate::step::Transition;
+
+/// So many are tried before a model is asked, as each costs a check: at most a quarter of all attempts, and never more than half.
+const BEFORE_QUESTIONS: u32 = 6;
 
 impl Transition {
     /// Mends the next of what looks like a well-known mistake. Whether there is one.
     ///
-    /// - `is_weak`: whether the same code is as often right; that comes after what the model doubts most in the same place.
-    pub(crate) fn mends_known(&mut self, is_weak: bool) -> bool {
-        let has_patterns = self.state.job.has(Idea::Patterns);
-        let Some(red) = self.state.red.as_mut().filter(|_| has_patterns) else { return false };
-        let doubts = &self.state.doubts;
-        let is_seen = |bug: &KnownBug| red.candidates.get(bug.about).is_some_and(|it| doubts.has_seen(it));
-        let is_due = |bug: &KnownBug| bug.is_weak == is_weak && (!is_weak || is_seen(bug));
-        while let Some(next) = red.bugs.iter().position(is_due) {
-            let KnownBug { about, line, why, edit, .. } = red.bugs.remove(next);
-            let Some(candidate) = red.candidates.get(about) else { continue };
-            let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
-            // After an edit that stays, all places are looked at anew.
-            if !self.state.mended.insert(format!("{path} {name}: {why}")) {
-                continue;
-            }
-            let way = self.state.profile.edit(0);
-            let open = Question::open(self.state.history.count(), about, way, 0.0);
-            let question = Question { bug: Some(format!("line {line}: {why}")), ..open };
-            let summary = account::question(&question, candidate, &self.state.profile);
-            let (attempt, limit) = (question.attempt, self.state.job.attempts);
-            self.record((Kind::Decision, Status::Neutral), path.as_str(), &summary, "");
-            self.tell(Progress::Mending { attempt, limit, about: format!("{name} in {path}"), line, why });
-            self.state.phase = Phase::Prepare { question, edit };
-            return true;
-        }
-        false
+    /// - `is_late`: whether what is as often right has its turn, too, and what was one too many before: after what the model doubts
+    ///   most.
+    pub(crate) fn mends_known(&mut self, is_late: bool) -> bool {
+        let Some((KnownBug { about, line, why, edit, .. }, candidate)) = next(&mut self.state, is_late)
+        else {
+            return false;
+        };
+        let open = Question::open(self.state.history.count(), about, self.state.profile.edit(0), 0.0);
+        let question = Question { bug: Some(format!("line {line}: {why}")), ..open };
+        let summary = account::question(&question, &candidate, &self.state.profile);
+        self.record((Kind::Decision, Status::Neutral), candidate.path.as_str(), &summary, "");
+        let (attempt, limit) = (question.attempt, self.state.job.attempts);
+        let about = format!("{} in {}", candidate.name(), candidate.path);
+        self.tell(Progress::Mending { attempt, limit, about, line, why });
+        self.state.phase = Phase::Prepare { question, edit };
+        true
     }
+}
+
+/// The next of them that was not tried yet, and its place.
+fn next(state: &mut State, is_late: bool) -> Option<(KnownBug, Candidate)> {
+    let State { job, history, doubts, red, mended, .. } = state;
+    let red = red.as_mut().filter(|_| job.has(Idea::Patterns))?;
+    // What is still to be written has no mistakes.
+    red.candidates.first().filter(|best| !is_stub(best))?;
+    let most = if is_late { job.attempts / 2 } else { BEFORE_QUESTIONS.min(job.attempts / 4) };
+    if history.unasked() >= most {
+        return None;
+    }
+    loop {
+        let is_seen = |bug: &KnownBug| {
+            red.candidates.get(bug.about).is_some_and(|it| doubts.has_seen(bug.about, it, history))
+        };
+        let is_due = |bug: &KnownBug| !bug.is_weak || is_late && is_seen(bug);
+        let at = red.bugs.iter().position(is_due)?;
+        let bug = red.bugs.remove(at);
+        let candidate = red.candidates.get(bug.about)?.clone();
+        // After an edit that stays, all places are looked at anew.
+        if mended.insert(digest(&bug.edit)) {
+            return Some((bug, candidate));
+        }
+    }
+}
+
+/// What tells an edit from others, wherever its lines have moved.
+fn digest(edit: &Edit) -> String {
+    let parts = match edit {
+        Edit::Lines { path, starts, ends, text, .. } => [path.as_str(), starts, ends, text],
+        other => [other.path().as_str(), "", "", ""],
+    };
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes()).update(b"\0");
+    }
+    hasher.finalize().to_hex().to_string()
 }

@@ -237,7 +237,7 @@ impl Transition {
         if self.mends_known(false) {
             return;
         }
-        let since = self.state.history.count().saturating_sub(self.state.investigation.settled_at);
+        let since = self.state.history.questions().saturating_sub(self.state.investigation.settled_at);
         if self.state.job.explore == Explore::Always && since >= PATIENCE && self.may_explore() {
             let reason = format!("{since} questions about what it found led to no edit that helps");
             return self.explore(&reason);
@@ -249,6 +249,9 @@ impl Transition {
         };
         if escalates.is_none() && doubted.is_none() && self.mends_known(true) {
             return;
+        }
+        if escalates.is_none() && doubted.is_none() {
+            self.state.doubts.give_way(&self.state.history, limit);
         }
         let Some(Red { candidates, report, .. }) = &self.state.red else { return };
         let State { history, doubts, profile, .. } = &self.state;

@@ -67,7 +67,7 @@ impl Transition {
             );
             self.attempted(question, Verdict::Kept { diff });
             self.state.kept += 1;
-            self.state.escalated.progress_at = self.state.history.count();
+            self.state.escalated.progress_at = self.state.history.questions();
             self.state.ballot = None;
             return self.survey(report);
         }

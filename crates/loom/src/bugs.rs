@@ -10,13 +10,17 @@ use kinglet_syntax::{Bug, Source};
 
 use crate::repository::Repository;
 
-/// The most of them.
-const MOST: usize = 16;
+/// The most of them that are seldom right.
+const MOST: usize = 12;
+/// The most of the others.
+const MOST_WEAK: usize = 8;
+/// The longest file that is looked through, in bytes.
+const LONGEST: usize = 256 * 1024;
 
 /// What looks like a well-known mistake in the candidates' files, in the order of these.
 pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> Vec<KnownBug> {
-    let mut bugs: Vec<KnownBug> = Vec::new();
-    for file in &repository.files {
+    let mut found: Vec<(bool, KnownBug)> = Vec::new();
+    for file in repository.files.iter().filter(|file| file.text.len() <= LONGEST) {
         let of_it = |candidate: &Candidate| candidate.path == file.path;
         let (Some(language), Some(first)) = (Language::of(&file.path), candidates.iter().position(of_it))
         else {
@@ -24,15 +28,18 @@ pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> V
         };
         for Bug { why, line, is_weak, mended } in Source::parse(language, &file.text).bugs() {
             let holds = |it: &Candidate| of_it(it) && it.target != Target::File && it.contains(line);
-            // What stands in no candidate goes with the best one of its file.
-            let about = candidates.iter().position(holds).unwrap_or(first);
-            let edit = edit(&file.path, &file.text, &mended);
-            bugs.extend(edit.map(|edit| KnownBug { about, line, why, is_weak, edit }));
+            let about = candidates.iter().position(holds);
+            // What stands in no candidate goes with the best one of its file, and comes last.
+            let is_outside = about.is_none();
+            let about = about.unwrap_or(first);
+            if let Some(edit) = edit(&file.path, &file.text, &mended).filter(|_| !(is_outside && is_weak)) {
+                found.push((is_outside, KnownBug { about, line, why, is_weak, edit }));
+            }
         }
     }
-    bugs.sort_by_key(|it| (it.is_weak, it.about, it.line));
-    bugs.truncate(MOST);
-    bugs
+    found.sort_by_key(|(is_outside, it)| (*is_outside, it.about, it.line));
+    let (weak, strong): (Vec<_>, Vec<_>) = found.into_iter().map(|(_, bug)| bug).partition(|bug| bug.is_weak);
+    strong.into_iter().take(MOST).chain(weak.into_iter().take(MOST_WEAK)).collect()
 }
 
 /// The lines in which two texts differ, as an edit.
@@ -48,7 +55,17 @@ fn edit(path: &RelPath, before: &str, after: &str) -> Option<Edit> {
     let last = (old.len() - behind).max(first + 1) - 1;
     let last = last + old.get(last..)?.iter().position(is_filled)?;
     let kept = old.len() - 1 - last;
-    let text = new.get(first..new.len().checked_sub(kept)?)?.join("\n");
+    let new = new.get(..new.len().checked_sub(kept)?)?;
+    // Where all lines that are replaced are indented, what takes their place is, too.
+    let margin = |lines: &[&str]| {
+        lines.iter().filter(|line| is_filled(line)).map(|line| line.len() - line.trim_start().len()).min()
+    };
+    let mut from = first;
+    while from > 0 && margin(old.get(from..=last)?) > margin(new.get(from..)?) {
+        from -= 1;
+    }
+    let first = from + old.get(from..)?.iter().position(is_filled)?;
+    let text = new.get(first..)?.join("\n");
     Some(Edit::Lines {
         path: path.clone(),
         lines: Lines::new(Line::from_index(first), Line::from_index(last)).ok()?,
@@ -77,5 +94,7 @@ mod tests {
         assert_eq!(told("a\n\nc\n", "a\nx\n\nc\n"), "1-1 a|a|\"a\\nx\"");
         assert_eq!(told("a\nb\n\nc\n", "a\nc\n"), "2-4 b|c|\"c\"");
         assert_eq!(told("a\na\n", "a\na\na\n"), "2-2 a|a|\"a\\na\"");
+        // What stands at the margin is no part of the lines that do not.
+        assert_eq!(told("a:\n  b\n", "a:\n  b\nc\n"), "1-2 a:|  b|\"a:\\n  b\\nc\"");
     }
 }

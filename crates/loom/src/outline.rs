@@ -38,8 +38,7 @@ const NEGATIONS: [&str; 11] = [
     " instead of ",
 ];
 /// What stands right before the name of something that is used as it is, with or without an article.
-const USES: [&str; 10] =
-    ["raise", "raises", "raising", "throw", "throws", "throwing", "return", "returns", "returning", "takes"];
+const USES: [&str; 7] = ["raises", "raising", "throws", "throwing", "returns", "returning", "takes"];
 /// What ends a sentence, or something like one.
 const ENDS: [&str; 6] = [". ", ".\n", "; ", "\n\n", "\n- ", "\n* "];
 /// The files with which a folder that is a package says what it exports.

@@ -41,8 +41,8 @@ pub fn role() -> &'static str {
     include_str!("../prompts/coder_role.txt").trim_ascii_end()
 }
 
-/// The sections of the question. All but the last two are the same for every candidate of a survey; a question with a blank
-/// goes without the code in which the line could be read.
+/// The sections of the question. All but the last two are the same for one candidate of a survey, and for two those up to the code
+/// of the worse one; a question with a blank goes without the code in which the line could be read.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
     let Some(about) = question.candidates.get(question.about) else { return Vec::new() };

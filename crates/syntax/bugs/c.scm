@@ -6,12 +6,12 @@
   (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "({float}) {of} / {by}"))
 (declaration type: (primitive_type) @float declarator: (init_declarator value: (binary_expression left: (_) @of operator: "/"))
-  (#any-of? @float "double" "float")
-  (#set! why "the division of whole numbers drops the fraction")
+  (#any-of? @float "double" "float") (#lacks? @of "^\\((double|float)\\)|\\.[0-9]")
+  (#set! weak) (#set! why "the division of whole numbers drops the fraction")
   (#set! @of replace "({float}) {of}"))
 (function_definition type: (primitive_type) @float body: (compound_statement (return_statement (binary_expression left: (_) @of operator: "/")))
-  (#any-of? @float "double" "float")
-  (#set! why "the division of whole numbers drops the fraction")
+  (#any-of? @float "double" "float") (#lacks? @of "^\\((double|float)\\)|\\.[0-9]")
+  (#set! weak) (#set! why "the division of whole numbers drops the fraction")
   (#set! @of replace "({float}) {of}"))
 
 ; No room for the zero that ends a text; none written.
@@ -30,6 +30,7 @@
   (#set! @type replace "int"))
 ; Two texts may be equal and lie in two places.
 ((binary_expression left: (_) @one operator: "==" right: (string_literal) @other) @all
+  (#lacks? "std::|#include <string>")
   (#set! why "`==` asks whether it is the same place")
   (#set! @all replace "strcmp({one}, {other}) == 0"))
 ; What is to begin anew with each call keeps its value.
@@ -43,8 +44,7 @@
   (#set! why "`=` gives a value, and does not compare")
   (#set! @all replace "{one} == {other}"))
 ; One case runs on into the next.
-((case_statement (_) @last .)
-  (#not-match? @last "^(break|return|continue|goto|\\{)")
+((case_statement [(expression_statement) (if_statement) (for_statement) (while_statement)] @last .)
   (#set! weak) (#set! why "the case runs on into the next one")
   (#set! @last after "break;"))
 

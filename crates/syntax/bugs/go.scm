@@ -14,7 +14,7 @@
 ; Functions of a loop that look at its variable see the last one (before Go 1.22).
 ((for_statement (range_clause left: (expression_list (identifier) @item .)) body: (block (statement_list . (_) @first)) @body)
   (#not-eq? @item "_") (#holds? @body "func\\(")
-  (#set! why "the functions see the last `{item}` of the loop")
+  (#set! weak) (#set! why "the functions see the last `{item}` of the loop")
   (#set! @first before "{item} := {item}"))
 
 ; The fraction is gone before the number is made one that can have some.
@@ -38,9 +38,9 @@
   (#set! why "the slice of the caller is put in another order")
   (#set! @line before "{all} = append({all}[:0:0], {all}...)"))
 ; A map that was never made.
-((var_declaration (var_spec name: (identifier) @name type: (map_type) @type)) @all
+((var_spec name: (identifier) @name type: (map_type) @type !value) @all
   (#set! why "nothing can be written to a map that was not made")
-  (#set! @all replace "{name} := make({type})"))
+  (#set! @all replace "{name} = make({type})"))
 
 ; A new variable that hides the one that is meant.
 ((short_var_declaration left: (expression_list . (identifier) @name .) ":=" @assign) @_line
@@ -50,14 +50,16 @@
 ; The first one alone, and any of the signs.
 ((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @_replace) arguments: (argument_list . (_) . (_) . (_) . (_) @count .))
   (#eq? @_strings "strings") (#eq? @_replace "Replace") (#not-eq? @count "-1")
-  (#set! why "only {count} of them are replaced")
+  (#set! weak) (#set! why "only {count} of them are replaced")
   (#set! @count replace "-1"))
-((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @trim))
-  (#eq? @_strings "strings") (#eq? @trim "TrimLeft")
+((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @trim)
+    arguments: (argument_list . (_) . (interpreted_string_literal) @_signs .))
+  (#eq? @_strings "strings") (#eq? @trim "TrimLeft") (#holds? @_signs "\\w.*\\w") (#lacks? @_signs "\\\\")
   (#set! why "`TrimLeft` takes away any of the signs, not the word")
   (#set! @trim replace "TrimPrefix"))
-((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @trim))
-  (#eq? @_strings "strings") (#eq? @trim "TrimRight")
+((call_expression function: (selector_expression operand: (identifier) @_strings field: (field_identifier) @trim)
+    arguments: (argument_list . (_) . (interpreted_string_literal) @_signs .))
+  (#eq? @_strings "strings") (#eq? @trim "TrimRight") (#holds? @_signs "\\w.*\\w") (#lacks? @_signs "\\\\")
   (#set! why "`TrimRight` takes away any of the signs, not the word")
   (#set! @trim replace "TrimSuffix"))
 ; Bytes are no characters.
@@ -80,6 +82,6 @@
 ; What was gathered last is left out.
 ((for_statement body: (block (statement_list (if_statement consequence: (block (statement_list
     . (_) @emit . (assignment_statement left: (expression_list . (identifier) @gathered .) right: (expression_list . [(nil) (interpreted_string_literal)] .)) .)))))) @loop
-  (#holds? @emit "\\b{gathered}\\b")
+  (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if len({gathered}) > 0 {\n\t{emit}\n}"))

@@ -1,13 +1,13 @@
 ; What patterns may say is in python.scm.
 
 ; Two objects may be equal and not the same.
-((binary_expression left: [(identifier) (method_invocation) (field_access)] @one operator: "==" right: (_) @other) @all
-  (#holds? "\\b(String|Integer|Long|Double|Character|BigDecimal|LocalDate) {one}\\b")
+((binary_expression left: [(identifier) @_name (method_invocation name: (identifier) @_name) (field_access field: (identifier) @_name)] @one operator: "==" right: (_) @other) @all
+  (#holds? "\\b(String|Integer|Long|Double|Character|BigDecimal|LocalDate) {_name}\\b")
   (#not-any-of? @other "null" "true" "false") (#lacks? @other "^-?[0-9]")
   (#set! why "`==` asks whether it is the same object")
   (#set! @all replace "{one}.equals({other})"))
-((binary_expression left: [(identifier) (method_invocation) (field_access)] @one operator: "!=" right: (_) @other) @all
-  (#holds? "\\b(String|Integer|Long|Double|Character|BigDecimal|LocalDate) {one}\\b")
+((binary_expression left: [(identifier) @_name (method_invocation name: (identifier) @_name) (field_access field: (identifier) @_name)] @one operator: "!=" right: (_) @other) @all
+  (#holds? "\\b(String|Integer|Long|Double|Character|BigDecimal|LocalDate) {_name}\\b")
   (#not-any-of? @other "null" "true" "false") (#lacks? @other "^-?[0-9]")
   (#set! why "`!=` asks whether it is another object")
   (#set! @all replace "!{one}.equals({other})"))
@@ -36,11 +36,13 @@
   (#set! @all replace "({float}) {of} / {by}"))
 (local_variable_declaration type: (floating_point_type) @float
   declarator: (variable_declarator value: (binary_expression left: (_) @of operator: "/"))
-  (#set! why "the division of whole numbers drops the fraction")
+  (#lacks? @of "^\\((double|float)\\)|\\.[0-9]")
+  (#set! weak) (#set! why "the division of whole numbers drops the fraction")
   (#set! @of replace "({float}) {of}"))
 (method_declaration type: (floating_point_type) @float
   body: (block (return_statement (binary_expression left: (_) @of operator: "/")))
-  (#set! why "the division of whole numbers drops the fraction")
+  (#lacks? @of "^\\((double|float)\\)|\\.[0-9]")
+  (#set! weak) (#set! why "the division of whole numbers drops the fraction")
   (#set! @of replace "({float}) {of}"))
 
 ; Who gets the object's own list can change it; who handed one over still can.
@@ -56,6 +58,7 @@
 ((expression_statement (method_invocation object: (identifier) @value name: (identifier) @_method) @call)
   (#any-of? @_method "trim" "strip" "toLowerCase" "toUpperCase" "replace" "replaceAll" "concat" "plusDays" "plusMonths" "plusYears"
     "plusHours" "plusMinutes" "minusDays" "subtract" "multiply")
+  (#holds? "\\b(String|LocalDate|LocalDateTime|LocalTime|Instant|Duration|BigDecimal) {value}\\b")
   (#set! why "what `{_method}` returns is dropped, and `{value}` stays as it is")
   (#set! @call replace "{value} = {call}"))
 
@@ -81,7 +84,7 @@
 ; The first one alone.
 ((method_invocation name: (identifier) @replace)
   (#eq? @replace "replaceFirst")
-  (#set! why "only the first one is replaced")
+  (#set! weak) (#set! why "only the first one is replaced")
   (#set! @replace replace "replaceAll"))
 
 ; A greatest value that is 0 before anything was looked at.
@@ -97,11 +100,11 @@
 ; What was gathered last is left out.
 ((enhanced_for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))) .)))) @loop
-  (#holds? @emit "\\b{gathered}\\b")
+  (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
 ((enhanced_for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear arguments: (argument_list) @_args)) .)))) @loop
-  (#any-of? @_clear "clear" "setLength") (#holds? @emit "\\b{gathered}\\b")
+  (#any-of? @_clear "clear" "setLength") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))

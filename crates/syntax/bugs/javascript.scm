@@ -6,7 +6,11 @@
   (#set! why "`{_sort}` compares numbers as texts")
   (#set! @none replace "((a, b) => a - b)"))
 ; The list itself is put in another order.
-((call_expression function: (member_expression object: [(identifier) (member_expression)] @all property: (property_identifier) @_sort))
+([(return_statement (call_expression function: (member_expression object: [(identifier) (member_expression)] @all property: (property_identifier) @_sort)))
+  (variable_declarator value: (call_expression function: (member_expression object: [(identifier) (member_expression)] @all property: (property_identifier) @_sort)))
+  (assignment_expression right: (call_expression function: (member_expression object: [(identifier) (member_expression)] @all property: (property_identifier) @_sort)))
+  (arrow_function body: (call_expression function: (member_expression object: [(identifier) (member_expression)] @all property: (property_identifier) @_sort)))
+  (member_expression object: (call_expression function: (member_expression object: [(identifier) (member_expression)] @all property: (property_identifier) @_sort)))]
   (#any-of? @_sort "sort" "reverse")
   (#set! why "`{_sort}` changes `{all}` itself, which others may look at")
   (#set! @all replace "[...{all}]"))
@@ -36,6 +40,7 @@
 
 ; Nothing, and what counts as nothing: 0, an empty text, false.
 ((binary_expression left: (_) @value operator: "||" right: [(identifier) (number) (string) (template_string) (array) (object) (true) (member_expression) (null)] @default) @all
+  (#lacks? @value "\\|\\||&&")
   (#set! weak) (#set! why "`{value}` gives way to the default where it is 0 or empty")
   (#set! @all replace "{value} ?? {default}"))
 ((if_statement condition: (parenthesized_expression (unary_expression operator: "!" argument: (_) @value) @all))
@@ -62,8 +67,12 @@
   (#eq? @_fill "fill")
   (#set! why "all items are one and the same object")
   (#set! @call replace "Array.from({all}, () => ({one}))"))
-((call_expression function: (member_expression object: (identifier) @_object property: (property_identifier) @_assign)
-    arguments: (arguments . [(identifier) (member_expression)] @first . (_)))
+([(return_statement (call_expression function: (member_expression object: (identifier) @_object property: (property_identifier) @_assign)
+    arguments: (arguments . [(identifier) (member_expression)] @first . (_))))
+  (variable_declarator value: (call_expression function: (member_expression object: (identifier) @_object property: (property_identifier) @_assign)
+    arguments: (arguments . [(identifier) (member_expression)] @first . (_))))
+  (assignment_expression right: (call_expression function: (member_expression object: (identifier) @_object property: (property_identifier) @_assign)
+    arguments: (arguments . [(identifier) (member_expression)] @first . (_))))]
   (#eq? @_object "Object") (#eq? @_assign "assign")
   (#set! why "`{first}` itself is changed")
   (#set! @first replace "{}, {first}"))
@@ -81,8 +90,7 @@
   (#set! @call replace "await Promise.all({all}.map({each}))"))
 ([(expression_statement (call_expression function: [(identifier) @name (member_expression property: (_) @name)]) @call)
   (variable_declarator value: (call_expression function: [(identifier) @name (member_expression property: (_) @name)]) @call)
-  (assignment_expression right: (call_expression function: [(identifier) @name (member_expression property: (_) @name)]) @call)
-  (return_statement (call_expression function: [(identifier) @name (member_expression property: (_) @name)]) @call)]
+  (assignment_expression right: (call_expression function: [(identifier) @name (member_expression property: (_) @name)]) @call)]
   (#holds? "async (function )?{name}\\(|\\b{name} = async\\b")
   (#set! why "nobody waits for `{name}`")
   (#set! @call replace "await {call}"))
@@ -142,7 +150,7 @@
   (#set! why "`replace` replaces the first one alone")
   (#set! @replace replace "replaceAll"))
 ((call_expression function: (member_expression property: (property_identifier) @_replace) arguments: (arguments . (regex !flags) @pattern))
-  (#eq? @_replace "replace")
+  (#eq? @_replace "replace") (#lacks? @pattern "^/\\^|\\$/$")
   (#set! why "without `g`, `replace` replaces the first one alone")
   (#set! @pattern replace "{pattern}g"))
 ; What compares says which comes first by a number.
@@ -190,6 +198,6 @@
 ; What was gathered last is left out.
 ((for_in_statement body: (statement_block (if_statement consequence: (statement_block
     . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])) .)))) @loop
-  (#holds? @emit "\\b{gathered}\\b")
+  (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if ({gathered}.length > 0) {\n\t{emit}\n}"))

@@ -10,8 +10,8 @@
 ; A default that is made once, and shared by all calls.
 (function_definition
   parameters: (parameters [
-    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)
-    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
+    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)
+    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)])
   body: (block . (_) @first)
   (#not-match? @first "^[rRbBuUfF]*[\"']")
   (#set! why "the default of `{name}` is made once, and shared by all calls")
@@ -19,9 +19,28 @@
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))
 (function_definition
   parameters: (parameters [
-    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)
-    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
+    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)
+    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)])
   body: (block . (expression_statement (string)) . (_) @first)
+  (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! @value replace "None")
+  (#set! @first before "if {name} is None:\n\t{name} = {value}"))
+
+(function_definition
+  parameters: (parameters [
+    (default_parameter name: (identifier) @name value: (call) @value)
+    (typed_default_parameter name: (identifier) @name value: (call) @value)])
+  body: (block . (_) @first)
+  (#not-match? @first "^[rRbBuUfF]*[\"']") (#match? @value "^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
+  (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! @value replace "None")
+  (#set! @first before "if {name} is None:\n\t{name} = {value}"))
+(function_definition
+  parameters: (parameters [
+    (default_parameter name: (identifier) @name value: (call) @value)
+    (typed_default_parameter name: (identifier) @name value: (call) @value)])
+  body: (block . (expression_statement (string)) . (_) @first)
+  (#match? @value "^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
   (#set! why "the default of `{name}` is made once, and shared by all calls")
   (#set! @value replace "None")
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))
@@ -76,9 +95,12 @@
   (#set! why "`sort` returns nothing")
   (#set! @call replace "sorted({all}, {how})"))
 ((expression_statement (call function: (attribute object: (_) @text attribute: (identifier) @_method)) @call)
-  (#any-of? @_method "strip" "lstrip" "rstrip" "lower" "upper" "title" "replace" "removeprefix" "removesuffix" "casefold" "union"
-    "difference" "intersection" "astimezone")
+  (#any-of? @_method "strip" "lstrip" "rstrip" "lower" "upper" "title" "removeprefix" "removesuffix" "casefold")
   (#set! why "what `{_method}` returns is dropped, and `{text}` stays as it is")
+  (#set! @call replace "{text} = {call}"))
+((expression_statement (call function: (attribute object: (identifier) @text attribute: (identifier) @_method)) @call)
+  (#any-of? @_method "replace" "union" "difference" "intersection" "astimezone") (#lacks? @text "^(os|shutil|self|cls)$")
+  (#set! weak) (#set! why "what `{_method}` returns is dropped, and `{text}` stays as it is")
   (#set! @call replace "{text} = {call}"))
 ((expression_statement (call function: (identifier) @_sorted arguments: (argument_list . (_) @all)) @call)
   (#any-of? @_sorted "sorted" "reversed")
@@ -88,13 +110,12 @@
 (function_definition parameters: (parameters [(identifier) @all (typed_parameter . (identifier) @all)])
   body: (block (expression_statement (call function: (attribute object: (identifier) @_same attribute: (identifier) @_sort))) @line)
   (#eq? @_same @all) (#any-of? @_sort "sort" "reverse" "append" "pop" "remove" "extend" "insert")
-  (#set! why "the list of the caller is changed")
+  (#set! weak) (#set! why "the list of the caller is changed")
   (#set! @line before "{all} = list({all})"))
 
 ; A coroutine that nobody waits for.
 ([(expression_statement (call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call)
-  (assignment right: (call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call)
-  (return_statement (call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call)]
+  (assignment right: (call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call)]
   (#holds? "async def {name}\\(")
   (#set! why "nobody waits for `{name}`")
   (#set! @call replace "await {call}"))
@@ -146,7 +167,7 @@
   (#set! why "the copy shares what is in it with the original")
   (#set! @copy replace "deepcopy"))
 ((call function: (attribute object: (_) @value attribute: (identifier) @_copy) arguments: (argument_list) @_none) @all
-  (#eq? @_copy "copy") (#eq? @_none "()") (#holds? "(?m)^import copy$")
+  (#eq? @_copy "copy") (#eq? @_none "()") (#holds? "(?m)^import copy\\s*$")
   (#set! weak) (#set! why "the copy shares what is in it with the original")
   (#set! @all replace "copy.deepcopy({value})"))
 
@@ -156,11 +177,11 @@
   (#set! why "`seconds` leaves the days of a duration out")
   (#set! @all replace "int({duration}.total_seconds())"))
 ((call function: (attribute object: (_) @text attribute: (identifier) @strip) arguments: (argument_list . (string) @_signs .))
-  (#eq? @strip "lstrip") (#holds? @_signs "\\w.*\\w")
+  (#eq? @strip "lstrip") (#match? @_signs "^[\"']") (#holds? @_signs "\\w.*\\w") (#lacks? @_signs "\\\\")
   (#set! why "`lstrip` takes away any of the signs, not the word")
   (#set! @strip replace "removeprefix"))
 ((call function: (attribute object: (_) @text attribute: (identifier) @strip) arguments: (argument_list . (string) @_signs .))
-  (#eq? @strip "rstrip") (#holds? @_signs "\\w.*\\w")
+  (#eq? @strip "rstrip") (#match? @_signs "^[\"']") (#holds? @_signs "\\w.*\\w") (#lacks? @_signs "\\\\")
   (#set! why "`rstrip` takes away any of the signs, not the word")
   (#set! @strip replace "removesuffix"))
 ((call function: (attribute attribute: (identifier) @_split) arguments: (argument_list . (string) @_blank .) @arguments)
@@ -191,11 +212,11 @@
 ; What was gathered last is left out: it is handed on where the next one begins, and nothing comes after it.
 ((for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (assignment left: (identifier) @gathered right: [(list) (string) (dictionary)])) .)))) @loop
-  (#holds? @emit "\\b{gathered}\\b")
+  (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if {gathered}:\n\t{emit}"))
 ((for_statement body: (block (if_statement consequence: (block
     . (_) @emit . (expression_statement (call function: (attribute object: (identifier) @gathered attribute: (identifier) @_clear))) .)))) @loop
-  (#eq? @_clear "clear") (#holds? @emit "\\b{gathered}\\b")
+  (#eq? @_clear "clear") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if {gathered}:\n\t{emit}"))

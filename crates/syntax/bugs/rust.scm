@@ -10,7 +10,7 @@
 ([(for_expression body: (block (let_declaration pattern: (identifier) @name value: (binary_expression left: (identifier) @_same) @value) @line))
   (while_expression body: (block (let_declaration pattern: (identifier) @name value: (binary_expression left: (identifier) @_same) @value) @line))
   (if_expression consequence: (block (let_declaration pattern: (identifier) @name value: (binary_expression left: (identifier) @_same) @value) @line))]
-  (#eq? @name @_same)
+  (#eq? @name @_same) (#holds? "\\blet mut {name}\\b")
   (#set! why "a new `{name}` hides the one outside")
   (#set! @line replace "{name} = {value};"))
 ; Bytes are no characters.
@@ -27,12 +27,12 @@
 ; What was gathered last is left out.
 ((for_expression body: (block (expression_statement (if_expression consequence: (block
     . (_) @emit . (expression_statement (call_expression function: (field_expression value: (identifier) @gathered field: (field_identifier) @_clear))) .))))) @loop
-  (#eq? @_clear "clear") (#holds? @emit "\\b{gathered}\\b")
+  (#eq? @_clear "clear") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if !{gathered}.is_empty() {\n\t{emit}\n}"))
 ((for_expression body: (block (expression_statement (if_expression consequence: (block
     . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: (call_expression) @_new)) .))))) @loop
-  (#match? @_new "::new\\(\\)$") (#holds? @emit "\\b{gathered}\\b")
+  (#match? @_new "::new\\(\\)$") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if !{gathered}.is_empty() {\n\t{emit}\n}"))
 ((for_expression body: (block (expression_statement (if_expression consequence: (block
@@ -43,7 +43,7 @@
 
 ((for_expression body: (block (expression_statement (if_expression consequence: (block
     . (expression_statement (call_expression arguments: (arguments (call_expression function: (field_expression value: (identifier) @gathered field: (field_identifier) @_take))))) @emit .))))) @loop
-  (#eq? @_take "take")
+  (#eq? @_take "take") (#lacks? "(?s)\\}\\s*\\w+\\.(extend|push)\\({gathered}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "{emit}"))
 

@@ -11,6 +11,11 @@ use tree_sitter::{Query, QueryCursor, QueryMatch, QueryPredicate, QueryPredicate
 use crate::Source;
 use crate::part::{line_end, line_start};
 
+/// So many of a file are looked at.
+const MOST: usize = 64;
+/// The longest account of what is wrong, in characters.
+const LONGEST_WHY: usize = 120;
+
 /// What may be a mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bug {
@@ -38,7 +43,7 @@ impl Source<'_> {
         let mut bugs: Vec<Bug> = Vec::new();
         let mut cursor = QueryCursor::new();
         let mut matches = cursor.matches(query, tree.root_node(), self.text.as_bytes());
-        while let Some(matched) = matches.next() {
+        while let Some(matched) = matches.next().filter(|_| bugs.len() < MOST) {
             // Several patterns may mend the same in the same way.
             let bug = Parts::of(self.text, query, matched).bug(query, matched.pattern_index);
             bugs.extend(bug.filter(|it| bugs.iter().all(|bug| bug.mended != it.mended)));
@@ -78,19 +83,19 @@ impl<'t> Parts<'t> {
         for property in query.property_settings(pattern) {
             let value = property.value.as_deref().unwrap_or_default();
             match (&*property.key, property.capture_id) {
-                ("why", _) => why = Some(self.filled(value, str::to_owned)),
+                ("why", _) => why = Some(on_a_line(&self.filled(value, str::to_owned))),
                 ("weak", _) => is_weak = true,
-                (how, Some(part)) => splices.push(self.splice(how, self.range(part)?, value)),
+                (how, Some(part)) => splices.push(self.splice(how, self.range(part)?, value)?),
                 _ => {}
             }
         }
         splices.sort_by_key(|(at, _)| at.start);
-        let first = splices.first()?.0.start;
         let mut mended = self.text.to_owned();
         for (at, text) in splices.into_iter().rev() {
             mended.replace_range(at, &text);
         }
-        let line = Line::from_index(self.text.get(..first)?.matches('\n').count());
+        let start = self.ranges.iter().flatten().map(|range| range.start).min()?;
+        let line = Line::from_index(self.text.get(..start)?.matches('\n').count());
         Some(Bug { why: why?, line, is_weak, mended }).filter(|bug| bug.mended != self.text)
     }
 
@@ -123,8 +128,8 @@ impl<'t> Parts<'t> {
         filled + rest
     }
 
-    /// - `how`: `replace`, or `before` or `after` for lines of their own.
-    fn splice(&self, how: &str, at: Range<usize>, template: &str) -> Splice {
+    /// - `how`: `replace`, or `before` or `after` for lines of their own; before what does not begin its line there is none.
+    fn splice(&self, how: &str, at: Range<usize>, template: &str) -> Option<Splice> {
         let margin = self.margin(at.start);
         let template = template.replace('\t', self.indentation());
         let lines = template.split('\n').map(|line| {
@@ -132,9 +137,10 @@ impl<'t> Parts<'t> {
             self.filled(line, str::to_owned).replace('\n', &format!("\n{margin}{lead}"))
         });
         let text = lines.collect::<Vec<_>>().join(&format!("\n{margin}"));
-        match how {
+        Some(match how {
             "before" => {
                 let start = line_start(self.text, at.start);
+                self.text.get(start..at.start).filter(|before| before.trim().is_empty())?;
                 (start..start, format!("{margin}{text}\n"))
             }
             "after" => {
@@ -147,7 +153,7 @@ impl<'t> Parts<'t> {
                 text,
             ),
             _ => (at, text),
-        }
+        })
     }
 
     /// Whether nothing else stands in its lines.
@@ -186,6 +192,11 @@ impl<'t> Parts<'t> {
         let is_found = pattern.is_ok_and(|pattern| pattern.is_match(text));
         is_found != (&*predicate.operator == "lacks?")
     }
+}
+
+/// A text on one line, and no longer than is read.
+fn on_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_WHY).collect()
 }
 
 fn margin_of(line: &str) -> &str {

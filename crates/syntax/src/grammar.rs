@@ -113,6 +113,8 @@ static TABLE: [Row; 23] = [
 
 #[cfg(test)]
 mod tests {
+    use tree_sitter::QueryPredicateArg;
+
     use super::*;
 
     #[test]
@@ -128,5 +130,30 @@ mod tests {
             }
         }
         assert_eq!(TABLE.len(), Language::ALL.len());
+    }
+
+    #[test]
+    fn every_bug_pattern_says_what_is_wrong_and_mends_something() {
+        for query in Language::ALL.iter().filter_map(|language| of(*language)?.bugs()) {
+            for pattern in 0..query.pattern_count() {
+                let settings = query.property_settings(pattern);
+                let why = settings.iter().find(|it| &*it.key == "why").unwrap().value.as_ref().unwrap();
+                let is_splice = |key: &str| ["replace", "before", "after"].contains(&key);
+                assert!(settings.iter().any(|it| is_splice(&it.key) && it.capture_id.is_some()), "{why}");
+                assert!(
+                    settings.iter().all(|it| is_splice(&it.key) || ["why", "weak"].contains(&&*it.key)),
+                    "{why}"
+                );
+                for predicate in query.general_predicates(pattern) {
+                    assert!(["holds?", "lacks?"].contains(&&*predicate.operator), "{why}");
+                    let Some(QueryPredicateArg::String(text)) = predicate.args.last() else {
+                        panic!("{why}")
+                    };
+                    // Names in braces are filled in.
+                    let text = regex::Regex::new(r"\{\w+\}").unwrap().replace_all(text, "x");
+                    assert!(regex::Regex::new(&text).is_ok(), "{why}: {text}");
+                }
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ fn what_does_not_help_is_taken_back_and_left_out_on_request() {
     let scene = scene();
     scene.write("test_book.py", &TEST.replace("{'b': True}", "{'b': 1.5}"));
     let server = Server::start(model::by_attempt(|_| model::code(BOOK)));
-    let run = ["run", "Fix the test", "--check", CHECK, "--attempts", "2", "--endpoint", server.url()];
+    let run = ["run", "Fix the test", "--check", CHECK, "--attempts", "8", "--endpoint", server.url()];
     let said = scene.kinglet(&run).expect(1);
     assert_eq!(bugs(&said).len(), 1);
     assert_eq!(scene.read("book.py"), BOOK);
@@ -78,4 +78,25 @@ fn nothing_is_mended_beyond_the_budget() {
     let said = scene.kinglet(&run).expect(1);
     assert!(said.out.contains("(--max-steps) is used up"), "{}", said.out);
     assert_eq!(scene.read("book.py"), BOOK);
+}
+
+#[test]
+fn two_places_with_the_same_mistake_are_two() {
+    let scene = scene();
+    scene.write("book.py", &(BOOK.replace("add", "note") + "\n\n" + BOOK));
+    let server = Server::start(model::by_attempt(|_| model::code(BOOK)));
+    let run = ["run", "Fix the test", "--check", CHECK, "--endpoint", server.url()];
+    let said = scene.kinglet(&run).expect(0);
+    assert!(!bugs(&said).is_empty());
+    assert!(scene.read("book.py").contains("def add(entry, book=None)"));
+}
+
+#[test]
+fn of_few_attempts_none_is_taken() {
+    let scene = scene();
+    let server = Server::start(model::by_attempt(|_| model::code(BOOK)));
+    let run = ["run", "Fix the test", "--check", CHECK, "--attempts", "1", "--endpoint", server.url()];
+    let said = scene.kinglet(&run).expect(1);
+    assert!(bugs(&said).is_empty(), "{}", said.out);
+    assert!(server.requests().iter().any(|request| request.body["messages"].is_array()));
 }

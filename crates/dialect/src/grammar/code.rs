@@ -45,15 +45,23 @@ pub fn rewrite(opening: Opening, beginning: &str) -> Form {
 }
 
 /// The form of what follows an opening fence alone: code at once, for a model would rather begin with what it was told; and of what
-/// follows where a body opens: code, too, for a small model that begins it with a comment often ends it with that.
+/// follows the head of a function: code, too, for a small model that begins it with a comment often ends it with that.
 /// `None` if anything else is given.
 #[must_use]
 pub fn follows(beginning: &str) -> Option<Form> {
     let mut rules = Rules::default();
     let line = rules.add("code-line", line_without(&[('`', 3)]));
     let given = beginning.split_once('\n').map(|(_, given)| given)?;
-    if given.trim_end().ends_with(['{', ':']) {
-        let first = ANY.replacen("[^", "[^ \\t#/*`", 1);
+    let head = given.trim_end().lines().next_back().unwrap_or_default();
+    if head.contains('(') && head.ends_with(['{', ':']) {
+        let is_hashed = head.ends_with(':');
+        let begin = |sign: &str| ANY.replacen("[^", &format!("[^ \\t`{sign}"), 1);
+        let first = if is_hashed {
+            begin("#")
+        } else {
+            let other = ANY.replacen("[^", "[^/*", 1);
+            format!("({} | \"/\" {other})", begin("/"))
+        };
         let root = format!("([ \\t]* \"\\n\")* [ \\t]* {first} {ANY}* \"\\n\" ({line} \"\\n\")* \"```\"");
         return Some(Form { grammar: rules.finish(&root), schema: None });
     }
