@@ -90,6 +90,10 @@ impl<'t> Parts<'t> {
             }
         }
         splices.sort_by_key(|(at, _)| at.start);
+        let overlap = |pair: &[Splice]| matches!(pair, [(one, _), (other, _)] if one.end > other.start);
+        if splices.windows(2).any(overlap) {
+            return None;
+        }
         let mut mended = self.text.to_owned();
         for (at, text) in splices.into_iter().rev() {
             mended.replace_range(at, &text);
