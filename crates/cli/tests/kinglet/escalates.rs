@@ -47,7 +47,7 @@ fn the_second_model_is_asked_once_the_first_was_asked_in_vain() {
     done: `. ../hook.sh; . ./test_cart.sh` succeeds after the last edit (3 attempts)
     kinglet: the model does not get on; a second one is configured at SECOND/v1 (on this machine).
     What would be sent there: the task, the check and what it says, edits that were tried, and code of cart.py, test_cart.py.
-    At most 4 questions, together about 1688 tokens.
+    At most 4 questions, together about 1380 tokens.
     ");
     assert_eq!((first.chats().len(), second.chats().len()), (2, 1));
     assert_eq!(scene.read("cart.py"), RIGHT);
@@ -93,7 +93,7 @@ fn nothing_is_sent_that_nobody_agreed_to() {
     The second model was not asked: nobody is there who could agree to it; --yes-escalate agrees beforehand.
     kinglet: the model does not get on; a second one is configured at SECOND/v1 (on this machine).
     What would be sent there: the task, the check and what it says, edits that were tried, and code of cart.py, test_cart.py.
-    At most 4 questions, together about 1688 tokens.
+    At most 4 questions, together about 1380 tokens.
     ");
     assert_eq!((second.requests().len(), first.chats().len()), (0, 4));
     // To accept the check is no word on another machine.
@@ -132,7 +132,7 @@ fn a_second_model_that_is_not_there_is_told_of_and_the_run_goes_on() {
     The second model was not asked: no model server answers at SECOND; start it, or give another address: error sending request.
     kinglet: the model does not get on; a second one is configured at SECOND/v1 (on this machine).
     What would be sent there: the task, the check and what it says, edits that were tried, and code of cart.py, test_cart.py.
-    At most 4 questions, together about 1688 tokens.
+    At most 4 questions, together about 1380 tokens.
     ");
     assert_eq!(first.chats().len(), 4);
     // One that wants another key is told of in the same way; nothing is asked of it again.

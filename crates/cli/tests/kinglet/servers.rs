@@ -70,7 +70,7 @@ fn an_answer_to_a_cut_prompt_is_not_acted_on() {
     let server = Server::start(Script::always(model::code(RIGHT).usage(40, 0, 30)));
     let said = scene.run(server.url(), &[]).expect(3);
     let err = said.err.replace(server.url(), "SERVER");
-    assert_snapshot!(err, @"kinglet: interrupted: the model server at SERVER cut the prompt: it read 40 of some 410 tokens, so its answer is not used; give the server a larger context window; `kinglet resume R1` goes on from the last step");
+    assert_snapshot!(err, @"kinglet: interrupted: the model server at SERVER cut the prompt: it read 40 of some 344 tokens, so its answer is not used; give the server a larger context window; `kinglet resume R1` goes on from the last step");
     assert_ne!(scene.read("cart.py"), RIGHT);
     // The second question is the same with a beginning that is in no cache.
     assert_eq!((server.chats().len(), said.err.matches("cut the prompt").count()), (2, 1));

@@ -52,7 +52,7 @@ fn a_place_that_the_server_finds_too_long_is_not_asked_about_again() {
     let server = Server::start(Script::new(|request| too_long(request, 20)).llama(8192));
     let said = scene.run(server.url(), &["--attempts", "2"]).expect(1);
     assert_snapshot!(said.last_lines(5), @"
-      no     the prompt has 378 tokens; with 161 more for the reply it does not fit the window of 20
+      no     the prompt has 343 tokens; with 161 more for the reply it does not fit the window of 20
     not done: no place is left to ask about; `. ../hook.sh; . ./test_cart.sh` still fails.
       1. total in cart.py: too long for the model's window
     None of its edits is left in the tree.
