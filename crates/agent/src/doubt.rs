@@ -13,6 +13,7 @@ use kinglet_model::Doubt;
 use kinglet_prompt::coder::line_of;
 use serde::{Deserialize, Serialize};
 
+use crate::digest::digest;
 use crate::history::History;
 use crate::state::{Addressee, Question};
 
@@ -207,7 +208,7 @@ impl Doubts {
             }
         }
         self.at_hand = Some(self.places.len());
-        self.places.push(Read { place: digest(candidate), claim, branches, tried: 0, lines });
+        self.places.push(Read { place: identity(candidate), claim, branches, tried: 0, lines });
     }
 
     /// The lines of a place that the model doubts, as indices, most doubtful first: mostly the wrong one is among the first,
@@ -234,7 +235,7 @@ impl Doubts {
     }
 
     fn position(&self, candidate: &Candidate, claim: Claim) -> Option<usize> {
-        let place = digest(candidate);
+        let place = identity(candidate);
         self.places.iter().position(|read| read.place == place && read.claim == claim)
     }
 }
@@ -271,12 +272,8 @@ fn comments(language: Option<Language>) -> &'static [&'static str] {
 }
 
 /// What tells a place from others, and from itself with other code.
-fn digest(candidate: &Candidate) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for part in [candidate.path.as_str(), candidate.name(), &candidate.text] {
-        hasher.update(part.as_bytes()).update(b"\0");
-    }
-    hasher.finalize().to_hex().to_string()
+fn identity(candidate: &Candidate) -> String {
+    digest([candidate.path.as_str(), candidate.name(), &candidate.text])
 }
 
 /// The branches that are worth trying, most likely first.

@@ -92,8 +92,8 @@ impl Transition {
         *refuted += 1;
         // What ends without a word of any test is worse than all that does not, as is what no test can look at.
         let told = || u32::try_from(report.failures.len()).ok();
-        let failed = report.failed.or_else(told).filter(|_| is_built).or(Some(0));
-        let counts = (failed.filter(|failed| *failed > 0).unwrap_or(u32::MAX), report.passed.unwrap_or(0));
+        let failed = report.failed.or_else(told).filter(|failed| is_built && *failed > 0);
+        let counts = (failed.unwrap_or(u32::MAX), report.passed.unwrap_or(0));
         let worth = |(failed, passed): (u32, u32)| (failed, Reverse(passed));
         if best.as_ref().is_none_or(|best| worth(counts) < worth(best.counts)) {
             *best = Some(Draft { question: question.clone(), edit: edit.clone(), before, counts });

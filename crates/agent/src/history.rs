@@ -106,10 +106,10 @@ impl History {
 
     /// Adds what came of a question about a place.
     pub(crate) fn add(&mut self, candidate: &Candidate, question: &Question, verdict: Verdict) {
-        let Question { is_repair, to, sample, ref branch, ref bug, .. } = *question;
-        let is_own = branch.is_none() && bug.is_none();
+        let Question { is_repair, to, sample, .. } = *question;
+        let is_own = question.is_own();
         self.count = self.count.saturating_add(1);
-        self.unasked = self.unasked.saturating_add(u32::from(bug.is_some()));
+        self.unasked = self.unasked.saturating_add(u32::from(question.bug.is_some()));
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         if let Some(place) = self.place_mut(candidate) {
             let rounds = match to {

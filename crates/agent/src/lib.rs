@@ -12,6 +12,7 @@ mod budget;
 mod compare;
 mod complete;
 mod diff;
+mod digest;
 mod doubt;
 mod draft;
 mod driver;

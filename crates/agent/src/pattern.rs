@@ -7,6 +7,7 @@ use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 
 use crate::account;
+use crate::digest::digest;
 use crate::doubt::is_stub;
 use crate::idea::Idea;
 use crate::state::{Phase, Question, State};
@@ -56,21 +57,16 @@ fn next(state: &mut State, is_late: bool) -> Option<(KnownBug, Candidate)> {
         let bug = red.bugs.remove(at);
         let candidate = red.candidates.get(bug.about)?.clone();
         // After an edit that stays, all places are looked at anew.
-        if mended.insert(digest(&bug.edit)) {
+        if mended.insert(identity(&bug.edit)) {
             return Some((bug, candidate));
         }
     }
 }
 
 /// What tells an edit from others, wherever its lines have moved.
-fn digest(edit: &Edit) -> String {
-    let parts = match edit {
-        Edit::Lines { path, starts, ends, text, .. } => [path.as_str(), starts, ends, text],
-        other => [other.path().as_str(), "", "", ""],
-    };
-    let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(part.as_bytes()).update(b"\0");
+fn identity(edit: &Edit) -> String {
+    match edit {
+        Edit::Lines { path, starts, ends, text, .. } => digest([path.as_str(), starts, ends, text]),
+        other => digest([other.path().as_str(), "", "", ""]),
     }
-    hasher.finalize().to_hex().to_string()
 }

@@ -286,6 +286,11 @@ impl Question {
             sample: 0,
         }
     }
+
+    /// Whether its edit is the model's own choice: no branch that it had not taken, and no mistake that is mended without it.
+    pub(crate) fn is_own(&self) -> bool {
+        self.branch.is_none() && self.bug.is_none()
+    }
 }
 
 /// Which of the models is asked.

@@ -247,10 +247,10 @@ impl Transition {
             (Some(red), None) => self.state.doubts.next(&red.candidates, &self.state.history, limit),
             _ => None,
         };
-        if escalates.is_none() && doubted.is_none() && self.mends_known(true) {
-            return;
-        }
         if escalates.is_none() && doubted.is_none() {
+            if self.mends_known(true) {
+                return;
+            }
             self.state.doubts.give_way(&self.state.history, limit);
         }
         let Some(Red { candidates, report, .. }) = &self.state.red else { return };
@@ -303,7 +303,7 @@ impl Transition {
             // A reply that was cut off is never acted on, even if what there is of it can be read.
             _ if answer.finish == Finish::Length => {
                 self.effects.push(Effect::Understood { action: None, repairs: Vec::new() });
-                let place = self.state.candidate(&question).cloned().filter(|_| question.branch.is_none());
+                let place = self.state.candidate(&question).cloned().filter(|_| question.is_own());
                 if let Some(place) = place {
                     self.state.history.add_cut(&place, &answer.text);
                 }
@@ -437,8 +437,7 @@ impl Transition {
 
     /// Nothing changed; the next question says why.
     fn refuse(&mut self, question: &Question, code: &str, reason: String, is_repairable: bool) {
-        let is_repairable =
-            is_repairable && !self.is_drawing() && question.branch.is_none() && question.bug.is_none();
+        let is_repairable = is_repairable && !self.is_drawing() && question.is_own();
         let verdict = Verdict::Refused { reason: reason.clone(), is_repairable };
         self.turn_down(question, code, reason, verdict);
     }

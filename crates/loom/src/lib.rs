@@ -27,5 +27,5 @@ pub use left_out::{LeftOut, Why};
 pub use outline::{beside, failing, item, named_part, new_files, outline, overview, parts, places};
 pub use repository::{File, Listing, Repository, is_test_path, list};
 pub use shelf::Shelf;
-pub use survey::{Query, Survey, survey};
+pub use survey::{Query, Survey, candidates, survey};
 pub use suspect::suspicious_lines;

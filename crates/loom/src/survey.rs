@@ -53,15 +53,31 @@ pub struct Survey {
 #[must_use]
 pub fn survey(repository: &Repository, query: Query<'_>) -> Survey {
     let graph = Graph::new(repository);
-    let (failing, passing) = cases(repository, &graph, query.report);
-    let tests = failing.iter().take(TESTS).filter_map(|case| case.excerpt(&graph)).collect();
-    let facts = Facts { task: query.task, report: query.report, failing, passing };
-    let mut candidates = ranked(repository, &graph, &facts);
-    candidates.truncate(CANDIDATES);
+    let facts = facts(repository, &graph, query);
+    let tests = facts.failing.iter().take(TESTS).filter_map(|case| case.excerpt(&graph)).collect();
+    let candidates = best(repository, &graph, &facts);
     let is_due = |file: &&LeftOut| candidates.is_empty() || is_named(file, query);
     let left_out = repository.left_out.iter().filter(is_due).take(LEFT_OUT).cloned().collect();
     let bugs = known_bugs(repository, &candidates);
     Survey { candidates, bugs, tests, left_out, is_empty: repository.files.is_empty() }
+}
+
+/// The places of a [`survey`] alone.
+#[must_use]
+pub fn candidates(repository: &Repository, query: Query<'_>) -> Vec<Candidate> {
+    let graph = Graph::new(repository);
+    best(repository, &graph, &facts(repository, &graph, query))
+}
+
+fn facts<'a>(repository: &Repository, graph: &Graph<'_>, query: Query<'a>) -> Facts<'a> {
+    let (failing, passing) = cases(repository, graph, query.report);
+    Facts { task: query.task, report: query.report, failing, passing }
+}
+
+fn best(repository: &Repository, graph: &Graph<'_>, facts: &Facts<'_>) -> Vec<Candidate> {
+    let mut candidates = ranked(repository, graph, facts);
+    candidates.truncate(CANDIDATES);
+    candidates
 }
 
 /// The symbols of one file to which a task leads, best first.

@@ -10,37 +10,20 @@
 ; A default that is made once, and shared by all calls.
 (function_definition
   parameters: (parameters [
-    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)
-    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)])
+    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)
+    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
   body: (block . (_) @first)
   (#not-match? @first "^[rRbBuUfF]*[\"']")
+  (#match? @value "(?s)^[\\[{].*[\\]}]$|^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
   (#set! why "the default of `{name}` is made once, and shared by all calls")
   (#set! @value replace "None")
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))
 (function_definition
   parameters: (parameters [
-    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)
-    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set)] @value)])
+    (default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)
+    (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
   body: (block . (expression_statement (string)) . (_) @first)
-  (#set! why "the default of `{name}` is made once, and shared by all calls")
-  (#set! @value replace "None")
-  (#set! @first before "if {name} is None:\n\t{name} = {value}"))
-
-(function_definition
-  parameters: (parameters [
-    (default_parameter name: (identifier) @name value: (call) @value)
-    (typed_default_parameter name: (identifier) @name value: (call) @value)])
-  body: (block . (_) @first)
-  (#not-match? @first "^[rRbBuUfF]*[\"']") (#match? @value "^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
-  (#set! why "the default of `{name}` is made once, and shared by all calls")
-  (#set! @value replace "None")
-  (#set! @first before "if {name} is None:\n\t{name} = {value}"))
-(function_definition
-  parameters: (parameters [
-    (default_parameter name: (identifier) @name value: (call) @value)
-    (typed_default_parameter name: (identifier) @name value: (call) @value)])
-  body: (block . (expression_statement (string)) . (_) @first)
-  (#match? @value "^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
+  (#match? @value "(?s)^[\\[{].*[\\]}]$|^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
   (#set! why "the default of `{name}` is made once, and shared by all calls")
   (#set! @value replace "None")
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))

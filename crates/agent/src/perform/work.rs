@@ -15,8 +15,8 @@ use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_loom::retrieve::{Profile, Table, retrieve};
 use kinglet_loom::{
-    File, Query, Repository, beside, failing, is_test_path, named_part, new_files, outline, overview, parts,
-    places, survey,
+    File, Query, Repository, beside, candidates, failing, is_test_path, named_part, new_files, outline,
+    overview, parts, places,
 };
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
@@ -246,7 +246,7 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         around.retain(|candidate| candidate.path != path);
         let mut seen = BTreeSet::new();
         around.retain(|candidate| seen.insert((candidate.path.clone(), candidate.name().to_owned())));
-        let found = survey(&repository, query).candidates;
+        let found = candidates(&repository, query);
         let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
         around.extend(found.into_iter().filter(is_new));
         around.truncate(AROUND);
