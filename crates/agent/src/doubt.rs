@@ -37,6 +37,8 @@ const LIKELY: f32 = 0.03;
 const LEAST: f32 = 0.015;
 /// The longest place that is read, in bytes: a server reads it no faster than it writes.
 const LONGEST: usize = 3000;
+/// What the model takes for this likely, it is sure of: few of such branches are wrong, and a check tells of most of these.
+const SURE: f32 = 0.75;
 /// So many branches are tried before, and after each so many questions in words: some faults a model finds by the one,
 /// some by the other. At most half of the attempts that there are.
 const IN_A_ROW: u32 = 16;
@@ -98,6 +100,15 @@ pub(crate) enum Next {
     Try(Question),
 }
 
+/// Where the model is sure of a mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Surest {
+    /// In this place.
+    Place(usize),
+    /// Not known before this place is read.
+    Unread(usize),
+}
+
 impl Doubts {
     /// What comes next, if anything is left that is likely enough.
     ///
@@ -123,6 +134,19 @@ impl Doubts {
         if !self.is_due(history, most) {
             self.words = self.words.saturating_add(1);
         }
+    }
+
+    /// The place of which the model is surest that something else belongs there; or one that is to be read first.
+    ///
+    /// - `places`: where the mistake may be, each with its position.
+    pub(crate) fn surest(&self, places: &[(usize, &Candidate)], history: &History) -> Option<Surest> {
+        let mut surest: Option<(usize, f32)> = None;
+        for &(about, place) in places.iter().filter(|(_, place)| !self.is_unable && is_open(place, history)) {
+            let Some(read) = self.read(place, Claim::Open) else { return Some(Surest::Unread(about)) };
+            let likely = read.likely().filter(|likely| *likely >= surest.map_or(SURE, |(_, most)| most));
+            surest = likely.map(|likely| (about, likely)).or(surest);
+        }
+        surest.map(|(about, _)| Surest::Place(about))
     }
 
     /// What comes next, whoever's turn it is: the likeliest branch that is known, or a reading that may well have a likelier one.

@@ -8,7 +8,7 @@ use kinglet_ledger::NodeChange;
 use serde_json::json;
 
 use crate::account;
-use crate::doubt::Next;
+use crate::doubt::{Next, Surest};
 use crate::effect::Effect;
 use crate::idea::Idea;
 use crate::planning::is_list;
@@ -19,6 +19,8 @@ use crate::work::Work;
 
 /// The most pieces of which one is chosen.
 const PIECES: usize = 8;
+/// The most pieces that are read for what the model would rather have written, before it is asked for the place.
+const READ: usize = 5;
 /// What the model takes for less likely is not tried where no test fails: of that, most would be let pass.
 const LIKELY: f32 = 0.05;
 /// Words that say that something is wrong.
@@ -57,6 +59,15 @@ pub(crate) fn pieces(candidates: &[Candidate]) -> Vec<(usize, &Candidate)> {
     candidates.iter().enumerate().filter(is_part).take(PIECES).collect()
 }
 
+/// The pieces that are worth reading: those with half of the points of the best one.
+fn likeliest(candidates: &[Candidate]) -> Vec<(usize, &Candidate)> {
+    let mut pieces = pieces(candidates);
+    let most = pieces.first().map_or(0, |(_, best)| best.score());
+    pieces.retain(|(_, it)| 2 * it.score() >= most);
+    pieces.truncate(READ);
+    pieces
+}
+
 /// The position of the piece that a model means by a name.
 pub(crate) fn meant(candidates: &[Candidate], said: &str) -> Option<usize> {
     let said = said.trim().split('(').next().unwrap_or_default().trim();
@@ -79,12 +90,37 @@ impl Transition {
             && !pieces(candidates).is_empty()
     }
 
+    /// Looks for the mistake: where the model is sure that something else belongs, and else where it says.
+    pub(crate) fn locate(&mut self) {
+        let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
+        match self.state.doubts.surest(&likeliest(candidates), &self.state.history) {
+            Some(Surest::Unread(about)) => self.state.phase = Phase::Doubt { about, claim: Claim::Open },
+            Some(Surest::Place(about)) => {
+                let Some(place) = candidates.get(about).cloned() else { return };
+                self.take_for_fault(
+                    &place,
+                    &format!("the model is sure that something in `{}` is wrong", place.name()),
+                );
+            }
+            None => self.state.phase = Phase::Locate,
+        }
+    }
+
     /// Whether the piece at hand is the one that is said to have the mistake.
     pub(crate) fn is_fault(&self) -> bool {
         self.state.work.as_ref().is_some_and(Work::is_fault)
     }
 
-    /// Where no answer about the piece with the mistake could be used, what the model would rather have written in it is tried.
+    /// Whether the model is sure that something else belongs in the piece at hand.
+    pub(crate) fn is_sure(&self) -> bool {
+        let best = self.state.red.as_ref().and_then(|red| red.candidates.first());
+        best.is_some_and(|best| {
+            self.state.doubts.surest(&[(0, best)], &self.state.history) == Some(Surest::Place(0))
+        })
+    }
+
+    /// Where no answer about the piece with the mistake could be used, or the model is sure of what belongs there, what it would rather have
+    /// written is tried.
     /// Whether there is anything.
     pub(crate) fn doubts_fault(&mut self) -> bool {
         let is_open = self.is_fault() && self.state.work.as_ref().is_some_and(|work| work.changed == 0);
@@ -123,7 +159,7 @@ impl Transition {
         let action = said.as_ref().ok().map(|said| json!({ "name": said }).to_string());
         self.effects.push(Effect::Understood { action, repairs: Vec::new() });
         if let Some(work) = &mut self.state.work {
-            work.located = Some(said.clone().unwrap_or_default());
+            work.located = Some(String::new());
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let Some(place) = said.ok().and_then(|said| candidates.get(meant(candidates, &said)?)).cloned()
@@ -133,10 +169,20 @@ impl Transition {
             self.state.phase = Phase::Plan;
             return;
         };
+        self.take_for_fault(
+            &place,
+            &format!("the model takes `{}` for the place of the mistake", place.name()),
+        );
+    }
+
+    /// One piece is to be corrected, and nothing else.
+    fn take_for_fault(&mut self, place: &Candidate, reason: &str) {
+        if let Some(work) = &mut self.state.work {
+            work.located = Some(place.name().to_owned());
+        }
         let title = account::first_line(&self.state.job.task).to_owned();
         let step = Step { title, files: vec![place.path.clone()], compile: true };
-        let reason = format!("the model takes `{}` for the place of the mistake", place.name());
-        self.adopt_about(&[step], &reason, Some(place.name()));
+        self.adopt_about(&[step], reason, Some(place.name()));
     }
 }
 

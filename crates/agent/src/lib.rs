@@ -37,6 +37,7 @@ mod recover;
 mod reduce;
 pub mod replied;
 mod schedule;
+mod shift;
 mod state;
 mod step;
 pub mod trial;

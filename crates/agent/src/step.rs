@@ -25,6 +25,7 @@ use crate::history::Attempt;
 use crate::mistrust;
 use crate::plan;
 use crate::schedule;
+use crate::shift::shifted;
 use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 
 /// What the evidence is about that a question did not fit the model's window.
@@ -192,7 +193,10 @@ impl Transition {
     pub(crate) fn ask_for_edits(&mut self) {
         if self.lacks_plan() {
             // What is to be done stands in the task.
-            self.state.phase = if self.locates() { Phase::Locate } else { Phase::Plan };
+            if self.locates() {
+                return self.locate();
+            }
+            self.state.phase = Phase::Plan;
             return;
         }
         if self.state.job.explore == Explore::Always && self.state.plan.claim().is_none() {
@@ -208,8 +212,16 @@ impl Transition {
         self.state.profile = profile;
         // The question that was to be asked was for somebody else.
         if matches!(self.state.phase, Phase::Doubt { .. } | Phase::Ask { .. }) {
-            self.ask_next();
+            self.go_on();
         }
+    }
+
+    /// Asks what is to be asked, before there is a plan and afterwards.
+    fn go_on(&mut self) {
+        if self.lacks_plan() {
+            return self.ask_for_edits();
+        }
+        self.ask_next();
     }
 
     /// Asks the next question, or gives up.
@@ -288,13 +300,13 @@ impl Transition {
         let place = self.state.red.as_ref().and_then(|red| red.candidates.get(about)).cloned();
         let (Some(branches), Some(place)) = (branches, place) else {
             self.state.doubts.cannot();
-            return self.ask_next();
+            return self.go_on();
         };
         let what = if claim == Claim::Missing { "lines that it may lack" } else { "branches" };
         let summary = format!("{}: {} {what} that the model takes for likely", place.name(), branches.len());
         self.record((Kind::Decision, Status::Neutral), place.path.as_str(), &summary, "");
         self.state.doubts.add(&place, claim, branches);
-        self.ask_next();
+        self.go_on();
     }
 
     fn answered(&mut self, question: Question, answer: &Answer) {
@@ -315,6 +327,8 @@ impl Transition {
                 let action = serde_json::to_string(&edit).ok();
                 self.effects.push(Effect::Understood { action, repairs });
                 let edit = self.as_new(&question, edit);
+                let place = self.state.candidate(&question).filter(|_| question.claim == Claim::Missing);
+                let edit = place.map_or(edit.clone(), |place| shifted(&place.text, edit));
                 self.state.phase = Phase::Prepare { question, edit };
             }
             Some(Err(error)) => {
@@ -429,10 +443,7 @@ impl Transition {
         if self.is_working() {
             return self.go_on_with_work(to_green);
         }
-        if self.lacks_plan() {
-            return self.ask_for_edits();
-        }
-        self.ask_next();
+        self.go_on();
     }
 
     /// Nothing changed; the next question says why.

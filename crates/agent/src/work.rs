@@ -364,7 +364,8 @@ impl Transition {
         let Some(piece) = work.piece() else { return self.conclude() };
         let next = work.question(candidates, &self.state.history, &self.state.profile);
         let path = piece.path.clone();
-        if work.asked >= BEFORE_DOUBTS && self.is_fault() && (self.reduces() || self.doubts_fault()) {
+        let is_due = work.asked >= BEFORE_DOUBTS || self.is_sure();
+        if is_due && self.is_fault() && (self.reduces() || self.doubts_fault()) {
             return;
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);

@@ -33,29 +33,16 @@ pub(crate) struct Case {
     /// Where in its file it stands, in bytes.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// The part of it that says what was wrong, if one is known.
-    told: Option<(usize, usize)>,
 }
 
 impl Case {
     fn whole(graph: &Graph<'_>, of: Id) -> Option<Self> {
         let span = &graph.symbol(of)?.span;
-        Some(Self { of, start: span.start, end: span.end, told: None })
-    }
-
-    /// Whether another one is of the same lines.
-    fn is(&self, other: &Self) -> bool {
-        (self.of, self.start, self.end) == (other.of, other.start, other.end)
+        Some(Self { of, start: span.start, end: span.end })
     }
 
     pub(crate) fn span(&self) -> Range<usize> {
         self.start..self.end
-    }
-
-    /// What it says of what it tests.
-    pub(crate) fn said<'r>(&self, graph: &Graph<'r>) -> &'r str {
-        let (start, end) = self.told.unwrap_or((self.start, self.end));
-        graph.file(self.of).and_then(|file| file.text.get(start..end)).unwrap_or_default()
     }
 
     pub(crate) fn excerpt(&self, graph: &Graph<'_>) -> Option<Excerpt> {
@@ -86,11 +73,11 @@ pub(crate) fn cases(repository: &Repository, graph: &Graph<'_>, report: &Report)
     for (path, line) in places(repository, report) {
         let Some((case, before)) = around(graph, &path, line) else { continue };
         others.extend(before);
-        if !failing.iter().any(|known| known.is(&case)) {
+        if !failing.contains(&case) {
             failing.push(case);
         }
     }
-    others.retain(|other| !failing.iter().any(|case| case.is(other)));
+    others.retain(|other| !failing.contains(other));
     (failing, others.into_iter().collect())
 }
 
@@ -170,11 +157,10 @@ fn around(graph: &Graph<'_>, path: &RelPath, line: Line) -> Option<(Case, Vec<Ca
     let begun = lines.get(first..it)?.iter().rposition(ends).map_or(first, |at| first + at + 1);
     let case = |(first, last): (usize, usize)| {
         let (&(_, start, _), &(_, at, text)) = lines.get(first).zip(lines.get(last))?;
-        Some(Case { of, start, end: at + text.len(), told: None })
+        Some(Case { of, start, end: at + text.len() })
     };
     let is_short = |(first, last): &(usize, usize)| last - first < LONGEST_LINES;
-    let told = case((begun, it)).map(|told| (told.start, told.end));
-    let failing = Case { told, ..case(Some(paragraph).filter(is_short)?)? };
+    let failing = case(Some(paragraph).filter(is_short)?)?;
     let (.., head) = lines.get(begun)?;
     let tells = |at: &usize| {
         lines.get(*at).is_some_and(|(.., text)| !word(text).is_empty() && word(text) == word(head))

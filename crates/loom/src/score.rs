@@ -167,7 +167,7 @@ fn tests(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     }
 }
 
-/// Symbols whose words are like those of the task, the failures and the failing tests' source: BM25
+/// Symbols whose words are like those of the task and the failures: BM25
 /// (Robertson and Zaragoza, 2009) over subwords, in which a name counts more than a body.
 fn words_alike(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     let documents: Vec<(Id, Counts)> = graph
@@ -181,7 +181,7 @@ fn words_alike(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     }
     let total = count(documents.len());
     let average = documents.iter().map(|(_, words)| length(words)).sum::<f64>() / total.max(1.0);
-    let query = query(graph, facts);
+    let query = query(facts);
     let reached_any = !board.0.is_empty();
     let mut scores: Vec<(Id, f64, String)> = Vec::new();
     // Where the failure leads somewhere, words only weigh what it leads to.
@@ -224,16 +224,14 @@ fn document(graph: &Graph<'_>, id: Id) -> Option<Counts> {
     Some(counts)
 }
 
-/// The words of the failure: a failing test's name counts twice.
-fn query(graph: &Graph<'_>, facts: &Facts<'_>) -> Counts {
+/// The words of the task and of the failures: a failing test's name counts twice. What the test itself says is left out: most of it names
+/// what it calls first, and the fault is as often in what that calls.
+fn query(facts: &Facts<'_>) -> Counts {
     let mut counts = words::of(facts.task);
     for failure in &facts.report.failures {
         let name = failure.name.rsplit([':', '/']).next().unwrap_or_default();
         add(&mut counts, words::of(name), 2);
         add(&mut counts, words::of(&failure.message), 1);
-    }
-    for test in &facts.failing {
-        add(&mut counts, words::of(test.said(graph)), 1);
     }
     counts
 }

@@ -58,9 +58,9 @@ fn check(task: &str, report: &Report) -> String {
 fn follows_a_failing_test_to_what_passing_ones_do_not_reach() {
     assert_snapshot!(check("fix the failing test", &report("tests/test_cart.py::test_total", &[("tests/test_cart.py", 7)])), @"
     test tests/test_cart.py:6
-    49 cart.py:8 Cart.total | +12 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +12 shares words with the failure: total, def; +5 decides or computes something in 3 lines
-    38 prices.py:3 rate | +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +1 shares words with the failure: def; +5 decides or computes something in 3 lines
-    32 cart.py:4 Cart.__init__ | +12 1 call from a failing test; +14 reached by 1 failing and 1 passing tests; +1 shares words with the failure: def; +5 decides or computes something in 3 lines
+    49 cart.py:8 Cart.total | +12 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +12 shares words with the failure: total; +5 decides or computes something in 3 lines
+    37 prices.py:3 rate | +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +5 decides or computes something in 3 lines
+    31 cart.py:4 Cart.__init__ | +12 1 call from a failing test; +14 reached by 1 failing and 1 passing tests; +5 decides or computes something in 3 lines
     24 prices.py:1 RATES | +10 3 calls from a failing test; +20 reached by 1 failing and 0 passing tests; -6 a constant
     ");
 }
@@ -74,9 +74,9 @@ fn finds_the_test_by_its_name_where_no_line_is_known() {
 fn puts_the_nearest_frame_first() {
     assert_snapshot!(check("", &report("test_total", &[("prices.py", 4), ("cart.py", 9), ("tests/test_cart.py", 7)])), @"
     test tests/test_cart.py:6
-    78 prices.py:3 rate | +40 nearest frame of the failure, line 4; +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +1 shares words with the failure: def; +5 decides or computes something in 3 lines
-    69 cart.py:8 Cart.total | +20 frame of the failure, line 9; +12 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +12 shares words with the failure: total, def; +5 decides or computes something in 3 lines
-    32 cart.py:4 Cart.__init__ | +12 1 call from a failing test; +14 reached by 1 failing and 1 passing tests; +1 shares words with the failure: def; +5 decides or computes something in 3 lines
+    77 prices.py:3 rate | +40 nearest frame of the failure, line 4; +12 2 calls from a failing test; +20 reached by 1 failing and 0 passing tests; +5 decides or computes something in 3 lines
+    69 cart.py:8 Cart.total | +20 frame of the failure, line 9; +12 1 call from a failing test; +20 reached by 1 failing and 0 passing tests; +12 shares words with the failure: total; +5 decides or computes something in 3 lines
+    31 cart.py:4 Cart.__init__ | +12 1 call from a failing test; +14 reached by 1 failing and 1 passing tests; +5 decides or computes something in 3 lines
     24 prices.py:1 RATES | +10 3 calls from a failing test; +20 reached by 1 failing and 0 passing tests; -6 a constant
     ");
 }
