@@ -28,6 +28,8 @@ pub enum Event {
         report: Report,
         /// The output.
         output: String,
+        /// How long it ran, in milliseconds.
+        took_ms: u64,
         /// What became of the files of the last edit while the check ran, if not what the edit made of them.
         touched: Touched,
     },

@@ -26,6 +26,8 @@ pub enum Idea {
     Patterns,
     /// What the model would rather have written is tried.
     Doubts,
+    /// Each spot of the lines that the model doubts is tried as what else it could have been.
+    Slips,
     /// An answer that could not be used is asked for once more, with the exact error.
     Repairs,
     /// New code that a test refutes is written anew.
@@ -40,13 +42,14 @@ pub enum Idea {
 
 impl Idea {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Plan,
         Self::Ranking,
         Self::Frame,
         Self::Lines,
         Self::Patterns,
         Self::Doubts,
+        Self::Slips,
         Self::Repairs,
         Self::Drafts,
         Self::Reductions,
@@ -64,6 +67,7 @@ impl Idea {
             Self::Lines => "lines",
             Self::Patterns => "patterns",
             Self::Doubts => "doubts",
+            Self::Slips => "slips",
             Self::Repairs => "repairs",
             Self::Drafts => "drafts",
             Self::Reductions => "reductions",

@@ -38,6 +38,7 @@ mod reduce;
 pub mod replied;
 mod schedule;
 mod shift;
+mod slip;
 mod state;
 mod step;
 pub mod trial;

@@ -63,6 +63,9 @@ pub struct State {
     /// What looked like well-known mistakes, and was mended to no avail: each by its place and by what is wrong.
     #[serde(default)]
     pub mended: BTreeSet<String>,
+    /// How long the check took when it was last run, in milliseconds.
+    #[serde(default)]
+    pub check_ms: u64,
     /// What the model doubts.
     #[serde(default)]
     pub doubts: Doubts,
@@ -254,6 +257,9 @@ pub struct Question {
     /// What is wrong, if it is a well-known mistake that is mended: no model is asked, then.
     #[serde(default)]
     pub bug: Option<String>,
+    /// Whether it is one spot of a doubtful line that is tried as something else: there are many of these, and they count for nothing else.
+    #[serde(default)]
+    pub is_slip: bool,
     /// Whether it mends the form of the reply before.
     pub is_repair: bool,
     /// How the answer is to be written.
@@ -279,6 +285,7 @@ impl Question {
             claim: Claim::Open,
             branch: None,
             bug: None,
+            is_slip: false,
             is_repair: false,
             way,
             sampling: Sampling { temperature, top_p: 0.95, seed: attempt },
@@ -428,6 +435,7 @@ impl State {
             kept: 0,
             escalated: Escalated::default(),
             mended: BTreeSet::new(),
+            check_ms: 0,
             doubts,
             is_confirming: false,
             reviewed: Reviewed::default(),

@@ -43,7 +43,10 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let begins = next.state.begins();
     match (next.state.phase.clone(), event) {
         (_, Event::Exhausted { reason }) if begins => next.exhausted(reason),
-        (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
+        (Phase::Baseline, Event::Checked { report, output, took_ms, .. }) => {
+            next.state.check_ms = took_ms;
+            next.baseline(report, &output);
+        }
         (Phase::Doubt { .. } | Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => {
             next.stale(paths);
         }
@@ -96,7 +99,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
             next.refuse(&question, "edit/refused", reason, is_repairable);
         }
         (Phase::Write { question, diff }, Event::Written) => next.written(question, diff),
-        (Phase::Verify { question, diff }, Event::Checked { report, output, touched }) => {
+        (Phase::Verify { question, diff }, Event::Checked { report, output, touched, .. }) => {
             next.record_check(&report, &output);
             next.verified(&question, diff, report, touched);
         }
@@ -259,6 +262,10 @@ impl Transition {
             (Some(red), None) => self.state.doubts.next(&red.candidates, &self.state.history, limit),
             _ => None,
         };
+        let is_branch = matches!(doubted, Some(Next::Try(_)));
+        if escalates.is_none() && !is_branch && self.tries_slip() {
+            return;
+        }
         if escalates.is_none() && doubted.is_none() {
             if self.mends_known(true) {
                 return;

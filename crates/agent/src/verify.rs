@@ -87,7 +87,7 @@ impl Transition {
     fn may_be_chance(&self) -> bool {
         let is_failed = |attempt: &Attempt| matches!(attempt.verdict, Verdict::Failed { .. });
         let was_green = self.state.work.as_ref().is_some_and(|work| work.is_green);
-        !was_green && self.state.history.recent().any(is_failed)
+        !was_green && (self.state.history.slips() > 0 || self.state.history.recent().any(is_failed))
     }
 
     /// The files are no longer what the edit made of them: while the check ran, or through it.

@@ -135,6 +135,7 @@ fn writing() -> Phase {
         claim: Claim::Open,
         branch: None,
         bug: None,
+        is_slip: false,
         is_repair: false,
         way: Profile::default().edit(0),
         sampling,

@@ -12,6 +12,7 @@ mod own;
 mod part;
 mod signature;
 mod symbol;
+mod variant;
 
 use std::ops::Range;
 
@@ -30,6 +31,7 @@ pub use name::Name;
 pub use own::without_clashes;
 pub use signature::{Parameter, Signature, Sort};
 pub use symbol::{Symbol, SymbolKind};
+pub use variant::Variant;
 
 /// A parsed source file.
 pub struct Source<'text> {

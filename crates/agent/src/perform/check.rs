@@ -49,12 +49,13 @@ pub(crate) async fn check(
     let files = |text: &str| listing.resolve(root, text);
     let report = kinglet_check::read::read(&finished.output, finished.ended, &files);
     let touched = touched(root, applied)?;
-    Ok((Event::Checked { report, output: finished.output, touched }, finished.elapsed))
+    let took_ms = u64::try_from(finished.elapsed.as_millis()).unwrap_or(u64::MAX);
+    Ok((Event::Checked { report, output: finished.output, took_ms, touched }, finished.elapsed))
 }
 
 /// What is known where there is no check: nothing speaks against the code.
 pub(crate) fn no_check() -> Event {
-    Event::Checked { report: nothing(), output: String::new(), touched: Touched::default() }
+    Event::Checked { report: nothing(), output: String::new(), took_ms: 0, touched: Touched::default() }
 }
 
 /// A report that says nothing against the code.

@@ -10,6 +10,7 @@ use super::*;
 use crate::planning::Planning;
 use crate::state::Job;
 
+mod described;
 mod promises;
 mod scene;
 mod second_model;
@@ -201,9 +202,13 @@ fn an_edit_is_only_said_to_help_if_that_is_certain() {
     assert_eq!(phase(ended(Ended::TimedOut { seconds: 9 })), "revert");
     assert_eq!(phase(ended(Ended::Killed { signal: 9 })), "revert");
     assert_eq!(phase(ended(Ended::NotFound { message: "gone".to_owned() })), "revert");
-    let Event::Checked { report, output, touched } = failed(&["a"]) else { unreachable!() };
+    let Event::Checked { report, output, took_ms, touched } = failed(&["a"]) else { unreachable!() };
     let fewer_ran = Report { passed: Some(1), ..report };
-    assert_eq!(phase(Event::Checked { report: fewer_ran, output, touched }), "revert", "a test vanished");
+    assert_eq!(
+        phase(Event::Checked { report: fewer_ran, output, took_ms, touched }),
+        "revert",
+        "a test vanished"
+    );
 }
 
 #[test]
@@ -344,7 +349,7 @@ fn what_a_check_did_to_the_files_is_said() {
     let checked = |check: Event, is_edit_gone| match check {
         Event::Checked { report, output, .. } => {
             let touched = Touched { changes: vec![change.clone()], is_edit_gone };
-            then(verifying(), [Event::Checked { report, output, touched }])
+            then(verifying(), [Event::Checked { report, output, took_ms: 100, touched }])
         }
         other => panic!("{other:?}"),
     };
@@ -446,9 +451,9 @@ fn a_proposed_test_decides_only_if_it_fails_for_a_reason_of_the_task() {
     take back (the proposed test proves nothing: it succeeds before anything is changed)
     ");
     let report = |message: &str| {
-        let Event::Checked { mut report, output, touched } = failed(&["a"]) else { unreachable!() };
+        let Event::Checked { mut report, output, took_ms, touched } = failed(&["a"]) else { unreachable!() };
         report.failures.iter_mut().for_each(|failure| message.clone_into(&mut failure.message));
-        Event::Checked { report, output, touched }
+        Event::Checked { report, output, took_ms, touched }
     };
     assert_snapshot!(after(report("AssertionError: 4 != 5")), @"
     plan `make test`

@@ -213,7 +213,7 @@ pub(super) fn passed() -> Event {
 }
 
 pub(super) fn checked(report: Report) -> Event {
-    Event::Checked { report, output: "the output".to_owned(), touched: Touched::default() }
+    Event::Checked { report, output: "the output".to_owned(), took_ms: 100, touched: Touched::default() }
 }
 
 /// These functions of `cart.py` may be wrong.

@@ -1,0 +1,265 @@
+//! What else one token could have been: the slips of a pen that are still code. A comparison that holds its boundary or not, one more or
+//! less, another variable of the function, a condition turned round. Pure.
+
+use std::ops::Range;
+
+use tree_sitter::Node;
+
+use crate::Source;
+
+/// What may stand for what.
+const EXCHANGED: [(&str, &[&str]); 37] = [
+    ("<", &["<=", ">"]),
+    ("<=", &["<", ">="]),
+    (">", &[">=", "<"]),
+    (">=", &[">", "<="]),
+    ("==", &["!="]),
+    ("!=", &["=="]),
+    ("===", &["!=="]),
+    ("!==", &["==="]),
+    ("..", &["..="]),
+    ("..=", &[".."]),
+    ("&&", &["||"]),
+    ("||", &["&&"]),
+    ("and", &["or"]),
+    ("or", &["and"]),
+    ("+", &["-"]),
+    ("-", &["+"]),
+    ("*", &["/"]),
+    ("/", &["*"]),
+    ("+=", &["-=", "="]),
+    ("-=", &["+=", "="]),
+    ("++", &["--"]),
+    ("--", &["++"]),
+    ("break", &["continue"]),
+    ("continue", &["break"]),
+    ("true", &["false"]),
+    ("false", &["true"]),
+    ("True", &["False"]),
+    ("False", &["True"]),
+    ("min", &["max"]),
+    ("max", &["min"]),
+    ("floor", &["ceil"]),
+    ("ceil", &["floor"]),
+    ("any", &["all"]),
+    ("all", &["any"]),
+    ("some", &["every"]),
+    ("every", &["some"]),
+    ("in", &["not in"]),
+];
+/// The same where `<` is no bracket of a type, and `-` and `*` stand between two values.
+const BINARY: &str = "binary";
+/// The largest number that may be one too large or too small.
+const LARGEST: u64 = 100;
+/// The most variables of a function of which one may be meant for another.
+const NAMES: usize = 12;
+
+/// A text in which one spot reads otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// What stands there.
+    pub was: String,
+    /// What stands there instead.
+    pub now: String,
+    /// The whole text with it.
+    pub text: String,
+}
+
+impl Source<'_> {
+    /// What else the code of a line could have been: first what decides and counts, then other variables. All of it can be parsed as well
+    /// as the text itself.
+    ///
+    /// - `line`: as an index.
+    #[must_use]
+    pub fn variants(&self, line: usize) -> Vec<Variant> {
+        let Some((_, tree)) = &self.parsed else { return Vec::new() };
+        let mut leaves = Vec::new();
+        collect(tree.root_node(), &mut leaves);
+        let here = || leaves.iter().filter(|leaf| leaf.start_position().row == line);
+        let mut cuts: Vec<(Range<usize>, String)> = here().flat_map(|leaf| self.exchanged(*leaf)).collect();
+        cuts.extend(here().flat_map(|leaf| self.one_off(*leaf)));
+        let mut names: Vec<&str> = Vec::new();
+        for leaf in leaves.iter().filter(|leaf| is_variable(**leaf)) {
+            let name = self.said(leaf.byte_range());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.truncate(NAMES);
+        for leaf in here().filter(|leaf| is_variable(**leaf) && !is_bound(**leaf)) {
+            let others = names.iter().filter(|name| **name != self.said(leaf.byte_range()));
+            cuts.extend(others.map(|name| (leaf.byte_range(), (*name).to_owned())));
+        }
+        let errors = self.errors().len();
+        let variants = cuts.into_iter().map(|(range, now)| {
+            let was = self.said(range.clone()).trim().to_owned();
+            let mut text = self.text.to_owned();
+            text.replace_range(range, &now);
+            Variant { was, now: now.trim().to_owned(), text }
+        });
+        variants.filter(|it| Source::parse(self.language, &it.text).errors().len() <= errors).collect()
+    }
+
+    fn said(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// Other tokens that may have been meant.
+    fn exchanged(&self, leaf: Node<'_>) -> Vec<(Range<usize>, String)> {
+        let said = self.said(leaf.byte_range());
+        let parent = leaf.parent();
+        let is_between = || {
+            parent.is_some_and(|it| {
+                it.kind().contains(BINARY)
+                    || it.kind().contains("comparison")
+                    || it.kind().contains("boolean")
+            })
+        };
+        let is_sign = said.chars().all(|c| "<>+-*/".contains(c)) && said.len() == 1;
+        if leaf.is_named()
+            && !leaf.kind().contains("identifier")
+            && !matches!(said, "true" | "false" | "True" | "False")
+            || is_sign && !is_between()
+            || said == "in" && !is_between()
+        {
+            return Vec::new();
+        }
+        if matches!(said, "!" | "not") {
+            // With what follows, for `not in` is one word.
+            let end = leaf.next_sibling().map_or(leaf.end_byte(), |next| next.start_byte());
+            return vec![(leaf.start_byte()..end, String::new())];
+        }
+        let others =
+            EXCHANGED.iter().find(|(token, _)| *token == said).map_or(&[][..], |(_, others)| *others);
+        others.iter().map(|other| (leaf.byte_range(), (*other).to_owned())).collect()
+    }
+
+    /// One more, one less.
+    fn one_off(&self, leaf: Node<'_>) -> Vec<(Range<usize>, String)> {
+        let said = self.said(leaf.byte_range());
+        let Some(parent) = leaf.parent() else { return Vec::new() };
+        let mut cuts = Vec::new();
+        if let Some(number) = said.parse::<u64>().ok().filter(|it| *it <= LARGEST) {
+            cuts.push((leaf.byte_range(), (number + 1).to_string()));
+            cuts.extend(number.checked_sub(1).map(|less| (leaf.byte_range(), less.to_string())));
+            let sign = leaf.prev_sibling().filter(|sign| matches!(self.said(sign.byte_range()), "+" | "-"));
+            if let Some(first) = sign.and_then(|sign| sign.prev_sibling()).filter(|_| said == "1") {
+                cuts.push((first.end_byte()..leaf.end_byte(), String::new()));
+            }
+            return cuts;
+        }
+        // A variable, or what a call returns, at the end of what is compared, counted to or looked up.
+        let is_end = leaf.end_byte() == parent.end_byte() && (is_variable(leaf) || said == ")");
+        let whole = std::iter::successors(Some(leaf), |node| {
+            node.parent()
+                .filter(|parent| parent.end_byte() == leaf.end_byte() && !parent.kind().contains("statement"))
+        });
+        let is_bound = |node: &Node<'_>| {
+            node.kind().contains("comparison")
+                || node.kind().contains("range")
+                || node.kind().contains(BINARY) && compares(self, *node)
+        };
+        if is_end && whole.last().as_ref().is_some_and(is_bound) {
+            for more in [" + 1", " - 1"] {
+                cuts.push((leaf.end_byte()..leaf.end_byte(), more.to_owned()));
+            }
+        }
+        cuts
+    }
+}
+
+/// The tokens, in order.
+fn collect<'t>(node: Node<'t>, leaves: &mut Vec<Node<'t>>) {
+    if node.child_count() == 0 {
+        leaves.push(node);
+    }
+    for child in node.children(&mut node.walk()) {
+        collect(child, leaves);
+    }
+}
+
+/// Whether two values are compared.
+fn compares(source: &Source<'_>, node: Node<'_>) -> bool {
+    let operator = node.child_by_field_name("operator").map(|it| source.said(it.byte_range()));
+    operator.is_some_and(|it| matches!(it, "<" | "<=" | ">" | ">=" | "==" | "!=" | "===" | "!=="))
+}
+
+/// Whether a token is the name of a value: not of what is called or defined, of a part of something, or of a type.
+fn is_variable(leaf: Node<'_>) -> bool {
+    let Some(parent) = leaf.parent().filter(|_| leaf.kind() == "identifier") else { return false };
+    let (is_field, kind) = (|name: &str| parent.child_by_field_name(name) == Some(leaf), parent.kind());
+    let is_called =
+        is_field("function") || is_field("attribute") || is_field("property") || is_field("field");
+    let is_method = is_field("name") && !kind.contains("parameter") && !kind.contains("declarator");
+    let is_defined = is_method || kind == "function_declarator";
+    !is_called && !is_defined && !kind.contains("type") && !kind.contains("keyword_argument")
+}
+
+/// Whether a variable gets its value there.
+fn is_bound(leaf: Node<'_>) -> bool {
+    let mut node = leaf;
+    while let Some(parent) = node.parent() {
+        if parent.kind().contains("parameter")
+            || parent.kind().contains("declarator") && parent.child_by_field_name("name") == Some(node)
+        {
+            return true;
+        }
+        if parent.child_by_field_name("left") == Some(node) && !parent.kind().contains(BINARY)
+            || parent.child_by_field_name("pattern") == Some(node)
+        {
+            return true;
+        }
+        if parent.kind().contains("statement") || parent.kind() == "block" {
+            return false;
+        }
+        node = parent;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use kinglet_domain::language::Language;
+
+    use super::*;
+
+    fn variants(language: Language, text: &str, line: usize) -> String {
+        let variants = Source::parse(language, text).variants(line);
+        variants.iter().map(|it| format!("{}→{}", it.was, it.now)).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn a_condition_may_hold_its_boundary_be_one_off_or_be_about_something_else() {
+        let text = "def due(day, last):\n    if not day < last:\n        return 7\n    return 0\n";
+        assert_snapshot!(variants(Language::Python, text, 1), @"not→ | <→<= | <→> | day→last | last→day");
+        assert_snapshot!(variants(Language::Python, text, 2), @"7→8 | 7→6");
+    }
+
+    #[test]
+    fn what_is_called_what_is_bound_and_types_stay() {
+        let text = "fn free(row: &[bool], count: usize) -> Vec<usize> {\n    let ends = (0..row.len() - count).find(|first| row[*first]);\n    ends\n}\n";
+        assert_snapshot!(variants(Language::Rust, text, 0), @"");
+        assert_snapshot!(variants(Language::Rust, text, 1), @"..→..= | -→+ | 0→1 | →+ 1 | →- 1 | row→count | row→ends | row→first | count→row | count→ends | count→first | row→count | row→ends | row→first | first→row | first→count | first→ends");
+    }
+
+    #[test]
+    fn other_languages_have_the_same() {
+        let go =
+            "func gap(sorted, runners []Runner) int {\n\tgap := runners[0].Total() - 1\n\treturn gap\n}\n";
+        assert_snapshot!(variants(Language::Go, go, 1), @"-→+ | 0→1 | 1→2 | 1→0 | - 1→ | runners→sorted | runners→gap");
+        let java = "boolean isOn(Day day) {\n    return !day.isBefore(first) || last.size() > 10;\n}\n";
+        assert_snapshot!(variants(Language::Java, java, 1), @"!→ | ||→&& | >→>= | >→< | 10→11 | 10→9 | day→first | day→last | first→day | first→last | last→day | last→first");
+        let script =
+            "function all(items, from) {\n  return items.slice(from).every((it) => it === from);\n}\n";
+        assert_snapshot!(variants(Language::JavaScript, script, 1), @"every→some | ===→!== | items→from | items→it | from→items | from→it | it→items | it→from | from→items | from→it");
+        let c = "int find(const int *list, int count) {\n    for (int i = 0; i <= count; i++)\n        ;\n    return -1;\n}\n";
+        assert_snapshot!(variants(Language::C, c, 1), @"<=→< | <=→>= | ++→-- | 0→1 | →+ 1 | →- 1 | i→list | i→count | i→list | i→count | count→list | count→i | i→list | i→count");
+    }
+
+    #[test]
+    fn a_line_that_is_none_has_no_variants() {
+        assert_eq!(variants(Language::Python, "x = 1\n", 9), "");
+        assert_eq!(variants(Language::Python, "", 0), "");
+    }
+}
