@@ -14,6 +14,7 @@ mod described;
 mod promises;
 mod scene;
 mod second_model;
+mod slips;
 mod without;
 
 #[test]

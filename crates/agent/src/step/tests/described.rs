@@ -12,7 +12,7 @@ fn described(events: impl IntoIterator<Item = Event>) -> State {
 
 /// The model would rather have written `0` than `1`, so likely.
 fn rather(probability: f32) -> Event {
-    let doubt = Doubt { at: 20, written: " 1".to_owned(), instead: " 0".to_owned(), probability };
+    let doubt = Doubt { at: 14, written: " 1".to_owned(), instead: " 0".to_owned(), probability };
     Event::Doubted(Some(vec![doubt]))
 }
 
