@@ -50,20 +50,24 @@ fn next(state: &mut State) -> Option<(Candidate, usize, usize, String, Edit)> {
         let Some(language) = Language::of(&candidate.path) else { continue };
         let text = dedent(&candidate.text);
         let source = Source::parse(language, &text);
-        for &line in doubts.lines(candidate).iter().take(LINES) {
-            for variant in source.variants(line).into_iter().take(A_LINE) {
-                if !mended.insert(digest([candidate.path.as_str(), name, &variant.text])) {
-                    continue;
-                }
-                let why = match (variant.was.as_str(), variant.now.as_str()) {
-                    ("", now) => format!("`{now}` is added"),
-                    (was, "") => format!("without `{was}`"),
-                    (was, now) => format!("`{now}` where `{was}` stands"),
-                };
-                let (path, symbol, text) = (candidate.path.clone(), name.clone(), variant.text);
-                let edit = Edit::Symbol { path, symbol, text };
-                return Some((candidate.clone(), about, candidate.first.index() + line + 1, why, edit));
+        let lines = doubts.lines(candidate).iter().take(LINES);
+        let of_line =
+            |&line: &usize| source.variants(line).into_iter().take(A_LINE).map(move |it| (line, it));
+        let mut variants: Vec<_> = lines.flat_map(of_line).collect();
+        // There are more variables than ways to compare and to count, and fewer of them are right.
+        variants.sort_by_key(|(_, variant)| variant.is_name);
+        for (line, variant) in variants {
+            if !mended.insert(digest([candidate.path.as_str(), name, &variant.text])) {
+                continue;
             }
+            let why = match (variant.was.as_str(), variant.now.as_str()) {
+                ("", now) => format!("`{now}` is added"),
+                (was, "") => format!("without `{was}`"),
+                (was, now) => format!("`{now}` where `{was}` stands"),
+            };
+            let (path, symbol, text) = (candidate.path.clone(), name.clone(), variant.text);
+            let edit = Edit::Symbol { path, symbol, text };
+            return Some((candidate.clone(), about, candidate.first.index() + line + 1, why, edit));
         }
     }
     None
