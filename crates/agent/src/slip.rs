@@ -22,8 +22,8 @@ const A_LINE: usize = 20;
 /// So many of the best places.
 const PLACES: usize = 3;
 /// So many in a run, and so much time for their checks: what takes longer is better spent on questions.
-const MOST: u32 = 60;
-const MOST_MS: u64 = 40_000;
+const MOST: u32 = 50;
+const MOST_MS: u64 = 20_000;
 
 impl Transition {
     /// Tries the next variant of a line that the model doubts. Whether there is one.

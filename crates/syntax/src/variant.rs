@@ -291,8 +291,7 @@ mod tests {
 
     #[test]
     fn other_languages_have_the_same() {
-        let go =
-            "func gap(sorted, runners []Runner) int {\n\tgap := runners[0].Total() - 1\n\treturn gap\n}\n";
+        let go = "func row(sorted, runners []Runner) Row {\n\treturn Row{Gap: runners[0].Total() - 1}\n}\n";
         assert_snapshot!(variants(Language::Go, go, 1), @"-→+ | 0→1 | 1→2 | 1→0 | - 1→ | runners→sorted");
         let java = "boolean isOn(Day day) {\n    return !day.isBefore(first) || last.size() > 10;\n}\n";
         assert_snapshot!(variants(Language::Java, java, 1), @"!→ | ||→&& | >→>= | >→< | 10→11 | 10→9 | day→last | last→day");
