@@ -29,6 +29,9 @@ pub(crate) fn question(question: &Question, candidate: &Candidate, profile: &Pro
         };
         format!("{what}, which it takes for likely with {likely:.1} %")
     });
+    if let Some(bug) = question.bug.as_ref().filter(|_| question.is_slip) {
+        return format!("a slip may be in {}: {bug}", candidate.name());
+    }
     if let Some(bug) = &question.bug {
         return format!("attempt {}: mend {}: {bug}", question.attempt, candidate.name());
     }
@@ -152,6 +155,11 @@ fn tried(state: &State) -> String {
         let (_, came) = verdict(&attempt.verdict);
         let whom = if attempt.to == Addressee::Second { " (the second model)" } else { "" };
         let _ = writeln!(out, "  {}. {} in {}{whom}: {came}", attempt.number, attempt.name, attempt.path);
+    }
+    let slips = state.history.slips();
+    if slips > 0 {
+        let _ =
+            writeln!(out, "  Besides, {slips} variants of lines that the model doubts: see `kinglet show`");
     }
     if let Some(reason) = &state.escalated.off {
         let _ = writeln!(

@@ -37,7 +37,7 @@ const LIKELY: f32 = 0.03;
 const LEAST: f32 = 0.015;
 /// The longest place that is read, in bytes: a server reads it no faster than it writes.
 const LONGEST: usize = 3000;
-/// What the model takes for this likely, it is sure of: few of such branches are wrong, and a check tells of most of these.
+/// What the model takes for this likely, it is sure of.
 const SURE: f32 = 0.75;
 /// So many branches are tried before, and after each so many questions in words: some faults a model finds by the one,
 /// some by the other. At most half of the attempts that there are.
@@ -140,10 +140,13 @@ impl Doubts {
     ///
     /// - `places`: where the mistake may be, each with its position.
     pub(crate) fn surest(&self, places: &[(usize, &Candidate)], history: &History) -> Option<Surest> {
+        // What is too long to be read may hold it.
+        places.first().filter(|(_, best)| is_open(best, history))?;
         let mut surest: Option<(usize, f32)> = None;
         for &(about, place) in places.iter().filter(|(_, place)| !self.is_unable && is_open(place, history)) {
             let Some(read) = self.read(place, Claim::Open) else { return Some(Surest::Unread(about)) };
-            let likely = read.likely().filter(|likely| *likely >= surest.map_or(SURE, |(_, most)| most));
+            let likely =
+                read.likely().filter(|likely| surest.map_or(*likely >= SURE, |(_, most)| *likely > most));
             surest = likely.map(|likely| (about, likely)).or(surest);
         }
         surest.map(|(about, _)| Surest::Place(about))

@@ -416,7 +416,10 @@ impl<'a> Driver<'a> {
         let judged = if is_of_edit { self.ledger.last_applied(run)? } else { Vec::new() };
         let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
         (self.watch)(Progress::CheckStarted { command: line.to_owned() });
-        let limit = perform::limit(self.limits.check, slowest.filter(|_| is_of_edit));
+        // A variant may well be a loop that never ends, and no edit was judged before it.
+        let is_slip = matches!(&state.phase, Phase::Verify { question, .. } if question.is_slip);
+        let known = slowest.filter(|_| is_of_edit).or(is_slip.then_some(Duration::ZERO));
+        let limit = perform::limit(self.limits.check, known);
         let (event, elapsed) = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, .. } = &event {
             if is_of_edit && !matches!(report.ended, Ended::TimedOut { .. }) {

@@ -29,7 +29,7 @@ pub struct History {
     /// How many edits were tried for which no model was asked.
     #[serde(default)]
     unasked: u32,
-    /// How many variants of doubtful lines were tried. They stand in the ledger alone.
+    /// How many variants of doubtful lines were tried.
     #[serde(default)]
     slips: u32,
     /// How many replies were cut off at their limit since one was cut off over its thoughts, that one included.
@@ -89,7 +89,12 @@ impl History {
 
     /// How many questions a model was asked.
     pub(crate) fn questions(&self) -> u32 {
-        self.count.saturating_sub(self.unasked).saturating_sub(self.slips)
+        self.count.saturating_sub(self.unasked)
+    }
+
+    /// A variant of a doubtful line was tried. It is no attempt, and stands in the ledger alone.
+    pub(crate) fn add_slip(&mut self) {
+        self.slips = self.slips.saturating_add(1);
     }
 
     /// How many variants of doubtful lines were tried.
@@ -99,7 +104,7 @@ impl History {
 
     /// How many answers were asked for: what is limited. Each answer that is drawn to one question is one.
     pub(crate) fn asked(&self) -> u32 {
-        self.count.saturating_add(self.untried).saturating_sub(self.slips)
+        self.count.saturating_add(self.untried)
     }
 
     /// An answer was drawn that may be tried later.
@@ -117,10 +122,6 @@ impl History {
         let Question { is_repair, to, sample, .. } = *question;
         let is_own = question.is_own();
         self.count = self.count.saturating_add(1);
-        if question.is_slip {
-            self.slips = self.slips.saturating_add(1);
-            return;
-        }
         self.unasked = self.unasked.saturating_add(u32::from(question.bug.is_some()));
         let (path, name) = (candidate.path.clone(), candidate.name().to_owned());
         if let Some(place) = self.place_mut(candidate) {

@@ -3,17 +3,16 @@
 
 use kinglet_domain::edit::Edit;
 
-/// What an answer means that only leaves lines out, each directly before a line that it repeats: that line goes before them.
+/// What an answer means that only leaves out one line: the next one goes before it. With what had to be mended in the answer.
 ///
 /// - `before`: the piece as it stands.
-pub(crate) fn shifted(before: &str, edit: Edit) -> Edit {
-    match edit {
-        Edit::Symbol { path, symbol, text } => {
-            let text = with_line_moved(before, &text).unwrap_or(text);
-            Edit::Symbol { path, symbol, text }
-        }
-        other => other,
+pub(crate) fn shifted(before: &str, edit: Edit, mut repairs: Vec<String>) -> (Edit, Vec<String>) {
+    let Edit::Symbol { path, symbol, text } = edit else { return (edit, repairs) };
+    let moved = with_line_moved(before, &text);
+    if moved.is_some() {
+        repairs.push("changed the order of two lines instead of leaving one out".to_owned());
     }
+    (Edit::Symbol { path, symbol, text: moved.unwrap_or(text) }, repairs)
 }
 
 /// The text with the line moved up that stands where another one was left out; `None` if there is no such line.
@@ -37,16 +36,13 @@ fn with_line_moved(before: &str, after: &str) -> Option<String> {
     Some(lines.join("\n") + if before.ends_with('\n') { "\n" } else { "" })
 }
 
-/// Whether a line is a statement of its own: it neither opens nor ends anything.
+/// Whether a line is a statement of its own, after which the next one is reached.
 fn is_statement(line: &str) -> bool {
     let line = line.trim();
-    let leaves = ["return", "break", "continue", "raise", "throw", "else", "elif", "case"];
-    let begins =
-        |word: &&&str| line.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    !line.is_empty()
-        && !line.ends_with(['{', '(', '[', ',', ':'])
-        && !line.starts_with(['}', ')', ']'])
-        && leaves.iter().find(begins).is_none()
+    let word = line.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    let leaves = matches!(word, "return" | "break" | "continue" | "raise" | "throw");
+    let is_whole = !line.ends_with(['{', '(', '[', ',', ':']) && !line.starts_with(['}', ')', ']']);
+    !line.is_empty() && is_whole && !leaves
 }
 
 #[cfg(test)]

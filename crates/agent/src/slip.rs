@@ -4,8 +4,10 @@
 
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::edit::Edit;
+use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::language::Language;
+use kinglet_domain::unit::Line;
 use kinglet_prompt::coder::dedent;
 use kinglet_syntax::Source;
 
@@ -21,7 +23,7 @@ const LINES: usize = 4;
 const A_LINE: usize = 20;
 /// So many of the best places.
 const PLACES: usize = 3;
-/// So many in a run, and so much time for their checks: what takes longer is better spent on questions.
+/// So many in a run, until their checks took so long: more time is better spent on questions.
 const MOST: u32 = 50;
 const MOST_MS: u64 = 20_000;
 
@@ -34,30 +36,36 @@ impl Transition {
         let question = Question { bug, is_slip: true, ..open };
         let summary = account::question(&question, &candidate, &self.state.profile);
         self.record((Kind::Decision, Status::Neutral), candidate.path.as_str(), &summary, "");
+        let (attempt, limit) = (question.attempt, self.state.job.attempts);
+        let about = format!("{} in {}", candidate.name(), candidate.path);
+        self.tell(Progress::Mending { attempt, limit, about, line, why });
         self.state.phase = Phase::Prepare { question, edit };
         true
     }
 }
 
 /// A variant that was not tried yet: its place and the position of that, the line, what is changed, and the edit.
-fn next(state: &mut State) -> Option<(Candidate, usize, usize, String, Edit)> {
-    let State { job, history, doubts, red, mended, check_ms, .. } = state;
-    let tried = history.slips();
-    let is_spent = tried >= MOST || u64::from(tried + 1) * *check_ms > MOST_MS;
+fn next(state: &mut State) -> Option<(Candidate, usize, Line, String, Edit)> {
+    let State { job, history, doubts, red, mended, slips_ms, .. } = state;
+    let is_spent = history.slips() >= MOST || *slips_ms > MOST_MS;
     let red = red.as_ref().filter(|_| job.has(Idea::Slips) && !is_spent)?;
     for (about, candidate) in red.candidates.iter().enumerate().take(PLACES) {
         let Target::Symbol { name, .. } = &candidate.target else { continue };
         let Some(language) = Language::of(&candidate.path) else { continue };
+        let lines = doubts.lines(candidate);
+        if lines.is_empty() {
+            continue;
+        }
         let text = dedent(&candidate.text);
         let source = Source::parse(language, &text);
-        let lines = doubts.lines(candidate).iter().take(LINES);
         let of_line =
             |&line: &usize| source.variants(line).into_iter().take(A_LINE).map(move |it| (line, it));
-        let mut variants: Vec<_> = lines.flat_map(of_line).collect();
+        let mut variants: Vec<_> = lines.iter().take(LINES).flat_map(of_line).collect();
         // There are more variables than ways to compare and to count, and fewer of them are right.
         variants.sort_by_key(|(_, variant)| variant.is_name);
         for (line, variant) in variants {
-            if !mended.insert(digest([candidate.path.as_str(), name, &variant.text])) {
+            let varied = variant.of(&text);
+            if !mended.insert(digest([candidate.path.as_str(), name, &varied])) || !source.allows(&varied) {
                 continue;
             }
             let why = match (variant.was.as_str(), variant.now.as_str()) {
@@ -65,9 +73,15 @@ fn next(state: &mut State) -> Option<(Candidate, usize, usize, String, Edit)> {
                 (was, "") => format!("without `{was}`"),
                 (was, now) => format!("`{now}` where `{was}` stands"),
             };
-            let (path, symbol, text) = (candidate.path.clone(), name.clone(), variant.text);
-            let edit = Edit::Symbol { path, symbol, text };
-            return Some((candidate.clone(), about, candidate.first.index() + line + 1, why, edit));
+            let (path, symbol) = (candidate.path.clone(), name.clone());
+            let edit = Edit::Symbol { path, symbol, text: varied };
+            return Some((
+                candidate.clone(),
+                about,
+                Line::from_index(candidate.first.index() + line),
+                why,
+                edit,
+            ));
         }
     }
     None

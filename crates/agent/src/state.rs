@@ -63,9 +63,9 @@ pub struct State {
     /// What looked like well-known mistakes, and was mended to no avail: each by its place and by what is wrong.
     #[serde(default)]
     pub mended: BTreeSet<String>,
-    /// How long the check took when it was last run, in milliseconds.
+    /// How long the checks of variants of doubtful lines took, in milliseconds.
     #[serde(default)]
-    pub check_ms: u64,
+    pub slips_ms: u64,
     /// What the model doubts.
     #[serde(default)]
     pub doubts: Doubts,
@@ -435,7 +435,7 @@ impl State {
             kept: 0,
             escalated: Escalated::default(),
             mended: BTreeSet::new(),
-            check_ms: 0,
+            slips_ms: 0,
             doubts,
             is_confirming: false,
             reviewed: Reviewed::default(),

@@ -43,10 +43,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     let begins = next.state.begins();
     match (next.state.phase.clone(), event) {
         (_, Event::Exhausted { reason }) if begins => next.exhausted(reason),
-        (Phase::Baseline, Event::Checked { report, output, took_ms, .. }) => {
-            next.state.check_ms = took_ms;
-            next.baseline(report, &output);
-        }
+        (Phase::Baseline, Event::Checked { report, output, .. }) => next.baseline(report, &output),
         (Phase::Doubt { .. } | Phase::Ask { .. } | Phase::Prepare { .. }, Event::Stale { paths }) => {
             next.stale(paths);
         }
@@ -99,7 +96,8 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
             next.refuse(&question, "edit/refused", reason, is_repairable);
         }
         (Phase::Write { question, diff }, Event::Written) => next.written(question, diff),
-        (Phase::Verify { question, diff }, Event::Checked { report, output, touched, .. }) => {
+        (Phase::Verify { question, diff }, Event::Checked { report, output, took_ms, touched }) => {
+            next.state.slips_ms += if question.is_slip { took_ms } else { 0 };
             next.record_check(&report, &output);
             next.verified(&question, diff, report, touched);
         }
@@ -136,7 +134,8 @@ impl Transition {
             Ended::Passed if self.state.kept > 0 || self.state.changed() > 0 => self.finish_work(),
             Ended::NotFound { message } => self.finish(Outcome::CheckNotFound { message }),
             Ended::TimedOut { seconds } => self.finish(Outcome::CheckTimedOut { seconds }),
-            _ if self.plans(&report) => self.begin_work(report),
+            // Changed by somebody else before there was a plan.
+            _ if self.lacks_plan() || self.plans(&report) => self.begin_work(report),
             Ended::Passed => self.finish(Outcome::NothingToDo),
             Ended::Failed { .. } | Ended::Killed { .. } => self.survey(report),
         }
@@ -330,12 +329,15 @@ impl Transition {
                 self.refuse(&question, "model/length", reason.to_owned(), true);
             }
             Some(Ok(Reading { edit, repairs })) => {
+                let place = self.state.candidate(&question).filter(|_| question.claim == Claim::Missing);
+                let (edit, repairs) = match place {
+                    Some(place) => shifted(&place.text, edit, repairs),
+                    None => (edit, repairs),
+                };
                 // An edit is plain data, which can always be written as JSON.
                 let action = serde_json::to_string(&edit).ok();
                 self.effects.push(Effect::Understood { action, repairs });
                 let edit = self.as_new(&question, edit);
-                let place = self.state.candidate(&question).filter(|_| question.claim == Claim::Missing);
-                let edit = place.map_or(edit.clone(), |place| shifted(&place.text, edit));
                 self.state.phase = Phase::Prepare { question, edit };
             }
             Some(Err(error)) => {
@@ -485,6 +487,9 @@ impl Transition {
     }
 
     pub(crate) fn attempted(&mut self, question: &Question, verdict: Verdict) {
+        if question.is_slip {
+            return self.state.history.add_slip();
+        }
         if let Some(candidate) = self.state.candidate(question).cloned() {
             let verdict = self.state.job.taken(verdict);
             let (result, reason) = account::verdict(&verdict);

@@ -181,8 +181,13 @@ fn words_alike(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     }
     let total = count(documents.len());
     let average = documents.iter().map(|(_, words)| length(words)).sum::<f64>() / total.max(1.0);
-    let query = query(facts);
     let reached_any = !board.0.is_empty();
+    let mut query = query(facts);
+    if !reached_any {
+        for said in facts.failing.iter().filter_map(|test| graph.file(test.of)?.text.get(test.span())) {
+            add(&mut query, words::of(said), 1);
+        }
+    }
     let mut scores: Vec<(Id, f64, String)> = Vec::new();
     // Where the failure leads somewhere, words only weigh what it leads to.
     for (id, words) in documents.iter().filter(|(id, _)| !reached_any || board.0.contains_key(id)) {
@@ -224,8 +229,8 @@ fn document(graph: &Graph<'_>, id: Id) -> Option<Counts> {
     Some(counts)
 }
 
-/// The words of the task and of the failures: a failing test's name counts twice. What the test itself says is left out: most of it names
-/// what it calls first, and the fault is as often in what that calls.
+/// The words of the task and of the failures: a failing test's name counts twice. What the test itself says counts only where it leads
+/// nowhere else: most of it names what it calls first, and the fault is as often in what that calls.
 fn query(facts: &Facts<'_>) -> Counts {
     let mut counts = words::of(facts.task);
     for failure in &facts.report.failures {

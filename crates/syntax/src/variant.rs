@@ -8,7 +8,7 @@ use tree_sitter::Node;
 use crate::Source;
 
 /// What may stand for what.
-const EXCHANGED: [(&str, &[&str]); 37] = [
+const EXCHANGED: [(&str, &[&str]); 26] = [
     ("<", &["<=", ">"]),
     ("<=", &["<", ">="]),
     (">", &[">=", "<"]),
@@ -27,27 +27,27 @@ const EXCHANGED: [(&str, &[&str]); 37] = [
     ("-", &["+"]),
     ("*", &["/"]),
     ("/", &["*"]),
-    ("+=", &["-=", "="]),
-    ("-=", &["+=", "="]),
-    ("++", &["--"]),
-    ("--", &["++"]),
-    ("break", &["continue"]),
+    ("+=", &["-="]),
+    ("-=", &["+="]),
     ("continue", &["break"]),
     ("true", &["false"]),
     ("false", &["true"]),
     ("True", &["False"]),
     ("False", &["True"]),
-    ("min", &["max"]),
-    ("max", &["min"]),
-    ("floor", &["ceil"]),
-    ("ceil", &["floor"]),
-    ("any", &["all"]),
-    ("all", &["any"]),
-    ("some", &["every"]),
-    ("every", &["some"]),
     ("in", &["not in"]),
 ];
-/// The same where `<` is no bracket of a type, and `-` and `*` stand between two values.
+/// The same of what is called.
+const CALLED: [(&str, &str); 8] = [
+    ("min", "max"),
+    ("max", "min"),
+    ("floor", "ceil"),
+    ("ceil", "floor"),
+    ("any", "all"),
+    ("all", "any"),
+    ("some", "every"),
+    ("every", "some"),
+];
+/// What the kinds of nodes with an operator between two values have in their names.
 const BINARY: &str = "binary";
 /// The largest number that may be one too large or too small.
 const LARGEST: u64 = 100;
@@ -63,13 +63,24 @@ pub struct Variant {
     pub was: String,
     /// What stands there instead.
     pub now: String,
-    /// The whole text with it.
-    pub text: String,
+    /// The same, with the blanks around it.
+    with: String,
+    range: Range<usize>,
+}
+
+impl Variant {
+    /// A text with it.
+    ///
+    /// - `text`: the one that it is a variant of.
+    #[must_use]
+    pub fn of(&self, text: &str) -> String {
+        let (before, after) = (text.get(..self.range.start), text.get(self.range.end..));
+        [before.unwrap_or_default(), &self.with, after.unwrap_or_default()].concat()
+    }
 }
 
 impl Source<'_> {
-    /// What else the code of a line could have been: first what decides and counts, then other variables. All of it can be parsed as well
-    /// as the text itself.
+    /// What else the code of a line could have been: first what decides and counts, then other variables. Not all of it is well formed.
     ///
     /// - `line`: as an index.
     #[must_use]
@@ -89,14 +100,17 @@ impl Source<'_> {
             let others = names.iter().filter(|(name, usages)| *name != said && fits(usages));
             cuts.extend(others.map(|(name, _)| (leaf.byte_range(), (*name).to_owned())));
         }
-        let errors = self.errors().len();
-        let variants = cuts.into_iter().enumerate().map(|(at, (range, now))| {
-            let was = self.said(range.clone()).trim().to_owned();
-            let mut text = self.text.to_owned();
-            text.replace_range(range, &now);
-            Variant { is_name: at >= first_name, was, now: now.trim().to_owned(), text }
-        });
-        variants.filter(|it| Source::parse(self.language, &it.text).errors().len() <= errors).collect()
+        let variant = |(at, (range, with)): (usize, (Range<usize>, String))| {
+            let (was, now) = (self.said(range.clone()).trim().to_owned(), with.trim().to_owned());
+            Variant { is_name: at >= first_name, was, now, with, range }
+        };
+        cuts.into_iter().enumerate().map(variant).collect()
+    }
+
+    /// Whether a variant of this text has no more syntax errors than it.
+    #[must_use]
+    pub fn allows(&self, variant: &str) -> bool {
+        Source::parse(self.language, variant).errors().len() <= self.errors().len()
     }
 
     /// The variables of a text, and in which ways each is used.
@@ -122,31 +136,24 @@ impl Source<'_> {
 
     /// Other tokens that may have been meant.
     fn exchanged(&self, leaf: Node<'_>) -> Vec<(Range<usize>, String)> {
-        let said = self.said(leaf.byte_range());
-        let parent = leaf.parent();
-        let is_between = || {
-            parent.is_some_and(|it| {
-                it.kind().contains(BINARY)
-                    || it.kind().contains("comparison")
-                    || it.kind().contains("boolean")
-            })
-        };
-        let is_sign = said.chars().all(|c| "<>+-*/".contains(c)) && said.len() == 1;
-        if leaf.is_named()
-            && !leaf.kind().contains("identifier")
-            && !matches!(said, "true" | "false" | "True" | "False")
-            || is_sign && !is_between()
-            || said == "in" && !is_between()
-        {
-            return Vec::new();
+        let (said, kind) = (self.said(leaf.byte_range()), leaf.parent().map_or("", |parent| parent.kind()));
+        if leaf.kind().contains("identifier") {
+            let is_called = self.text.get(leaf.end_byte()..).is_some_and(|rest| rest.starts_with('('));
+            let other = CALLED.iter().find(|(name, _)| is_called && *name == said);
+            return other.map(|(_, other)| (leaf.byte_range(), (*other).to_owned())).into_iter().collect();
         }
-        if matches!(said, "!" | "not") {
+        let is_between = [BINARY, "comparison", "boolean"].iter().any(|of_two| kind.contains(of_two));
+        let is_no = kind.contains("unary") || kind.contains("not_operator") || is_between;
+        if matches!(said, "!" | "not") && is_no {
             // With what follows, for `not in` is one word.
             let end = leaf.next_sibling().map_or(leaf.end_byte(), |next| next.start_byte());
             return vec![(leaf.start_byte()..end, String::new())];
         }
-        let others =
-            EXCHANGED.iter().find(|(token, _)| *token == said).map_or(&[][..], |(_, others)| *others);
+        // A sign, a reference, the bracket of a type; what is counted up by one would never end if it were counted down.
+        let is_other = matches!(said, "<" | ">" | "+" | "-" | "*" | "/" | "in") && !is_between;
+        let counts = matches!(said, "+=" | "-=") && leaf.next_sibling().is_some_and(is_number);
+        let others = EXCHANGED.iter().find(|(token, _)| *token == said && !is_other && !counts);
+        let others = others.map_or(&[][..], |(_, others)| *others);
         others.iter().map(|other| (leaf.byte_range(), (*other).to_owned())).collect()
     }
 
@@ -155,7 +162,7 @@ impl Source<'_> {
         let said = self.said(leaf.byte_range());
         let Some(parent) = leaf.parent() else { return Vec::new() };
         let mut cuts = Vec::new();
-        if let Some(number) = said.parse::<u64>().ok().filter(|it| *it <= LARGEST) {
+        if let Some(number) = said.parse::<u64>().ok().filter(|it| is_number(leaf) && *it <= LARGEST) {
             cuts.push((leaf.byte_range(), (number + 1).to_string()));
             cuts.extend(number.checked_sub(1).map(|less| (leaf.byte_range(), less.to_string())));
             let sign = leaf.prev_sibling().filter(|sign| matches!(self.said(sign.byte_range()), "+" | "-"));
@@ -229,33 +236,36 @@ fn compares(source: &Source<'_>, node: Node<'_>) -> bool {
     operator.is_some_and(|it| matches!(it, "<" | "<=" | ">" | ">=" | "==" | "!=" | "===" | "!=="))
 }
 
-/// Whether a token is the name of a value: not of what is called or defined, of a part of something, or of a type.
+/// Whether a token is a whole number.
+fn is_number(leaf: Node<'_>) -> bool {
+    ["integer", "number", "int_literal"].iter().any(|kind| leaf.kind().contains(kind))
+}
+
+/// Whether a token is the name of a value: not of what is called or defined, of a part of something, of a type, or within a macro.
 fn is_variable(leaf: Node<'_>) -> bool {
     let Some(parent) = leaf.parent().filter(|_| leaf.kind() == "identifier") else { return false };
     let (is_field, kind) = (|name: &str| parent.child_by_field_name(name) == Some(leaf), parent.kind());
-    let is_called =
-        is_field("function") || is_field("attribute") || is_field("property") || is_field("field");
+    let is_called = ["function", "attribute", "property", "field", "macro"].into_iter().any(is_field);
     let is_method = is_field("name") && !kind.contains("parameter") && !kind.contains("declarator");
     let is_key = kind == "literal_element" && parent.next_sibling().is_some_and(|next| next.kind() == ":");
-    let is_defined = is_method || is_key || kind == "function_declarator";
-    !is_called && !is_defined && !kind.contains("type") && !kind.contains("keyword_argument")
+    let is_other =
+        ["type", "token_tree", "scoped", "except", "function_declarator"].iter().any(|it| kind.contains(it));
+    !is_called && !is_method && !is_key && !is_other
 }
 
 /// Whether a variable gets its value there.
 fn is_bound(leaf: Node<'_>) -> bool {
     let mut node = leaf;
     while let Some(parent) = node.parent() {
-        if parent.kind().contains("parameter")
-            || parent.kind().contains("declarator") && parent.child_by_field_name("name") == Some(node)
-        {
+        let (is_field, kind) = (|name: &str| parent.child_by_field_name(name) == Some(node), parent.kind());
+        let is_any = |kinds: &[&str]| kinds.iter().any(|it| kind.contains(it));
+        let is_declared = is_any(&["declarator"]) && (is_field("name") || is_field("declarator"));
+        let is_assigned = is_field("left") && is_any(&["assignment", "declaration", "for", "range_clause"]);
+        if kind.contains("parameter") || is_declared || is_assigned || is_field("pattern") {
             return true;
         }
-        if parent.child_by_field_name("left") == Some(node) && !parent.kind().contains(BINARY)
-            || parent.child_by_field_name("pattern") == Some(node)
-        {
-            return true;
-        }
-        if parent.kind().contains("statement") || parent.kind() == "block" {
+        // What is looked up on the left is used.
+        if is_any(&["statement", "subscript", "index", "array_access"]) || kind == "block" {
             return false;
         }
         node = parent;
@@ -299,12 +309,35 @@ mod tests {
             "function all(items, from) {\n  return items.slice(from).every((it) => it === from);\n}\n";
         assert_snapshot!(variants(Language::JavaScript, script, 1), @"every→some | ===→!== | from→it | it→from | from→it");
         let c = "int find(const int *list, int count) {\n    for (int i = 0; i <= count; i++)\n        ;\n    return -1;\n}\n";
-        assert_snapshot!(variants(Language::C, c, 1), @"<=→< | <=→>= | ++→-- | 0→1 | →+ 1 | →- 1 | i→list | i→count | i→list | i→count | count→list | count→i | i→list | i→count");
+        assert_snapshot!(variants(Language::C, c, 1), @"<=→< | <=→>= | 0→1 | →+ 1 | →- 1 | i→list | i→count | count→list | count→i | i→list | i→count");
     }
 
     #[test]
     fn a_line_that_is_none_has_no_variants() {
         assert_eq!(variants(Language::Python, "x = 1\n", 9), "");
         assert_eq!(variants(Language::Python, "", 0), "");
+    }
+
+    #[test]
+    fn what_cannot_be_right_is_no_variant() {
+        let shown = [
+            (
+                Language::Rust,
+                "fn f(all: &[u8], total: u8) -> String {\n    let max = format!(\"{}\", all.len());\n}\n",
+            ),
+            (Language::C, "int f(int n, int m) {\n    int k = n - 1;\n}\n"),
+            (Language::Python, "def f(xs, max):\n    a = xs[\"1\"] or int(\"10\") or max\n"),
+            (Language::Python, "def f(xs, key):\n    xs[key] = sort(xs, key=key)\n"),
+            (Language::JavaScript, "function f(n) {\n  while (n != 3) { n += 1; n++; }\n}\n"),
+            (Language::Go, "func f(s []string) string {\n\treturn fmt.Sprintf(\"%d é\", len(s))\n}\n"),
+        ];
+        let shown = shown.map(|(language, text)| variants(language, text, 1));
+        assert_snapshot!(shown.join("\n"), @"
+
+        -→+ | 1→2 | 1→0 | - 1→ | n→m | n→k
+        or→and | or→and | xs→a | max→a
+        key→xs | xs→key | key→xs
+        !=→== | 3→4 | 3→2 | 1→2 | 1→0
+        ");
     }
 }

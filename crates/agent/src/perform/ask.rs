@@ -72,19 +72,24 @@ pub(crate) fn asking<'a>(
     let working = state.work.as_ref().and_then(|work| Some((work, work.piece()?)));
     let told = state.mechanics.told().filter(|_| working.is_some_and(|(_, piece)| piece.about.is_some()));
     let task = told.map_or(state.job.task.clone(), |told| format!("{}\n\n{told}", state.job.task));
+    let change = change::Question {
+        task: &task,
+        plan,
+        title: "",
+        about: candidate,
+        around: &[],
+        said: &said,
+        tried,
+        format: question.way.format,
+        is_fault: true,
+    };
     let asked = if let Some((work, piece)) = working {
-        let question = change::Question {
-            task: &task,
-            plan,
-            title: &piece.title,
-            about: candidate,
-            around: red.candidates.get(work.places..).unwrap_or_default(),
-            said: &said,
-            tried,
-            format: question.way.format,
-            is_fault: work.is_fault(),
-        };
+        let around = red.candidates.get(work.places..).unwrap_or_default();
+        let question = change::Question { title: &piece.title, around, is_fault: work.is_fault(), ..change };
         Asked::change(&question, candidate)
+    } else if state.work.as_ref().is_some_and(|work| work.pieces.is_empty()) {
+        // A mistake is looked for that no check shows.
+        Asked::change(&change, candidate)
     } else {
         Asked::repair(&asked(state, question, red, tried), candidate)
     };

@@ -43,3 +43,25 @@ fn a_server_that_tells_no_likelihoods_is_asked_where_it_is() {
     let refused = Event::Unaskable { reason: "too long".to_owned() };
     assert_eq!(described([refused.clone(), refused]).phase, Phase::Locate);
 }
+
+#[test]
+fn what_somebody_else_changes_meanwhile_is_no_end_of_it() {
+    let changed = || Event::Stale { paths: vec![path("cart.py")] };
+    let again = described([rather(0.5), changed(), passed(), surveyed(&["total", "discount"])]);
+    assert!(matches!(again.phase, Phase::Doubt { .. } | Phase::Locate), "{:?}", again.phase);
+    let failing = described([rather(0.5), changed(), failed(&["a"])]);
+    assert_eq!(failing.phase, Phase::Survey);
+    assert_eq!(failing.work.map(|work| work.began_green), Some(false));
+}
+
+#[test]
+fn a_best_place_that_is_too_long_to_be_read_leaves_it_to_the_model() {
+    let mut event = surveyed(&["total", "discount"]);
+    if let Event::Surveyed(survey) = &mut event {
+        survey.candidates[0].text += &"    # a long story\n".repeat(300);
+    }
+    let task = "An empty cart has a total of 1, which is wrong.".to_owned();
+    let job = Job { task, planning: Planning::Auto, ..begun().job };
+    let state = [passed(), event].into_iter().fold(State::new(job), |state, event| step(state, event).0);
+    assert_eq!(state.phase, Phase::Locate);
+}

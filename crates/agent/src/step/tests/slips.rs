@@ -34,7 +34,8 @@ fn each_spot_of_a_doubtful_line_is_tried_before_another_reading() {
     assert_eq!(slip(&second), Some("def total():\n    return 0"));
     let after = doubtful(None, in_vain("    return 2").into_iter().chain(in_vain("    return 0")));
     assert!(matches!(after.phase, Phase::Doubt { .. }), "{:?}", after.phase);
-    assert_eq!((after.history.asked(), after.history.questions(), after.history.count()), (0, 0, 2));
+    assert_eq!((after.history.asked(), after.history.questions(), after.history.count()), (0, 0, 0));
+    assert_eq!(after.history.slips(), 2);
 }
 
 #[test]
@@ -48,16 +49,22 @@ fn a_slip_that_holds_ends_the_run_once_the_check_says_so_twice() {
 }
 
 #[test]
-fn a_slow_check_leaves_no_time_for_them() {
+fn a_slow_check_leaves_no_time_for_more_of_them() {
     let slow = |event: Event| match event {
         Event::Checked { report, output, touched, .. } => {
             Event::Checked { report, output, took_ms: 60_000, touched }
         }
         event => event,
     };
-    let state =
-        read().into_iter().map(slow).fold(State::new(begun().job), |state, event| step(state, event).0);
-    assert_eq!(slip(&state), None);
+    let state = doubtful(None, in_vain("    return 2").map(slow));
+    assert!(matches!(state.phase, Phase::Doubt { .. }), "{:?}", state.phase);
+    assert_eq!(state.history.slips(), 1);
+}
+
+#[test]
+fn a_slip_that_makes_fewer_tests_fail_is_taken_back() {
+    let state = doubtful(None, [prepared("    return 2"), Event::Written, failed(&["a"])]);
+    assert!(matches!(state.phase, Phase::Revert { .. }), "{:?}", state.phase);
 }
 
 #[test]
