@@ -5,6 +5,7 @@ use kinglet_domain::context::{Candidate, KnownBug};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
+use kinglet_domain::unit::Line;
 
 use crate::account;
 use crate::digest::digest;
@@ -27,14 +28,28 @@ impl Transition {
             return false;
         };
         let open = Question::open(self.state.history.count(), about, self.state.profile.edit(0), 0.0);
+        self.try_mend(open, &candidate, (line, why), edit);
+        true
+    }
+
+    /// Tries an edit for which no model is asked.
+    ///
+    /// - `wrong`: the line, and what is wrong there.
+    pub(crate) fn try_mend(
+        &mut self,
+        open: Question,
+        candidate: &Candidate,
+        wrong: (Line, String),
+        edit: Edit,
+    ) {
+        let (line, why) = wrong;
         let question = Question { bug: Some(format!("line {line}: {why}")), ..open };
-        let summary = account::question(&question, &candidate, &self.state.profile);
+        let summary = account::question(&question, candidate, &self.state.profile);
         self.record((Kind::Decision, Status::Neutral), candidate.path.as_str(), &summary, "");
         let (attempt, limit) = (question.attempt, self.state.job.attempts);
         let about = format!("{} in {}", candidate.name(), candidate.path);
         self.tell(Progress::Mending { attempt, limit, about, line, why });
         self.state.phase = Phase::Prepare { question, edit };
-        true
     }
 }
 

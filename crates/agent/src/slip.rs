@@ -4,17 +4,14 @@
 
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::edit::Edit;
-use kinglet_domain::event::Event as Progress;
-use kinglet_domain::evidence::{Kind, Status};
 use kinglet_domain::language::Language;
 use kinglet_domain::unit::Line;
 use kinglet_prompt::coder::dedent;
 use kinglet_syntax::Source;
 
-use crate::account;
 use crate::digest::digest;
 use crate::idea::Idea;
-use crate::state::{Phase, Question, State};
+use crate::state::{Question, State};
 use crate::step::Transition;
 
 /// So many lines of a place are varied, most doubtful first.
@@ -30,22 +27,15 @@ const MOST_MS: u64 = 20_000;
 impl Transition {
     /// Tries the next variant of a line that the model doubts. Whether there is one.
     pub(crate) fn tries_slip(&mut self) -> bool {
-        let Some((candidate, about, line, why, edit)) = next(&mut self.state) else { return false };
+        let Some((candidate, about, wrong, edit)) = next(&mut self.state) else { return false };
         let open = Question::open(self.state.history.count(), about, self.state.profile.edit(0), 0.0);
-        let bug = Some(format!("line {line}: {why}"));
-        let question = Question { bug, is_slip: true, ..open };
-        let summary = account::question(&question, &candidate, &self.state.profile);
-        self.record((Kind::Decision, Status::Neutral), candidate.path.as_str(), &summary, "");
-        let (attempt, limit) = (question.attempt, self.state.job.attempts);
-        let about = format!("{} in {}", candidate.name(), candidate.path);
-        self.tell(Progress::Mending { attempt, limit, about, line, why });
-        self.state.phase = Phase::Prepare { question, edit };
+        self.try_mend(Question { is_slip: true, ..open }, &candidate, wrong, edit);
         true
     }
 }
 
-/// A variant that was not tried yet: its place and the position of that, the line, what is changed, and the edit.
-fn next(state: &mut State) -> Option<(Candidate, usize, Line, String, Edit)> {
+/// A variant that was not tried yet: its place and the position of that, the line and what is changed there, and the edit.
+fn next(state: &mut State) -> Option<(Candidate, usize, (Line, String), Edit)> {
     let State { job, history, doubts, red, mended, slips_ms, .. } = state;
     let is_spent = history.slips() >= MOST || *slips_ms > MOST_MS;
     let red = red.as_ref().filter(|_| job.has(Idea::Slips) && !is_spent)?;
@@ -75,13 +65,8 @@ fn next(state: &mut State) -> Option<(Candidate, usize, Line, String, Edit)> {
             };
             let (path, symbol) = (candidate.path.clone(), name.clone());
             let edit = Edit::Symbol { path, symbol, text: varied };
-            return Some((
-                candidate.clone(),
-                about,
-                Line::from_index(candidate.first.index() + line),
-                why,
-                edit,
-            ));
+            let wrong = (Line::from_index(candidate.first.index() + line), why);
+            return Some((candidate.clone(), about, wrong, edit));
         }
     }
     None
