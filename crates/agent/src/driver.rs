@@ -420,15 +420,15 @@ impl<'a> Driver<'a> {
         let is_slip = matches!(&state.phase, Phase::Verify { question, .. } if question.is_slip);
         let known = slowest.filter(|_| is_of_edit).or(is_slip.then_some(Duration::ZERO));
         let limit = perform::limit(self.limits.check, known);
-        let (event, elapsed) = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
-        if let Event::Checked { report, .. } = &event {
+        let event = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
+        if let Event::Checked { report, took_ms, .. } = &event {
             if is_of_edit && !matches!(report.ended, Ended::TimedOut { .. }) {
-                *slowest = (*slowest).max(Some(elapsed));
+                *slowest = (*slowest).max(Some(Duration::from_millis(*took_ms)));
             }
             (self.watch)(Progress::CheckEnded {
                 passed: report.is_success(),
                 summary: report.summary.clone(),
-                elapsed_ms: u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
+                elapsed_ms: *took_ms,
             });
         }
         Ok(event)

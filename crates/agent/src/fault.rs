@@ -1,5 +1,5 @@
-//! A task that describes a mistake, and no check that shows it: where it is the model is asked first, and then for that piece
-//! alone, as one with a mistake in it. Asked for what a task wants there, a small model copies what it is shown. Pure.
+//! A task that describes a mistake, and no check that shows it: the model is read for where it is sure of one, or asked where it is, and
+//! then for that piece alone, as one with a mistake in it. Asked for what a task wants there, a small model copies what it is shown. Pure.
 
 use kinglet_domain::action::Step;
 use kinglet_domain::context::{Candidate, Claim, Target, short};
@@ -120,8 +120,7 @@ impl Transition {
     }
 
     /// Where no answer about the piece with the mistake could be used, or the model is sure of what belongs there, what it would rather have
-    /// written is tried.
-    /// Whether there is anything.
+    /// written is tried. Whether there is anything.
     pub(crate) fn doubts_fault(&mut self) -> bool {
         let is_open = self.is_fault() && self.state.work.as_ref().is_some_and(|work| work.changed == 0);
         let Some(red) = self.state.red.as_ref().filter(|_| is_open) else { return false };
@@ -158,12 +157,12 @@ impl Transition {
     pub(crate) fn located(&mut self, said: Result<String, String>) {
         let action = said.as_ref().ok().map(|said| json!({ "name": said }).to_string());
         self.effects.push(Effect::Understood { action, repairs: Vec::new() });
-        if let Some(work) = &mut self.state.work {
-            work.located = Some(String::new());
-        }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         let Some(place) = said.ok().and_then(|said| candidates.get(meant(candidates, &said)?)).cloned()
         else {
+            if let Some(work) = &mut self.state.work {
+                work.located = Some(String::new());
+            }
             let reason = "the model names none of the pieces as the one with the mistake";
             self.record((Kind::Decision, Status::Neutral), "plan", reason, "");
             self.state.phase = Phase::Plan;

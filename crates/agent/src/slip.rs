@@ -20,8 +20,9 @@ const LINES: usize = 4;
 const A_LINE: usize = 20;
 /// So many of the best places.
 const PLACES: usize = 3;
-/// So many in a run, until their checks took so long: more time is better spent on questions.
+/// So many in a run.
 const MOST: u32 = 50;
+/// Once their checks took so long, in milliseconds, there are no more: time is better spent on questions.
 const MOST_MS: u64 = 20_000;
 
 impl Transition {

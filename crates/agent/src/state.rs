@@ -60,7 +60,7 @@ pub struct State {
     /// The answers to the question at hand, if several are wanted.
     #[serde(default)]
     pub ballot: Option<Ballot>,
-    /// What looked like well-known mistakes, and was mended to no avail: each by its place and by what is wrong.
+    /// What looked like well-known mistakes or slips, and was mended to no avail: each by its place and by what is written there.
     #[serde(default)]
     pub mended: BTreeSet<String>,
     /// How long the checks of variants of doubtful lines took, in milliseconds.

@@ -96,7 +96,7 @@ pub struct Work {
     /// Why it was stopped before all was worked on, if it was.
     #[serde(default)]
     pub stopped: Option<String>,
-    /// Where the model says the mistake is that the task describes, once it was asked; empty if it names nothing.
+    /// Where the mistake is that the task describes: where the model is sure of one, or says that it is; empty if it named nothing.
     #[serde(default)]
     pub located: Option<String>,
     /// What was done about steps that did not work out.
@@ -364,8 +364,8 @@ impl Transition {
         let Some(piece) = work.piece() else { return self.conclude() };
         let next = work.question(candidates, &self.state.history, &self.state.profile);
         let path = piece.path.clone();
-        let is_due = work.asked >= BEFORE_DOUBTS || self.is_sure();
-        if is_due && self.is_fault() && (self.reduces() || self.doubts_fault()) {
+        let is_asked = work.asked >= BEFORE_DOUBTS;
+        if self.is_fault() && (is_asked || self.is_sure()) && (self.reduces() || self.doubts_fault()) {
             return;
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);

@@ -24,8 +24,7 @@ const REACHED: [i32; 6] = [12, 12, 10, 8, 6, 4];
 const SUSPICION: f64 = 20.0;
 /// For the symbol whose words are most like those of the failure; less for the others, in proportion.
 const ALIKE: f64 = 24.0;
-/// The same where failing tests lead to code: many of their words are the names of what they call first, and the fault is as often
-/// in what that calls.
+/// The same where failing tests lead to code: how they do tells more than words.
 const ALIKE_TO_TESTS: f64 = 12.0;
 /// For each line where the code decides or computes something, up to a limit.
 const MOST_DECISIONS: i32 = 6;

@@ -32,7 +32,7 @@ pub(crate) fn limit(most: Duration, slowest: Option<Duration>) -> Duration {
     slowest.map_or(most, |slowest| most.min(slowest.saturating_mul(HANGS).max(AT_LEAST)))
 }
 
-/// Runs the check and reads what it printed. Also returns how long it ran.
+/// Runs the check and reads what it printed.
 ///
 /// - `applied`: the edit that it is to judge.
 pub(crate) async fn check(
@@ -41,7 +41,7 @@ pub(crate) async fn check(
     limit: Duration,
     applied: &[Change],
     cancel: &CancellationToken,
-) -> Result<(Event, Duration), Error> {
+) -> Result<Event, Error> {
     let mut command = Command::shell(line, root, limit);
     command.env = ENVIRONMENT.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let finished = kinglet_exec::run(&command, cancel).await?;
@@ -50,7 +50,7 @@ pub(crate) async fn check(
     let report = kinglet_check::read::read(&finished.output, finished.ended, &files);
     let touched = touched(root, applied)?;
     let took_ms = u64::try_from(finished.elapsed.as_millis()).unwrap_or(u64::MAX);
-    Ok((Event::Checked { report, output: finished.output, took_ms, touched }, finished.elapsed))
+    Ok(Event::Checked { report, output: finished.output, took_ms, touched })
 }
 
 /// What is known where there is no check: nothing speaks against the code.
