@@ -84,10 +84,10 @@ pub(crate) fn add(
             for (word, count) in counts {
                 places.clear();
                 encode([Place { chunk: 0, field: Field::Comment, count }], &mut places);
-                segment.add(id, Topic::Message, word.into(), &places);
+                segment.add(id, Topic::Message, &word, &places);
             }
             for path in paths {
-                segment.add(id, Topic::Changed, path.into(), &[]);
+                segment.add(id, Topic::Changed, path, &[]);
             }
         }
     }

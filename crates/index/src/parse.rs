@@ -1,5 +1,7 @@
 //! One file, parsed: what goes into the index.
 
+use std::ops::Range;
+
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
@@ -37,7 +39,32 @@ pub(crate) struct Parsed {
     pub(crate) words: u32,
     pub(crate) outline: Outline,
     /// What it contributes to the rows of the inverted index.
-    pub(crate) entries: Vec<(Topic, Box<str>, Box<[u8]>)>,
+    pub(crate) entries: Entries,
+}
+
+/// What a file contributes to rows of the inverted index: one after the other, since there are dozens of small ones in each file.
+#[derive(Default)]
+pub(crate) struct Entries {
+    keys: String,
+    places: Vec<u8>,
+    /// What each is about, and where its key and its places end.
+    ends: Vec<(Topic, usize, usize)>,
+}
+
+impl Entries {
+    fn push(&mut self, topic: Topic, key: &str, places: impl IntoIterator<Item = Place>) {
+        self.keys.push_str(key);
+        encode(places, &mut self.places);
+        self.ends.push((topic, self.keys.len(), self.places.len()));
+    }
+
+    /// Each with its topic, its key, and its places as a row has them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Topic, &str, &[u8])> {
+        let begin = [(0, 0)].into_iter().chain(self.ends.iter().map(|&(_, key, places)| (key, places)));
+        begin.zip(&self.ends).filter_map(|((key, places), &(topic, key_end, places_end))| {
+            Some((topic, self.keys.get(key..key_end)?, self.places.get(places..places_end)?))
+        })
+    }
 }
 
 /// The longest text of which the words are indexed, where no grammar reads it: data and prose.
@@ -61,7 +88,7 @@ pub(crate) fn parse(path: &RelPath, text: &str, hash: [u8; 32]) -> Parsed {
     } else {
         text.get(..text.floor_char_boundary(LONGEST_PROSE)).unwrap_or_default()
     };
-    let mut tally = Tally::new(&outline.symbols);
+    let mut tally = Tally::new(&outline.symbols, kind);
     tally.path(path);
     if is_read {
         lex::each(&Syntax::of(path.extension()), shown, |field, range, token| {
@@ -95,42 +122,43 @@ struct Tally<'t> {
     next: usize,
     /// How many words stand in each chunk.
     lengths: Vec<u32>,
-    /// The words of each token that was met, by their numbers.
-    tokens: FxHashMap<&'t str, Vec<u32>>,
     words: FxHashMap<Box<str>, u32>,
+    /// The tokens that were met, by what they are numbered.
+    tokens: FxHashMap<&'t str, usize>,
+    /// Each token, and where the numbers of its words stand in `numbers`.
+    spelled: Vec<(&'t str, Range<usize>)>,
+    numbers: Vec<u32>,
     /// Word, chunk and field in one number, to be sorted and counted.
     found: Vec<u64>,
-    uses: FxHashMap<&'t str, Vec<u32>>,
+    /// Token and chunk of each that is code.
+    uses: Vec<(usize, u32)>,
     /// What tests define, as far as the word before a name tells: most of what they define nobody asks for, and to parse
     /// them takes longer than the code that they test.
-    introduced: Vec<&'t str>,
+    introduced: Option<Vec<&'t str>>,
     before: &'t str,
-    scratch: Vec<u32>,
 }
 
-/// What is counted of a word: what it is a word of, the word, and where it stands.
-type Entry = (Topic, Box<str>, Box<[u8]>);
-
 impl<'t> Tally<'t> {
-    fn new(symbols: &[Definition]) -> Self {
+    fn new(symbols: &[Definition], kind: Kind) -> Self {
         Self {
             open: vec![(0, usize::MAX)],
             spans: symbols.iter().map(|it| (it.span.start, it.span.end, it.is_test())).collect(),
             next: 0,
             lengths: vec![0; symbols.len() + 1],
-            tokens: FxHashMap::default(),
             words: FxHashMap::default(),
+            tokens: FxHashMap::default(),
+            spelled: Vec::new(),
+            numbers: Vec::new(),
             found: Vec::new(),
-            uses: FxHashMap::default(),
-            introduced: Vec::new(),
+            uses: Vec::new(),
+            introduced: (kind == Kind::Test).then(Vec::new),
             before: "",
-            scratch: Vec::new(),
         }
     }
 
     fn path(&mut self, path: &RelPath) {
         for word in words::of(path.as_str()) {
-            let word = self.number(&word);
+            let word = number(&mut self.words, &word);
             self.found.push(packed(word, 0, Field::Path));
         }
     }
@@ -152,43 +180,40 @@ impl<'t> Tally<'t> {
     fn add(&mut self, field: Field, at: usize, token: &'t str) {
         let chunk = self.chunk(at);
         let is_test = chunk > 0 && self.spans.get(chunk as usize - 1).is_some_and(|(.., is_test)| *is_test);
-        if field == Field::Code && INTRODUCE.contains(&self.before) {
-            self.introduced.push(token);
-        }
+        let number = *self.tokens.entry(token).or_insert_with(|| {
+            let begin = self.numbers.len();
+            words::each(token, |word| self.numbers.push(number(&mut self.words, word)));
+            self.spelled.push((token, begin..self.numbers.len()));
+            self.spelled.len() - 1
+        });
         if field == Field::Code {
-            self.before = token;
-        }
-        if field == Field::Code && token.len() > 2 {
-            let chunks = self.uses.entry(token).or_default();
-            if chunks.last() != Some(&chunk) {
-                chunks.push(chunk);
+            if token.len() > 2 {
+                self.uses.push((number, chunk));
+            }
+            if let Some(introduced) = &mut self.introduced {
+                if INTRODUCE.contains(&self.before) {
+                    introduced.push(token);
+                }
+                self.before = token;
             }
         }
         let field = if is_test { Field::Test } else { field };
-        if !self.tokens.contains_key(token) {
-            let mut numbers = Vec::new();
-            words::each(token, |word| numbers.push(number(&mut self.words, word)));
-            self.tokens.insert(token, numbers);
-        }
-        let Some(numbers) = self.tokens.get(token) else { return };
+        let words = self.spelled.get(number).and_then(|(_, range)| self.numbers.get(range.clone()));
+        let words = words.unwrap_or_default();
         if let Some(length) = self.lengths.get_mut(chunk as usize) {
-            *length += u32::try_from(numbers.len()).unwrap_or(0);
+            *length += u32::try_from(words.len()).unwrap_or(0);
         }
-        self.found.extend(numbers.iter().map(|&word| packed(word, chunk, field)));
+        self.found.extend(words.iter().map(|&word| packed(word, chunk, field)));
     }
 
-    fn number(&mut self, word: &str) -> u32 {
-        number(&mut self.words, word)
-    }
-
-    fn finish(mut self, outline: &mut Outline, kind: Kind) -> (u32, Vec<Entry>) {
+    fn finish(mut self, outline: &mut Outline, kind: Kind) -> (u32, Entries) {
         for (index, symbol) in outline.symbols.iter_mut().enumerate() {
             let chunk = u32::try_from(index + 1).unwrap_or(u32::MAX);
             symbol.words = self.lengths.get(index + 1).copied().unwrap_or(0);
-            self.scratch.clear();
-            words::each(symbol.short_name(), |word| self.scratch.push(number(&mut self.words, word)));
             let field = if symbol.is_test() { Field::Test } else { Field::Name };
-            self.found.extend(self.scratch.iter().map(|&word| packed(word, chunk, field)));
+            words::each(symbol.short_name(), |word| {
+                self.found.push(packed(number(&mut self.words, word), chunk, field));
+            });
         }
         let in_tests: u32 = self
             .lengths
@@ -199,53 +224,43 @@ impl<'t> Tally<'t> {
             .map(|(words, _)| *words)
             .sum();
         let words = self.lengths.iter().sum::<u32>() - in_tests;
-        let mut entries = Vec::new();
+        let mut entries = Entries::default();
         self.found.sort_unstable();
-        let mut texts: Vec<(u32, Box<str>)> =
-            self.words.into_iter().map(|(word, number)| (number, word)).collect();
-        texts.sort_unstable_by_key(|(number, _)| *number);
-        let mut bytes = Vec::new();
-        let mut runs = self.found.chunk_by(|a, b| a >> 32 == b >> 32);
+        let mut texts: Vec<(u32, &str)> =
+            self.words.iter().map(|(word, &number)| (number, &**word)).collect();
+        texts.sort_unstable();
         // Every word was found somewhere, so words and runs go together.
-        for (run, (_, word)) in runs.by_ref().zip(texts) {
-            bytes.clear();
+        for (run, (_, word)) in self.found.chunk_by(|a, b| a >> 32 == b >> 32).zip(texts) {
             let places = run.chunk_by(|a, b| a == b).map(|same| place(same[0], same.len()));
-            encode(places, &mut bytes);
-            entries.push((Topic::Word, word, bytes.as_slice().into()));
+            entries.push(Topic::Word, word, places);
         }
-        let is_code = matches!(kind, Kind::Source | Kind::Test | Kind::Example);
-        if is_code {
-            for (name, mut chunks) in self.uses {
-                chunks.sort_unstable();
-                chunks.dedup();
-                bytes.clear();
-                encode(
-                    chunks.into_iter().map(|chunk| Place { chunk, field: Field::Code, count: 1 }),
-                    &mut bytes,
-                );
-                entries.push((Topic::Use, name.into(), bytes.as_slice().into()));
+        if matches!(kind, Kind::Source | Kind::Test | Kind::Example) {
+            let once = |field| move |chunk| Place { chunk, field, count: 1 };
+            self.uses.sort_unstable();
+            self.uses.dedup();
+            for run in self.uses.chunk_by(|a, b| a.0 == b.0) {
+                if let Some((name, _)) = self.spelled.get(run[0].0) {
+                    entries.push(
+                        Topic::Use,
+                        name,
+                        run.iter().map(|(_, chunk)| *chunk).map(once(Field::Code)),
+                    );
+                }
             }
             let mut names: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
             for (index, symbol) in outline.symbols.iter().enumerate() {
                 let chunk = u32::try_from(index + 1).unwrap_or(u32::MAX);
                 names.entry(symbol.short_name()).or_default().push(chunk);
             }
-            if kind == Kind::Test {
-                for name in std::mem::take(&mut self.introduced) {
-                    names.insert(name, vec![0]);
-                }
+            for name in self.introduced.into_iter().flatten() {
+                names.insert(name, vec![0]);
             }
             for (name, chunks) in names {
-                bytes.clear();
-                encode(
-                    chunks.into_iter().map(|chunk| Place { chunk, field: Field::Name, count: 1 }),
-                    &mut bytes,
-                );
-                entries.push((Topic::Definition, name.into(), bytes.as_slice().into()));
+                entries.push(Topic::Definition, name, chunks.into_iter().map(once(Field::Name)));
             }
         }
         for import in import_keys(&outline.imports) {
-            entries.push((Topic::Import, import.into(), Box::default()));
+            entries.push(Topic::Import, import, []);
         }
         (words, entries)
     }

@@ -26,6 +26,9 @@ pub(crate) const LONGEST: u64 = 1 << 20;
 /// After so many files what was parsed is committed: a kill loses no more.
 const BATCH: usize = 8192;
 
+/// So many are read and parsed before the one that writes them is woken: to wake it for each takes as long as some of them.
+const AT_ONCE: usize = 16;
+
 /// A file that changed so shortly before it was read may change again without its times telling: clocks of file systems
 /// are coarse.
 const COARSEST_MS: i64 = 2_000;
@@ -188,15 +191,17 @@ fn read_all(
 ) -> Result<(), Error> {
     let next = AtomicUsize::new(0);
     // Few, so that what is parsed does not pile up while the database is slow.
-    let (sender, receiver) = mpsc::sync_channel(64);
+    let (sender, receiver) = mpsc::sync_channel(4);
     thread::scope(|scope| {
         for _ in 0..workers() {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
-                while let Some((index, (_, found))) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, files.get(at)?)))
+                while let Some((at, batch)) = Some(next.fetch_add(1, Ordering::Relaxed))
+                    .and_then(|at| Some((at, files.chunks(AT_ONCE).nth(at)?)))
                 {
-                    if sender.send((index, read(root, found))).is_err() {
+                    let contents: Vec<_> =
+                        batch.iter().map(|(_, found)| (found, read(root, found))).collect();
+                    if sender.send((at, contents)).is_err() {
                         return; // The writer failed.
                     }
                 }
@@ -205,15 +210,16 @@ fn read_all(
         drop(sender);
         let mut writer = Writer::new(connection, now)?;
         let mut waiting = BTreeMap::new();
-        let mut written = 0;
-        for (index, content) in receiver {
-            waiting.insert(index, content);
-            while let Some(content) = waiting.remove(&written) {
-                if let Some((_, found)) = files.get(written) {
+        let (mut next, mut written) = (0, 0);
+        for (at, contents) in receiver {
+            waiting.insert(at, contents);
+            while let Some(contents) = waiting.remove(&next) {
+                for (found, content) in contents {
                     writer.write(found, content)?;
+                    written += 1;
+                    progress(written);
                 }
-                written += 1;
-                progress(written);
+                next += 1;
             }
         }
         writer.finish()
@@ -298,8 +304,8 @@ impl<'c> Writer<'c> {
                 .prepare_cached("INSERT INTO outline (file, data) VALUES (?1, ?2)")?
                 .execute(params![id, parsed.outline.encode()])?;
         }
-        for (topic, key, places) in parsed.entries {
-            self.segment.add(id, topic, key, &places);
+        for (topic, key, places) in parsed.entries.iter() {
+            self.segment.add(id, topic, key, places);
         }
         if self.segment.bytes > LARGEST {
             self.segment.flush(self.connection)?;

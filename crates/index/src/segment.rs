@@ -1,5 +1,7 @@
 //! A part of the inverted index while it is made: rows in memory, then in the database.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,32 +12,42 @@ use crate::posting::{Document, Records, append, pieces};
 /// So many bytes of rows are held in memory before they are written.
 pub(crate) const LARGEST: usize = 24 << 20;
 
-/// More segments than this are joined, so that a word is looked up in few places.
-const MOST: usize = 8;
+/// More small segments than this are joined, so that a word is looked up in few places.
+const MOST: usize = 6;
+
+/// A segment with so many entries is never small, whatever the size of the tree: to join what fills the memory anew and anew takes
+/// longer than to look in each.
+const FULL: i64 = 1 << 18;
 
 const INSERT: &str = "INSERT INTO posting (segment, topic, key, first, data) VALUES (?1, ?2, ?3, ?4, ?5)";
+
+/// The last document of a row, and its bytes.
+type Row = (Document, Vec<u8>);
 
 /// Rows in the making.
 #[derive(Default)]
 pub(crate) struct Segment {
-    rows: FxHashMap<(Topic, Box<str>), (Document, Vec<u8>)>,
+    /// Of each topic, by their keys.
+    rows: BTreeMap<Topic, FxHashMap<Box<str>, Row>>,
     pub(crate) bytes: usize,
     entries: usize,
 }
 
 impl Segment {
     /// Adds what a document contributes. Documents come in order.
-    pub(crate) fn add(&mut self, document: Document, topic: Topic, key: Box<str>, places: &[u8]) {
-        let length = key.len();
-        let mut is_new = false;
-        let (last, row) = self.rows.entry((topic, key)).or_insert_with(|| {
-            is_new = true;
-            (0, Vec::new())
-        });
+    pub(crate) fn add(&mut self, document: Document, topic: Topic, key: &str, places: &[u8]) {
+        let rows = self.rows.entry(topic).or_default();
+        // Most words are known already, and nothing is to be allocated for those.
+        let (last, row) = if let Some(row) = rows.get_mut(key) {
+            row
+        } else {
+            self.bytes += key.len() + 64;
+            rows.entry(key.into()).or_default()
+        };
         let before = row.capacity();
         append(row, *last, document, places);
         *last = document;
-        self.bytes += row.capacity() - before + if is_new { length + 64 } else { 0 };
+        self.bytes += row.capacity() - before;
         self.entries += 1;
     }
 
@@ -45,14 +57,16 @@ impl Segment {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut rows: Vec<_> = rows.into_iter().map(|(key, (_, row))| (key, row)).collect();
-        // In the order of the table, each row goes to its end: a tenth of the time of any other order.
-        rows.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let id = begin(connection, entries)?;
         let mut insert = connection.prepare_cached(INSERT)?;
-        for ((topic, key), row) in rows {
-            for (first, piece) in pieces(row) {
-                insert.execute(params![id, topic as i64, &*key, first, piece])?;
+        for (topic, rows) in rows {
+            let mut rows: Vec<_> = rows.into_iter().map(|(key, (_, row))| (key, row)).collect();
+            // In the order of the table, each row goes to its end: a tenth of the time of any other order.
+            rows.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+            for (key, row) in rows {
+                for (first, piece) in pieces(row) {
+                    insert.execute(params![id, topic as i64, &*key, first, piece])?;
+                }
             }
         }
         Ok(())
@@ -67,19 +81,19 @@ fn begin(connection: &Connection, entries: usize) -> Result<i64, Error> {
 
 /// Joins segments where there are too many, and drops what belongs to documents that are gone.
 ///
-/// - All segments are joined if `is_stale`, else the small ones.
+/// - All segments are joined if `is_stale`, else the small ones: those that have neither an eighth of all entries nor many.
 pub(crate) fn tidy(connection: &Connection, is_stale: bool) -> Result<(), Error> {
     let segments: Vec<(i64, i64)> = {
         let mut read = connection.prepare("SELECT id, entries FROM segment ORDER BY entries, id")?;
         read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
     };
-    if segments.len() <= MOST && !is_stale {
-        return Ok(());
-    }
     let total: i64 = segments.iter().map(|(_, entries)| entries).sum();
-    let is_joined = |entries: i64| is_stale || entries <= total / 8;
+    let is_joined = |entries: i64| is_stale || entries <= FULL.min(total / 8);
     let joined: Vec<i64> =
         segments.iter().filter(|(_, entries)| is_joined(*entries)).map(|(id, _)| *id).collect();
+    if joined.len() <= MOST && !is_stale {
+        return Ok(());
+    }
     let files: FxHashSet<Document> = {
         let mut read = connection.prepare("SELECT id FROM file")?;
         read.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use kinglet_domain::language::Language;
-use tree_sitter::{Parser, Query, Tree};
+use tree_sitter::{Parser, Query, QueryError, Tree};
 use tree_sitter_language::LanguageFn;
 
 /// What the crate knows of a language.
@@ -15,7 +15,7 @@ pub(crate) struct Row {
     /// The kinds of leaves that are names, beside those that end in `identifier`.
     pub(crate) names: &'static [&'static str],
     /// Compiled when it is first needed, and once: that takes longer than most parses.
-    compiled: OnceLock<Option<Query>>,
+    outline: OnceLock<Option<Outline>>,
     /// The same of its bug patterns.
     bugs: OnceLock<Option<Query>>,
 }
@@ -27,7 +27,7 @@ impl Row {
         query: &'static str,
         names: &'static [&'static str],
     ) -> Self {
-        Self { language, parser, query, names, compiled: OnceLock::new(), bugs: OnceLock::new() }
+        Self { language, parser, query, names, outline: OnceLock::new(), bugs: OnceLock::new() }
     }
 
     fn grammar(&self) -> tree_sitter::Language {
@@ -35,8 +35,8 @@ impl Row {
     }
 
     /// `None` if the query does not compile: a test compiles each.
-    pub(crate) fn query(&self) -> Option<&Query> {
-        self.compiled.get_or_init(|| Query::new(&self.grammar(), self.query).ok()).as_ref()
+    pub(crate) fn outline(&self) -> Option<&Outline> {
+        self.outline.get_or_init(|| Outline::new(&self.grammar(), self.query).ok()).as_ref()
     }
 
     /// The language's bug patterns; `None` if nobody wrote any.
@@ -44,6 +44,29 @@ impl Row {
         let patterns = BUGS.iter().find(|(languages, _)| languages.contains(&self.language));
         let compiled = || patterns.and_then(|(_, text)| Query::new(&self.grammar(), text).ok());
         self.bugs.get_or_init(compiled).as_ref()
+    }
+}
+
+/// The query that finds what a file defines and imports.
+pub(crate) struct Outline {
+    pub(crate) query: Query,
+    /// The kinds of the nodes with which its patterns begin, in no order: they are few.
+    pub(crate) roots: Vec<u16>,
+}
+
+impl Outline {
+    fn new(grammar: &tree_sitter::Language, text: &str) -> Result<Self, QueryError> {
+        let query = Query::new(grammar, text)?;
+        let begin = (0..query.pattern_count()).map(|pattern| query.start_byte_for_pattern(pattern));
+        let kind = |at: usize| {
+            let text = text.get(at..)?.strip_prefix('(')?;
+            text.split(|c: char| !(c.is_alphanumeric() || c == '_')).next()
+        };
+        let mut roots: Vec<u16> =
+            begin.map(|at| grammar.id_for_node_kind(kind(at).unwrap_or_default(), true)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        Ok(Self { query, roots })
     }
 }
 
@@ -121,8 +144,13 @@ mod tests {
     fn every_language_has_a_row_whose_query_compiles() {
         for language in Language::ALL {
             let row = of(*language).unwrap();
-            if let Err(error) = Query::new(&row.grammar(), row.query) {
-                panic!("{language:?}: {error}");
+            match Outline::new(&row.grammar(), row.query) {
+                Err(error) => panic!("{language:?}: {error}"),
+                // 0 is the end of the file, and what is no kind.
+                Ok(outline) => assert!(
+                    !outline.roots.contains(&0),
+                    "{language:?}: a pattern begins with no kind of node"
+                ),
             }
             let bugs = BUGS.iter().find(|(languages, _)| languages.contains(language));
             if let Some(Err(error)) = bugs.map(|(_, text)| Query::new(&row.grammar(), text)) {

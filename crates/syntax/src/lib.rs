@@ -20,7 +20,7 @@ use kinglet_domain::language::Language;
 use streaming_iterator::StreamingIterator as _;
 use tree_sitter::{Query, QueryCursor, QueryMatch, Tree};
 
-use crate::grammar::Row;
+use crate::grammar::{Outline, Row};
 
 pub use bug::Bug;
 pub use call::{Argument, Arguments, Usage};
@@ -76,14 +76,29 @@ impl<'text> Source<'text> {
         (symbols.symbols(self.text), imports.imports(self.text))
     }
 
-    /// Calls with each match of the language's query.
+    /// Calls with each match of the language's query. It is asked only about nodes with which a pattern begins: a query that looks for
+    /// them itself takes half as long again.
     fn each_match<'tree>(&'tree self, mut look: impl FnMut(&Query, &QueryMatch<'_, 'tree>)) {
-        let query = self.parsed.as_ref().and_then(|(row, tree)| row.query().zip(Some(tree)));
-        let Some((query, tree)) = query else { return };
-        let mut cursor = QueryCursor::new();
-        let mut matches = cursor.matches(query, tree.root_node(), self.text.as_bytes());
-        while let Some(matched) = matches.next() {
-            look(query, matched);
+        let outline = self.parsed.as_ref().and_then(|(row, tree)| row.outline().zip(Some(tree)));
+        let Some((Outline { query, roots }, tree)) = outline else { return };
+        let mut asked = QueryCursor::new();
+        asked.set_max_start_depth(Some(0));
+        let mut walk = tree.walk();
+        loop {
+            if roots.contains(&walk.node().kind_id()) {
+                let mut matches = asked.matches(query, walk.node(), self.text.as_bytes());
+                while let Some(matched) = matches.next() {
+                    look(query, matched);
+                }
+            }
+            if walk.goto_first_child() {
+                continue;
+            }
+            while !walk.goto_next_sibling() {
+                if !walk.goto_parent() {
+                    return;
+                }
+            }
         }
     }
 
