@@ -14,8 +14,9 @@ use crate::step::Transition;
 /// So many bytes of a reply are taken for a token where the server does not count.
 const BYTES_A_TOKEN: usize = 3;
 
-/// The most that a run may take; `None` for as much as it needs. What is under way is brought to its end: an edit that was
-/// answered is still judged.
+/// The most that a run may take; `None` for as much as it needs. An edit that was answered is still judged, but its
+/// check may take half of the time that is left, or twice as long as one before, and no more; the one before any edit is not cut off.
+/// What a model is at when the time is up is given up: nothing is kept of it, and its tokens are counted nowhere.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Budget {
     /// Steps, as the ledger counts them.
@@ -44,8 +45,13 @@ impl Budget {
         if let Some(most) = self.tokens.filter(|most| tokens >= *most) {
             return Some(format!("the budget of {most} tokens (--max-tokens) is used up"));
         }
-        let most = self.time.filter(|most| time >= *most)?;
-        Some(format!("the budget of {} minutes (--max-minutes) is used up", most.as_secs_f64() / 60.0))
+        self.time.filter(|most| time >= *most).map(|_| self.time_is_up())
+    }
+
+    /// That the time is used up, in words.
+    pub(crate) fn time_is_up(&self) -> String {
+        let minutes = self.time.unwrap_or_default().as_secs_f64() / 60.0;
+        format!("the budget of {minutes} minutes (--max-minutes) is used up")
     }
 }
 
@@ -79,10 +85,18 @@ impl Meter {
         self.tokens = self.tokens.saturating_add(cost(&episode.usage, read, &episode.reply));
     }
 
+    /// How much time is left; `None` if there is no limit to it.
+    pub(crate) fn left(&self, now: Millis) -> Option<Duration> {
+        self.budget.time.map(|most| most.saturating_sub(self.time(now)))
+    }
+
+    fn time(&self, now: Millis) -> Duration {
+        self.before.saturating_add(between(self.since, now))
+    }
+
     /// Why nothing new is begun any more, if the budget forbids it.
     pub(crate) fn forbids(&self, state: &State, seq: Seq, now: Millis) -> Option<String> {
-        let time = self.before.saturating_add(between(self.since, now));
-        let spent = Spent { steps: seq.0, tokens: self.tokens, time };
+        let spent = Spent { steps: seq.0, tokens: self.tokens, time: self.time(now) };
         self.budget.used_up(spent).filter(|_| state.begins())
     }
 }

@@ -81,8 +81,9 @@ pub struct NewJob<'a> {
 struct Ready {
     first: Option<Box<dyn Backend>>,
     second: Option<Box<dyn Backend>>,
-    /// How long the longest check after an edit took that ended by itself.
-    slowest: Option<Duration>,
+    took: perform::Took,
+    /// Of the budget's time, if there is a limit to it.
+    left: Option<Duration>,
 }
 
 /// Records a new run; [`Driver::go_on`] carries it out.
@@ -133,9 +134,12 @@ impl<'a> Driver<'a> {
         let mut meter = Meter::read(self.ledger, run, self.limits.budget, (self.clock)())?;
         let mut ready = Ready::default();
         while let Some(action) = state.action() {
-            let performed = match meter.forbids(&state, seq, (self.clock)()) {
-                Some(reason) => Ok(Performed { event: Event::Exhausted { reason }, episode: None }),
-                None => self.perform((run, seq), &state, action, &mut ready).await,
+            let now = (self.clock)();
+            let performed = if let Some(reason) = meter.forbids(&state, seq, now) {
+                Ok(Performed { event: Event::Exhausted { reason }, episode: None })
+            } else {
+                ready.left = meter.left(now);
+                self.perform((run, seq), &state, action, &mut ready).await
             };
             if let Ok(Performed { episode: Some(episode), .. }) = &performed {
                 meter.add(episode);
@@ -161,7 +165,7 @@ impl<'a> Driver<'a> {
             return Err(Error::Cancelled);
         }
         let event = match action {
-            Action::Check => self.check(run, state, &mut ready.slowest).await?,
+            Action::Check => self.check(run, state, ready).await?,
             Action::Survey => perform::survey(self.tree(), state).await?,
             // Somebody may be at work on the same files.
             Action::Doubt(..) | Action::Ask(_) | Action::Prepare(_)
@@ -170,15 +174,15 @@ impl<'a> Driver<'a> {
                 Event::Stale { paths }
             }
             Action::Locate => return self.locate(state, ready).await,
-            Action::Plan => return self.plan(state, &mut ready.first).await,
+            Action::Plan => return self.plan(state, ready).await,
             Action::Open => perform::open_piece(self.tree(), state).await?,
-            Action::Explore => return self.explore(run, state, &mut ready.first).await,
+            Action::Explore => return self.explore(run, state, ready).await,
             Action::Look(decision) => perform::look(self.tree(), decision).await?,
             Action::Doubt(about, claim) => {
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::doubt(model, state, about, claim, watch).await
                 };
-                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+                return self.ask(state, ready, Addressee::First, ask).await;
             }
             Action::Ask(question) => {
                 if let (Some(servers), Some(about)) = (&mut self.servers, state.candidate(&question)) {
@@ -195,8 +199,8 @@ impl<'a> Driver<'a> {
                     tokio::join!(asked, perform::expect_edits(root, state.candidate(&question))).0
                 };
                 return match question.to {
-                    Addressee::First => self.ask(state, &mut ready.first, question.to, ask).await,
-                    Addressee::Second => self.escalate(state, &mut ready.second, &question, ask).await,
+                    Addressee::First => self.ask(state, ready, Addressee::First, ask).await,
+                    Addressee::Second => self.escalate(state, ready, &question, ask).await,
                 };
             }
             Action::Propose => {
@@ -204,7 +208,7 @@ impl<'a> Driver<'a> {
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::propose(model, state, root, watch).await
                 };
-                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+                return self.ask(state, ready, Addressee::First, ask).await;
             }
             Action::Approve(proposal) => self.approve(&proposal).await?,
             Action::Choose => {
@@ -212,14 +216,14 @@ impl<'a> Driver<'a> {
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::choose(model, state, root, watch).await
                 };
-                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+                return self.ask(state, ready, Addressee::First, ask).await;
             }
             Action::Value(change) => {
                 let root = self.root();
                 let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
                     perform::value(model, state, &change, root, watch).await
                 };
-                return self.ask(state, &mut ready.first, Addressee::First, ask).await;
+                return self.ask(state, ready, Addressee::First, ask).await;
             }
             Action::Calls(refactoring) => {
                 let work = perform::calls(self.root(), &refactoring, self.servers.as_deref_mut());
@@ -243,7 +247,7 @@ impl<'a> Driver<'a> {
         let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
             perform::locate(model, state, root, watch).await
         };
-        self.ask(state, &mut ready.first, Addressee::First, ask).await
+        self.ask(state, ready, Addressee::First, ask).await
     }
 
     fn root(&self) -> &'a Path {
@@ -279,11 +283,7 @@ impl<'a> Driver<'a> {
     }
 
     /// Works out the steps of the task; the model is asked only where its words do not tell.
-    async fn plan(
-        &mut self,
-        state: &State,
-        model: &mut Option<Box<dyn Backend>>,
-    ) -> Result<Performed, Error> {
+    async fn plan(&mut self, state: &State, ready: &mut Ready) -> Result<Performed, Error> {
         let overview = perform::Overview::read(self.tree(), state).await?;
         if let Some(event) = overview.told() {
             return Ok(Performed { event, episode: None });
@@ -291,20 +291,15 @@ impl<'a> Driver<'a> {
         let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
             perform::plan(model, state, &overview, watch).await
         };
-        self.ask(state, model, Addressee::First, ask).await
+        self.ask(state, ready, Addressee::First, ask).await
     }
 
-    async fn explore(
-        &mut self,
-        run: RunId,
-        state: &State,
-        model: &mut Option<Box<dyn Backend>>,
-    ) -> Result<Performed, Error> {
+    async fn explore(&mut self, run: RunId, state: &State, ready: &mut Ready) -> Result<Performed, Error> {
         let view = perform::View::read(self.ledger, run, state, self.tree()).await?;
         let ask = async |model: &mut dyn Backend, watch: &mut Watch<'_>| {
             perform::explore(model, state, &view, watch).await
         };
-        let mut performed = self.ask(state, model, Addressee::First, ask).await?;
+        let mut performed = self.ask(state, ready, Addressee::First, ask).await?;
         if let Event::Explored(Explored { decision, cited, shown }) = &mut performed.event {
             *shown = view.shown();
             if let Ok((decision, _)) = decision {
@@ -318,7 +313,7 @@ impl<'a> Driver<'a> {
     async fn escalate(
         &mut self,
         state: &State,
-        model: &mut Option<Box<dyn Backend>>,
+        ready: &mut Ready,
         question: &Question,
         ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
     ) -> Result<Performed, Error> {
@@ -335,22 +330,28 @@ impl<'a> Driver<'a> {
         if let Err(reason) = agreed {
             return Ok(unescalated(reason));
         }
-        match self.ask(state, model, Addressee::Second, ask).await {
+        match self.ask(state, ready, Addressee::Second, ask).await {
             Err(Error::Model(error)) => Ok(unescalated(told(&error))),
             other => other,
         }
     }
 
-    /// Asks a model, which is made ready before if it is not; stops as soon as the run is to stop.
+    /// Asks a model, which is made ready before if it is not; stops as soon as the run is to stop. Once the time of the budget is up, the
+    /// answer is given up: no one would try it any more.
     async fn ask(
         &mut self,
         state: &State,
-        model: &mut Option<Box<dyn Backend>>,
+        ready: &mut Ready,
         to: Addressee,
         ask: impl AsyncFnOnce(&mut dyn Backend, &mut Watch<'_>) -> Result<Performed, Error>,
     ) -> Result<Performed, Error> {
         let cancel = self.cancel.clone();
+        let budget = self.limits.budget;
         let mut servers = self.servers.take();
+        let model = match to {
+            Addressee::First => &mut ready.first,
+            Addressee::Second => &mut ready.second,
+        };
         let asked = async {
             let model = match model {
                 Some(model) => model,
@@ -368,6 +369,9 @@ impl<'a> Driver<'a> {
             asked = asked => asked,
             () = attend(servers.as_deref_mut()) => Err(Error::Cancelled),
             () = cancel.cancelled() => Err(Error::Cancelled),
+            () = after(ready.left) => {
+                Ok(Performed { event: Event::Exhausted { reason: budget.time_is_up() }, episode: None })
+            }
         };
         self.servers = servers;
         let performed = performed?;
@@ -401,13 +405,7 @@ impl<'a> Driver<'a> {
         Ok(model)
     }
 
-    /// - `slowest`: how long the longest check after an edit took that ended by itself.
-    async fn check(
-        &mut self,
-        run: RunId,
-        state: &State,
-        slowest: &mut Option<Duration>,
-    ) -> Result<Event, Error> {
+    async fn check(&mut self, run: RunId, state: &State, ready: &mut Ready) -> Result<Event, Error> {
         let line = state.check();
         if line.is_empty() {
             return Ok(perform::no_check());
@@ -416,14 +414,16 @@ impl<'a> Driver<'a> {
         let judged = if is_of_edit { self.ledger.last_applied(run)? } else { Vec::new() };
         let judged: Vec<Change> = judged.into_iter().map(|row| row.change).collect();
         (self.watch)(Progress::CheckStarted { command: line.to_owned() });
-        // A variant may well be a loop that never ends, and no edit was judged before it.
         let is_slip = matches!(&state.phase, Phase::Verify { question, .. } if question.is_slip);
-        let known = slowest.filter(|_| is_of_edit).or(is_slip.then_some(Duration::ZERO));
-        let limit = perform::limit(self.limits.check, known);
+        let limit = if is_of_edit {
+            ready.took.limit(self.limits.check, ready.left, is_slip)
+        } else {
+            self.limits.check
+        };
         let event = perform::check(self.root(), line, limit, &judged, &self.cancel).await?;
         if let Event::Checked { report, took_ms, .. } = &event {
-            if is_of_edit && !matches!(report.ended, Ended::TimedOut { .. }) {
-                *slowest = (*slowest).max(Some(Duration::from_millis(*took_ms)));
+            if !matches!(report.ended, Ended::TimedOut { .. }) {
+                ready.took.add(Duration::from_millis(*took_ms), is_of_edit);
             }
             (self.watch)(Progress::CheckEnded {
                 passed: report.is_success(),
@@ -464,6 +464,14 @@ async fn until_cancelled<T>(cancel: &CancellationToken, work: impl Future<Output
 async fn attend(servers: Option<&mut Servers>) {
     match servers {
         Some(servers) => servers.attend().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Ends once the time that is left is over; never, if there is no limit to it.
+async fn after(left: Option<Duration>) {
+    match left {
+        Some(left) => tokio::time::sleep(left).await,
         None => std::future::pending().await,
     }
 }

@@ -35,7 +35,7 @@ const IT: [&str; 5] =
 /// What is wished for, and not missed.
 const ABLE: [&str; 2] = ["should be possible", "should be able"];
 /// Words that ask for something new.
-const NEW: &str = "add adds adding adapt argument change create every everywhere extend feature field flag implement introduce \
+const NEW: &str = "add adds adding adapt argument change create everywhere extend feature field flag implement introduce \
     move option parameter provide provides refactor remove rename replace support update write";
 /// The same, where nothing is said to be wrong.
 const WISHED: &str = "need needs want wants";
@@ -199,6 +199,7 @@ mod tests {
             "`volume_set` lets the volume become negative; it should be 0 then.",
             "Since we moved to the new server, nothing is found, although\nit is there.",
             "One hour and five minutes is shown as 1:5:00 when\nit should be 1:05:00. Leave the rest as it is.",
+            "The list forgets people: they cannot be found any more. It happens every week. Please repair it.",
             "Since 2.0.0-rc.10 was published, 2.0.0-rc.9 is still shown above it. Please repair the ordering.",
         ] {
             assert!(is_described(described), "{described}");

@@ -15,7 +15,7 @@ mod supply;
 mod work;
 
 pub(crate) use ask::{Asked, Manner, ask, leaving, put};
-pub(crate) use check::{check, limit, no_check, touched};
+pub(crate) use check::{Took, check, no_check, touched};
 pub(crate) use doubt::doubt;
 pub(crate) use explore::{View, Wanted, cited, decide, explore, form, look};
 pub(crate) use files::{around, expect_edits, prepare, prepared, stale, survey, sweep, syntax_errors, write};

@@ -180,7 +180,7 @@ impl<'t> Tally<'t> {
     fn add(&mut self, field: Field, at: usize, token: &'t str) {
         let chunk = self.chunk(at);
         let is_test = chunk > 0 && self.spans.get(chunk as usize - 1).is_some_and(|(.., is_test)| *is_test);
-        let number = *self.tokens.entry(token).or_insert_with(|| {
+        let known = *self.tokens.entry(token).or_insert_with(|| {
             let begin = self.numbers.len();
             words::each(token, |word| self.numbers.push(number(&mut self.words, word)));
             self.spelled.push((token, begin..self.numbers.len()));
@@ -188,7 +188,7 @@ impl<'t> Tally<'t> {
         });
         if field == Field::Code {
             if token.len() > 2 {
-                self.uses.push((number, chunk));
+                self.uses.push((known, chunk));
             }
             if let Some(introduced) = &mut self.introduced {
                 if INTRODUCE.contains(&self.before) {
@@ -198,7 +198,7 @@ impl<'t> Tally<'t> {
             }
         }
         let field = if is_test { Field::Test } else { field };
-        let words = self.spelled.get(number).and_then(|(_, range)| self.numbers.get(range.clone()));
+        let words = self.spelled.get(known).and_then(|(_, range)| self.numbers.get(range.clone()));
         let words = words.unwrap_or_default();
         if let Some(length) = self.lengths.get_mut(chunk as usize) {
             *length += u32::try_from(words.len()).unwrap_or(0);

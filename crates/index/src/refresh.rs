@@ -26,7 +26,7 @@ pub(crate) const LONGEST: u64 = 1 << 20;
 /// After so many files what was parsed is committed: a kill loses no more.
 const BATCH: usize = 8192;
 
-/// So many are read and parsed before the one that writes them is woken: to wake it for each takes as long as some of them.
+/// So many are read and parsed at most before the one that writes them is woken: to wake it for each takes as long as some of them.
 const AT_ONCE: usize = 16;
 
 /// A file that changed so shortly before it was read may change again without its times telling: clocks of file systems
@@ -190,6 +190,7 @@ fn read_all(
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), Error> {
     let next = AtomicUsize::new(0);
+    let at_once = AT_ONCE.min(files.len().div_ceil(4 * workers())).max(1);
     // Few, so that what is parsed does not pile up while the database is slow.
     let (sender, receiver) = mpsc::sync_channel(4);
     thread::scope(|scope| {
@@ -197,7 +198,7 @@ fn read_all(
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
                 while let Some((at, batch)) = Some(next.fetch_add(1, Ordering::Relaxed))
-                    .and_then(|at| Some((at, files.chunks(AT_ONCE).nth(at)?)))
+                    .and_then(|at| Some((at, files.chunks(at_once).nth(at)?)))
                 {
                     let contents: Vec<_> =
                         batch.iter().map(|(_, found)| (found, read(root, found))).collect();

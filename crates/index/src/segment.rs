@@ -15,8 +15,8 @@ pub(crate) const LARGEST: usize = 24 << 20;
 /// More small segments than this are joined, so that a word is looked up in few places.
 const MOST: usize = 6;
 
-/// A segment with so many entries is never small, whatever the size of the tree: to join what fills the memory anew and anew takes
-/// longer than to look in each.
+/// A segment with so many entries is not small, however large the tree is: to join what fills the memory anew and anew takes longer than
+/// to look in each.
 const FULL: i64 = 1 << 18;
 
 const INSERT: &str = "INSERT INTO posting (segment, topic, key, first, data) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -87,11 +87,8 @@ pub(crate) fn tidy(connection: &Connection, is_stale: bool) -> Result<(), Error>
         let mut read = connection.prepare("SELECT id, entries FROM segment ORDER BY entries, id")?;
         read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
     };
-    let total: i64 = segments.iter().map(|(_, entries)| entries).sum();
-    let is_joined = |entries: i64| is_stale || entries <= FULL.min(total / 8);
-    let joined: Vec<i64> =
-        segments.iter().filter(|(_, entries)| is_joined(*entries)).map(|(id, _)| *id).collect();
-    if joined.len() <= MOST && !is_stale {
+    let joined = to_join(&segments, is_stale);
+    if joined.is_empty() {
         return Ok(());
     }
     let files: FxHashSet<Document> = {
@@ -99,6 +96,17 @@ pub(crate) fn tidy(connection: &Connection, is_stale: bool) -> Result<(), Error>
         read.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
     };
     join(connection, &joined, &files)
+}
+
+/// The segments that are to be joined: see [`tidy`].
+///
+/// - `segments`: each with the number of its entries.
+fn to_join(segments: &[(i64, i64)], is_stale: bool) -> Vec<i64> {
+    let total: i64 = segments.iter().map(|(_, entries)| entries).sum();
+    let is_small = |entries: i64| is_stale || entries < FULL && entries <= total / 8;
+    let small: Vec<i64> =
+        segments.iter().filter(|(_, entries)| is_small(*entries)).map(|(id, _)| *id).collect();
+    if small.len() > MOST || is_stale { small } else { Vec::new() }
 }
 
 /// Merges the rows of segments into a new one, key by key: each segment has its keys in order, so no more than one key's
@@ -161,4 +169,27 @@ fn head(rows: &mut rusqlite::Rows<'_>) -> Result<Head, Error> {
         Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?)),
         None => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(entries: &[i64]) -> usize {
+        let segments: Vec<(i64, i64)> = (1..).zip(entries.iter().copied()).collect();
+        assert_eq!(to_join(&segments, true).len(), entries.len());
+        to_join(&segments, false).len()
+    }
+
+    #[test]
+    fn many_small_segments_are_joined_and_large_ones_stay() {
+        assert_eq!(joined(&[]), 0);
+        assert_eq!(joined(&[10; 7]), 0);
+        assert_eq!(joined(&[10; 8]), 8);
+        let beside = |small: usize| [vec![1; small], vec![1000; 3]].concat();
+        assert_eq!(joined(&beside(6)), 0);
+        assert_eq!(joined(&beside(7)), 7);
+        assert_eq!(joined(&[FULL; 30]), 0);
+        assert_eq!(joined(&[FULL - 1; 30]), 30);
+    }
 }

@@ -14,6 +14,47 @@ pub(crate) type Id = (usize, usize);
 /// A name with more definitions than this says nothing about which is meant.
 const COMMONEST: usize = 6;
 
+/// Methods that languages call without their names being written, where an object is made, printed, compared, looked up, iterated over
+/// or dropped.
+const IMPLICIT: [&str; 36] = [
+    "constructor",
+    "new",
+    "initialize",
+    "init", // made
+    "toString",
+    "ToString",
+    "String",
+    "to_s",
+    "inspect",
+    "description",
+    "fmt",
+    "Error",
+    "toJSON",
+    "valueOf", // shown
+    "equals",
+    "Equals",
+    "eq",
+    "hashCode",
+    "GetHashCode",
+    "hash", // looked up
+    "compareTo",
+    "compare",
+    "cmp",
+    "partial_cmp",
+    "Len",
+    "Less",
+    "Swap", // ordered
+    "iterator",
+    "next",
+    "each",
+    "index",
+    "deref", // gone through
+    "close",
+    "Dispose",
+    "drop",
+    "deinit", // dropped
+];
+
 /// The symbols of a repository and the uses between them.
 pub(crate) struct Graph<'r> {
     repository: &'r Repository,
@@ -117,7 +158,7 @@ impl<'r> Graph<'r> {
             let top = |id: &Id| self.symbol(*id).is_some_and(|symbol| !symbol.name.contains('.'));
             if here.is_empty() { candidates.into_iter().filter(top).collect() } else { here }
         };
-        if chosen.len() > COMMONEST { Vec::new() } else { self.with_constructors(chosen) }
+        if chosen.len() > COMMONEST { Vec::new() } else { self.with_implicit(chosen) }
     }
 
     fn lies_within(&self, id: Id, file: usize, outer: &Symbol) -> bool {
@@ -134,17 +175,20 @@ impl<'r> Graph<'r> {
         outer.next().map_or(stem == of, |outer| outer.eq_ignore_ascii_case(of))
     }
 
-    /// Whoever uses a class calls what makes its objects.
-    fn with_constructors(&self, ids: Vec<Id>) -> Vec<Id> {
+    /// Whoever uses a class calls what makes its objects, and what the language calls of them without being told.
+    fn with_implicit(&self, ids: Vec<Id>) -> Vec<Id> {
         let mut all = ids.clone();
         for id in ids {
             let Some((file, symbol)) = self.file(id).zip(self.symbol(id)) else { continue };
             if symbol.kind == SymbolKind::Type {
-                let made_by =
-                    ["__init__", "constructor", "new"].map(|name| format!("{}.{name}", symbol.name));
-                let makers =
-                    file.symbols.iter().enumerate().filter(|(_, (it, _))| made_by.contains(&it.name));
-                all.extend(makers.map(|(index, _)| (id.0, index)));
+                let is_called = |it: &Symbol| {
+                    let member = it.name.strip_prefix(&symbol.name).and_then(|rest| rest.strip_prefix('.'));
+                    member.is_some_and(|name| {
+                        name.starts_with("__") && name.ends_with("__") || IMPLICIT.contains(&name)
+                    })
+                };
+                let called = file.symbols.iter().enumerate().filter(|(_, (it, _))| is_called(it));
+                all.extend(called.map(|(index, _)| (id.0, index)));
             }
         }
         all

@@ -70,6 +70,14 @@ pub(crate) fn outside_symbols(line: Line) -> Reason {
     Reason { points: FRAME_OUTSIDE, ground: Ground::Frame, why }
 }
 
+/// What holds sentences together, and some code: it says nothing of what either is about.
+const GRAMMAR: [&str; 40] = [
+    "and", "are", "because", "been", "but", "does", "for", "from", "has", "have", "into", "its", "not",
+    "off", "out", "should", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+    "those", "was", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with",
+    "without", "would",
+];
+
 struct Board(BTreeMap<Id, Vec<Reason>>);
 
 impl Board {
@@ -237,6 +245,7 @@ fn query(facts: &Facts<'_>) -> Counts {
         add(&mut counts, words::of(name), 2);
         add(&mut counts, words::of(&failure.message), 1);
     }
+    counts.retain(|_, (_, shown)| !GRAMMAR.contains(&shown.as_str()));
     counts
 }
 

@@ -64,8 +64,8 @@ impl<'text> Source<'text> {
         finding.imports(self.text)
     }
 
-    /// Both [`symbols`](Self::symbols) and [`imports`](Self::imports): the tree is walked once, which takes about as long
-    /// as to parse it.
+    /// Both [`symbols`](Self::symbols) and [`imports`](Self::imports): the tree is walked once, which takes about half as
+    /// long as to parse it.
     #[must_use]
     pub fn outline(&self) -> (Vec<Symbol>, Vec<Import>) {
         let (mut symbols, mut imports) = (symbol::Finding::default(), import::Finding::default());
@@ -76,8 +76,8 @@ impl<'text> Source<'text> {
         (symbols.symbols(self.text), imports.imports(self.text))
     }
 
-    /// Calls with each match of the language's query. It is asked only about nodes with which a pattern begins: a query that looks for
-    /// them itself takes half as long again.
+    /// Calls with each match of the language's query. It is asked only about nodes with which a pattern begins: to have it look for
+    /// them itself takes half as long again (TypeScript, Python and Rust of two kilobytes a file).
     fn each_match<'tree>(&'tree self, mut look: impl FnMut(&Query, &QueryMatch<'_, 'tree>)) {
         let outline = self.parsed.as_ref().and_then(|(row, tree)| row.outline().zip(Some(tree)));
         let Some((Outline { query, roots }, tree)) = outline else { return };

@@ -2,8 +2,12 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
+use streaming_iterator::StreamingIterator as _;
+use tree_sitter::{QueryCursor, QueryMatch};
 
 use crate::Source;
+use crate::grammar::Outline;
 
 fn symbols(language: Language, text: &str) -> String {
     let source = Source::parse(language, text);
@@ -91,4 +95,38 @@ fn tells_what_a_name_is_taken_from() {
     assert_snapshot!(names(Language::Rust, "fn a() { b::c(d.e(), f) }"), @"a b b.c d d.e f");
     assert_snapshot!(names(Language::JavaScript, "new Cart(a).b(c)"), @"Cart a .b c");
     assert_snapshot!(names(Language::Go, "package p\nfunc a() { b.C(d.e) }"), @"p a b b.C d d.e");
+}
+
+#[test]
+fn asking_where_patterns_begin_finds_what_the_whole_tree_has() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let mut read = 0;
+    for sample in std::fs::read_dir(samples).unwrap() {
+        let path = sample.unwrap().path();
+        let name = RelPath::parse(path.file_name().unwrap().to_str().unwrap()).unwrap();
+        let (Some(language), Ok(text)) = (Language::of(&name), std::fs::read_to_string(&path)) else {
+            continue;
+        };
+        for text in [&*text, &text[..text.floor_char_boundary(text.len() / 2)]] {
+            let source = Source::parse(language, text);
+            let Some((row, tree)) = &source.parsed else { continue };
+            let found = |matched: &QueryMatch<'_, '_>| {
+                let captures = matched.captures().iter().map(|it| (it.index, it.node.byte_range()));
+                (matched.pattern_index, captures.collect::<Vec<_>>())
+            };
+            let (mut asked, mut all) = (Vec::new(), Vec::new());
+            source.each_match(|_, matched| asked.push(found(matched)));
+            let mut cursor = QueryCursor::new();
+            let Some(Outline { query, .. }) = row.outline() else { continue };
+            let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
+            while let Some(matched) = matches.next() {
+                all.push(found(matched));
+            }
+            asked.sort_by_key(|it| format!("{it:?}"));
+            all.sort_by_key(|it| format!("{it:?}"));
+            assert_eq!(asked, all, "{name}");
+            read += all.len();
+        }
+    }
+    assert!(read > 100, "{read}");
 }

@@ -23,13 +23,38 @@ const ENVIRONMENT: [(&str, &str); 2] = [
 const HANGS: u32 = 20;
 /// So long it may take in any case: after another edit, more may have to be built.
 const AT_LEAST: Duration = Duration::from_secs(30);
+/// So long it may take however little time is left.
+const LEAST: Duration = Duration::from_secs(2);
 
-/// How long a check may run.
-///
-/// - `most`: what the user allows.
-/// - `slowest`: how long the longest check of an edit took that ended by itself.
-pub(crate) fn limit(most: Duration, slowest: Option<Duration>) -> Duration {
-    slowest.map_or(most, |slowest| most.min(slowest.saturating_mul(HANGS).max(AT_LEAST)))
+/// How long the longest checks took that ended by themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Took {
+    /// Before any edit; not known to a run that was resumed.
+    first: Option<Duration>,
+    /// After an edit.
+    edited: Option<Duration>,
+}
+
+impl Took {
+    /// A check ended by itself.
+    pub(crate) fn add(&mut self, took: Duration, is_of_edit: bool) {
+        let longest = if is_of_edit { &mut self.edited } else { &mut self.first };
+        *longest = (*longest).max(Some(took));
+    }
+
+    /// How long the check of an edit may run.
+    ///
+    /// - `most`: what the user allows.
+    /// - `left`: of the budget, if there is one. Half of it is kept for what comes after a loop that never ends.
+    /// - `is_slip`: a variant of an operator may well be such a loop, before any other edit was judged.
+    pub(crate) fn limit(self, most: Duration, left: Option<Duration>, is_slip: bool) -> Duration {
+        let Some(longest) = self.first.max(self.edited) else { return most };
+        let usual = longest.saturating_mul(2);
+        let hangs = self.edited.or(is_slip.then_some(Duration::ZERO));
+        let hangs = hangs.map(|edited| edited.saturating_mul(HANGS).max(AT_LEAST).max(usual));
+        let left = left.map(|left| (left / 2).max(LEAST).max(usual));
+        [hangs, left].into_iter().flatten().fold(most, Duration::min)
+    }
 }
 
 /// Runs the check and reads what it printed.
@@ -89,17 +114,37 @@ pub(crate) fn touched(root: &Path, applied: &[Change]) -> Result<Touched, Error>
 mod tests {
     use super::*;
 
+    /// - `took`: by the check before any edit, and by the longest after one.
+    fn limit(took: (u64, Option<u64>), left: Option<u64>, is_slip: bool) -> u64 {
+        let seconds = Duration::from_secs;
+        let took = Took { first: Some(seconds(took.0)), edited: took.1.map(seconds) };
+        took.limit(seconds(300), left.map(seconds), is_slip).as_secs()
+    }
+
     #[test]
     fn what_takes_far_longer_than_any_check_before_hangs() {
-        let seconds = Duration::from_secs;
-        for (most, slowest, may) in [
-            (300, None, 300),
-            (300, Some(1), 30),
-            (300, Some(4), 80),
-            (300, Some(60), 300),
-            (10, Some(1), 10),
+        for (took, may) in [
+            ((5, None), 300),
+            ((0, Some(1)), 30),
+            ((5, Some(4)), 80),
+            ((0, Some(60)), 300),
+            ((40, Some(0)), 80),
         ] {
-            assert_eq!(limit(seconds(most), slowest.map(seconds)), seconds(may), "{slowest:?}");
+            assert_eq!(limit(took, None, false), may, "{took:?}");
         }
+        assert_eq!(limit((1, None), None, true), 30);
+        assert_eq!(limit((40, None), None, true), 80);
+        let short = Took { first: None, edited: Some(Duration::from_secs(1)) };
+        assert_eq!(short.limit(Duration::from_secs(10), None, false).as_secs(), 10);
+    }
+
+    #[test]
+    fn a_check_leaves_some_of_the_budget_unless_it_always_takes_as_long() {
+        assert_eq!(limit((1, None), Some(100), false), 50);
+        assert_eq!(limit((40, None), Some(100), false), 80);
+        assert_eq!(limit((1, Some(2)), Some(20), false), 10);
+        assert_eq!(limit((0, None), Some(0), false), 2);
+        // A run that was resumed may have a check that takes long.
+        assert_eq!(Took::default().limit(Duration::from_mins(5), Some(Duration::ZERO), false).as_secs(), 300);
     }
 }

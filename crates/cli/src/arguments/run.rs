@@ -87,7 +87,7 @@ pub(crate) struct Budget {
     /// The most tokens that models read, those from a cache left out, and write; as `kinglet show --cost` counts them.
     #[arg(long, value_name = "N")]
     pub(crate) max_tokens: Option<u64>,
-    /// The most minutes at work; parts of one, such as 0.5, are minutes, too.
+    /// The most minutes at work; parts of one, such as 0.5, are minutes, too. A model that is at work then is stopped.
     #[arg(long, value_name = "MINUTES", value_parser = budget_minutes)]
     pub(crate) max_minutes: Option<Duration>,
 }

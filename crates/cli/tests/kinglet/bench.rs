@@ -252,8 +252,8 @@ fn a_kill_leaves_whole_lines_and_no_process() {
 #[test]
 fn what_is_there_when_the_time_is_up_is_judged() {
     let scene = Scene::new();
-    let suite = Suite::new(&scene).task("slow", STRONG);
-    suite.bench(&silent_at(0), &["--minutes", "0.05"]).expect(0);
+    let suite = Suite::new(&scene).task("slow", "tail -f /dev/null");
+    suite.bench(&model(), &["--minutes", "0.05"]).expect(0);
     assert_snapshot!(suite.outcomes(), @"slow: unsolved, said: out_of_time");
     scene.assert_nothing_runs();
 }

@@ -57,6 +57,27 @@ fn an_edit_that_is_under_way_is_judged() {
 }
 
 #[test]
+fn a_model_that_is_at_work_when_the_time_is_up_is_stopped() {
+    let scene = Scene::new();
+    let server = Server::start(model::always(&model::code(RIGHT).stall_after(1)));
+    let said = scene.run(server.url(), &["--max-minutes", "0.05"]).expect(1);
+    assert!(said.out.contains("the budget of 0.05 minutes (--max-minutes) is used up"), "{}", said.out);
+    assert_eq!(scene.ledger().episodes(RUN).unwrap(), []);
+}
+
+#[test]
+fn a_check_that_never_ends_does_not_take_all_of_the_time() {
+    let scene = Scene::new();
+    let before = scene.tree();
+    scene.hook("if grep -q SUM cart.py; then tail -f /dev/null; fi");
+    let code = "SUM = 1\ndef total(prices, discount=0):\n    return SUM\n";
+    let server = Server::start(model::always(&model::code(code)));
+    let said = scene.run(server.url(), &["--max-minutes", "0.05"]).expect(1);
+    assert!(said.out.contains("timed out after 2 s and was killed"), "{}", said.out);
+    assert_eq!(scene.tree(), before);
+}
+
+#[test]
 fn the_last_state_that_held_is_kept() {
     let scene = Scene::new();
     scene.write("cart.py", RIGHT);

@@ -103,6 +103,29 @@ fn goes_by_the_names_in_the_task_without_a_report() {
     assert_snapshot!(check("the total is wrong", &report("", &[])), @"27 cart.py:8 Cart.total | +24 shares words with the failure: total; +3 decides or computes something in 3 lines");
 }
 
+#[test]
+fn what_is_called_without_its_name_is_reached_with_its_class() {
+    let tag = "class Tag:\n    def __init__(self, name):\n        self.name = name\n    def __hash__(self):\n        return hash(self.name + '')\n    def upper(self):\n        return self.name + ''\n";
+    let test = "from tag import Tag\n\ndef test_same():\n    assert len({Tag('a'), Tag('a')}) == 1\n";
+    let files = [("tag.py", tag), ("test_tag.py", test)];
+    let files = files.map(|(name, text)| File::parse(path(name), text.to_owned()).unwrap()).into();
+    let repository = Repository { files, ..Repository::default() };
+    let found = survey(&repository, Query { task: "", report: &report("test_same", &[]) });
+    let mut names: Vec<&str> = found.candidates.iter().map(Candidate::name).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Tag.__hash__", "Tag.__init__"]);
+}
+
+#[test]
+fn grammar_is_no_reason() {
+    let text = "def not_from(them, when):\n    return them and when\n\ndef price(of):\n    return of + 1\n";
+    let files = vec![File::parse(path("a.py"), text.to_owned()).unwrap()];
+    let repository = Repository { files, ..Repository::default() };
+    let task = "Why is it not taken from them when the price is, and not from those?";
+    let found = survey(&repository, Query { task, report: &report("", &[]) });
+    assert_eq!(found.candidates.iter().map(Candidate::name).collect::<Vec<_>>(), ["price"]);
+}
+
 const SHOP: &str = "public final class Shop {\n    public boolean order(int pieces) {\n        boolean all = pieces <= stock;\n        stock -= pieces;\n        return all;\n    }\n    public void receive(int pieces) {\n        stock += pieces;\n    }\n    public int left() {\n        return stock;\n    }\n}\n";
 const PROGRAM: &str = "final class Checks {\n    public static void main(String[] arguments) {\n        Shop open = new Shop();\n        open.receive(3);\n        say(3, open.left(), \"what was received is there\");\n\n        Shop sold = new Shop();\n        sold.order(1);\n        say(0, sold.left(), \"an order that waits leaves \" + sold);\n    }\n}\n";
 
