@@ -103,10 +103,10 @@ pub(crate) fn tidy(connection: &Connection, is_stale: bool) -> Result<(), Error>
 /// - `segments`: each with the number of its entries.
 fn to_join(segments: &[(i64, i64)], is_stale: bool) -> Vec<i64> {
     let total: i64 = segments.iter().map(|(_, entries)| entries).sum();
-    let is_small = |entries: i64| is_stale || entries < FULL && entries <= total / 8;
-    let small: Vec<i64> =
-        segments.iter().filter(|(_, entries)| is_small(*entries)).map(|(id, _)| *id).collect();
-    if small.len() > MOST || is_stale { small } else { Vec::new() }
+    let is_small = |entries: i64| entries < FULL && entries <= total / 8;
+    let joined = segments.iter().filter(|(_, entries)| is_stale || is_small(*entries)).map(|(id, _)| *id);
+    let joined: Vec<i64> = joined.collect();
+    if is_stale || joined.len() > MOST { joined } else { Vec::new() }
 }
 
 /// Merges the rows of segments into a new one, key by key: each segment has its keys in order, so no more than one key's

@@ -14,45 +14,16 @@ pub(crate) type Id = (usize, usize);
 /// A name with more definitions than this says nothing about which is meant.
 const COMMONEST: usize = 6;
 
-/// Methods that languages call without their names being written, where an object is made, printed, compared, looked up, iterated over
-/// or dropped.
+/// Methods that languages call without their names being written: where an object is made, shown, looked up, ordered, gone through or
+/// dropped, a line each.
+#[rustfmt::skip]
 const IMPLICIT: [&str; 36] = [
-    "constructor",
-    "new",
-    "initialize",
-    "init", // made
-    "toString",
-    "ToString",
-    "String",
-    "to_s",
-    "inspect",
-    "description",
-    "fmt",
-    "Error",
-    "toJSON",
-    "valueOf", // shown
-    "equals",
-    "Equals",
-    "eq",
-    "hashCode",
-    "GetHashCode",
-    "hash", // looked up
-    "compareTo",
-    "compare",
-    "cmp",
-    "partial_cmp",
-    "Len",
-    "Less",
-    "Swap", // ordered
-    "iterator",
-    "next",
-    "each",
-    "index",
-    "deref", // gone through
-    "close",
-    "Dispose",
-    "drop",
-    "deinit", // dropped
+    "constructor", "new", "initialize", "init",
+    "toString", "ToString", "String", "to_s", "inspect", "description", "fmt", "Error", "toJSON", "valueOf",
+    "equals", "Equals", "eq", "hashCode", "GetHashCode", "hash",
+    "compareTo", "compare", "cmp", "partial_cmp", "Len", "Less", "Swap",
+    "iterator", "next", "each", "index", "deref",
+    "close", "Dispose", "drop", "deinit",
 ];
 
 /// The symbols of a repository and the uses between them.

@@ -121,13 +121,12 @@ impl Source<'_> {
     fn variables(&self, leaves: &[Node<'_>]) -> Vec<Variable<'_>> {
         let mut variables: Vec<Variable<'_>> = Vec::new();
         for leaf in leaves.iter().filter(|leaf| is_variable(**leaf)) {
-            let name = self.said(leaf.byte_range());
+            let (name, bound) = (self.said(leaf.byte_range()), bound(*leaf));
             let at = variables.iter().position(|known| known.name == name).unwrap_or(variables.len());
             if at == variables.len() {
-                let since = bound(*leaf).unwrap_or(0);
-                variables.push(Variable { name, since, uses: Vec::new() });
+                variables.push(Variable { name, since: bound.unwrap_or(0), uses: Vec::new() });
             }
-            if let Some(variable) = variables.get_mut(at).filter(|_| bound(*leaf).is_none()) {
+            if let Some(variable) = variables.get_mut(at).filter(|_| bound.is_none()) {
                 variable.uses.push(self.use_of(*leaf));
             }
         }

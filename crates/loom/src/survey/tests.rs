@@ -15,10 +15,9 @@ fn path(text: &str) -> RelPath {
     RelPath::parse(text).unwrap()
 }
 
-fn repository() -> Repository {
-    let files = [("cart.py", CART), ("prices.py", PRICES), ("tests/test_cart.py", TESTS)];
-    let files = files.map(|(name, text)| File::parse(path(name), text.to_owned()).unwrap()).into();
-    Repository { files, ..Repository::default() }
+fn repository(files: &[(&str, &str)]) -> Repository {
+    let files = files.iter().map(|(name, text)| File::parse(path(name), (*text).to_owned()).unwrap());
+    Repository { files: files.collect(), ..Repository::default() }
 }
 
 fn report(name: &str, frames: &[(&str, u32)]) -> Report {
@@ -41,7 +40,8 @@ fn report(name: &str, frames: &[(&str, u32)]) -> Report {
 
 /// The only code here that names the API under test.
 fn check(task: &str, report: &Report) -> String {
-    let found = survey(&repository(), Query { task, report });
+    let shop = repository(&[("cart.py", CART), ("prices.py", PRICES), ("tests/test_cart.py", TESTS)]);
+    let found = survey(&shop, Query { task, report });
     let mut out = String::new();
     for test in &found.tests {
         let _ = writeln!(out, "test {}:{}", test.path, test.first);
@@ -89,8 +89,7 @@ fn takes_a_short_file_where_the_frame_lies_outside_any_symbol() {
 #[test]
 fn a_class_is_no_candidate_because_the_task_speaks_of_frames() {
     let text = "class DataFrame:\n    size = 1\n    def grow(self):\n        return self.size + 1\n";
-    let files = vec![File::parse(path("frames.py"), text.to_owned()).unwrap()];
-    let repository = Repository { files, ..Repository::default() };
+    let repository = repository(&[("frames.py", text)]);
     let task = "DataFrame in frames.py does not grow by a frame";
     let found = survey(&repository, Query { task, report: &report("", &[]) });
     let names: Vec<&str> = found.candidates.iter().map(Candidate::name).collect();
@@ -107,9 +106,7 @@ fn goes_by_the_names_in_the_task_without_a_report() {
 fn what_is_called_without_its_name_is_reached_with_its_class() {
     let tag = "class Tag:\n    def __init__(self, name):\n        self.name = name\n    def __hash__(self):\n        return hash(self.name + '')\n    def upper(self):\n        return self.name + ''\n";
     let test = "from tag import Tag\n\ndef test_same():\n    assert len({Tag('a'), Tag('a')}) == 1\n";
-    let files = [("tag.py", tag), ("test_tag.py", test)];
-    let files = files.map(|(name, text)| File::parse(path(name), text.to_owned()).unwrap()).into();
-    let repository = Repository { files, ..Repository::default() };
+    let repository = repository(&[("tag.py", tag), ("test_tag.py", test)]);
     let found = survey(&repository, Query { task: "", report: &report("test_same", &[]) });
     let mut names: Vec<&str> = found.candidates.iter().map(Candidate::name).collect();
     names.sort_unstable();
@@ -119,8 +116,7 @@ fn what_is_called_without_its_name_is_reached_with_its_class() {
 #[test]
 fn grammar_is_no_reason() {
     let text = "def not_from(them, when):\n    return them and when\n\ndef price(of):\n    return of + 1\n";
-    let files = vec![File::parse(path("a.py"), text.to_owned()).unwrap()];
-    let repository = Repository { files, ..Repository::default() };
+    let repository = repository(&[("a.py", text)]);
     let task = "Why is it not taken from them when the price is, and not from those?";
     let found = survey(&repository, Query { task, report: &report("", &[]) });
     assert_eq!(found.candidates.iter().map(Candidate::name).collect::<Vec<_>>(), ["price"]);
@@ -131,9 +127,7 @@ const PROGRAM: &str = "final class Checks {\n    public static void main(String[
 
 #[test]
 fn of_a_program_that_tests_itself_the_paragraph_failed_that_the_output_quotes() {
-    let files = [("Shop.java", SHOP), ("test/Checks.java", PROGRAM)];
-    let files = files.map(|(name, text)| File::parse(path(name), text.to_owned()).unwrap()).into();
-    let repository = Repository { files, ..Repository::default() };
+    let repository = repository(&[("Shop.java", SHOP), ("test/Checks.java", PROGRAM)]);
     let found = |summary: &str| {
         let report = Report { summary: summary.to_owned(), ..report("", &[]) };
         let found = survey(&repository, Query { task: "It fails.", report: &report });
