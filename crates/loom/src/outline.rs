@@ -38,7 +38,26 @@ const NEGATIONS: [&str; 11] = [
     " instead of ",
 ];
 /// What stands right before the name of something that is used as it is, with or without an article.
-const USES: [&str; 7] = ["raises", "raising", "throws", "throwing", "returns", "returning", "takes"];
+const USES: [&str; 16] = [
+    "as",
+    "by",
+    "calling",
+    "calls",
+    "raises",
+    "raising",
+    "returning",
+    "returns",
+    "takes",
+    "than",
+    "throwing",
+    "throws",
+    "use",
+    "uses",
+    "using",
+    "way",
+];
+/// What stands between something and the file in which it is: both are named for the same reason.
+const WITHIN: [&str; 3] = ["from", "in", "of"];
 /// What ends a sentence, or something like one.
 const ENDS: [&str; 6] = [". ", ".\n", "; ", "\n\n", "\n- ", "\n* "];
 /// The files with which a folder that is a package says what it exports.
@@ -57,10 +76,14 @@ pub fn outline(repository: &Repository, root: &Path, task: &str) -> Option<Vec<S
         (!files.is_empty()).then_some(Step { title, files, compile: true })
     };
     let told = |point: &String| {
-        let named = named_files(repository, root, point);
-        let is_naming = !named.is_empty();
-        let mut files = named;
-        let defining = defining_files(repository, point, is_naming);
+        let mut files = named_files(repository, root, point);
+        let is_naming = !files.is_empty();
+        // A file that is to be made builds upon what is named in passing.
+        let is_new = |path: &RelPath| !is_there(repository, path);
+        let is_making = files.iter().any(is_new);
+        files.retain(|path| !is_making || is_new(path) || !is_built_upon(point, path.file_name()));
+        let is_passing = if is_making { is_built_upon } else { is_used };
+        let defining = defining_files(repository, point, is_naming, |name| !is_passing(point, name));
         let most = if is_naming { files.len() + MORE } else { usize::MAX };
         files.extend(defining);
         let mut seen = BTreeSet::new();
@@ -86,8 +109,12 @@ fn before_list(task: &str) -> &str {
 #[must_use]
 pub fn new_files(repository: &Repository, root: &Path, task: &str) -> Vec<RelPath> {
     let mut files = named_files(repository, root, task);
-    files.retain(|path| !repository.listing.paths().contains(path));
+    files.retain(|path| !is_there(repository, path));
     files
+}
+
+fn is_there(repository: &Repository, path: &RelPath) -> bool {
+    repository.listing.paths().contains(path)
 }
 
 /// Whether a text names something in order to have it changed, at least once.
@@ -104,13 +131,27 @@ fn is_meant(text: &str, name: &str) -> bool {
 
 /// Whether a text speaks of what something raises, takes or returns wherever it names it.
 fn is_used(text: &str, name: &str) -> bool {
+    text.match_indices(name).all(|(at, _)| uses(text.get(..at).unwrap_or_default()))
+}
+
+/// Whether a text ends before the name of something that is used as it is.
+fn uses(before: &str) -> bool {
+    // `Cart.total` is one name.
+    let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.:/`".contains(c));
+    let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
+    let last = words.skip_while(|word| ["a", "an", "the"].contains(word)).map(str::to_lowercase).next();
+    last.is_some_and(|last| USES.contains(&last.as_str()))
+}
+
+/// Whether a text names something only in passing: as what is used, or stands in parentheses, or has something that does.
+fn is_built_upon(text: &str, name: &str) -> bool {
     text.match_indices(name).all(|(at, _)| {
         let before = text.get(..at).unwrap_or_default();
-        // `Cart.total` is one name.
-        let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.:`".contains(c));
-        let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
-        let last = words.skip_while(|word| ["a", "an", "the"].contains(word)).map(str::to_lowercase).next();
-        last.is_some_and(|last| USES.contains(&last.as_str()))
+        let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.-/`".contains(c));
+        let within =
+            WITHIN.iter().find_map(|word| before.trim_end().strip_suffix(word)?.trim_end().strip_suffix('`'));
+        let held = within.and_then(|held| held.rsplit_once('`')).map(|(before, _)| before);
+        [Some(before), held].into_iter().flatten().any(|before| uses(before) || before.ends_with('('))
     })
 }
 
@@ -204,19 +245,25 @@ fn is_made(text: &str, name: &str) -> bool {
 /// The files that define a symbol which a text names, each symbol in one file alone.
 ///
 /// - `only_marked`: whether only what is marked as code counts, and has the form of it.
-fn defining_files(repository: &Repository, text: &str, only_marked: bool) -> Vec<RelPath> {
+/// - `counts`: whether a name counts, as it stands in the text.
+fn defining_files(
+    repository: &Repository,
+    text: &str,
+    only_marked: bool,
+    counts: impl Fn(&str) -> bool,
+) -> Vec<RelPath> {
     let mut files: Vec<RelPath> = Vec::new();
     for name in words::identifiers(text) {
         let has_form = name.contains('_') || name.chars().skip(1).any(char::is_uppercase);
         // `package.json` is a file, and names no `json`.
         let is_file = |mark: &str| RelPath::parse(mark).is_ok_and(|path| Language::of(&path).is_some());
         let mut marks = words::marks(text).filter(|mark| words::named(mark) == Some(name) && !is_file(mark));
-        let counts = if only_marked {
+        let is_code = if only_marked {
             marks.any(|mark| has_form || mark.contains(['.', ':', '(']))
         } else {
             has_form || marks.next().is_some()
         };
-        if !counts || !is_meant(text, name) || is_used(text, name) {
+        if !is_code || !is_meant(text, name) || !counts(name) {
             continue;
         }
         let defines = |file: &&File| {

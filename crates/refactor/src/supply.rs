@@ -6,7 +6,9 @@
 //! usual name of the standard library. All else is left to the checks, which say what is wrong.
 
 mod exported;
+mod given;
 mod library;
+mod modules;
 mod project;
 mod repeated;
 mod script;
@@ -68,9 +70,11 @@ pub fn supply(
         return None;
     }
     let mut supplied = Supplied { text: after.to_owned(), notes: Vec::new() };
+    modules::put_right(root, (language, path), before, &mut supplied);
+    let source = if supplied.text == after { source } else { Source::parse(language, &supplied.text) };
     let copied_from = (!moves).then_some(root);
     repeated::drop(copied_from, (language, path), (before, &source.symbols()), &mut supplied, definers);
-    let source = if supplied.text == after { source } else { Source::parse(language, &supplied.text) };
+    let source = Source::parse(language, &supplied.text);
     let imports = imports(&source, &supplied.text);
     // What imports all of something may import anything.
     let free = if imports_all(language, &imports) {

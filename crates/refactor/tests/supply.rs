@@ -515,3 +515,92 @@ fn what_is_copied_from_another_file_is_left_out() {
     assert_snapshot!(check("src/sort.js", sort, &other, &[("src/page.js", page)]), @"nothing");
     assert_snapshot!(check("src/new.js", "", &copied, &[("src/page.js", page)]), @"nothing");
 }
+
+const SETS: &str = "'use strict';\n\nconst { max } = require('./math.js');\n\nfunction best(sets) {\n  return max(sets);\n}\n\nmodule.exports = { best };\n";
+
+#[test]
+fn a_file_of_javascript_keeps_to_its_system_of_modules() {
+    let others = [("src/sets.js", SETS)];
+    let new = "import { best as top, max } from './sets.js';\nimport fs from 'fs';\n\nexport async function load(path) {\n  return top(fs.readFileSync(path), max);\n}\n\nfunction twice(x) {\n  return x * 2;\n}\n\nexport { twice };\n";
+    assert_snapshot!(check("src/load.js", "", new, &others), @"
+    -import { best as top, max } from './sets.js';
+    -import fs from 'fs';
+    +const { best: top, max } = require('./sets.js');
+    +const fs = require('fs');
+     
+    -export async function load(path) {
+    +async function load(path) {
+       return top(fs.readFileSync(path), max);
+     }
+     
+    @@ -9,4 +9,4 @@
+       return x * 2;
+     }
+     
+    -export { twice };
+    +module.exports = { load, twice };
+    put into `require` and `module.exports`, as the project has it
+    ");
+    let whole = "const { best } = require('./sets.js');\n\nfunction worst(sets) {\n  return -best(sets);\n}\n\nmodule.exports = worst;\n";
+    assert_snapshot!(check("src/worst.js", "", whole, &others), @"
+       return -best(sets);
+     }
+     
+    -module.exports = worst;
+    +module.exports = { worst };
+    exported `worst` by its name, as the files beside it do
+    ");
+    let again = format!("import {{ max }} from './math.js';\n\n{SETS}");
+    assert_snapshot!(check("src/sets.js", SETS, &again, &[]), @"
+    -import { max } from './math.js';
+     
+     'use strict';
+     
+    put into `require` and `module.exports`, as the project has it
+    ");
+    let more = SETS.replace("module", "function worst(sets) {\n  return -best(sets);\n}\n\nmodule");
+    assert_snapshot!(check("src/sets.js", SETS, &more, &[]), @"
+       return -best(sets);
+     }
+     
+    -module.exports = { best };
+    +module.exports = { best, worst };
+    exported worst, as the others are
+    ");
+    let default = "export default (sets) => sets.length;\n";
+    assert_snapshot!(check("src/count.js", "", default, &others), @"nothing");
+}
+
+#[test]
+fn modules_of_ecma_import_and_export() {
+    let package = ("package.json", "{ \"type\": \"module\" }\n");
+    let new = "const { max } = require('./math.js');\nconst fs = require('node:fs');\n\nfunction load(path) {\n  return max(fs.readFileSync(path));\n}\n\nmodule.exports = { load };\n";
+    assert_snapshot!(check("src/load.js", "", new, &[package]), @"
+    -const { max } = require('./math.js');
+    -const fs = require('node:fs');
+    +import { max } from './math.js';
+    +import fs from 'node:fs';
+     
+     function load(path) {
+       return max(fs.readFileSync(path));
+     }
+     
+    -module.exports = { load };
+    +export { load };
+    put into `import` and `export`, as the project has it
+    ");
+    let math = "export function max(values) {\n  return Math.max(...values);\n}\n";
+    let more = format!("{math}\nfunction min(values) {{\n  return Math.min(...values);\n}}\n");
+    assert_snapshot!(check("src/math.js", math, &more, &[package]), @"
+       return Math.max(...values);
+     }
+     
+    -function min(values) {
+    +export function min(values) {
+       return Math.min(...values);
+     }
+    exported min, as the others are
+    ");
+    let used = format!("{math}\nfunction min(values) {{\n  return -max(values.map(min));\n}}\n");
+    assert_snapshot!(check("src/math.js", math, &used, &[package]), @"nothing");
+}

@@ -76,6 +76,12 @@ fn beside_the_files_that_are_named_those_are_meant_that_define_what_is_marked_as
 }
 
 #[test]
+fn a_new_file_is_made_alone_whatever_it_builds_upon() {
+    assert_snapshot!(shown("Add `shop/bill.py` with `bill(cart)` for a cart as `Cart` keeps it: the sum of all prices (`price_of` of `shop/prices.py`), shown by `render`."), @"Add `shop/bill.py` with `bill(cart)` for a cart as `Cart` keeps it: the sum of all prices (`price_of` of `shop/prices.py`), shown by `render`. [shop/bill.py]");
+    assert_snapshot!(shown("Add `shop/bill.py` with `bill(cart)`, and call it in `shop/report.py`, using `price_of` from prices.py."), @"Add `shop/bill.py` with `bill(cart)`, and call it in `shop/report.py`, using `price_of` from prices.py. [shop/bill.py, shop/report.py]");
+}
+
+#[test]
 fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
     let (folder, repository) = repository(&FILES);
     let report = report();

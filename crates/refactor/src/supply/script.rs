@@ -2,19 +2,32 @@
 
 use kinglet_domain::path::RelPath;
 
+/// A system of modules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum System {
+    /// `require` and `module.exports`.
+    CommonJs,
+    /// `import` and `export`.
+    Ecma,
+}
+
+/// The system in which a file takes from others and gives to them; `None` if it does neither.
+pub(super) fn system(path: &RelPath, text: &str) -> Option<System> {
+    let is_module = |line: &str| {
+        line.starts_with("export ") || line.starts_with("import ") && line.contains(['\'', '"', '{'])
+    };
+    let marks = ["require(", "module.exports", "exports."];
+    match path.extension() {
+        "cjs" => Some(System::CommonJs),
+        "mjs" => Some(System::Ecma),
+        _ if text.lines().any(is_module) => Some(System::Ecma),
+        _ => marks.iter().any(|mark| text.contains(mark)).then_some(System::CommonJs),
+    }
+}
+
 /// Whether a file takes from others by `require`.
 pub(super) fn is_common_js(path: &RelPath, text: &str) -> bool {
-    let is_module = text.lines().any(|line| {
-        line.starts_with("export ") || line.starts_with("import ") && line.contains(['\'', '"', '{'])
-    });
-    match path.extension() {
-        "cjs" => true,
-        "mjs" => false,
-        _ => {
-            let marks = ["require(", "module.exports", "exports."];
-            !is_module && marks.iter().any(|mark| text.contains(mark))
-        }
-    }
+    system(path, text) == Some(System::CommonJs)
 }
 
 /// Whether a line, by itself, takes something by `require`.
