@@ -184,6 +184,8 @@ pub struct Opened {
     pub parts: Vec<Candidate>,
     /// Code elsewhere that it is good to know.
     pub around: Vec<Candidate>,
+    /// How the file begins, if it is to be made.
+    pub begins: String,
     /// The file that is probably meant, where the plan names one that is not there.
     pub instead: Option<RelPath>,
 }

@@ -61,6 +61,9 @@ pub struct Work {
     /// Its parts, if it is one place: they are asked about where the model sees nothing to change in the whole.
     #[serde(default)]
     pub parts: Vec<Candidate>,
+    /// How its file begins, if it is to be made.
+    #[serde(default)]
+    pub begins: String,
     /// How many questions were asked about that piece, repairs too.
     pub asked: u32,
     /// How many of the last edits no check has judged, or only one that failed.
@@ -148,6 +151,7 @@ impl Work {
             at: 0,
             places: 0,
             parts: Vec::new(),
+            begins: String::new(),
             asked: 0,
             unproven: 0,
             broke: None,
@@ -307,12 +311,13 @@ impl Transition {
     }
 
     /// The places of a piece are known.
-    pub(crate) fn opened(&mut self, Opened { places, parts, around, instead }: Opened) {
+    pub(crate) fn opened(&mut self, Opened { places, parts, around, begins, instead }: Opened) {
         if let Some(instead) = instead {
             return self.renamed(instead);
         }
         let Some(work) = &mut self.state.work else { return };
         (work.places, work.parts, work.asked) = (places.len(), parts, 0);
+        work.begins = begins;
         let candidates = [places, around].concat();
         self.tell(Progress::ContextChosen { candidates: candidates.iter().map(Candidate::note).collect() });
         if let Some(red) = &mut self.state.red {

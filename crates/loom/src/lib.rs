@@ -24,7 +24,9 @@ mod words;
 pub use defining::defining;
 pub use error::Error;
 pub use left_out::{LeftOut, Why};
-pub use outline::{beside, failing, item, named_part, new_files, outline, overview, parts, places};
+pub use outline::{
+    beginning, beside, failing, item, named_part, new_files, outline, overview, parts, places,
+};
 pub use repository::{File, Listing, Repository, is_test_path, list};
 pub use shelf::Shelf;
 pub use survey::{Query, Survey, candidates, survey};

@@ -62,6 +62,9 @@ const WITHIN: [&str; 3] = ["from", "in", "of"];
 const ENDS: [&str; 6] = [". ", ".\n", "; ", "\n\n", "\n- ", "\n* "];
 /// The files with which a folder that is a package says what it exports.
 const INDICES: [&str; 5] = ["__init__.py", "index.js", "index.mjs", "index.ts", "mod.rs"];
+/// How the lines begin with which files begin, before what they import and define.
+const BEGINNINGS: [&str; 11] =
+    ["#!", "#pragma", "'use ", "\"use ", "//", "/*", " *", "# ", "<?php", "namespace ", "package "];
 /// The most names of symbols in a file's line of the map.
 const NAMES: usize = 12;
 
@@ -292,6 +295,26 @@ pub fn places(repository: &Repository, root: &Path, query: Query<'_>, path: &Rel
         return vec![whole(path, &file.text, "the plan changes it")];
     }
     places_in(repository, query, path).into_iter().take(PLACES).collect()
+}
+
+/// How a new file begins: as all others of its kind do in its folder, or in the project where that has no two; empty if they do not
+/// begin alike. What they import and define is left to whoever writes it.
+#[must_use]
+pub fn beginning(repository: &Repository, path: &RelPath) -> String {
+    let of_kind = |file: &&File| file.path.extension() == path.extension() && file.path != *path;
+    let all: Vec<&File> = repository.files.iter().filter(of_kind).collect();
+    let here: Vec<&File> = all.iter().copied().filter(|file| file.path.folder() == path.folder()).collect();
+    let alike = if here.len() > 1 { here } else { all };
+    let [first, others @ ..] = alike.as_slice() else { return String::new() };
+    let is_common = |(at, line): &(usize, &str)| {
+        others.iter().all(|other| other.text.split_inclusive('\n').nth(*at) == Some(*line))
+    };
+    let begins =
+        |line: &str| line.trim().is_empty() || BEGINNINGS.iter().any(|known| line.starts_with(known));
+    let lines = first.text.split_inclusive('\n').enumerate().take_while(is_common).map(|(_, line)| line);
+    let common: String =
+        if others.is_empty() { String::new() } else { lines.take_while(|line| begins(line)).collect() };
+    if common.trim().is_empty() { String::new() } else { common }
 }
 
 /// The part of a file in which the check fails first; `None` if it fails outside any, or does not fail there.

@@ -31,6 +31,8 @@ pub struct Question<'a> {
     pub about: &'a Candidate,
     /// Code that it is good to know, best first.
     pub around: &'a [Candidate],
+    /// How the piece begins, if it is a file that is to be written.
+    pub begins: &'a str,
     /// What the check says, in a few lines, against what was made of other pieces; empty if it says nothing.
     pub said: &'a str,
     /// What was tried on the piece before and did not work, each in a few lines.
@@ -56,7 +58,7 @@ pub fn role(is_fault: bool) -> &'static str {
 /// reads last but one, it copies.
 #[must_use]
 pub fn sections(question: &Question<'_>) -> Vec<Section> {
-    let Question { task, plan, title, about, around, said, tried, format, is_fault } = *question;
+    let Question { task, plan, title, about, around, said, tried, format, is_fault, .. } = *question;
     let section = |name: &str, text, keep| Section { name: name.to_owned(), text, keep };
     let said_task = render(include_str!("../prompts/change_task.txt"), &[("task", task.trim())]);
     let (name, path) = (("name", about.name()), ("path", about.path.as_str()));
@@ -133,14 +135,16 @@ fn takes_parts(question: &Question<'_>) -> bool {
         && Language::of(&about.path).is_some_and(is_known)
 }
 
-/// The frame of the answer. A whole file begins as it does, and what is added as the task says it does: left to itself, a
-/// model begins with what it was told.
+/// The frame of the answer. A whole file begins as it does, a new one as those beside it, and what is added as the task says it
+/// does: left to itself, a model begins with what it was told.
 #[must_use]
 pub fn frame(question: &Question<'_>) -> coder::Frame {
     let candidate = question.about;
     let mut frame = coder::frame(candidate, None);
     if takes_parts(question) {
         frame.prefill.extend(wanted::head(question.task, candidate));
+    } else if candidate.target == Target::File && candidate.text.is_empty() {
+        frame.prefill.push_str(question.begins);
     } else if candidate.target == Target::File {
         frame.prefill.extend(candidate.text.split_inclusive('\n').next().filter(|line| line.ends_with('\n')));
     }
@@ -172,8 +176,18 @@ mod tests {
         let tried = if plan.len() > 1 { &tried[..] } else { &[] };
         let said = if plan.len() > 1 { "NameError: name 'rate' is not defined" } else { "" };
         let task = "Add {{taxes}}.\n";
-        let question =
-            Question { task, plan, title, about, around: &around, said, tried, format, is_fault: false };
+        let question = Question {
+            task,
+            plan,
+            title,
+            about,
+            around: &around,
+            begins: "",
+            said,
+            tried,
+            format,
+            is_fault: false,
+        };
         sections(&question).into_iter().map(|section| section.text).collect()
     }
 

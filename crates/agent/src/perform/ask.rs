@@ -78,6 +78,7 @@ pub(crate) fn asking<'a>(
         title: "",
         about: candidate,
         around: &[],
+        begins: "",
         said: &said,
         tried,
         format: question.way.format,
@@ -85,7 +86,8 @@ pub(crate) fn asking<'a>(
     };
     let asked = if let Some((work, piece)) = working {
         let around = red.candidates.get(work.places..).unwrap_or_default();
-        let question = change::Question { title: &piece.title, around, is_fault: work.is_fault(), ..change };
+        let (title, begins, is_fault) = (&piece.title, &work.begins, work.is_fault());
+        let question = change::Question { title, around, begins, is_fault, ..change };
         Asked::change(&question, candidate)
     } else if state.work.as_ref().is_some_and(|work| work.pieces.is_empty()) {
         // A mistake is looked for that no check shows.

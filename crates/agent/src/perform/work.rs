@@ -15,8 +15,8 @@ use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_loom::retrieve::{Profile, Table, retrieve};
 use kinglet_loom::{
-    File, Query, Repository, beside, candidates, failing, is_test_path, named_part, new_files, outline,
-    overview, parts, places,
+    File, Query, Repository, beginning, beside, candidates, failing, is_test_path, named_part, new_files,
+    outline, overview, parts, places,
 };
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
@@ -250,7 +250,9 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
         around.extend(found.into_iter().filter(is_new));
         around.truncate(AROUND);
-        Ok(Event::Opened(Opened { places, parts, around, instead: None }))
+        let is_new = places.iter().all(|place| place.target == Target::File && place.text.is_empty());
+        let begins = if is_new { beginning(&repository, &path) } else { String::new() };
+        Ok(Event::Opened(Opened { places, parts, around, begins, instead: None }))
     })
     .await
 }

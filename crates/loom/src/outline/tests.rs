@@ -82,6 +82,25 @@ fn a_new_file_is_made_alone_whatever_it_builds_upon() {
 }
 
 #[test]
+fn a_new_file_begins_as_those_beside_it() {
+    let begins = |files: &[(&str, &str)], path: &str| {
+        let (_folder, repository) = repository(files);
+        beginning(&repository, &RelPath::parse(path).unwrap())
+    };
+    let script =
+        |name: &str| format!("'use strict';\n\nconst x = require('./x');\n\nfunction {name}() {{}}\n");
+    let (a, b) = (script("a"), script("b"));
+    assert_eq!(begins(&[("src/a.js", &a), ("test/b.js", &b)], "src/c.js"), "'use strict';\n\n");
+    assert_eq!(begins(&[("src/a.js", &a)], "src/c.js"), "");
+    assert_eq!(begins(&[("src/a.js", &a), ("src/b.js", "let y = 1;\n"), ("src/c.js", &b)], "src/d.js"), "");
+    let java = |name: &str| format!("package shop;\n\nimport java.util.List;\n\nclass {name} {{\n}}\n");
+    let (a, b) = (java("A"), java("B"));
+    let files =
+        [("src/shop/A.java", a.as_str()), ("src/shop/B.java", &b), ("src/Main.java", "class Main {\n}\n")];
+    assert_eq!(begins(&files, "src/shop/C.java"), "package shop;\n\n");
+}
+
+#[test]
 fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
     let (folder, repository) = repository(&FILES);
     let report = report();
