@@ -60,7 +60,7 @@ pub enum Event {
     /// The model said in which piece a mistake is; or why it did not.
     Located(Result<String, String>),
     /// It was worked out in which steps the task is done; or why not.
-    Planned(Result<Outlined, String>),
+    Planned(Result<Outlined, Unplanned>),
     /// The file of the plan that is next was read.
     Opened(Opened),
     /// The model told where it would rather have written something else in a place, most likely first; or cannot.
@@ -173,6 +173,15 @@ pub struct Outlined {
     pub reason: String,
     /// What had to be mended in the reply's form.
     pub repairs: Vec<String>,
+}
+
+/// No plan could be made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unplanned {
+    /// Why not.
+    pub reason: String,
+    /// The file that the words of the task lead to first, if they lead to any.
+    pub best: Option<RelPath>,
 }
 
 /// The file of a plan that is next.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account;
 use crate::effect::Effect;
-use crate::event::Outlined;
+use crate::event::{Outlined, Unplanned};
 use crate::idea::Idea;
 use crate::mechanic::Carried;
 use crate::plan;
@@ -56,7 +56,7 @@ impl Transition {
     }
 
     /// The steps of the task are known, or the model knows none.
-    pub(crate) fn planned(&mut self, outlined: Result<Outlined, String>) {
+    pub(crate) fn planned(&mut self, outlined: Result<Outlined, Unplanned>) {
         if self.state.work.as_ref().is_some_and(|work| work.recovery.is_splitting) {
             return self.was_split(outlined);
         }
@@ -66,15 +66,15 @@ impl Transition {
                 self.effects.push(Effect::Understood { action, repairs });
                 self.adopt(&steps, &reason);
             }
-            Err(reason) => self.unplanned(reason),
+            Err(unplanned) => self.unplanned(unplanned),
         }
     }
 
     /// Without a plan of the model, the file that the task leads to is worked on.
-    fn unplanned(&mut self, reason: String) {
+    fn unplanned(&mut self, Unplanned { reason, best }: Unplanned) {
         self.refuse_plan(reason);
-        let best = self.state.red.as_ref().and_then(|red| red.candidates.first());
-        let Some(path) = best.map(|candidate| candidate.path.clone()) else {
+        let first = self.state.red.as_ref().and_then(|red| red.candidates.first());
+        let Some(path) = first.map(|candidate| candidate.path.clone()).or(best) else {
             let reason = "there is no plan, and the task leads to no code; name the file in the task";
             return self.finish(Outcome::GaveUp { reason: reason.to_owned() });
         };

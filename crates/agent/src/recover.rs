@@ -16,7 +16,7 @@ use crate::account;
 use crate::compare::says_less;
 use crate::draft::Drafts;
 use crate::effect::Effect;
-use crate::event::Outlined;
+use crate::event::{Outlined, Unplanned};
 use crate::plan;
 use crate::planning::PIECES;
 use crate::state::{Phase, Verdict};
@@ -229,7 +229,7 @@ impl Transition {
     }
 
     /// The model said into which smaller steps the step at hand falls, or knows none.
-    pub(crate) fn was_split(&mut self, outlined: Result<Outlined, String>) {
+    pub(crate) fn was_split(&mut self, outlined: Result<Outlined, Unplanned>) {
         if let Some(work) = &mut self.state.work {
             work.recovery.is_splitting = false;
         }
@@ -241,7 +241,8 @@ impl Transition {
                 self.open();
             }
             other => {
-                let reason = other.err().unwrap_or_else(|| "these are no smaller steps".to_owned());
+                let reason = other.err().map(|unplanned| unplanned.reason);
+                let reason = reason.unwrap_or_else(|| "these are no smaller steps".to_owned());
                 self.refuse_plan(reason);
                 self.leave_step();
                 self.open();

@@ -19,7 +19,7 @@ use crate::account;
 use crate::diff;
 use crate::doubt::Next;
 use crate::effect::Effect;
-use crate::event::{Answer, Event, Prepared, Touched};
+use crate::event::{Answer, Event, Prepared, Touched, Unplanned};
 use crate::explore::Explore;
 use crate::history::Attempt;
 use crate::mistrust;
@@ -73,7 +73,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         (Phase::Locate, Event::Located(said)) => next.located(said),
         (Phase::Locate, Event::Unaskable { reason }) => next.located(Err(reason)),
         (Phase::Plan, Event::Planned(outlined)) => next.planned(outlined),
-        (Phase::Plan, Event::Unaskable { reason }) => next.planned(Err(reason)),
+        (Phase::Plan, Event::Unaskable { reason }) => next.planned(Err(Unplanned { reason, best: None })),
         (Phase::Open, Event::Opened(opened)) => next.opened(opened),
         (Phase::Doubt { about, claim }, Event::Doubted(branches)) => next.doubted(about, claim, branches),
         (Phase::Doubt { about, claim }, Event::Unaskable { .. }) => {

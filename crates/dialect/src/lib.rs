@@ -13,6 +13,7 @@ mod grammar;
 mod headed;
 mod judge;
 mod object;
+mod plan;
 mod refactoring;
 mod replace;
 mod reply;
@@ -29,6 +30,7 @@ pub use edits::{EditsError, Proposal, Proposals, read_edits, settle};
 pub use error::Error;
 pub use grammar::{Begun, Existing, Opening, choice, decision, follows, grounded, replacement, rewrite};
 pub use judge::{Heard, Judge};
+pub use plan::read_begun_plan;
 pub use refactoring::{
     REFACTORINGS, RefactoringError, Wish, read_expression, read_refactoring, refactoring, render_refactoring,
 };

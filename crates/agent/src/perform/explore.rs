@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use kinglet_dialect::{
-    ActionReading, Begun, Choice, Ended, Existing, Heard, Judge, choice, decision, read_action, read_choice,
-    tools,
+    ActionReading, Begun, Choice, Ended, Existing, Heard, Judge, choice, decision, read_action,
+    read_begun_plan, read_choice, tools,
 };
 use kinglet_domain::action::{Action as Decision, ActionName, Allowed, Verdict};
 use kinglet_domain::context::Candidate;
@@ -247,6 +247,10 @@ impl Wanted<'_> {
             |decision| Event::Explored(Explored { decision, cited: Cited::default(), shown: Vec::new() });
         let taken = |reading: ActionReading| explored(Ok((reading.action, reading.repairs)));
         if finish == Finish::Length {
+            let begun = read_begun_plan(reply).filter(|_| self.allowed.contains(ActionName::Plan));
+            if let Some(reading) = begun {
+                return taken(reading);
+            }
             let what = if self.answer == Answer::Name { "one word" } else { "one action on one line" };
             return explored(Err(format!("the reply was cut off at the token limit; answer with {what}")));
         }

@@ -25,7 +25,7 @@ use kinglet_prompt::explorer::Answer;
 use super::explore::{Wanted, decide, form};
 use super::{Performed, Tree, Watch, aside};
 use crate::error::Error;
-use crate::event::{Event, Explored, Opened, Outlined};
+use crate::event::{Event, Explored, Opened, Outlined, Unplanned};
 use crate::state::State;
 use crate::work::Work;
 
@@ -54,6 +54,8 @@ pub(crate) struct Overview {
     files: String,
     /// The program's files; its tests only where the task is about tests.
     paths: Vec<RelPath>,
+    /// The one of them that the task leads to first.
+    best: Option<RelPath>,
     /// Those that the task names and that are to be made.
     new: Vec<RelPath>,
     /// Whether the task is about tests, too.
@@ -78,6 +80,7 @@ impl Overview {
             let is_about_tests = task.to_lowercase().contains("test") && !is_absent(&report, &task);
             let files = repository.files.iter().filter(|file| is_about_tests || !file.is_test());
             let paths: Vec<RelPath> = files.map(|file| file.path.clone()).collect();
+            let first = best.iter().find(|path| paths.contains(path)).cloned();
             let new = new_files(&repository, tree.root(), &task);
             // With one file there is nothing to choose.
             let only = || {
@@ -99,12 +102,22 @@ impl Overview {
                         project,
                         files,
                         paths,
+                        best: None,
                         new: Vec::new(),
                         is_about_tests,
                         is_split: true,
                     })
                 }
-                None => Ok(Self { told, project, files, paths, new, is_about_tests, is_split: false }),
+                None => Ok(Self {
+                    told,
+                    project,
+                    files,
+                    paths,
+                    best: first,
+                    new,
+                    is_about_tests,
+                    is_split: false,
+                }),
             }
         })
         .await
@@ -141,7 +154,9 @@ impl Overview {
         for step in usable {
             match steps.last_mut().filter(|last| !self.is_split && last.files == step.files) {
                 Some(last) => {
-                    last.title = format!("{}; {}", last.title, step.title);
+                    if !last.title.split("; ").any(|title| title == step.title) {
+                        last.title = format!("{}; {}", last.title, step.title);
+                    }
                     last.compile |= step.compile;
                 }
                 None => steps.push(step),
@@ -188,15 +203,18 @@ pub(crate) async fn plan(
     };
     let Performed { event, episode } = decide(model, wanted, watch).await?;
     let event = match event {
-        Event::Explored(Explored { decision, .. }) => Event::Planned(match decision {
-            Ok((Decision::Plan { steps, .. }, repairs)) => overview.usable(steps).map(|steps| {
-                let what = if overview.is_split { "what failed" } else { "what the files define" };
-                let reason = format!("the Architect's, from {what}");
-                Outlined { steps, reason, repairs }
-            }),
-            Ok(_) => Err("the reply is no plan".to_owned()),
-            Err(reason) => Err(reason),
-        }),
+        Event::Explored(Explored { decision, .. }) => Event::Planned(
+            match decision {
+                Ok((Decision::Plan { steps, .. }, repairs)) => overview.usable(steps).map(|steps| {
+                    let what = if overview.is_split { "what failed" } else { "what the files define" };
+                    let reason = format!("the Architect's, from {what}");
+                    Outlined { steps, reason, repairs }
+                }),
+                Ok(_) => Err("the reply is no plan".to_owned()),
+                Err(reason) => Err(reason),
+            }
+            .map_err(|reason| Unplanned { reason, best: overview.best.clone() }),
+        ),
         event => event,
     };
     Ok(Performed { event, episode })

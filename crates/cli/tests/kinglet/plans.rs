@@ -256,6 +256,33 @@ fn a_plan_that_cannot_be_used_is_replaced_by_the_code_that_the_task_leads_to() {
 }
 
 #[test]
+fn of_a_plan_without_end_the_complete_steps_are_carried_out() {
+    let scene = green();
+    scene.write("shop.py", "from cart import total\n");
+    let step = r#"{"title":"define the mean","files":["cart.py"],"compile":true}"#;
+    let plan = format!(r#"{{"action":"plan","check":"","steps":[{}{{"titl"#, format!("{step},").repeat(9));
+    let server = Server::start(Script::new(move |request| -> Behaviour {
+        let is_plan = model::prompt(request).starts_with("You plan work");
+        if is_plan { Reply::text(&plan).finish("length") } else { model::code(LARGER) }.into()
+    }));
+    let told = run(&scene, "There should be the mean of prices.", server.url(), &[]).expect(1).out;
+    assert!(told.contains("define the mean (cart.py)"), "{told}");
+    assert_eq!(scene.read("cart.py"), LARGER);
+}
+
+#[test]
+fn where_there_is_no_plan_the_best_file_is_changed_even_if_it_shares_but_a_word() {
+    let scene = green();
+    scene.write("shop.py", "from cart import total\n");
+    let server = Server::start(Script::new(|request| -> Behaviour {
+        let is_plan = model::prompt(request).starts_with("You plan work");
+        if is_plan { Reply::text("no") } else { model::code("def total():\n    return 3\n") }.into()
+    }));
+    let told = run(&scene, "Let the shop be closed on Sundays.", server.url(), &[]).expect(1).out;
+    assert!(told.contains("shop.py"), "{told}");
+}
+
+#[test]
 fn a_planned_run_is_replayed() {
     let scene = green();
     scene.write("shop.py", "from cart import total\n");
