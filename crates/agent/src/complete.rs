@@ -90,8 +90,12 @@ impl Transition {
         if changes.iter().all(imports_alone) {
             return Some("the answer brings in nothing but imports that nothing uses");
         }
-        let task = self.state.job.task.to_lowercase();
-        let is_about_prose = PROSE.iter().any(|word| task.contains(word));
+        let task = &self.state.job.task;
+        let is_said = |change: &Change| !wanted::names(task, &change.path).is_empty();
+        let wants_code = !wanted::flags(task).is_empty() || changes.iter().any(is_said);
+        let said = task.to_lowercase();
+        // A flag may be about empty lines.
+        let is_about_prose = !wants_code && PROSE.iter().any(|word| said.contains(word));
         (!is_about_prose && changes.iter().all(only_changes_comments))
             .then_some("the answer copies the code, and changes nothing but comments or empty lines")
     }

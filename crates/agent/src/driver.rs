@@ -22,6 +22,7 @@ use crate::action::Action;
 use crate::budget::{Budget, Meter};
 use crate::error::Error;
 use crate::event::{Event, Explored};
+use crate::idea::Idea;
 use crate::parties::{Approve, Models, Second};
 use crate::perform::{self, Performed, Tree, Watch};
 use crate::plan;
@@ -233,7 +234,7 @@ impl<'a> Driver<'a> {
                 let work = perform::refactor(self.root(), &change, self.servers.as_deref_mut());
                 until_cancelled(&self.cancel, work).await?
             }
-            Action::Prepare(edit) => self.prepare(&state.job.task, &edit).await?,
+            Action::Prepare(edit) => self.prepare(&state.job, &edit).await?,
             Action::Write => {
                 let changes = self.recorded(run, seq)?;
                 perform::write(self.root(), &changes)?
@@ -266,15 +267,16 @@ impl<'a> Driver<'a> {
     }
 
     /// What an edit makes of the files, with the imports that it needs, and what the language servers say of that.
-    async fn prepare(&mut self, task: &str, edit: &Edit) -> Result<Event, Error> {
+    async fn prepare(&mut self, job: &Job, edit: &Edit) -> Result<Event, Error> {
         let prepared = match perform::prepare(self.root(), edit) {
             Event::Prepared(prepared) if prepared.syntax_errors.is_empty() => prepared,
             event => return Ok(event),
         };
-        let mut prepared = match perform::supplied(self.tree(), prepared, task).await? {
-            Event::Prepared(prepared) => prepared,
-            event => return Ok(event),
-        };
+        let mut prepared =
+            match perform::supplied(self.tree(), prepared, &job.task, job.has(Idea::Patterns)).await? {
+                Event::Prepared(prepared) => prepared,
+                event => return Ok(event),
+            };
         if let Some(servers) = &mut self.servers {
             let review = perform::review(servers, &prepared.changes);
             prepared.opinions = until_cancelled(&self.cancel, review).await?;

@@ -14,6 +14,15 @@
   (#set! weak) (#set! why "the division of whole numbers drops the fraction")
   (#set! @of replace "({float}) {of}"))
 
+; What is taken out of a list while it is gone through by number lets the next one move up.
+((for_statement update: (update_expression argument: (identifier) @at operator: "++")
+    body: (_ (if_statement consequence: [
+      (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list (identifier) @index .)))
+      (compound_statement (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list (identifier) @index .))))]))) @loop
+  (#eq? @index @at) (#match? @_remove "(remove|delete|erase)") (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
+  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! @index replace "{index}--"))
+
 ; No room for the zero that ends a text; none written.
 ((call_expression function: (identifier) @_allocate arguments: (argument_list . (call_expression function: (identifier) @_length) @length .))
   (#eq? @_allocate "malloc") (#eq? @_length "strlen")

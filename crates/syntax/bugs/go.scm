@@ -23,6 +23,15 @@
   (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "{float}({of}) / {float}({by})"))
 
+; What is taken out of a slice while it is gone through by number lets the next one move up.
+((for_statement (for_clause update: (inc_statement (identifier) @at))
+    body: (block (statement_list (if_statement consequence: (block (statement_list
+      (assignment_statement left: (expression_list . (_) @all .) right: (expression_list . (call_expression function: (identifier) @_append) @_cut .)) @line)))))) @loop
+  (#eq? @_append "append") (#holds? @_cut "^append\\({all}\\[:{at}\\], {all}\\[{at} ?\\+ ?1:\\]\\.\\.\\.\\)$")
+  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b")
+  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! @line after "{at}--"))
+
 ; Who gets the object's own slice can change it.
 ((return_statement (expression_list . (selector_expression field: (field_identifier) @name) @value .))
   (#holds? "\\b{name}\\s+\\[\\]")

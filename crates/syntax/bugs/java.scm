@@ -29,6 +29,15 @@
   (#set! weak) (#set! why "what is called may change `{all}` while it is gone through")
   (#set! @all replace "new java.util.ArrayList<>({all})"))
 
+; What is taken out of a list while it is gone through by number lets the next one move up.
+((for_statement update: (update_expression (identifier) @at)
+    body: (block (if_statement consequence: [
+      (expression_statement (method_invocation name: (identifier) @_remove arguments: (argument_list . (identifier) @index .)))
+      (block (expression_statement (method_invocation name: (identifier) @_remove arguments: (argument_list . (identifier) @index .))))]))) @loop
+  (#eq? @index @at) (#eq? @_remove "remove") (#holds? @loop "{at}\\+\\+|\\+\\+{at}") (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b")
+  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! @index replace "{index}--"))
+
 ; The fraction is gone before the number is made one that can have some.
 ((cast_expression type: (_) @float value: (parenthesized_expression (binary_expression left: (_) @of operator: "/" right: (_) @by))) @all
   (#any-of? @float "double" "float")

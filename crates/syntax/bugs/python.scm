@@ -43,6 +43,14 @@
   (#set! weak) (#set! why "what is called may change `{all}` while it is gone through")
   (#set! @all replace "list({all})"))
 
+; What is taken out of a list while it is gone through by number lets the next one move up, and the last number is none any more.
+((for_statement left: (identifier) @at right: (call function: (identifier) @_range arguments: (argument_list . (call function: (identifier) @_len arguments: (argument_list . (_) @all .)) .)) @numbers
+    body: (block) @body)
+  (#eq? @_range "range") (#eq? @_len "len")
+  (#holds? @body "\\bdel {all}\\[{at}\\]|\\b{all}\\.pop\\({at}\\)") (#lacks? @body "\\bbreak\\b|\\breturn\\b")
+  (#set! why "`{all}` gets shorter while it is gone through by number")
+  (#set! @numbers replace "reversed({numbers})"))
+
 ; An attribute of the class where one of each object is meant.
 (class_definition body: (block
     (expression_statement (assignment left: (identifier) @name right: [(list) (dictionary) (set) (call)] @value)) @line

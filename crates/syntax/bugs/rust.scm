@@ -13,6 +13,14 @@
   (#eq? @name @_same) (#holds? "\\blet mut {name}\\b")
   (#set! why "a new `{name}` hides the one outside")
   (#set! @line replace "{name} = {value};"))
+; What is taken out of a list while it is gone through by number lets the next one move up, and the last number is none any more.
+((for_expression pattern: (identifier) @at value: (range_expression (integer_literal) @_zero (call_expression function: (field_expression value: (_) @all field: (field_identifier) @_len))) @numbers
+    body: (block) @body)
+  (#eq? @_zero "0") (#eq? @_len "len")
+  (#holds? @body "{all}\\.remove\\({at}\\)") (#lacks? @body "\\bbreak\\b|\\breturn\\b")
+  (#set! why "`{all}` gets shorter while it is gone through by number")
+  (#set! @numbers replace "({numbers}).rev()"))
+
 ; Bytes are no characters.
 ((call_expression function: (field_expression value: (identifier) @text field: (field_identifier) @len)) @all
   (#eq? @len "len") (#holds? "\\b{text}: &(mut )?(str|String)\\b")

@@ -1,9 +1,12 @@
-//! Puts the imports of the files right that an edit changes, and leaves out what it repeats of other files.
+//! Puts the files right that an edit changes: gives them the imports that it forgot, leaves out what it repeats of other files,
+//! and mends the well-known mistakes that it makes.
 
 use std::collections::BTreeMap;
 
+use kinglet_domain::language::Language;
 use kinglet_loom::defining;
 use kinglet_refactor::{Supplied, supply};
+use kinglet_syntax::{Bug, Source};
 
 use super::{Tree, aside};
 use crate::error::Error;
@@ -29,8 +32,18 @@ const MOVES: [&str; 16] = [
     "transfer",
 ];
 
+/// So many mistakes of one file are mended.
+const MENDED: usize = 4;
+
 /// An edit with the imports that it forgot, and without what it repeats; refused if nothing is left of it.
-pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared, task: &str) -> Result<Event, Error> {
+///
+/// - `mends`: whether its well-known mistakes are mended.
+pub(crate) async fn supplied(
+    tree: Tree,
+    mut prepared: Prepared,
+    task: &str,
+    mends: bool,
+) -> Result<Event, Error> {
     let mut words = task.split(|c: char| !c.is_alphanumeric());
     let moves = words.any(|word| MOVES.iter().any(|known| word.eq_ignore_ascii_case(known)));
     aside(move || {
@@ -45,9 +58,13 @@ pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared, task: &str) -> 
         for change in &mut prepared.changes {
             let text = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone().unwrap_or_default()).ok();
             let Some((before, after)) = text(&change.before).zip(text(&change.after)) else { continue };
-            if let Some(Supplied { text, notes }) =
-                supply(tree.root(), &change.path, (&before, &after), moves, &definers)
-            {
+            let supplied = supply(tree.root(), &change.path, (&before, &after), moves, &definers);
+            let mut supplied = supplied.unwrap_or(Supplied { text: after, notes: Vec::new() });
+            if let Some(language) = Language::of(&change.path).filter(|_| mends) {
+                mend(language, &before, &mut supplied);
+            }
+            let Supplied { text, notes } = supplied;
+            if !notes.is_empty() {
                 prepared.repairs.extend(notes.into_iter().map(|note| format!("{}: {note}", change.path)));
                 change.after = Some(text.into_bytes());
                 is_supplied = true;
@@ -63,4 +80,18 @@ pub(crate) async fn supplied(tree: Tree, mut prepared: Prepared, task: &str) -> 
         Ok(Event::Prepared(prepared))
     })
     .await
+}
+
+/// Mends the well-known mistakes that a text makes and did not make before: a model makes them as people do, and no check may look
+/// at what is new.
+fn mend(language: Language, before: &str, supplied: &mut Supplied) {
+    let is_sure = |bug: &Bug| !bug.is_weak;
+    let known: Vec<String> =
+        Source::parse(language, before).bugs().into_iter().filter(is_sure).map(|bug| bug.why).collect();
+    for _ in 0..MENDED {
+        let mut bugs = Source::parse(language, &supplied.text).bugs().into_iter().filter(is_sure);
+        let Some(bug) = bugs.find(|bug| !known.contains(&bug.why)) else { return };
+        supplied.notes.push(format!("line {}: {}; mended", bug.line, bug.why));
+        supplied.text = bug.mended;
+    }
 }

@@ -100,3 +100,30 @@ fn of_few_attempts_none_is_taken() {
     assert!(bugs(&said).is_empty(), "{}", said.out);
     assert!(server.requests().iter().any(|request| request.body["messages"].is_array()));
 }
+
+#[test]
+fn what_a_model_writes_is_held_against_them_too() {
+    let scene = scene();
+    scene.write("test_book.py", &TEST.replace("add('a')", "pass"));
+    let more = format!("{BOOK}\n\ndef clear(book):\n    for entry in book:\n        book.pop(entry)\n");
+    let server = Server::start(model::always(&model::code(&more)));
+    let task = "Add a function `clear(book)` to book.py, which takes all entries out.";
+    let run = ["run", task, "--check", CHECK, "--endpoint", server.url()];
+    scene.kinglet(&run).expect(1);
+    assert_snapshot!(scene.read("book.py"), @"
+    def add(entry, book={}):
+        book[entry] = True
+        return book
+
+
+    def clear(book):
+        for entry in list(book):
+            book.pop(entry)
+    ");
+    let calls = scene.kinglet(&["show", "--episodes"]).expect(0).out;
+    let told: Vec<&str> = calls.lines().filter(|line| line.contains("mended")).collect();
+    assert_snapshot!(told.join("\n"), @"");
+    scene.kinglet(&["undo"]).expect(0);
+    scene.kinglet(&[&run[..], &["--without", "patterns"]].concat()).expect(1);
+    assert_eq!(scene.read("book.py"), more);
+}

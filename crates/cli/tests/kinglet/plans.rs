@@ -399,3 +399,12 @@ fn asked_for_parts(whole: &str, copied: &str) -> String {
     assert!(scene.read("cart.py").ends_with(part));
     said.last_lines(4)
 }
+
+#[test]
+fn an_empty_line_is_no_flag_even_if_that_is_about_empty_lines() {
+    let scene = green();
+    let server = Server::start(model::always(&model::code(&RIGHT.replace("def ", "\ndef "))));
+    let task = "Give the program a flag `--skip-empty`: with it, empty lines are left out.";
+    let told = run(&scene, task, server.url(), &["--attempts", "3"]).expect(1).out;
+    assert_eq!(scene.read("cart.py"), RIGHT, "{told}");
+}

@@ -49,3 +49,11 @@ fn greatest() {
 fn what_is_right_is_left_alone() {
     assert_snapshot!(check(Language::Cpp, "#include <string>\nint f(std::string name) {\n    switch (a) {\n    case 1:\n    case 2:\n        return 3;\n    }\n    return name == \"x\";\n}\n"), @"");
 }
+
+#[test]
+fn what_is_taken_out_while_it_is_gone_through_by_number() {
+    assert_snapshot!(check(Language::C, "void f(struct list *all, int most) {\n    for (size_t i = 0; i < all->count; i++) {\n        if (all->values[i] > most) {\n            list_remove(all, i);\n            g();\n        }\n    }\n    for (int i = 0; i < all->count; i++) {\n        if (all->values[i] == 1) {\n            list_remove(all, i);\n            return;\n        }\n        g(all, i);\n    }\n}\n"), @"
+    2 the item behind the one that is taken out is skipped
+                list_remove(all, i--);
+    ");
+}

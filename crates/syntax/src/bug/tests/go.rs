@@ -83,3 +83,15 @@ fn greatest() {
 fn what_is_right_is_left_alone() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(text string) string {\n\tvar ages map[string]int = made()\n\treturn strings.TrimRight(text, \"\\r\\n\")\n}\n"), @"");
 }
+
+#[test]
+fn what_is_taken_out_while_it_is_gone_through_by_number() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc (q *Queue) f(owner string) {\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.jobs = append(q.jobs[:i], q.jobs[i+1:]...)\n\t\t\tcount++\n\t\t}\n\t}\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.jobs = append(q.jobs[:i], q.jobs[i+1:]...)\n\t\t\treturn\n\t\t}\n\t}\n}\n"), @"
+    4? a new `i` hides the one outside
+    	for i = 0; i < len(q.jobs); i++ {
+    4 the item behind the one that is taken out is skipped
+    			i--
+    10? a new `i` hides the one outside
+    	for i = 0; i < len(q.jobs); i++ {
+    ");
+}

@@ -75,3 +75,11 @@ fn greatest() {
 fn what_is_right_is_left_alone() {
     assert_snapshot!(check(Language::Java, "class A {\n  double f(double a, double b) {\n    names.replaceAll(String::trim);\n    return a == 0 ? 1.0 : (double) a / b;\n  }\n}\n"), @"");
 }
+
+#[test]
+fn what_is_taken_out_while_it_is_gone_through_by_number() {
+    assert_snapshot!(check(Language::Java, "class A {\n    void f(List<Job> jobs) {\n        for (int i = 0; i < jobs.size(); i++) {\n            if (jobs.get(i).isDone()) {\n                jobs.remove(i);\n            }\n        }\n        for (int i = 0; i < jobs.size(); i++) {\n            if (jobs.get(i).isDone()) {\n                jobs.remove(i);\n                break;\n            }\n        }\n        for (int i = jobs.size() - 1; i >= 0; i--) {\n            if (jobs.get(i).isDone())\n                jobs.remove(i);\n        }\n    }\n}\n"), @"
+    3 the item behind the one that is taken out is skipped
+                    jobs.remove(i--);
+    ");
+}

@@ -52,3 +52,11 @@ fn greatest() {
 fn what_is_right_is_left_alone() {
     assert_snapshot!(check(Language::Rust, "fn f(xs: &[u32]) {\n    for x in xs {\n        if *x == 0 {\n            all.push(word.clone());\n            word.clear();\n        }\n    }\n    all.push(word.clone());\n}\n"), @"");
 }
+
+#[test]
+fn what_is_taken_out_while_it_is_gone_through_by_number() {
+    assert_snapshot!(check(Language::Rust, "fn f(jobs: &mut Vec<Job>) {\n    for i in 0..jobs.len() {\n        if jobs[i].done {\n            jobs.remove(i);\n        }\n    }\n    for i in 0..jobs.len() {\n        if jobs[i].done {\n            jobs.remove(i);\n            return;\n        }\n    }\n}\n"), @"
+    2 `jobs` gets shorter while it is gone through by number
+        for i in (0..jobs.len()).rev() {
+    ");
+}
