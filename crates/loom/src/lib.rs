@@ -19,6 +19,7 @@ mod shelf;
 mod survey;
 mod suspect;
 pub mod tokens;
+mod upon;
 mod words;
 
 pub use defining::defining;
@@ -31,3 +32,4 @@ pub use repository::{File, Listing, Repository, is_test_path, list};
 pub use shelf::Shelf;
 pub use survey::{Query, Survey, candidates, survey};
 pub use suspect::suspicious_lines;
+pub use upon::built_upon;

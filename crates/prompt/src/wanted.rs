@@ -39,6 +39,9 @@ pub fn names(task: &str, path: &RelPath) -> Vec<String> {
     names
 }
 
+/// The words right before what is to be written.
+const ASKED: [&str; 4] = ["add", "create", "implement", "write"];
+
 /// What names an argument of a program.
 const FLAG: [&str; 6] = ["flag", "flags", "option", "options", "switch", "switches"];
 /// More words by which a task asks for one.
@@ -147,7 +150,8 @@ fn signatures(task: &str) -> impl Iterator<Item = Signature<'_>> {
     quoted.chain(lines).filter_map(|piece| {
         let text = piece.trim().trim_end_matches(['{', ';', ' ']);
         let (before, parameters) = text.split_once('(')?;
-        let is_plain = !text.contains(['\n', '=', '#', '"']) && parameters.contains(')');
+        // A parameter may have a default.
+        let is_plain = !text.contains(['\n', '#', '"']) && !before.contains('=') && parameters.contains(')');
         let at = text.as_ptr() as usize - task.as_ptr() as usize;
         (is_plain && !before.trim().is_empty()).then_some(Signature { before: before.trim(), text, at })
     })
@@ -159,7 +163,7 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
         return None;
     }
     let is_call = signature.before == name && text.ends_with(')');
-    let is_function = signature.follows(task, &[FUNCTION]);
+    let is_function = signature.follows(task, &[FUNCTION]) || signature.follows(task, &ASKED);
     let path = about.path.as_str();
     match Language::of(&about.path)? {
         Language::C | Language::Cpp => {
@@ -204,16 +208,15 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
                 if parameters.is_empty() { "self".to_owned() } else { format!("self, {parameters}") };
             (is_it && is_plain && !class.contains('.')).then(|| format!("def {name}({parameters}):\n"))
         }
-        Language::Python if is_call && is_function && goes_into(task, signature, path) => {
-            Some(format!("def {text}:\n"))
+        Language::Python if signature.before == name && is_function && goes_into(task, signature, path) => {
+            let is_whole = is_call || text.contains(") ->");
+            is_whole.then(|| format!("def {text}:\n"))
         }
-        Language::JavaScript
-            if is_call
-                && is_function
-                && about.text.contains("export ")
-                && goes_into(task, signature, path) =>
-        {
-            Some(format!("export function {text} {{\n"))
+        Language::JavaScript if is_call && is_function && goes_into(task, signature, path) => {
+            // In a module of the other system, a list says what it exports.
+            let export = if about.text.contains("export ") { "export " } else { "" };
+            let is_module = !export.is_empty() || about.text.contains("module.exports");
+            is_module.then(|| format!("{export}function {text} {{\n"))
         }
         _ => None,
     }
@@ -278,7 +281,13 @@ mod tests {
         assert_eq!(check(python, "bills/split.py", "def split(): pass\n"), "", "it is there");
         let script = "Write the function `parse(text)` in src/parse.js.";
         assert_eq!(check(script, "src/parse.js", "export const A = 1;\n"), "export function parse(text) {\n");
-        assert_eq!(check(script, "src/parse.js", "module.exports = {};\n"), "");
+        assert_eq!(check(script, "src/parse.js", "module.exports = {};\n"), "function parse(text) {\n");
+        assert_eq!(check(script, "src/parse.js", "var parser = 1;\n"), "");
+        let typed = "Write `streak(days: list[date], most: int = 3) -> int` in stats.py.";
+        assert_eq!(
+            check(typed, "stats.py", "A = 1\n"),
+            "def streak(days: list[date], most: int = 3) -> int:\n"
+        );
         let tested = "stats.py needs a function `median(values)`; test_stats.py says what it does.";
         assert_eq!(check(tested, "stats.py", "A = 1\n"), "def median(values):\n");
         let two = "Add the functions `one(a)` and `two(b)` to `a.py`.";

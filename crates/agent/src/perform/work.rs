@@ -15,8 +15,8 @@ use kinglet_domain::profile::Asking;
 use kinglet_domain::unit::{Line, Tokens};
 use kinglet_loom::retrieve::{Profile, Table, retrieve};
 use kinglet_loom::{
-    File, Query, Repository, beginning, beside, candidates, failing, is_test_path, named_part, new_files,
-    outline, overview, parts, places,
+    File, Query, Repository, beginning, beside, built_upon, candidates, failing, is_test_path, named_part,
+    new_files, outline, overview, parts, places,
 };
 use kinglet_model::{Backend, Constraint};
 use kinglet_prompt::architect;
@@ -261,6 +261,7 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
             around.extend(wanting(&repository, root, &report));
         }
         around.extend(beside(&repository, root, &task, &others));
+        around.extend(built_upon(&repository, &path, &task));
         around.retain(|candidate| candidate.path != path);
         let mut seen = BTreeSet::new();
         around.retain(|candidate| seen.insert((candidate.path.clone(), candidate.name().to_owned())));
