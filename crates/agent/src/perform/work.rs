@@ -262,12 +262,19 @@ pub(crate) async fn open_piece(tree: Tree, state: &State) -> Result<Event, Error
         }
         around.extend(beside(&repository, root, &task, &others));
         around.extend(built_upon(&repository, &path, &task));
-        around.retain(|candidate| candidate.path != path);
-        let mut seen = BTreeSet::new();
-        around.retain(|candidate| seen.insert((candidate.path.clone(), candidate.name().to_owned())));
         let found = candidates(&repository, query);
-        let is_new = |candidate: &Candidate| candidate.path != path && !others.contains(&candidate.path);
+        let is_new = |candidate: &Candidate| !others.contains(&candidate.path);
         around.extend(found.into_iter().filter(is_new));
+        // What is shown as a whole is not shown in parts, too.
+        let is_whole = |candidate: &&Candidate| candidate.target == Target::File;
+        let whole: BTreeSet<RelPath> = around.iter().filter(is_whole).map(|it| it.path.clone()).collect();
+        let mut seen = BTreeSet::new();
+        around.retain(|candidate| {
+            let is_part = candidate.target != Target::File && whole.contains(&candidate.path);
+            candidate.path != path
+                && !is_part
+                && seen.insert((candidate.path.clone(), candidate.name().to_owned()))
+        });
         around.truncate(AROUND);
         let is_new = places.iter().all(|place| place.target == Target::File && place.text.is_empty());
         let begins = if is_new { beginning(&repository, &path) } else { String::new() };
