@@ -5,7 +5,7 @@ use kinglet_domain::context::Target;
 use kinglet_domain::edit::{self, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
-use kinglet_syntax::{Merged, Piece, merge, without_clashes};
+use kinglet_syntax::{Merged, Piece, merge, with_comments_above, without_clashes};
 
 use crate::action::{Ended, read_action};
 use crate::error::Error;
@@ -282,10 +282,18 @@ fn merged_text(spoken: &str, expected: &Expected<'_>, repairs: &mut Vec<String>)
     let begun = expected.prefill.lines().nth(1);
     let is_all = begun.is_some_and(|line| expected.original.lines().next() == Some(line));
     let may_be_part = !is_diff && !is_all;
-    match Language::of(expected.path).filter(|_| may_be_part).map(|it| merge(it, expected.original, &text)) {
-        None | Some(Piece::Whole) => Ok(text),
-        Some(Piece::Unclear) => Err(Error::Unplaced { wanted: wanted() }),
-        Some(Piece::Part(Merged { text, replaced, added })) => {
+    let Some(language) = Language::of(expected.path).filter(|_| may_be_part) else { return Ok(text) };
+    match merge(language, expected.original, &text) {
+        // What stays as it is may be left out.
+        Piece::Whole => Ok(match with_comments_above(language, expected.original, &text) {
+            Some(text) => {
+                repairs.push("kept the comments above all code".to_owned());
+                text
+            }
+            None => text,
+        }),
+        Piece::Unclear => Err(Error::Unplaced { wanted: wanted() }),
+        Piece::Part(Merged { text, replaced, added }) => {
             let said = [("replaced", replaced), ("added", added)];
             let said = said.into_iter().filter(|(_, names)| !names.is_empty());
             repairs.extend(said.map(|(what, names)| format!("{what} {} in the file", names.join(", "))));

@@ -26,7 +26,7 @@ pub use bug::Bug;
 pub use call::{Argument, Arguments, Usage};
 pub use error::{SyntaxError, expect_edits, new_errors, render_errors};
 pub use import::Import;
-pub use merge::{Merged, Piece, merge};
+pub use merge::{Merged, Piece, merge, with_comments_above};
 pub use name::Name;
 pub use own::without_clashes;
 pub use signature::{Parameter, Signature, Sort};

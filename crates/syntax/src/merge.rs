@@ -1,6 +1,7 @@
 //! Puts the definitions of a piece of code into a file: each takes the place of the one of its name, or is added; what the
 //! piece leaves out stays.
 
+mod above;
 mod beside;
 mod entries;
 mod header;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use kinglet_domain::language::Language;
 use tree_sitter::Node;
 
+pub use self::above::with_comments_above;
 use self::beside::Side;
 use self::imports::{Doubtful, names};
 use self::kept::Kept;

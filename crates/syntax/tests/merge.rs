@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use kinglet_domain::language::Language;
-use kinglet_syntax::{Merged, Piece, merge, without_clashes};
+use kinglet_syntax::{Merged, Piece, merge, with_comments_above, without_clashes};
 
 fn merged(language: Language, file: &str, piece: &str) -> String {
     match merge(language, file, piece) {
@@ -850,4 +850,20 @@ fn what_comes_from_elsewhere_is_not_defined_again() {
     // It was so before.
     let both = "try:\n    from fast import load\nexcept ImportError:\n    load = None\nfrom a import b\n\n\ndef b():\n    pass\n";
     assert_snapshot!(clashes(Language::Python, both, &both.replace("pass", "return 1")), @"none");
+}
+
+#[test]
+fn the_comments_above_a_file_stay() {
+    let kept = |language, file: &str, piece: &str| with_comments_above(language, file, piece);
+    let go = "// Adds up numbers.\npackage main\n\nfunc main() {}\n";
+    let new = "\npackage main\n\nfunc main() { f() }\n";
+    assert_eq!(
+        kept(Language::Go, go, new).unwrap(),
+        "// Adds up numbers.\npackage main\n\nfunc main() { f() }\n"
+    );
+    assert_eq!(kept(Language::Go, go, "// Subtracts.\npackage main\n"), None);
+    assert_eq!(kept(Language::Go, "package main\n", new), None);
+    let rust = "//! The commands.\n\nuse a::B;\n";
+    assert_eq!(kept(Language::Rust, rust, "use a::C;\n").unwrap(), "//! The commands.\n\nuse a::C;\n");
+    assert_eq!(kept(Language::Rust, "\n\nuse a::B;\n", "use a::C;\n"), None);
 }
