@@ -2,7 +2,7 @@
 //! then for that piece alone, as one with a mistake in it. Asked for what a task wants there, a small model copies what it is shown. Pure.
 
 use kinglet_domain::action::Step;
-use kinglet_domain::context::{Candidate, Claim, Target, short};
+use kinglet_domain::context::{Candidate, Claim, KnownBug, Target, short};
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_ledger::NodeChange;
 use serde_json::json;
@@ -13,7 +13,7 @@ use crate::effect::Effect;
 use crate::idea::Idea;
 use crate::planning::is_list;
 use crate::recover::Recovery;
-use crate::state::Phase;
+use crate::state::{Phase, Question};
 use crate::step::Transition;
 use crate::work::Work;
 
@@ -92,6 +92,14 @@ impl Transition {
 
     /// Looks for the mistake: where the model is sure that something else belongs, and else where it says.
     pub(crate) fn locate(&mut self) {
+        if let Some((bug, place)) = self.known_fault() {
+            let reason = format!("`{}` has what is next to never right: {}", place.name(), bug.why);
+            self.take_for_fault(&place, &reason);
+            if let Some(work) = &mut self.state.work {
+                work.known = Some(bug);
+            }
+            return;
+        }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         match self.state.doubts.surest(&likeliest(candidates), &self.state.history) {
             Some(Surest::Unread(about)) => self.state.phase = Phase::Doubt { about, claim: Claim::Open },
@@ -104,6 +112,29 @@ impl Transition {
             }
             None => self.state.phase = Phase::Locate,
         }
+    }
+
+    /// A well-known mistake in one of the pieces that is next to never right, and that piece.
+    fn known_fault(&self) -> Option<(KnownBug, Candidate)> {
+        let red = self.state.red.as_ref().filter(|_| self.state.job.has(Idea::Patterns))?;
+        let pieces = pieces(&red.candidates);
+        let bugs = red.bugs.iter().filter(|bug| bug.is_sure);
+        let found = bugs.filter_map(|bug| {
+            let (_, place) =
+                pieces.iter().find(|(about, it)| *about == bug.about && it.contains(bug.line))?;
+            Some((bug.clone(), (*place).clone()))
+        });
+        found.min_by_key(|(bug, _)| bug.about)
+    }
+
+    /// Mends what looks like the mistake at hand. Whether there is something.
+    pub(crate) fn mends_fault(&mut self) -> bool {
+        let known = self.state.work.as_mut().and_then(|work| work.known.take());
+        let place = self.state.red.as_ref().and_then(|red| red.candidates.first()).cloned();
+        let Some((KnownBug { line, why, edit, .. }, place)) = known.zip(place) else { return false };
+        let open = Question::open(self.state.history.count(), 0, self.state.profile.edit(0), 0.0);
+        self.try_mend(open, &place, (line, why), edit);
+        true
     }
 
     /// Whether the piece at hand is the one that is said to have the mistake.

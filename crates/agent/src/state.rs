@@ -69,6 +69,9 @@ pub struct State {
     /// What the model doubts.
     #[serde(default)]
     pub doubts: Doubts,
+    /// How often in a row somebody changed the code before an answer about it could be used.
+    #[serde(default)]
+    pub overtaken: u32,
     /// Whether the check runs a second time after an edit with which it succeeded.
     #[serde(default)]
     pub is_confirming: bool,
@@ -437,6 +440,7 @@ impl State {
             mended: BTreeSet::new(),
             slips_ms: 0,
             doubts,
+            overtaken: 0,
             is_confirming: false,
             reviewed: Reviewed::default(),
             mechanics: Mechanics::default(),

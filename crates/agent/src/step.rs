@@ -32,6 +32,8 @@ use crate::state::{Addressee, Outcome, Phase, Question, Red, State, Verdict};
 pub const TOO_LONG: &str = "prompt/too_long";
 /// After so many questions about edits that led to nothing, the code is looked into again.
 const PATIENCE: u32 = 6;
+/// So often in a row the code may change before an answer about it can be used.
+const OVERTAKEN: u32 = 8;
 
 /// Takes an event in.
 ///
@@ -434,6 +436,15 @@ impl Transition {
 
     /// Code that the next question rests on was changed by somebody else: what is known of the failure may be wrong.
     fn stale(&mut self, paths: Vec<RelPath>) {
+        self.state.overtaken += 1;
+        if self.state.overtaken > OVERTAKEN {
+            let reason = format!(
+                "{} changed {OVERTAKEN} times in a row before an answer could be used; stop what writes there, or give a check that \
+                 leaves it alone",
+                account::list(&paths)
+            );
+            return self.finish(Outcome::Conflict { reason });
+        }
         let reason = "changed by someone else; the check runs again, and the code is chosen anew".to_owned();
         self.record((Kind::Decision, Status::Neutral), &account::list(&paths), &reason, "");
         self.tell(Progress::TreeChanged { paths, reason });
@@ -487,6 +498,7 @@ impl Transition {
     }
 
     pub(crate) fn attempted(&mut self, question: &Question, verdict: Verdict) {
+        self.state.overtaken = 0;
         if question.is_slip {
             return self.state.history.add_slip();
         }

@@ -5,7 +5,7 @@
 //! step the check may fail: a signature and its callers change together.
 
 use kinglet_domain::check::{Ended, Report};
-use kinglet_domain::context::{Candidate, Target};
+use kinglet_domain::context::{Candidate, KnownBug, Target};
 use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::event::Event as Progress;
 use kinglet_domain::evidence::{Kind, Status};
@@ -102,6 +102,9 @@ pub struct Work {
     /// Where the mistake is that the task describes: where the model is sure of one, or says that it is; empty if it named nothing.
     #[serde(default)]
     pub located: Option<String>,
+    /// What looks like that mistake, and is next to never right.
+    #[serde(default)]
+    pub known: Option<KnownBug>,
     /// What was done about steps that did not work out.
     #[serde(default)]
     pub recovery: Recovery,
@@ -166,6 +169,7 @@ impl Work {
             stage: Stage::Pieces,
             stopped: None,
             located: None,
+            known: None,
             recovery: Recovery::default(),
         }
     }
@@ -355,7 +359,7 @@ impl Transition {
 
     /// Asks the next question about the piece, or leaves it.
     pub(crate) fn ask_about_piece(&mut self) {
-        if self.try_next() {
+        if self.try_next() || self.mends_fault() {
             return;
         }
         self.turn_to_parts();

@@ -165,6 +165,9 @@ pub struct KnownBug {
     pub why: String,
     /// Whether the same code is as often right.
     pub is_weak: bool,
+    /// Whether it is next to never right.
+    #[serde(default)]
+    pub is_sure: bool,
     /// What mends it.
     pub edit: Edit,
 }

@@ -26,14 +26,14 @@ pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> V
         else {
             continue;
         };
-        for Bug { why, line, is_weak, mended } in Source::parse(language, &file.text).bugs() {
+        for Bug { why, line, is_weak, is_sure, mended } in Source::parse(language, &file.text).bugs() {
             let holds = |it: &Candidate| of_it(it) && it.target != Target::File && it.contains(line);
             let about = candidates.iter().position(holds);
             // What stands in no candidate goes with the best one of its file, and comes last.
             let is_outside = about.is_none();
             let about = about.unwrap_or(first);
             if let Some(edit) = edit(&file.path, &file.text, &mended).filter(|_| !(is_outside && is_weak)) {
-                found.push((is_outside, KnownBug { about, line, why, is_weak, edit }));
+                found.push((is_outside, KnownBug { about, line, why, is_weak, is_sure, edit }));
             }
         }
     }

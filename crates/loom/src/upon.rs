@@ -87,12 +87,7 @@ fn shown(file: &File, symbol: &Symbol) -> Candidate {
     }
     let outside = methods.iter().filter(|method| !symbol.contains(method.first));
     let heads: Vec<String> = outside.take(HEADS).map(|method| head(file, method)).collect();
-    // Those of Rust stand in a block of their own.
-    if heads.iter().any(|head| head.starts_with(' ')) {
-        lines.push(format!("\nimpl {} {{\n{}\n}}", symbol.name, heads.join("\n")));
-    } else {
-        lines.extend(heads);
-    }
+    lines.extend(heads);
     let reason = Reason {
         points: 1,
         ground: Ground::Task,
@@ -192,10 +187,7 @@ mod tests {
         pub struct Room {
             pub name: String,
         }
-
-        impl Room {
             pub fn free(&self, at: u8) -> bool { … }
-        }
         # CODES in src/room.rs
         pub const CODES: [u8; 2] = [1, 2];
         ");

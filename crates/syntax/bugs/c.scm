@@ -20,7 +20,7 @@
       (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list (identifier) @index .)))
       (compound_statement (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list (identifier) @index .))))]))) @loop
   (#eq? @index @at) (#match? @_remove "(remove|delete|erase)") (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
-  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @index replace "{index}--"))
 
 ; No room for the zero that ends a text; none written.

@@ -29,7 +29,15 @@
       (assignment_statement left: (expression_list . (_) @all .) right: (expression_list . (call_expression function: (identifier) @_append) @_cut .)) @line)))))) @loop
   (#eq? @_append "append") (#holds? @_cut "^append\\({all}\\[:{at}\\], {all}\\[{at} ?\\+ ?1:\\]\\.\\.\\.\\)$")
   (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b")
-  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
+  (#set! @line after "{at}--"))
+
+((for_statement (for_clause update: (inc_statement (identifier) @at))
+    body: (block (statement_list (if_statement consequence: (block (statement_list
+      (expression_statement (call_expression function: (_) @_remove arguments: (argument_list (identifier) @index .))) @line)))))) @loop
+  (#eq? @index @at) (#match? @_remove "(?i)(remove|delete)(At)?$") (#holds? @loop "^for {at} := 0; {at} < len\\(")
+  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b")
+  (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))
 
 ; Who gets the object's own slice can change it.

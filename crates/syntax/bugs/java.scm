@@ -22,7 +22,7 @@
 ; A collection that changes while it is gone through.
 ((enhanced_for_statement value: [(identifier) (field_access)] @all body: (_) @body)
   (#holds? @body "\\b{all}\\.(remove|add|clear)\\(")
-  (#set! why "`{all}` changes while it is gone through")
+  (#set! sure) (#set! why "`{all}` changes while it is gone through")
   (#set! @all replace "new java.util.ArrayList<>({all})"))
 ((enhanced_for_statement value: [(identifier) (field_access)] @all body: (_) @body)
   (#holds? "(private|final)[^\\n]*(List|Set|Collection)<[^\\n]*> {all}\\b") (#holds? @body "\\w\\(")
@@ -35,7 +35,7 @@
       (expression_statement (method_invocation name: (identifier) @_remove arguments: (argument_list . (identifier) @index .)))
       (block (expression_statement (method_invocation name: (identifier) @_remove arguments: (argument_list . (identifier) @index .))))]))) @loop
   (#eq? @index @at) (#eq? @_remove "remove") (#holds? @loop "{at}\\+\\+|\\+\\+{at}") (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b")
-  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @index replace "{index}--"))
 
 ; The fraction is gone before the number is made one that can have some.

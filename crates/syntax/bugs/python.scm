@@ -3,6 +3,7 @@
 ;   (#set! @name replace "...")      what takes the place of @name; a tab is one step of indentation
 ;   (#set! @name before "...")       lines of their own before the line in which @name begins; `after`: behind the one where it ends
 ;   (#set! weak)                     the same code is as often right
+;   (#set! sure)                     it is next to never right: tried even where a mistake is only described
 ;   (#holds? @name "...")            a regular expression that is found in @name; without @name, anywhere in the file
 ;   (#lacks? @name "...")            one that is not
 ; Nothing here is believed: a check has to fail before, and to succeed with it.
@@ -15,7 +16,7 @@
   body: (block . (_) @first)
   (#not-match? @first "^[rRbBuUfF]*[\"']")
   (#match? @value "(?s)^[\\[{].*[\\]}]$|^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
-  (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! sure) (#set! why "the default of `{name}` is made once, and shared by all calls")
   (#set! @value replace "None")
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))
 (function_definition
@@ -24,19 +25,19 @@
     (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
   body: (block . (expression_statement (string)) . (_) @first)
   (#match? @value "(?s)^[\\[{].*[\\]}]$|^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
-  (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! sure) (#set! why "the default of `{name}` is made once, and shared by all calls")
   (#set! @value replace "None")
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))
 
 ; A collection that changes while it is gone through.
 (for_statement right: [(identifier) (attribute)] @all body: (block) @body
   (#holds? @body "\\b{all}\\.(remove|pop|append|insert|add|discard|clear|update|extend)\\(|\\bdel {all}\\b|\\b{all}\\[[^\\]]*\\] = ")
-  (#set! why "`{all}` changes while it is gone through")
+  (#set! sure) (#set! why "`{all}` changes while it is gone through")
   (#set! @all replace "list({all})"))
 (for_statement right: (call function: (attribute object: (_) @of attribute: (identifier) @_view)) @all body: (block) @body
   (#any-of? @_view "items" "keys" "values")
   (#holds? @body "\\b{of}\\.(pop|clear|update|setdefault)\\(|\\bdel {of}\\[|\\b{of}\\[[^\\]]*\\] = ")
-  (#set! why "`{of}` changes while it is gone through")
+  (#set! sure) (#set! why "`{of}` changes while it is gone through")
   (#set! @all replace "list({all})"))
 (for_statement right: (attribute object: (identifier) @_self) @all body: (block) @body
   (#eq? @_self "self") (#holds? @body "\\w\\(")
@@ -48,7 +49,7 @@
     body: (block) @body)
   (#eq? @_range "range") (#eq? @_len "len")
   (#holds? @body "\\bdel {all}\\[{at}\\]|\\b{all}\\.pop\\({at}\\)") (#lacks? @body "\\bbreak\\b|\\breturn\\b")
-  (#set! why "`{all}` gets shorter while it is gone through by number")
+  (#set! sure) (#set! why "`{all}` gets shorter while it is gone through by number")
   (#set! @numbers replace "reversed({numbers})"))
 
 ; An attribute of the class where one of each object is meant.

@@ -18,7 +18,7 @@
     body: (block) @body)
   (#eq? @_zero "0") (#eq? @_len "len")
   (#holds? @body "{all}\\.remove\\({at}\\)") (#lacks? @body "\\bbreak\\b|\\breturn\\b")
-  (#set! why "`{all}` gets shorter while it is gone through by number")
+  (#set! sure) (#set! why "`{all}` gets shorter while it is gone through by number")
   (#set! @numbers replace "({numbers}).rev()"))
 
 ; Bytes are no characters.

@@ -25,6 +25,8 @@ pub struct Bug {
     pub line: Line,
     /// Whether the same code is as often right.
     pub is_weak: bool,
+    /// Whether it is next to never right.
+    pub is_sure: bool,
     /// The whole text with it mended.
     pub mended: String,
 }
@@ -79,12 +81,13 @@ impl<'t> Parts<'t> {
         if !query.general_predicates(pattern).iter().all(|predicate| self.holds(predicate)) {
             return None;
         }
-        let (mut why, mut is_weak, mut splices) = (None, false, Vec::new());
+        let (mut why, mut is_weak, mut is_sure, mut splices) = (None, false, false, Vec::new());
         for property in query.property_settings(pattern) {
             let value = property.value.as_deref().unwrap_or_default();
             match (&*property.key, property.capture_id) {
                 ("why", _) => why = Some(on_a_line(&self.filled(value, str::to_owned))),
                 ("weak", _) => is_weak = true,
+                ("sure", _) => is_sure = true,
                 (how, Some(part)) => splices.push(self.splice(how, self.range(part)?, value)?),
                 _ => {}
             }
@@ -100,7 +103,7 @@ impl<'t> Parts<'t> {
         }
         let start = self.ranges.iter().flatten().map(|range| range.start).min()?;
         let line = Line::from_index(self.text.get(..start)?.matches('\n').count());
-        Some(Bug { why: why?, line, is_weak, mended }).filter(|bug| bug.mended != self.text)
+        Some(Bug { why: why?, line, is_weak, is_sure, mended }).filter(|bug| bug.mended != self.text)
     }
 
     fn range(&self, part: usize) -> Option<Range<usize>> {

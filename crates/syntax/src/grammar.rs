@@ -170,7 +170,9 @@ mod tests {
                 let is_splice = |key: &str| ["replace", "before", "after"].contains(&key);
                 assert!(settings.iter().any(|it| is_splice(&it.key) && it.capture_id.is_some()), "{why}");
                 assert!(
-                    settings.iter().all(|it| is_splice(&it.key) || ["why", "weak"].contains(&&*it.key)),
+                    settings
+                        .iter()
+                        .all(|it| is_splice(&it.key) || ["why", "weak", "sure"].contains(&&*it.key)),
                     "{why}"
                 );
                 for predicate in query.general_predicates(pattern) {

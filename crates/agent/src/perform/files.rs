@@ -39,13 +39,23 @@ pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
         .filter(|(path, text)| {
             let now = std::fs::read_to_string(path.under(root));
             // What cannot be read any more is not what it was either; what is to be written is not there yet.
-            !text.is_empty() && !now.is_ok_and(|now| now.contains(text.as_str()))
+            !text.is_empty() && !now.is_ok_and(|now| is_in(&now, text))
         })
         .map(|(path, _)| path.clone())
         .collect();
     stale.sort();
     stale.dedup();
     stale
+}
+
+/// Whether code stands in a file as it was: of what was left out where it was shown, only what surrounds it.
+fn is_in(now: &str, code: &str) -> bool {
+    const LEFT_OUT: char = '…';
+    now.contains(code)
+        || code.contains(LEFT_OUT)
+            && code
+                .lines()
+                .all(|line| line.split(LEFT_OUT).next().is_some_and(|said| now.contains(said.trim_end())))
 }
 
 /// Has the file of a place parsed that is asked about, so that what an edit changes in it is all that is to be parsed then.

@@ -126,3 +126,18 @@ fn what_a_model_writes_is_held_against_them_too() {
     scene.kinglet(&[&run[..], &["--without", "patterns"]].concat()).expect(1);
     assert_eq!(scene.read("book.py"), more);
 }
+
+#[test]
+fn a_described_mistake_that_is_next_to_never_right_is_mended_without_a_question() {
+    let scene = scene();
+    let queue = "def cancel(jobs, owner):\n    count = 0\n    for i in range(len(jobs)):\n        if jobs[i].owner == owner:\n            del jobs[i]\n            count += 1\n    return count\n";
+    scene.write("book.py", &format!("{}\n\n{queue}", BOOK.replace("={}", "")));
+    scene.write("test_book.py", &TEST.replace("add('a')", "pass").replace("add('b')", "add('b', {})"));
+    let server = Server::start(model::by_attempt(|_| model::code(BOOK)));
+    let task = "If somebody cancels all jobs of an owner, some are printed although they should be gone. Please repair that.";
+    let run = ["run", task, "--check", CHECK, "--endpoint", server.url()];
+    let said = scene.kinglet(&run).expect(1);
+    assert_snapshot!(bugs(&said).join("\n"), @"  bug    1 of 40: cancel in book.py, line 8: `jobs` gets shorter while it is gone through by number");
+    assert!(scene.read("book.py").contains("for i in reversed(range(len(jobs))):"), "{}", said.out);
+    assert_eq!(server.chats().len(), 0);
+}

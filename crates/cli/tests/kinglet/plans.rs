@@ -408,3 +408,20 @@ fn an_empty_line_is_no_flag_even_if_that_is_about_empty_lines() {
     let told = run(&scene, task, server.url(), &["--attempts", "3"]).expect(1).out;
     assert_eq!(scene.read("cart.py"), RIGHT, "{told}");
 }
+
+#[test]
+fn what_a_file_builds_upon_is_shown_and_does_not_count_as_changed() {
+    let scene = green();
+    let methods: String =
+        (0..30).map(|n| format!("    def price{n}(self):\n        return {n}\n\n")).collect();
+    scene.write("item.py", &format!("class Item:\n    count = 1\n\n{methods}"));
+    scene.write("cart.py", &format!("from item import Item\n\n{RIGHT}"));
+    scene.commit("items");
+    let larger = format!("from item import Item\n\n{LARGER}");
+    let server = Server::start(model::always(&model::code(&larger)));
+    let said = run(&scene, TASK, server.url(), &[]).expect(1);
+    assert_eq!(scene.read("cart.py"), larger, "{}", said.out);
+    let prompt = model::prompt(server.chats().first().unwrap());
+    assert!(prompt.contains("class Item:\n    count = 1\n\n    def price0(self): …\n"), "{prompt}");
+    assert!(!said.out.contains("changed by someone else"), "{}", said.out);
+}

@@ -95,3 +95,15 @@ fn what_is_taken_out_while_it_is_gone_through_by_number() {
     	for i = 0; i < len(q.jobs); i++ {
     ");
 }
+
+#[test]
+fn what_a_method_takes_out_by_number() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc (q *Queue) f(owner string) {\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.remove(i)\n\t\t}\n\t}\n\tfor i := 0; i < most; i++ {\n\t\tif f(i) {\n\t\t\tdelete(i)\n\t\t}\n\t}\n}\n"), @"
+    4? a new `i` hides the one outside
+    	for i = 0; i < len(q.jobs); i++ {
+    4 the item behind the one that is taken out is skipped
+    			i--
+    9? a new `i` hides the one outside
+    	for i = 0; i < most; i++ {
+    ");
+}
