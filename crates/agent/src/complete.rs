@@ -11,7 +11,7 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 use kinglet_prompt::wanted;
 use kinglet_refactor::without;
-use kinglet_syntax::{Source, Symbol};
+use kinglet_syntax::{Source, Symbol, SymbolKind};
 
 use crate::state::{Question, Verdict};
 use crate::step::Transition;
@@ -91,13 +91,26 @@ impl Transition {
             return Some("the answer brings in nothing but imports that nothing uses");
         }
         let task = &self.state.job.task;
-        let is_said = |change: &Change| !wanted::names(task, &change.path).is_empty();
-        let wants_code = !wanted::flags(task).is_empty() || changes.iter().any(is_said);
+        let lacks = |change: &Change| {
+            let before = change
+                .before
+                .as_deref()
+                .and_then(|bytes| std::str::from_utf8(bytes).ok())
+                .unwrap_or_default();
+            !missing(&change.path, &wanted::names(task, &change.path), before).is_empty()
+        };
+        let wants_code = !wanted::flags(task).is_empty() || changes.iter().any(lacks);
         let said = task.to_lowercase();
         // A flag may be about empty lines.
         let is_about_prose = !wants_code && PROSE.iter().any(|word| said.contains(word));
         (!is_about_prose && changes.iter().all(only_changes_comments))
             .then_some("the answer copies the code, and changes nothing but comments or empty lines")
+    }
+
+    /// Why an edit of a plan is refused that adds a function with the body of another one.
+    pub(crate) fn repeats(&self, changes: &[Change]) -> Option<String> {
+        let (name, of) = changes.iter().filter(|_| self.is_working()).find_map(repeated)?;
+        Some(format!("`{name}` does, word by word, what `{of}` does"))
     }
 
     /// What is still missing of what the task asks for in a file, although an edit of it stands; empty if that made none of it.
@@ -112,6 +125,8 @@ impl Transition {
 /// Files that may import something only in order to have it taken from them.
 const INDICES: [&str; 7] =
     ["__init__.py", "index.js", "index.mjs", "index.ts", "index.tsx", "mod.rs", "package-info.java"];
+/// Two functions of fewer lines may be alike, and both right.
+const LONG_BODY: usize = 4;
 /// How imports of names begin in most languages.
 const IMPORTS: [&str; 3] = ["use ", "import ", "from "];
 /// How those begin that are there for what they do.
@@ -141,6 +156,29 @@ fn only_changes_comments(change: &Change) -> bool {
     let language = Language::of(&change.path).filter(|language| language.is_program());
     language.zip(texts(change)).is_some_and(|(language, (before, after))| {
         Source::parse(language, before).is_same_code(&Source::parse(language, after))
+    })
+}
+
+/// The function that a change adds and the one whose body it has: what a small model reads, it copies.
+fn repeated(change: &Change) -> Option<(String, String)> {
+    let (language, (before, after)) = Language::of(&change.path).zip(texts(change))?;
+    let bodies = |text: &str| -> Vec<(String, Vec<String>)> {
+        let symbols = Source::parse(language, text).symbols().into_iter();
+        let functions = symbols.filter(|it| it.kind == SymbolKind::Function);
+        let body = |it: &Symbol| {
+            let lines = text.get(it.span.clone()).unwrap_or_default().lines().skip(1).map(str::trim);
+            lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        };
+        functions.map(|it| (body(&it), it)).map(|(body, it)| (it.name, body)).collect()
+    };
+    let known = bodies(before);
+    // Two classes may do the same in the same way.
+    let owner = |name: &str| name.rsplit_once('.').map(|(owner, _)| owner.to_owned());
+    bodies(after).into_iter().find_map(|(name, body)| {
+        let is_new = body.len() >= LONG_BODY && !known.iter().any(|(known, _)| *known == name);
+        let is_it = |(of, known): &&(String, Vec<String>)| *known == body && owner(of) == owner(&name);
+        let (of, _) = known.iter().filter(|_| is_new).find(is_it)?;
+        Some((name, of.clone()))
     })
 }
 
@@ -222,7 +260,8 @@ pub(crate) fn that_compiles(about: &Candidate, edit: &Edit, report: &Report) -> 
         return None;
     }
     let text = without(language, text, broken.iter().map(|symbol| symbol.span.clone()));
-    let is_sound = text != about.text && Source::parse(language, &text).errors().is_empty();
+    let rest = Source::parse(language, &text);
+    let is_sound = rest.errors().is_empty() && !rest.is_same_code(&Source::parse(language, &about.text));
     is_sound.then(|| Edit::File { path: path.clone(), text })
 }
 
@@ -323,5 +362,26 @@ mod tests {
         assert_eq!(check(FailureKind::Build, &[10, 15]), "none", "nothing new is left");
         assert_eq!(check(FailureKind::Test, &[15]), "none", "it compiles");
         assert_eq!(check(FailureKind::Build, &[]), "none", "nobody knows where");
+    }
+
+    #[test]
+    fn a_function_that_does_what_another_does_is_noticed() {
+        let encode = "fn encode(text: &str) -> String {\n    let mut words = Vec::new();\n    for word in text.split(' ') {\n        words.push(word);\n    }\n    words.join(\" \")\n}\n";
+        let repeated = |after: &str| {
+            let bytes = |text: &str| Some(text.as_bytes().to_vec());
+            let path = RelPath::parse("src/lib.rs").unwrap();
+            super::repeated(&Change { path, before: bytes(encode), after: bytes(after) })
+        };
+        let decode = encode.replace("encode", "decode");
+        let (name, of) = repeated(&format!("{encode}\n{decode}")).unwrap();
+        assert_eq!((name.as_str(), of.as_str()), ("decode", "encode"));
+        assert_eq!(repeated(&format!("{encode}\n{}", decode.replace("word)", "word.len())"))), None);
+        assert_eq!(repeated(&format!("{encode}\nimpl A {{\n{decode}}}\n")), None, "of another type");
+        assert_eq!(repeated(&decode.replace("decode", "encode")), None, "it was there");
+        assert_eq!(
+            repeated(&format!("{encode}\nfn f() -> u8 {{\n    1\n}}\nfn g() -> u8 {{\n    1\n}}\n")),
+            None,
+            "short"
+        );
     }
 }

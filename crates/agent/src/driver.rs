@@ -385,7 +385,10 @@ impl<'a> Driver<'a> {
 
     /// The files whose code is no longer what it was when it was chosen, if there are any.
     fn stale(&self, state: &State) -> Option<Vec<RelPath>> {
-        let paths = perform::stale(self.root(), state.red.as_ref()?);
+        // Of a plan's piece, what stands around it is only shown.
+        let piece = state.work.as_ref().filter(|work| work.piece().is_some());
+        let places = piece.map_or(usize::MAX, |work| work.places);
+        let paths = perform::stale(self.root(), state.red.as_ref()?, places);
         Some(paths).filter(|paths| !paths.is_empty())
     }
 

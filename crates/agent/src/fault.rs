@@ -117,7 +117,7 @@ impl Transition {
     /// A well-known mistake in one of the pieces that is next to never right, and that piece.
     fn known_fault(&self) -> Option<(KnownBug, Candidate)> {
         let red = self.state.red.as_ref().filter(|_| self.state.job.has(Idea::Patterns))?;
-        let pieces = pieces(&red.candidates);
+        let pieces = likeliest(&red.candidates);
         let bugs = red.bugs.iter().filter(|bug| bug.is_sure);
         let found = bugs.filter_map(|bug| {
             let (_, place) =

@@ -374,6 +374,9 @@ impl Transition {
         if let Some(reason) = self.forgets(&question, &prepared.changes) {
             return self.refuse(&question, "edit/refused", reason, true);
         }
+        if let Some(reason) = self.repeats(&prepared.changes) {
+            return self.refuse(&question, "edit/refused", reason, true);
+        }
         if let Some(reason) = self.does_nothing(&prepared.changes) {
             return self.turn_down(&question, "edit/refused", reason.to_owned(), Verdict::Idle);
         }
@@ -437,7 +440,7 @@ impl Transition {
     /// Code that the next question rests on was changed by somebody else: what is known of the failure may be wrong.
     fn stale(&mut self, paths: Vec<RelPath>) {
         self.state.overtaken += 1;
-        if self.state.overtaken > OVERTAKEN {
+        if self.state.overtaken >= OVERTAKEN {
             let reason = format!(
                 "{} changed {OVERTAKEN} times in a row before an answer could be used; stop what writes there, or give a check that \
                  leaves it alone",

@@ -32,4 +32,4 @@ pub use repository::{File, Listing, Repository, is_test_path, list};
 pub use shelf::Shelf;
 pub use survey::{Query, Survey, candidates, survey};
 pub use suspect::suspicious_lines;
-pub use upon::built_upon;
+pub use upon::{LEFT_OUT, built_upon};

@@ -38,33 +38,19 @@ const NEGATIONS: [&str; 11] = [
     " instead of ",
 ];
 /// What stands right before the name of something that is used as it is, with or without an article.
-const USES: [&str; 16] = [
-    "as",
-    "by",
-    "calling",
-    "calls",
-    "raises",
-    "raising",
-    "returning",
-    "returns",
-    "takes",
-    "than",
-    "throwing",
-    "throws",
-    "use",
-    "uses",
-    "using",
-    "way",
-];
-/// What stands between something and the file in which it is: both are named for the same reason.
-const WITHIN: [&str; 3] = ["from", "in", "of"];
+const USES: [&str; 7] = ["raises", "raising", "throws", "throwing", "returns", "returning", "takes"];
+/// The same, where it is said of a file that is to be made.
+const BUILT: [&str; 9] = ["as", "by", "calling", "calls", "than", "use", "uses", "using", "way"];
+/// What stands between something and the file that has it: both are named for the same reason.
+const HELD: [&str; 2] = ["from", "of"];
 /// What ends a sentence, or something like one.
 const ENDS: [&str; 6] = [". ", ".\n", "; ", "\n\n", "\n- ", "\n* "];
 /// The files with which a folder that is a package says what it exports.
 const INDICES: [&str; 5] = ["__init__.py", "index.js", "index.mjs", "index.ts", "mod.rs"];
 /// How the lines begin with which files begin, before what they import and define.
-const BEGINNINGS: [&str; 11] =
-    ["#!", "#pragma", "'use ", "\"use ", "//", "/*", " *", "# ", "<?php", "namespace ", "package "];
+const BEGINNINGS: [&str; 9] = ["#!", "#pragma", "'use ", "\"use ", "//", "/*", " *", "# ", "<?php"];
+/// The same of those that say in which package a file is.
+const PACKAGES: [&str; 2] = ["namespace ", "package "];
 /// The most names of symbols in a file's line of the map.
 const NAMES: usize = 12;
 
@@ -134,28 +120,34 @@ fn is_meant(text: &str, name: &str) -> bool {
 
 /// Whether a text speaks of what something raises, takes or returns wherever it names it.
 fn is_used(text: &str, name: &str) -> bool {
-    text.match_indices(name).all(|(at, _)| uses(text.get(..at).unwrap_or_default()))
+    text.match_indices(name).all(|(at, _)| ends_with(text.get(..at).unwrap_or_default(), &USES))
 }
 
-/// Whether a text ends before the name of something that is used as it is.
-fn uses(before: &str) -> bool {
+/// Whether a text names something only in passing: as what is used, or as what has something that is, or that stands in
+/// parentheses (`x` of a.py).
+fn is_built_upon(text: &str, name: &str) -> bool {
+    let uses = |before: &str| ends_with(before, &USES) || ends_with(before, &BUILT);
+    text.match_indices(name).all(|(at, _)| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.-/`".contains(c));
+        let behind = behind.trim_start_matches(|c: char| c.is_alphanumeric() || "_.-/`()".contains(c));
+        let is_holder = behind.split_whitespace().next().is_some_and(|word| HELD.contains(&word));
+        let held =
+            HELD.iter().find_map(|word| before.trim_end().strip_suffix(word)?.trim_end().strip_suffix('`'));
+        let holder = held.and_then(|held| held.rsplit_once('`')).map(|(before, _)| before);
+        uses(before)
+            || before.ends_with('(') && is_holder
+            || holder.is_some_and(|before| uses(before) || before.ends_with('('))
+    })
+}
+
+/// Whether a text ends with one of some words, before a name or an article.
+fn ends_with(before: &str, known: &[&str]) -> bool {
     // `Cart.total` is one name.
     let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.:/`".contains(c));
     let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
     let last = words.skip_while(|word| ["a", "an", "the"].contains(word)).map(str::to_lowercase).next();
-    last.is_some_and(|last| USES.contains(&last.as_str()))
-}
-
-/// Whether a text names something only in passing: as what is used, or stands in parentheses, or has something that does.
-fn is_built_upon(text: &str, name: &str) -> bool {
-    text.match_indices(name).all(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
-        let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.-/`".contains(c));
-        let within =
-            WITHIN.iter().find_map(|word| before.trim_end().strip_suffix(word)?.trim_end().strip_suffix('`'));
-        let held = within.and_then(|held| held.rsplit_once('`')).map(|(before, _)| before);
-        [Some(before), held].into_iter().flatten().any(|before| uses(before) || before.ends_with('('))
-    })
+    last.is_some_and(|last| known.contains(&last.as_str()))
 }
 
 /// The points of a list with what belongs to each; all of the task if it is none.
@@ -304,16 +296,25 @@ pub fn beginning(repository: &Repository, path: &RelPath) -> String {
     let of_kind = |file: &&File| file.path.extension() == path.extension() && file.path != *path;
     let all: Vec<&File> = repository.files.iter().filter(of_kind).collect();
     let here: Vec<&File> = all.iter().copied().filter(|file| file.path.folder() == path.folder()).collect();
-    let alike = if here.len() > 1 { here } else { all };
-    let [first, others @ ..] = alike.as_slice() else { return String::new() };
+    let is_here = here.len() > 1;
+    let alike = if is_here { here } else { all };
+    let Some((first, others)) = alike.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return String::new();
+    };
     let is_common = |(at, line): &(usize, &str)| {
         others.iter().all(|other| other.text.split_inclusive('\n').nth(*at) == Some(*line))
     };
-    let begins =
-        |line: &str| line.trim().is_empty() || BEGINNINGS.iter().any(|known| line.starts_with(known));
+    let begins = |line: &str, known: &[&str]| known.iter().any(|known| line.starts_with(known));
+    // Another folder has another package.
+    let is_known = |line: &str| {
+        line.trim().is_empty() || begins(line, &BEGINNINGS) || is_here && begins(line, &PACKAGES)
+    };
     let lines = first.text.split_inclusive('\n').enumerate().take_while(is_common).map(|(_, line)| line);
-    let common: String =
-        if others.is_empty() { String::new() } else { lines.take_while(|line| begins(line)).collect() };
+    let mut common: String = lines.take_while(|line| is_known(line)).collect();
+    // A comment of which only the beginning is the same.
+    if let Some(open) = common.rfind("/*").filter(|open| !common[*open..].contains("*/")) {
+        common.truncate(open);
+    }
     if common.trim().is_empty() { String::new() } else { common }
 }
 

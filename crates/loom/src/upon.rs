@@ -1,6 +1,7 @@
 //! What the code of a file builds upon: the types and constants of other files that it names. Who writes something new there has to
 //! know what they hold.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use kinglet_domain::context::{Candidate, Ground, Reason, Target};
@@ -18,6 +19,8 @@ const MOST: usize = 3;
 const LINES: usize = 24;
 /// So many methods that stand elsewhere.
 const HEADS: usize = 12;
+/// What stands for lines that are left out.
+pub const LEFT_OUT: char = '…';
 /// A task that names something says more than code that uses it, so often.
 const NAMED: usize = 100;
 
@@ -25,38 +28,46 @@ const NAMED: usize = 100;
 /// then what is used most. Of a long one there are the first lines, of methods the heads.
 #[must_use]
 pub fn built_upon(repository: &Repository, path: &RelPath, task: &str) -> Vec<Candidate> {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for code in words::marks(task) {
-        for name in code.split(|c: char| !is_of_name(c)).filter(|name| !name.is_empty()) {
-            uses.insert(name, NAMED);
-        }
-    }
+    let names = |text: &'_ str| -> Vec<String> {
+        text.split(|c: char| !is_of_name(c)).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     let own = repository.files.iter().find(|file| file.path == *path);
-    for name in own.map_or("", |file| file.text.as_str()).split(|c: char| !is_of_name(c)) {
+    for name in own.map(|file| names(&file.text)).unwrap_or_default() {
         *uses.entry(name).or_default() += 1;
     }
-    let is_own =
-        |name: &str| own.is_some_and(|file| file.symbols.iter().any(|(symbol, _)| symbol.name == name));
-    let mut found: Vec<(usize, &File, &Symbol)> = Vec::new();
-    for (name, uses) in uses.into_iter().filter(|(name, _)| !is_own(name)) {
-        let of_file = |file: &'_ &File| {
-            file.path != *path && !file.is_test() && Language::of(&file.path) == Language::of(path)
+    for name in words::marks(task).flat_map(names) {
+        uses.insert(name, NAMED);
+    }
+    let mut found: BTreeMap<&str, Vec<(&File, &Symbol)>> = BTreeMap::new();
+    for file in repository.files.iter().filter(|file| !file.is_test() && is_alike(&file.path, path)) {
+        let symbols = file.symbols.iter().map(|(symbol, _)| symbol);
+        let is_meant = |it: &&Symbol| {
+            matches!(it.kind, SymbolKind::Type | SymbolKind::Constant) && uses.contains_key(it.name.as_str())
         };
-        let defining = repository.files.iter().filter(of_file).flat_map(|file| {
-            file.symbols
-                .iter()
-                .map(move |(symbol, _)| (file, symbol))
-                .filter(|(_, symbol)| symbol.name == name)
-        });
-        let mut defining =
-            defining.filter(|(_, symbol)| matches!(symbol.kind, SymbolKind::Type | SymbolKind::Constant));
-        // Of two with the same name, either may be meant.
-        if let (Some((file, symbol)), None) = (defining.next(), defining.next()) {
-            found.push((uses, file, symbol));
+        for symbol in symbols.filter(is_meant) {
+            found.entry(&symbol.name).or_default().push((file, symbol));
         }
     }
-    found.sort_by_key(|(uses, file, symbol)| (std::cmp::Reverse(*uses), &file.path, symbol.first));
-    found.into_iter().take(MOST).map(|(_, file, symbol)| shown(file, symbol)).collect()
+    // Of two with the same name, either may be meant; its own is shown anyway.
+    let only = found.into_values().filter_map(|them| match them.as_slice() {
+        [(file, symbol)] if file.path != *path => Some((*file, *symbol)),
+        _ => None,
+    });
+    let mut only: Vec<(&File, &Symbol)> = only.collect();
+    let count = |symbol: &Symbol| uses.get(&symbol.name).copied().unwrap_or_default();
+    only.sort_by_key(|(file, symbol)| (Reverse(count(symbol)), &file.path, symbol.first));
+    only.into_iter().take(MOST).map(|(file, symbol)| shown(file, symbol)).collect()
+}
+
+/// Whether the files of two paths can name what the other defines.
+fn is_alike(one: &RelPath, other: &RelPath) -> bool {
+    let family = |path: &RelPath| match Language::of(path) {
+        Some(Language::Cpp) => Some(Language::C),
+        Some(Language::TypeScript | Language::Tsx) => Some(Language::JavaScript),
+        language => language,
+    };
+    family(one) == family(other)
 }
 
 fn is_of_name(c: char) -> bool {
@@ -83,7 +94,7 @@ fn shown(file: &File, symbol: &Symbol) -> Candidate {
     }
     if lines.len() > LINES {
         lines.truncate(LINES);
-        lines.push("…".to_owned());
+        lines.push(LEFT_OUT.to_string());
     }
     let outside = methods.iter().filter(|method| !symbol.contains(method.first));
     let heads: Vec<String> = outside.take(HEADS).map(|method| head(file, method)).collect();
@@ -125,11 +136,8 @@ fn head(file: &File, method: &Symbol) -> String {
         }
         said.push('\n');
     }
-    if said.trim_end().ends_with('{') {
-        format!("{} … }}", said.trim_end())
-    } else {
-        format!("{} …", said.trim_end())
-    }
+    let end = if said.trim_end().ends_with('{') { " }" } else { "" };
+    format!("{} {LEFT_OUT}{end}", said.trim_end())
 }
 
 #[cfg(test)]
@@ -160,6 +168,8 @@ mod tests {
         let stats = "from log import LIMIT, Log, Other\n\n\ndef pages(log: Log) -> int:\n    return len(log.sessions) + len(Log())\n";
         let files = [("log.py", log), ("stats.py", stats)];
         assert_snapshot!(check(&files, "stats.py", "Add a function `streak(log: Log) -> int`, less than `LIMIT`."), @"
+        # LIMIT in log.py
+        LIMIT = 3
         # Log in log.py
         @dataclass
         class Log:
@@ -170,8 +180,6 @@ mod tests {
             ) -> set: …
 
             def name(self): return ''
-        # LIMIT in log.py
-        LIMIT = 3
         # Other in log.py
         class Other:
             pass

@@ -41,13 +41,13 @@ pub(crate) fn marks(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2).filter(|mark| !mark.contains('\n'))
 }
 
-/// The short name of what a piece of code names: `total` of `Cart.total`, `Cart::total`, `total(prices)`, `fn total(prices)`.
+/// The short name of what a piece of code names: `total` of `Cart.total`, `Cart::total`, `total(prices)`, `fn total(prices)`, `*total`.
 pub(crate) fn named(code: &str) -> Option<&str> {
     let head = match code.split_once('(') {
         Some((head, _)) => head.split_whitespace().next_back()?,
         None => code,
     };
-    let name = head.rsplit(['.', ':']).next()?;
+    let name = head.rsplit(['.', ':']).next()?.trim_start_matches(['*', '&']);
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     is_name.then_some(name)
 }

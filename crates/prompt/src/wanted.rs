@@ -133,6 +133,31 @@ impl Signature<'_> {
         }
     }
 
+    /// Whether it takes what is named, perhaps with its type or what it is otherwise, and ends there or with the type of what it returns.
+    fn takes_names(&self) -> bool {
+        let parameters = self.text.get(self.before.len()..).unwrap_or_default();
+        let mut depth = 0;
+        let ends = |c: char| {
+            depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
+            depth == 0
+        };
+        let Some((inner, rest)) = parameters.find(ends).and_then(|end| parameters.split_at_checked(end + 1))
+        else {
+            return false;
+        };
+        let is_named = |parameter: &str| {
+            let name = parameter.trim().trim_start_matches('*');
+            name.split([':', '='])
+                .next()
+                .is_some_and(|it| it.trim().chars().all(|c| c.is_alphanumeric() || c == '_'))
+                && !name.starts_with(|c: char| c.is_numeric())
+        };
+        let inner = inner.trim_start_matches('(').trim_end_matches(')');
+        // Within brackets, a comma parts no parameters.
+        let plain = inner.contains(['[', '(', '{']) || inner.split(',').all(is_named);
+        plain && (rest.is_empty() || rest.starts_with(" -> ") && !rest.contains(['\'', '"']))
+    }
+
     /// Whether one of some words stands right before it.
     fn follows(&self, task: &str, words: &[&str]) -> bool {
         let before =
@@ -163,7 +188,9 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
         return None;
     }
     let is_call = signature.before == name && text.ends_with(')');
-    let is_function = signature.follows(task, &[FUNCTION]) || signature.follows(task, &ASKED);
+    // `close()` may be a call that is to be added.
+    let is_asked = signature.follows(task, &ASKED) && !text.contains("()");
+    let is_function = is_asked || signature.follows(task, &[FUNCTION]);
     let path = about.path.as_str();
     match Language::of(&about.path)? {
         Language::C | Language::Cpp => {
@@ -209,8 +236,7 @@ fn headed(task: &str, signature: &Signature<'_>, about: &Candidate) -> Option<St
             (is_it && is_plain && !class.contains('.')).then(|| format!("def {name}({parameters}):\n"))
         }
         Language::Python if signature.before == name && is_function && goes_into(task, signature, path) => {
-            let is_whole = is_call || text.contains(") ->");
-            is_whole.then(|| format!("def {text}:\n"))
+            signature.takes_names().then(|| format!("def {text}:\n"))
         }
         Language::JavaScript if is_call && is_function && goes_into(task, signature, path) => {
             // In a module of the other system, a list says what it exports.
@@ -283,6 +309,14 @@ mod tests {
         assert_eq!(check(script, "src/parse.js", "export const A = 1;\n"), "export function parse(text) {\n");
         assert_eq!(check(script, "src/parse.js", "module.exports = {};\n"), "function parse(text) {\n");
         assert_eq!(check(script, "src/parse.js", "var parser = 1;\n"), "");
+        for call in [
+            "Implement `slug('A b') -> 'a-b'` in text.py",
+            "Add `close()` to text.py",
+            "the function `double(x) = add(x, x)` in text.py",
+            "Write `round(1.5)` in text.py",
+        ] {
+            assert_eq!(check(call, "text.py", "A = 1\n"), "", "{call}");
+        }
         let typed = "Write `streak(days: list[date], most: int = 3) -> int` in stats.py.";
         assert_eq!(
             check(typed, "stats.py", "A = 1\n"),

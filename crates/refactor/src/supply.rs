@@ -1,5 +1,5 @@
-//! The imports that an edit forgot, and those of Go that it no longer needs: what a person's editor does in passing; and what
-//! it defines although its package has it, or copies from another file.
+//! The imports that an edit forgot, and those of Go that it no longer needs: what a person's editor does in passing; what
+//! it defines although its package has it, or copies from another file; and how JavaScript takes and gives.
 //!
 //! A name counts as forgotten if the edit brings it in and nothing in the file defines, binds or imports it. It is supplied
 //! if it is clear what it stands for: it is defined in one file of the project that can be reached from here, or it is a
@@ -51,7 +51,7 @@ struct Free {
     lost: Option<String>,
 }
 
-/// Puts the imports of a file right after an edit; `None` if there is nothing to do. Where the edit did nothing but repeat what
+/// Puts right after an edit what a file takes from others and gives to them; `None` if there is nothing to do. Where the edit did nothing but repeat what
 /// is elsewhere, the text is what it was before.
 ///
 /// - `before`, `after`: the file's text before the edit, empty if there was none, and after it.

@@ -567,28 +567,53 @@ fn a_file_of_javascript_keeps_to_its_system_of_modules() {
     +module.exports = { best, worst };
     exported worst, as the others are
     ");
-    let default = "export default (sets) => sets.length;\n";
-    assert_snapshot!(check("src/count.js", "", default, &others), @"nothing");
+    for unclear in [
+        "export default (sets) => sets.length;\n",
+        "export default async (sets) => sets.length;\n",
+        "export const a = 1, b = 2;\n",
+        "export const { a, b } = f();\n",
+        "export * from './sets.js';\n",
+        "import best, { max } from './sets.js';\n\nbest(max);\n",
+    ] {
+        assert_eq!(check("src/count.js", "", unclear, &others), "nothing", "{unclear}");
+    }
+}
+
+#[test]
+fn what_a_file_of_javascript_has_is_not_lost() {
+    let own = "exports.total = total;\n\nfunction total() {}\n";
+    let more = format!("{own}\nexport function mean() {{}}\n");
+    assert_eq!(check("a.js", own, &more, &[]), "nothing", "`total` would be given to nobody");
+    let read = "const { readFileSync } = require('fs');\n\nreadFileSync();\nmodule.exports = {};\n";
+    let import = read.replace("\n\n", "\nimport fs from 'fs';\n\nfs.stat();\n");
+    assert_snapshot!(check("a.js", read, &import, &[]), @"
+     const { readFileSync } = require('fs');
+    -import fs from 'fs';
+    +const fs = require('fs');
+     
+     fs.stat();
+     readFileSync();
+    put into `require` and `module.exports`, as the project has it
+    ");
+    let help = "const a = require('./a');\n\nconst HELP = `\nexport FILE  write all\n`;\n\nmodule.exports = { HELP };\n";
+    let more = help.replace("`\nexport FILE", "`\nimport FILE  read all\nexport FILE");
+    assert_eq!(check("a.js", help, &more, &[("b.js", help)]), "nothing", "no statements");
+    let windows = "const a = require('./a');\r\n\r\nmodule.exports = { a };\r\n";
+    let more = format!("{windows}export {{ b }};\r\nfunction b() {{}}\r\n");
+    assert_snapshot!(check("c.js", windows, &more, &[]), @"
+     const a = require('./a');
+     
+    -module.exports = { a };
+    -export { b };
+    +module.exports = { a, b };
+     function b() {}
+    put into `require` and `module.exports`, as the project has it
+    ");
 }
 
 #[test]
 fn modules_of_ecma_import_and_export() {
     let package = ("package.json", "{ \"type\": \"module\" }\n");
-    let new = "const { max } = require('./math.js');\nconst fs = require('node:fs');\n\nfunction load(path) {\n  return max(fs.readFileSync(path));\n}\n\nmodule.exports = { load };\n";
-    assert_snapshot!(check("src/load.js", "", new, &[package]), @"
-    -const { max } = require('./math.js');
-    -const fs = require('node:fs');
-    +import { max } from './math.js';
-    +import fs from 'node:fs';
-     
-     function load(path) {
-       return max(fs.readFileSync(path));
-     }
-     
-    -module.exports = { load };
-    +export { load };
-    put into `import` and `export`, as the project has it
-    ");
     let math = "export function max(values) {\n  return Math.max(...values);\n}\n";
     let more = format!("{math}\nfunction min(values) {{\n  return Math.min(...values);\n}}\n");
     assert_snapshot!(check("src/math.js", math, &more, &[package]), @"

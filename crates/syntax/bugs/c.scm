@@ -15,11 +15,12 @@
   (#set! @of replace "({float}) {of}"))
 
 ; What is taken out of a list while it is gone through by number lets the next one move up.
-((for_statement update: (update_expression argument: (identifier) @at operator: "++")
+((for_statement condition: (_) @until update: (update_expression argument: (identifier) @at operator: "++")
     body: (_ (if_statement consequence: [
-      (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list (identifier) @index .)))
-      (compound_statement (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list (identifier) @index .))))]))) @loop
-  (#eq? @index @at) (#match? @_remove "(remove|delete|erase)") (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
+      (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .)))
+      (compound_statement (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .))))]))) @loop
+  (#eq? @index @at) (#match? @_remove "(^|_)(remove|delete|erase)(_at|_index)?$") (#holds? @until "^{at} (<|!=) {all}(->|\\.)\\w+$")
+  (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @index replace "{index}--"))
 

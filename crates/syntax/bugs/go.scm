@@ -32,10 +32,10 @@
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))
 
-((for_statement (for_clause update: (inc_statement (identifier) @at))
+((for_statement (for_clause condition: (_) @until update: (inc_statement (identifier) @at))
     body: (block (statement_list (if_statement consequence: (block (statement_list
-      (expression_statement (call_expression function: (_) @_remove arguments: (argument_list (identifier) @index .))) @line)))))) @loop
-  (#eq? @index @at) (#match? @_remove "(?i)(remove|delete)(At)?$") (#holds? @loop "^for {at} := 0; {at} < len\\(")
+      (expression_statement (call_expression function: (selector_expression operand: (_) @of field: (_) @_remove) arguments: (argument_list . (identifier) @index .))) @line)))))) @loop
+  (#eq? @index @at) (#match? @_remove "(?i)^(remove|delete)(At)?$") (#holds? @until "^{at} < len\\({of}\\.\\w+\\)$")
   (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))

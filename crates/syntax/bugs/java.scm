@@ -22,7 +22,7 @@
 ; A collection that changes while it is gone through.
 ((enhanced_for_statement value: [(identifier) (field_access)] @all body: (_) @body)
   (#holds? @body "\\b{all}\\.(remove|add|clear)\\(")
-  (#set! sure) (#set! why "`{all}` changes while it is gone through")
+  (#set! why "`{all}` changes while it is gone through")
   (#set! @all replace "new java.util.ArrayList<>({all})"))
 ((enhanced_for_statement value: [(identifier) (field_access)] @all body: (_) @body)
   (#holds? "(private|final)[^\\n]*(List|Set|Collection)<[^\\n]*> {all}\\b") (#holds? @body "\\w\\(")
@@ -30,11 +30,12 @@
   (#set! @all replace "new java.util.ArrayList<>({all})"))
 
 ; What is taken out of a list while it is gone through by number lets the next one move up.
-((for_statement update: (update_expression (identifier) @at)
+((for_statement condition: (_) @until update: (update_expression (identifier) @at)
     body: (block (if_statement consequence: [
-      (expression_statement (method_invocation name: (identifier) @_remove arguments: (argument_list . (identifier) @index .)))
-      (block (expression_statement (method_invocation name: (identifier) @_remove arguments: (argument_list . (identifier) @index .))))]))) @loop
-  (#eq? @index @at) (#eq? @_remove "remove") (#holds? @loop "{at}\\+\\+|\\+\\+{at}") (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b")
+      (expression_statement (method_invocation object: (_) @all name: (identifier) @_remove arguments: (argument_list . (identifier) @index .)))
+      (block (expression_statement (method_invocation object: (_) @all name: (identifier) @_remove arguments: (argument_list . (identifier) @index .))))]))) @loop
+  (#eq? @index @at) (#eq? @_remove "remove") (#holds? @until "^{at} < {all}\\.size\\(\\)$") (#holds? @loop "{all}\\.get\\({at}\\)")
+  (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @index replace "{index}--"))
 

@@ -22,7 +22,7 @@
 ; A collection that changes while it is gone through.
 ((for_in_statement operator: "of" right: [(identifier) (member_expression)] @all body: (_) @body)
   (#holds? @body "{all}\\.(splice|push|shift|pop|delete|add|unshift|set|clear)\\(|\\bdelete {all}\\b")
-  (#set! sure) (#set! why "`{all}` changes while it is gone through")
+  (#set! why "`{all}` changes while it is gone through")
   (#set! @all replace "[...{all}]"))
 ((for_in_statement operator: "of" right: (member_expression object: (this)) @all body: (_) @body)
   (#holds? @body "\\w\\(")
@@ -35,7 +35,7 @@
   (#set! @all replace "[...{all}]"))
 ((call_expression function: (member_expression property: (property_identifier) @_splice) arguments: (arguments . (identifier) @at . (number) @_one .))
   (#eq? @_splice "splice") (#eq? @_one "1") (#holds? "\\b{at}\\+\\+")
-  (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
+  (#set! why "the item behind the one that is taken out is skipped")
   (#set! @at replace "{at}--"))
 
 ; Nothing, and what counts as nothing: 0, an empty text, false.

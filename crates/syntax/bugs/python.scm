@@ -6,7 +6,8 @@
 ;   (#set! sure)                     it is next to never right: tried even where a mistake is only described
 ;   (#holds? @name "...")            a regular expression that is found in @name; without @name, anywhere in the file
 ;   (#lacks? @name "...")            one that is not
-; Nothing here is believed: a check has to fail before, and to succeed with it.
+; Nothing here is believed: a check has to fail before, and to succeed with it. What is sure is mended without one, too, so
+; only that is sure of which no right use is known.
 
 ; A default that is made once, and shared by all calls.
 (function_definition
@@ -16,7 +17,7 @@
   body: (block . (_) @first)
   (#not-match? @first "^[rRbBuUfF]*[\"']")
   (#match? @value "(?s)^[\\[{].*[\\]}]$|^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
-  (#set! sure) (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! why "the default of `{name}` is made once, and shared by all calls")
   (#set! @value replace "None")
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))
 (function_definition
@@ -25,19 +26,19 @@
     (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set) (call)] @value)])
   body: (block . (expression_statement (string)) . (_) @first)
   (#match? @value "(?s)^[\\[{].*[\\]}]$|^(list|dict|set|deque|defaultdict)\\(|(now|today|time|utcnow)\\(\\)$")
-  (#set! sure) (#set! why "the default of `{name}` is made once, and shared by all calls")
+  (#set! why "the default of `{name}` is made once, and shared by all calls")
   (#set! @value replace "None")
   (#set! @first before "if {name} is None:\n\t{name} = {value}"))
 
 ; A collection that changes while it is gone through.
 (for_statement right: [(identifier) (attribute)] @all body: (block) @body
   (#holds? @body "\\b{all}\\.(remove|pop|append|insert|add|discard|clear|update|extend)\\(|\\bdel {all}\\b|\\b{all}\\[[^\\]]*\\] = ")
-  (#set! sure) (#set! why "`{all}` changes while it is gone through")
+  (#set! why "`{all}` changes while it is gone through")
   (#set! @all replace "list({all})"))
 (for_statement right: (call function: (attribute object: (_) @of attribute: (identifier) @_view)) @all body: (block) @body
   (#any-of? @_view "items" "keys" "values")
   (#holds? @body "\\b{of}\\.(pop|clear|update|setdefault)\\(|\\bdel {of}\\[|\\b{of}\\[[^\\]]*\\] = ")
-  (#set! sure) (#set! why "`{of}` changes while it is gone through")
+  (#set! why "`{of}` changes while it is gone through")
   (#set! @all replace "list({all})"))
 (for_statement right: (attribute object: (identifier) @_self) @all body: (block) @body
   (#eq? @_self "self") (#holds? @body "\\w\\(")

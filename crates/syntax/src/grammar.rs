@@ -170,6 +170,10 @@ mod tests {
                 let is_splice = |key: &str| ["replace", "before", "after"].contains(&key);
                 assert!(settings.iter().any(|it| is_splice(&it.key) && it.capture_id.is_some()), "{why}");
                 assert!(
+                    !["weak", "sure"].iter().all(|key| settings.iter().any(|it| &*it.key == *key)),
+                    "{why}"
+                );
+                assert!(
                     settings
                         .iter()
                         .all(|it| is_splice(&it.key) || ["why", "weak", "sure"].contains(&&*it.key)),

@@ -866,4 +866,13 @@ fn the_comments_above_a_file_stay() {
     let rust = "//! The commands.\n\nuse a::B;\n";
     assert_eq!(kept(Language::Rust, rust, "use a::C;\n").unwrap(), "//! The commands.\n\nuse a::C;\n");
     assert_eq!(kept(Language::Rust, "\n\nuse a::B;\n", "use a::C;\n"), None);
+    let of_its_own = "/** Adds. */\nfunction add() {}\n";
+    assert_eq!(kept(Language::JavaScript, of_its_own, "function add() { f(); }\n"), None);
+    let lower = "const x = 1;\n\n//! The commands.\n";
+    assert_eq!(kept(Language::JavaScript, "//! The commands.\n\nf();\n", lower), None, "it is there");
+    assert_eq!(
+        kept(Language::Go, go, "package main\n\nfunc main() {}\n"),
+        None,
+        "it is all that was taken out"
+    );
 }

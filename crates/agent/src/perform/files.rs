@@ -9,7 +9,7 @@ use kinglet_domain::edit::{Change, Edit};
 use kinglet_domain::language::Language;
 use kinglet_domain::path::RelPath;
 use kinglet_edit::{OnDisk, Plan};
-use kinglet_loom::{Query, Survey};
+use kinglet_loom::{LEFT_OUT, Query, Survey};
 use kinglet_syntax::{Source, new_errors, render_errors};
 
 use super::{Tree, aside};
@@ -32,30 +32,30 @@ pub(crate) async fn survey(tree: Tree, state: &State) -> Result<Event, Error> {
 }
 
 /// The files whose code is no longer what it was when it was chosen.
-pub(crate) fn stale(root: &Path, red: &Red) -> Vec<RelPath> {
-    let tests = red.tests.iter().map(|test| (&test.path, &test.text));
-    let pieces = tests.chain(red.candidates.iter().map(|candidate| (&candidate.path, &candidate.text)));
+///
+/// - `places`: so many of the candidates may be changed. The others are only shown, some of them with parts left out.
+pub(crate) fn stale(root: &Path, red: &Red, places: usize) -> Vec<RelPath> {
+    let tests = red.tests.iter().map(|test| (&test.path, &test.text, false));
+    let candidates = red.candidates.iter().enumerate();
+    let pieces = tests.chain(candidates.map(|(at, it)| (&it.path, &it.text, at >= places)));
     let mut stale: Vec<RelPath> = pieces
-        .filter(|(path, text)| {
+        .filter(|(path, text, is_shown)| {
             let now = std::fs::read_to_string(path.under(root));
             // What cannot be read any more is not what it was either; what is to be written is not there yet.
-            !text.is_empty() && !now.is_ok_and(|now| is_in(&now, text))
+            !text.is_empty()
+                && !now.is_ok_and(|now| now.contains(text.as_str()) || *is_shown && is_part_in(&now, text))
         })
-        .map(|(path, _)| path.clone())
+        .map(|(path, ..)| path.clone())
         .collect();
     stale.sort();
     stale.dedup();
     stale
 }
 
-/// Whether code stands in a file as it was: of what was left out where it was shown, only what surrounds it.
-fn is_in(now: &str, code: &str) -> bool {
-    const LEFT_OUT: char = '…';
-    now.contains(code)
-        || code.contains(LEFT_OUT)
-            && code
-                .lines()
-                .all(|line| line.split(LEFT_OUT).next().is_some_and(|said| now.contains(said.trim_end())))
+/// Whether code of which parts were left out where it was shown stands in a file, but for these.
+fn is_part_in(now: &str, code: &str) -> bool {
+    let mut said = code.lines().map(|line| line.split(LEFT_OUT).next().unwrap_or_default().trim_end());
+    code.contains(LEFT_OUT) && said.all(|said| now.contains(said))
 }
 
 /// Has the file of a place parsed that is asked about, so that what an edit changes in it is all that is to be parsed then.

@@ -82,16 +82,21 @@ pub(crate) async fn supplied(
     .await
 }
 
-/// Mends the well-known mistakes that a text makes and did not make before: a model makes them as people do, and no check may look
-/// at what is new.
+/// Mends the well-known mistakes that a text makes and did not make before, as far as they are next to never right: a model makes
+/// them as people do, and no check may look at what is new.
 fn mend(language: Language, before: &str, supplied: &mut Supplied) {
-    let is_sure = |bug: &Bug| !bug.is_weak;
-    let known: Vec<String> =
-        Source::parse(language, before).bugs().into_iter().filter(is_sure).map(|bug| bug.why).collect();
+    let sure = |text: &str| -> Vec<Bug> {
+        Source::parse(language, text).bugs().into_iter().filter(|bug| bug.is_sure).collect()
+    };
+    let known: Vec<String> = sure(before).into_iter().map(|bug| bug.why).collect();
     for _ in 0..MENDED {
-        let mut bugs = Source::parse(language, &supplied.text).bugs().into_iter().filter(is_sure);
-        let Some(bug) = bugs.find(|bug| !known.contains(&bug.why)) else { return };
+        let bugs = sure(&supplied.text);
+        let Some(bug) = bugs.iter().find(|bug| !known.contains(&bug.why)) else { return };
+        let is_gone = sure(&bug.mended).len() < bugs.len();
+        if !is_gone || !Source::parse(language, &bug.mended).errors().is_empty() {
+            return;
+        }
         supplied.notes.push(format!("line {}: {}; mended", bug.line, bug.why));
-        supplied.text = bug.mended;
+        supplied.text.clone_from(&bug.mended);
     }
 }

@@ -154,9 +154,7 @@ impl Overview {
         for step in usable {
             match steps.last_mut().filter(|last| !self.is_split && last.files == step.files) {
                 Some(last) => {
-                    if !last.title.split("; ").any(|title| title == step.title) {
-                        last.title = format!("{}; {}", last.title, step.title);
-                    }
+                    last.title = format!("{}; {}", last.title, step.title);
                     last.compile |= step.compile;
                 }
                 None => steps.push(step),
@@ -202,6 +200,7 @@ pub(crate) async fn plan(
         about: if overview.is_split { "a step that did not work out" } else { "the plan" }.to_owned(),
     };
     let Performed { event, episode } = decide(model, wanted, watch).await?;
+    let unplanned = |reason| Unplanned { reason, best: overview.best.clone() };
     let event = match event {
         Event::Explored(Explored { decision, .. }) => Event::Planned(
             match decision {
@@ -213,8 +212,9 @@ pub(crate) async fn plan(
                 Ok(_) => Err("the reply is no plan".to_owned()),
                 Err(reason) => Err(reason),
             }
-            .map_err(|reason| Unplanned { reason, best: overview.best.clone() }),
+            .map_err(unplanned),
         ),
+        Event::Unaskable { reason } => Event::Planned(Err(unplanned(reason))),
         event => event,
     };
     Ok(Performed { event, episode })

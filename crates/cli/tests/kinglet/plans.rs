@@ -276,10 +276,10 @@ fn where_there_is_no_plan_the_best_file_is_changed_even_if_it_shares_but_a_word(
     scene.write("shop.py", "from cart import total\n");
     let server = Server::start(Script::new(|request| -> Behaviour {
         let is_plan = model::prompt(request).starts_with("You plan work");
-        if is_plan { Reply::text("no") } else { model::code("def total():\n    return 3\n") }.into()
+        if is_plan { Reply::text("no") } else { model::code("CLOSED = 'Sunday'\n") }.into()
     }));
     let told = run(&scene, "Let the shop be closed on Sundays.", server.url(), &[]).expect(1).out;
-    assert!(told.contains("shop.py"), "{told}");
+    assert!(scene.read("shop.py").contains("CLOSED = 'Sunday'"), "{told}");
 }
 
 #[test]

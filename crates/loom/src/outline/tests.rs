@@ -78,6 +78,11 @@ fn beside_the_files_that_are_named_those_are_meant_that_define_what_is_marked_as
 #[test]
 fn a_new_file_is_made_alone_whatever_it_builds_upon() {
     assert_snapshot!(shown("Add `shop/bill.py` with `bill(cart)` for a cart as `Cart` keeps it: the sum of all prices (`price_of` of `shop/prices.py`), shown by `render`."), @"Add `shop/bill.py` with `bill(cart)` for a cart as `Cart` keeps it: the sum of all prices (`price_of` of `shop/prices.py`), shown by `render`. [shop/bill.py]");
+    for use_it in ["use `bill` in `shop/report.py`", "use it in the report (`shop/report.py`)"] {
+        let task = format!("Add `shop/bill.py` with `bill(cart)`, and {use_it}.");
+        assert!(shown(&task).ends_with("[shop/bill.py, shop/report.py]"), "{}", shown(&task));
+    }
+    assert_snapshot!(shown("The slowness is caused by `price_of`: it should remember."), @"The slowness is caused by `price_of`: it should remember. [shop/prices.py]");
     assert_snapshot!(shown("Add `shop/bill.py` with `bill(cart)`, and call it in `shop/report.py`, using `price_of` from prices.py."), @"Add `shop/bill.py` with `bill(cart)`, and call it in `shop/report.py`, using `price_of` from prices.py. [shop/bill.py, shop/report.py]");
 }
 
@@ -98,6 +103,13 @@ fn a_new_file_begins_as_those_beside_it() {
     let files =
         [("src/shop/A.java", a.as_str()), ("src/shop/B.java", &b), ("src/Main.java", "class Main {\n}\n")];
     assert_eq!(begins(&files, "src/shop/C.java"), "package shop;\n\n");
+    let main = "package main\n\nfunc f() {}\n";
+    assert_eq!(
+        begins(&[("a.go", main), ("b.go", main), ("store/s.go", "package store\n")], "store/t.go"),
+        ""
+    );
+    let (a, b) = ("/*\n * A.\n */\nint a;\n", "/*\n * B.\n */\nint b;\n");
+    assert_eq!(begins(&[("a.c", a), ("b.c", b)], "c.c"), "");
 }
 
 #[test]
@@ -123,6 +135,18 @@ fn a_short_file_is_one_place_and_a_new_one_an_empty_place() {
     shop/report.py: render
     tests/test_cart.py: test_total
     ");
+}
+
+#[test]
+fn what_is_pointed_to_is_named() {
+    let files = [
+        ("store.go", "package shop\n\ntype Store struct {\n\tsize int\n}\n"),
+        ("text.go", "package shop\n\nfunc Parse() {}\n"),
+    ];
+    let (folder, repository) = repository(&files);
+    let task = "Add a type `Count` and a method `Counts() []Count` of `*Store`: how often each is there.";
+    let steps = outline(&repository, folder.path(), task).unwrap();
+    assert_eq!(steps[0].files, [RelPath::parse("store.go").unwrap()]);
 }
 
 #[test]

@@ -18,8 +18,9 @@ pub(super) fn by_exports(text: String, names: &[String]) -> Option<String> {
         return Some(text);
     }
     let Some(span) = list(&text) else {
+        // What it gives in another way would be lost.
         let end = line_end(&text);
-        return (!text.contains("module.exports")).then(|| {
+        return (!text.contains("exports.") && !text.contains("module.exports")).then(|| {
             format!("{}{end}{end}module.exports = {{ {} }};{end}", text.trim_end(), new.join(", "))
         });
     };

@@ -1,5 +1,5 @@
-//! JavaScript has two systems of modules, and a file takes part in one of them: what an edit says in the other is put into that
-//! of the file, or of those beside it. What is new and for others is exported as they do it.
+//! JavaScript has two systems of modules, and a file takes part in one of them. Small models like the newer one: in a file of the
+//! older, what an edit says so is put into `require` and `module.exports`. What is new and for others is exported as the rest is.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,14 +10,16 @@ use kinglet_domain::path::RelPath;
 use kinglet_syntax::Source;
 
 use super::given;
-use super::script::{System, is_require, system};
+use super::script::{System, outer_lines, system};
 use super::{Supplied, imports};
-use crate::text::{Piece, is_name, line_end, replaced, words};
+use crate::text::{Piece, is_name, replaced, words};
 
 /// So many files of a folder are looked at.
 const MOST: usize = 20;
-/// Words before the name of what a statement declares.
-const DECLARES: [&str; 7] = ["async", "class", "const", "default", "function", "let", "var"];
+/// How a declaration begins, before its name.
+const DECLARED: [&str; 6] = ["async function ", "function ", "class ", "const ", "let ", "var "];
+/// The same of one that may be of several names.
+const VARIABLE: [&str; 3] = ["const ", "let ", "var "];
 
 /// Puts what an edit takes and gives into the system of its file.
 ///
@@ -34,14 +36,14 @@ pub(super) fn put_right(
     let beside = beside(root, path);
     let own = system(path, before).or_else(|| of_package(root, path)).or_else(|| of_others(path, &beside));
     let Some(own) = own else { return };
-    if let Some(text) = translated(own, language, before, &supplied.text) {
-        let note = match own {
-            System::CommonJs => "put into `require` and `module.exports`, as the project has it",
-            System::Ecma => "put into `import` and `export`, as the project has it",
-        };
-        (supplied.text, supplied.notes) = (text, [supplied.notes.as_slice(), &[note.to_owned()]].concat());
+    if own == System::CommonJs
+        && let Some(text) = required(language, before, &supplied.text)
+    {
+        supplied.notes.push("put into `require` and `module.exports`, as the project has it".to_owned());
+        supplied.text = text;
     }
-    if own == System::CommonJs && before.is_empty() {
+    // A tool may want its settings as they are.
+    if own == System::CommonJs && before.is_empty() && !path.file_name().contains(".config.") {
         given::by_name(&beside, supplied);
     }
     given::what_is_new(own, language, before, supplied);
@@ -84,48 +86,31 @@ fn of_others(path: &RelPath, texts: &[String]) -> Option<System> {
     known.all(|other| other == first).then_some(first)
 }
 
-/// A text with all that an edit says in the other system; `None` if there is none, or it cannot be said.
-fn translated(own: System, language: Language, before: &str, text: &str) -> Option<String> {
-    let source = Source::parse(language, text);
+/// A text with all that an edit says in `import` and `export` said in `require` and `module.exports`; `None` if there is nothing, or it
+/// cannot be said so.
+fn required(language: Language, before: &str, text: &str) -> Option<String> {
     let old: BTreeSet<&str> = before.lines().collect();
-    let bound: BTreeSet<&str> =
-        imports(&Source::parse(language, before), before).into_iter().flat_map(words).collect();
+    let taken_before = imports(&Source::parse(language, before), before);
+    let bound: BTreeSet<&str> = taken_before.into_iter().flat_map(|it| words(bindings(it))).collect();
     let (mut pieces, mut given): (Vec<Piece>, Vec<String>) = (Vec::new(), Vec::new());
-    let statements = source.import_statements().into_iter();
-    for span in statements.filter(|_| own == System::CommonJs) {
+    for span in Source::parse(language, text).import_statements() {
         let said = text.get(span.clone())?;
         if said.starts_with("import") && !said.starts_with("import(") && !old.contains(said) {
-            pieces.push(taken(text, span, &required(said, &bound)?));
+            pieces.push(instead(text, span, &requirement(said, &bound)?));
         }
     }
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = at..at + line.trim_end().len();
-        at += line.len();
-        let said = line.trim_end();
-        if old.contains(said) {
-            continue;
-        }
-        match own {
-            System::CommonJs if said.starts_with("export ") => {
-                let (kept, names) = exported(said)?;
-                // What is declared stays, without the word before it.
-                pieces.push(if kept.is_empty() {
-                    taken(text, span, "")
-                } else {
-                    (span.start..span.end - kept.len(), String::new())
-                });
-                given.extend(names);
-            }
-            System::Ecma if is_require(said) => pieces.push(taken(text, span, &imported(said)?)),
-            System::Ecma if said.starts_with("module.exports = ") => {
-                let list = said.strip_prefix("module.exports = ")?.trim_end_matches(';').trim();
-                let list = list.strip_prefix('{').map_or(Some(list), |it| it.strip_suffix('}'))?.trim();
-                let is_plain = list.split(',').map(str::trim).all(|name| name.is_empty() || is_name(name));
-                pieces.push(taken(text, span, &is_plain.then(|| format!("export {{ {list} }};"))?));
-            }
-            _ => {}
-        }
+    for (at, line) in outer_lines(text).filter(|(_, line)| line.starts_with("export ") && !old.contains(line))
+    {
+        let span = at..at + line.len();
+        let (kept, names) = exported(line)?;
+        // What is declared stays, without the word before it.
+        let piece = if kept.is_empty() {
+            instead(text, span, "")
+        } else {
+            (at..span.end - kept.len(), String::new())
+        };
+        pieces.push(piece);
+        given.extend(names);
     }
     if pieces.is_empty() {
         return None;
@@ -133,15 +118,21 @@ fn translated(own: System, language: Language, before: &str, text: &str) -> Opti
     given::by_exports(replaced(text, &pieces)?, &given)
 }
 
+/// The part of a statement with the names that it binds.
+fn bindings(statement: &str) -> &str {
+    let end = statement.rfind(" from ").or_else(|| statement.find(" = ")).unwrap_or_default();
+    statement.get(..end).unwrap_or_default()
+}
+
 /// What takes the place of a statement; without anything, its line goes, too.
-fn taken(text: &str, span: Range<usize>, with: &str) -> Piece {
+fn instead(text: &str, span: Range<usize>, with: &str) -> Piece {
     let rest = text.get(span.end..).unwrap_or_default();
-    let end = if with.is_empty() && rest.starts_with(['\n', '\r']) { line_end(text).len() } else { 0 };
-    (span.start..span.end + end, with.to_owned())
+    let end = ["\r\n", "\n"].iter().find(|end| with.is_empty() && rest.starts_with(**end));
+    (span.start..span.end + end.map_or(0, |end| end.len()), with.to_owned())
 }
 
 /// A statement of `import` as one of `require`, without what is bound already; empty if nothing is left of it.
-fn required(statement: &str, bound: &BTreeSet<&str>) -> Option<String> {
+fn requirement(statement: &str, bound: &BTreeSet<&str>) -> Option<String> {
     let said = statement.strip_prefix("import")?.trim().trim_end_matches(';');
     if said.starts_with(['\'', '"']) {
         return Some(format!("require({said});"));
@@ -156,35 +147,17 @@ fn required(statement: &str, bound: &BTreeSet<&str>) -> Option<String> {
     let list = what.strip_prefix('{')?.strip_suffix('}')?;
     let items = list.split(',').map(str::trim).filter(|item| !item.is_empty());
     let new = items.filter(|item| words(item).last().is_some_and(|name| !bound.contains(name)));
-    let new: Vec<String> = new.map(|item| item.replace(" as ", ": ")).collect();
-    Some(if new.is_empty() {
-        String::new()
-    } else {
-        format!("const {{ {} }} = require({module});", new.join(", "))
-    })
+    let new = new.map(|item| item.replace(" as ", ": ")).collect::<Vec<_>>().join(", ");
+    Some(if new.is_empty() { String::new() } else { format!("const {{ {new} }} = require({module});") })
 }
 
-/// A line of `require` as one of `import`.
-fn imported(line: &str) -> Option<String> {
-    let (what, module) = line.split_once(" = require(")?;
-    let (_, what) = what.split_once(' ')?;
-    let module = module.trim_end().trim_end_matches(';').strip_suffix(')')?;
-    let is_own = module.starts_with(['\'', '"']) && module.get(1..)?.starts_with('.');
-    let what = match what.trim() {
-        list if list.starts_with('{') => list.replace(": ", " as "),
-        name if is_own => format!("* as {name}"),
-        name => name.to_owned(),
-    };
-    Some(format!("import {what} from {module};"))
-}
-
-/// What a line of `export` leaves behind without that word, and the names that it gives; `None` if there are none.
+/// What a line of `export` leaves behind without that word, and the names that it gives; `None` if that is not clear.
 fn exported(line: &str) -> Option<(&str, Vec<String>)> {
     let said = line.strip_prefix("export ")?;
     if let Some(list) = said.strip_prefix('{') {
-        let names = list.split_once('}').filter(|(_, rest)| matches!(*rest, "" | ";"))?.0.split(',');
+        let (list, _) = list.split_once('}').filter(|(_, rest)| matches!(*rest, "" | ";"))?;
         let names: Vec<String> =
-            names.map(|name| name.trim().to_owned()).filter(|it| !it.is_empty()).collect();
+            list.split(',').map(|name| name.trim().to_owned()).filter(|it| !it.is_empty()).collect();
         return names.iter().all(|name| is_name(name)).then_some(("", names));
     }
     let plain = said.strip_prefix("default ").unwrap_or(said);
@@ -192,7 +165,11 @@ fn exported(line: &str) -> Option<(&str, Vec<String>)> {
     if is_name(single) {
         return Some(("", vec![single.to_owned()]));
     }
-    let first = words(plain).next().filter(|word| DECLARES.contains(word))?;
-    let name = words(plain).find(|word| !DECLARES.contains(word)).filter(|_| plain.starts_with(first))?;
-    Some((plain, vec![name.to_owned()]))
+    let declared = DECLARED.iter().find_map(|word| plain.strip_prefix(word))?;
+    let end = declared.find(|c: char| !(c.is_alphanumeric() || "_$".contains(c)))?;
+    let (name, rest) = declared.split_at_checked(end)?;
+    // Several may be declared at once.
+    let may_be_more = VARIABLE.iter().any(|word| plain.starts_with(word));
+    let is_one = !may_be_more || rest.starts_with(" = ") && !rest.contains(',');
+    (is_name(name) && is_one).then(|| (plain, vec![name.to_owned()]))
 }

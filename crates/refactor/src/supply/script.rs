@@ -20,9 +20,20 @@ pub(super) fn system(path: &RelPath, text: &str) -> Option<System> {
     match path.extension() {
         "cjs" => Some(System::CommonJs),
         "mjs" => Some(System::Ecma),
-        _ if text.lines().any(is_module) => Some(System::Ecma),
+        _ if outer_lines(text).any(|(_, line)| is_module(line)) => Some(System::Ecma),
         _ => marks.iter().any(|mark| text.contains(mark)).then_some(System::CommonJs),
     }
+}
+
+/// The lines of a text that lie in no template, each with where it begins and without blanks at its end.
+pub(super) fn outer_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (mut at, mut is_template) = (0, false);
+    text.split_inclusive('\n').filter_map(move |line| {
+        let (begin, is_within) = (at, is_template);
+        at += line.len();
+        is_template ^= line.matches('`').count() % 2 == 1;
+        (!is_within).then(|| (begin, line.trim_end()))
+    })
 }
 
 /// Whether a file takes from others by `require`.

@@ -17,8 +17,8 @@ fn check(language: Language, text: &str) -> String {
     let told = Source::parse(language, text).bugs().into_iter().map(|bug| {
         let is_new = |line: &&str| !text.lines().any(|old| old == *line);
         let lines: Vec<&str> = bug.mended.lines().filter(is_new).collect();
-        let weak = if bug.is_weak { "?" } else { "" };
-        format!("{}{weak} {}\n{}", bug.line, bug.why, lines.join("\n"))
+        let sort = if bug.is_weak { "?" } else { "" }.to_owned() + if bug.is_sure { "!" } else { "" };
+        format!("{}{sort} {}\n{}", bug.line, bug.why, lines.join("\n"))
     });
     told.collect::<Vec<_>>().join("\n")
 }

@@ -53,7 +53,12 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::C, "void f(struct list *all, int most) {\n    for (size_t i = 0; i < all->count; i++) {\n        if (all->values[i] > most) {\n            list_remove(all, i);\n            g();\n        }\n    }\n    for (int i = 0; i < all->count; i++) {\n        if (all->values[i] == 1) {\n            list_remove(all, i);\n            return;\n        }\n        g(all, i);\n    }\n}\n"), @"
-    2 the item behind the one that is taken out is skipped
+    2! the item behind the one that is taken out is skipped
                 list_remove(all, i--);
     ");
+}
+
+#[test]
+fn what_is_taken_out_of_something_else_is_left_alone() {
+    assert_snapshot!(check(Language::C, "void f(struct set *map, const bool *used, int n) {\n    for (int i = 0; i < n; i++) {\n        if (used[i])\n            bitmap_remove(map, i);\n    }\n    for (int i = 0; i < map->size; i++) {\n        if (used[i])\n            set_remove_all(map, i);\n    }\n}\n"), @"");
 }

@@ -89,7 +89,7 @@ fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc (q *Queue) f(owner string) {\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.jobs = append(q.jobs[:i], q.jobs[i+1:]...)\n\t\t\tcount++\n\t\t}\n\t}\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.jobs = append(q.jobs[:i], q.jobs[i+1:]...)\n\t\t\treturn\n\t\t}\n\t}\n}\n"), @"
     4? a new `i` hides the one outside
     	for i = 0; i < len(q.jobs); i++ {
-    4 the item behind the one that is taken out is skipped
+    4! the item behind the one that is taken out is skipped
     			i--
     10? a new `i` hides the one outside
     	for i = 0; i < len(q.jobs); i++ {
@@ -101,9 +101,14 @@ fn what_a_method_takes_out_by_number() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc (q *Queue) f(owner string) {\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.remove(i)\n\t\t}\n\t}\n\tfor i := 0; i < most; i++ {\n\t\tif f(i) {\n\t\t\tdelete(i)\n\t\t}\n\t}\n}\n"), @"
     4? a new `i` hides the one outside
     	for i = 0; i < len(q.jobs); i++ {
-    4 the item behind the one that is taken out is skipped
+    4! the item behind the one that is taken out is skipped
     			i--
     9? a new `i` hides the one outside
     	for i = 0; i < most; i++ {
     ");
+}
+
+#[test]
+fn what_is_taken_out_of_something_else_is_left_alone() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(items []string, index map[int]bool, cache *Cache) {\n\tvar i int\n\tfor i = 0; i < len(items); i++ {\n\t\tif items[i] == \"\" {\n\t\t\tdelete(index, i)\n\t\t\tcache.Delete(i)\n\t\t}\n\t}\n}\n"), @"");
 }

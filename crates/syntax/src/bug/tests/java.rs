@@ -79,7 +79,12 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::Java, "class A {\n    void f(List<Job> jobs) {\n        for (int i = 0; i < jobs.size(); i++) {\n            if (jobs.get(i).isDone()) {\n                jobs.remove(i);\n            }\n        }\n        for (int i = 0; i < jobs.size(); i++) {\n            if (jobs.get(i).isDone()) {\n                jobs.remove(i);\n                break;\n            }\n        }\n        for (int i = jobs.size() - 1; i >= 0; i--) {\n            if (jobs.get(i).isDone())\n                jobs.remove(i);\n        }\n    }\n}\n"), @"
-    3 the item behind the one that is taken out is skipped
+    3! the item behind the one that is taken out is skipped
                     jobs.remove(i--);
     ");
+}
+
+#[test]
+fn what_is_taken_out_of_something_else_is_left_alone() {
+    assert_snapshot!(check(Language::Java, "class A {\n    void f(Set<Integer> pending, int[] items) {\n        for (int i = 0; i < items.length; i++) {\n            if (items[i] == 0) {\n                pending.remove(i);\n            }\n        }\n    }\n}\n"), @"");
 }

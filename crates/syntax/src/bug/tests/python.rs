@@ -204,7 +204,7 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::Python, "def f(jobs, scores):\n    for i in range(len(jobs)):\n        if jobs[i].done:\n            del jobs[i]\n    for i in range(len(scores)):\n        if scores[i] < 1:\n            scores.pop(i)\n            break\n"), @"
-    2 `jobs` gets shorter while it is gone through by number
+    2! `jobs` gets shorter while it is gone through by number
         for i in reversed(range(len(jobs))):
     3? `jobs[i].done` is taken for none where it is 0 or empty
             if jobs[i].done is not None:

@@ -56,7 +56,7 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::Rust, "fn f(jobs: &mut Vec<Job>) {\n    for i in 0..jobs.len() {\n        if jobs[i].done {\n            jobs.remove(i);\n        }\n    }\n    for i in 0..jobs.len() {\n        if jobs[i].done {\n            jobs.remove(i);\n            return;\n        }\n    }\n}\n"), @"
-    2 `jobs` gets shorter while it is gone through by number
+    2! `jobs` gets shorter while it is gone through by number
         for i in (0..jobs.len()).rev() {
     ");
 }
