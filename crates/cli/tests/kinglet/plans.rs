@@ -412,8 +412,9 @@ fn an_empty_line_is_no_flag_even_if_that_is_about_empty_lines() {
 #[test]
 fn what_a_file_builds_upon_is_shown_and_does_not_count_as_changed() {
     let scene = green();
-    let methods: String =
+    let methods: Vec<String> =
         (0..30).map(|n| format!("    def price{n}(self):\n        return {n}\n\n")).collect();
+    let methods = methods.concat();
     scene.write("item.py", &format!("class Item:\n    count = 1\n\n{methods}"));
     scene.write("cart.py", &format!("from item import Item\n\n{RIGHT}"));
     scene.commit("items");
