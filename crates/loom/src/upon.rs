@@ -159,7 +159,8 @@ mod tests {
         let report = Report { ended, passed: None, failed: None, failures: vec![], summary };
         let repository = Repository::read(folder.path(), Query { task, report: &report }).unwrap();
         let found = built_upon(&repository, &RelPath::parse(path).unwrap(), task);
-        found.iter().map(|it| format!("# {} in {}\n{}", it.name(), it.path, it.text)).collect()
+        let shown = found.iter().map(|it| format!("# {} in {}\n{}", it.name(), it.path, it.text));
+        shown.collect::<Vec<_>>().concat()
     }
 
     #[test]
