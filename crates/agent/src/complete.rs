@@ -166,8 +166,10 @@ fn repeated(change: &Change) -> Option<(String, String)> {
         let symbols = Source::parse(language, text).symbols().into_iter();
         let functions = symbols.filter(|it| it.kind == SymbolKind::Function);
         let body = |it: &Symbol| {
-            let lines = text.get(it.span.clone()).unwrap_or_default().lines().skip(1).map(str::trim);
-            lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+            let mut lines = text.get(it.span.clone()).unwrap_or_default().lines();
+            let parameters = parameters(language, lines.next().unwrap_or_default());
+            let lines = lines.map(str::trim).filter(|line| !line.is_empty());
+            lines.map(|line| with_places(line, &parameters)).collect()
         };
         functions.map(|it| (body(&it), it)).map(|(body, it)| (it.name, body)).collect()
     };
@@ -180,6 +182,27 @@ fn repeated(change: &Change) -> Option<(String, String)> {
         let (of, _) = known.iter().filter(|_| is_new).find(is_it)?;
         Some((name, of.clone()))
     })
+}
+
+/// The names of the parameters in the first line of a function.
+fn parameters(language: Language, head: &str) -> Vec<&str> {
+    let inner =
+        head.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map_or("", |(inner, _)| inner);
+    let comes_last =
+        matches!(language, Language::C | Language::Cpp | Language::CSharp | Language::Java | Language::Php);
+    let named = |it| if comes_last { names(it).last() } else { names(it).next() };
+    inner.split(',').filter_map(named).collect()
+}
+
+/// A line with the places of parameters where these are named.
+fn with_places(line: &str, parameters: &[&str]) -> String {
+    let parts = line.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let place = |part: &str| {
+        let name = names(part).next()?;
+        let at = parameters.iter().position(|known| *known == name)?;
+        Some(part.replace(name, &format!("parameter {at}")))
+    };
+    parts.map(|part| place(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().concat()
 }
 
 fn imports_alone(change: &Change) -> bool {
@@ -372,7 +395,7 @@ mod tests {
             let path = RelPath::parse("src/lib.rs").unwrap();
             super::repeated(&Change { path, before: bytes(encode), after: bytes(after) })
         };
-        let decode = encode.replace("encode", "decode");
+        let decode = encode.replace("encode", "decode").replace("text", "code");
         let (name, of) = repeated(&format!("{encode}\n{decode}")).unwrap();
         assert_eq!((name.as_str(), of.as_str()), ("decode", "encode"));
         assert_eq!(repeated(&format!("{encode}\n{}", decode.replace("word)", "word.len())"))), None);

@@ -74,6 +74,9 @@ pub fn supply(
     let source = if supplied.text == after { source } else { Source::parse(language, &supplied.text) };
     let copied_from = (!moves).then_some(root);
     repeated::drop(copied_from, (language, path), (before, &source.symbols()), &mut supplied, definers);
+    if language == Language::Python {
+        drop_stars(path, before, &mut supplied);
+    }
     let source = Source::parse(language, &supplied.text);
     let imports = imports(&source, &supplied.text);
     // What imports all of something may import anything.
@@ -105,6 +108,31 @@ pub fn supply(
     }
     let is_sound = || Source::parse(language, &supplied.text).errors().is_empty();
     (!supplied.notes.is_empty() && is_sound()).then_some(supplied)
+}
+
+/// Drops the imports of all names that an edit of Python brings in beside other things, where nothing is lacking without them.
+fn drop_stars(path: &RelPath, before: &str, supplied: &mut Supplied) {
+    let is_star = |line: &&str| {
+        let line = line.trim_end();
+        line.starts_with("from ") && line.ends_with(" import *") && !before.lines().any(|old| old == line)
+    };
+    let without: String = supplied.text.split_inclusive('\n').filter(|line| !is_star(line)).collect();
+    let without = if before.starts_with('\n') { &without } else { without.trim_start_matches(['\n', '\r']) };
+    let source = Source::parse(Language::Python, without);
+    let imports = imports(&source, without);
+    let lacks = || !free(Language::Python, &source, &imports, (before, without)).is_empty();
+    // Others may take from here what is imported, and that may be all that was wanted.
+    let is_for_others =
+        || path.file_name() == "__init__.py" || source.is_same_code(&Source::parse(Language::Python, before));
+    let mut stars = supplied.text.lines().filter(is_star).peekable();
+    if stars.peek().is_none() || imports_all(Language::Python, &imports) || lacks() || is_for_others() {
+        return;
+    }
+    let notes: Vec<String> =
+        stars.map(|line| format!("left out `{}`, which nothing uses", line.trim_end())).collect();
+    supplied.notes.extend(notes);
+    let text = without.to_owned();
+    supplied.text = text;
 }
 
 /// Whether a name tells by itself that it is no variable: it is called, or begins as types and constants do.

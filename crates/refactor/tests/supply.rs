@@ -629,3 +629,30 @@ fn modules_of_ecma_import_and_export() {
     let used = format!("{math}\nfunction min(values) {{\n  return -max(values.map(min));\n}}\n");
     assert_snapshot!(check("src/math.js", math, &used, &[package]), @"nothing");
 }
+
+#[test]
+fn an_import_of_everything_that_nothing_needs_is_left_out() {
+    let before = "def total(xs):\n    return sum(xs)\n";
+    let after = "from typing import *\nfrom units import *\n\ndef total(xs, digits=2):\n    return round(sum(xs), digits)\n";
+    assert_snapshot!(check("units/a.py", before, after, &[]), @"
+    -from typing import *
+    -from units import *
+    -
+     def total(xs, digits=2):
+         return round(sum(xs), digits)
+    left out `from typing import *`, which nothing uses
+    left out `from units import *`, which nothing uses
+    ");
+    assert_eq!(
+        check("a.py", before, &after.replace("round(", "rounded("), &[]),
+        "nothing",
+        "it may be from there"
+    );
+    assert_eq!(check("a.py", after, after, &[]), "nothing", "it was there");
+    assert_eq!(check("units/__init__.py", before, after, &[]), "nothing", "for others");
+    assert_eq!(
+        check("a.py", before, &format!("from units import *\n\n{before}"), &[]),
+        "nothing",
+        "all that is wanted"
+    );
+}
