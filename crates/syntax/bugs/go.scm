@@ -40,6 +40,12 @@
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))
 
+; What other languages call the least number; Go has none.
+((selector_expression operand: (identifier) @_math field: (field_identifier) @_least) @all
+  (#eq? @_math "math") (#eq? @_least "MinFloat64") (#lacks? "\\bmath :?=")
+  (#set! sure) (#set! why "`{all}` is not there")
+  (#set! @all replace "(-math.MaxFloat64)"))
+
 ; Who gets the object's own slice can change it.
 ((return_statement (expression_list . (selector_expression field: (field_identifier) @name) @value .))
   (#holds? "\\b{name}\\s+\\[\\]")

@@ -112,3 +112,11 @@ fn what_a_method_takes_out_by_number() {
 fn what_is_taken_out_of_something_else_is_left_alone() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(items []string, index map[int]bool, cache *Cache) {\n\tvar i int\n\tfor i = 0; i < len(items); i++ {\n\t\tif items[i] == \"\" {\n\t\t\tdelete(index, i)\n\t\t\tcache.Delete(i)\n\t\t}\n\t}\n}\n"), @"");
 }
+
+#[test]
+fn the_least_number() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f() float64 {\n\tmost := math.MinFloat64\n\treturn most\n}\n"), @"
+    4! `math.MinFloat64` is not there
+    	most := (-math.MaxFloat64)
+    ");
+}
