@@ -9,6 +9,7 @@ mod action;
 mod again;
 mod ballot;
 mod budget;
+mod close;
 mod compare;
 mod complete;
 mod diff;

@@ -131,8 +131,7 @@ fn drop_stars(path: &RelPath, before: &str, supplied: &mut Supplied) {
     let notes: Vec<String> =
         stars.map(|line| format!("left out `{}`, which nothing uses", line.trim_end())).collect();
     supplied.notes.extend(notes);
-    let text = without.to_owned();
-    supplied.text = text;
+    without.clone_into(&mut supplied.text);
 }
 
 /// Whether a name tells by itself that it is no variable: it is called, or begins as types and constants do.
