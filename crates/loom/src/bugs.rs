@@ -8,7 +8,8 @@ use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 use kinglet_syntax::{Bug, Source};
 
-use crate::repository::Repository;
+use crate::repository::{File, Repository};
+use crate::swapped::{self, swapped};
 
 /// The most of them that are seldom right.
 const MOST: usize = 12;
@@ -20,13 +21,18 @@ const LONGEST: usize = 256 * 1024;
 /// What looks like a well-known mistake in the candidates' files, in the order of these.
 pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> Vec<KnownBug> {
     let mut found: Vec<(bool, KnownBug)> = Vec::new();
-    for file in repository.files.iter().filter(|file| file.text.len() <= LONGEST) {
+    let has_any = |file: &&File| candidates.iter().any(|candidate| candidate.path == file.path);
+    let files = || repository.files.iter().filter(|file| file.text.len() <= LONGEST).filter(has_any);
+    let parameters = swapped::parameters(repository, files());
+    for file in files() {
         let of_it = |candidate: &Candidate| candidate.path == file.path;
         let (Some(language), Some(first)) = (Language::of(&file.path), candidates.iter().position(of_it))
         else {
             continue;
         };
-        for Bug { why, line, is_weak, is_sure, mended } in Source::parse(language, &file.text).bugs() {
+        let source = Source::parse(language, &file.text);
+        let bugs = source.bugs().into_iter().chain(swapped(&parameters, file, &source));
+        for Bug { why, line, is_weak, is_sure, mended } in bugs {
             let holds = |it: &Candidate| of_it(it) && it.target != Target::File && it.contains(line);
             let about = candidates.iter().position(holds);
             // What stands in no candidate goes with the best one of its file, and comes last.

@@ -18,6 +18,7 @@ mod score;
 mod shelf;
 mod survey;
 mod suspect;
+mod swapped;
 pub mod tokens;
 mod upon;
 mod words;

@@ -163,4 +163,4 @@ fn outside_symbols(repository: &Repository, report: &Report) -> Vec<Candidate> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -270,12 +270,18 @@ fn called(name: Node<'_>, text: &str) -> Usage {
         is_of_member |= !matches!(parent.kind(), "scoped_identifier" | "generic_function");
         callee = parent;
     }
-    let Some(call) = callee.parent().filter(|it| matches!(it.kind(), "call" | "call_expression")) else {
-        return Usage::Value;
+    let Some(call) = callee.parent() else { return Usage::Value };
+    let callee_field = match call.kind() {
+        "call" | "call_expression" => "function",
+        "method_invocation" => "name",
+        "new_expression" => "constructor",
+        "object_creation_expression" => "type",
+        _ => return Usage::Value,
     };
-    if call.child_by_field_name("function") != Some(callee) {
+    if call.child_by_field_name(callee_field) != Some(callee) {
         return Usage::Value;
     }
+    is_of_member |= call.child_by_field_name("object").is_some();
     match call.child_by_field_name("arguments") {
         Some(list) if matches!(list.kind(), "arguments" | "argument_list") => {
             Usage::Call(Arguments { list: list.byte_range(), items: arguments(list, text, 0), is_of_member })

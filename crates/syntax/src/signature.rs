@@ -60,6 +60,7 @@ const NAMED: &[&str] = &[
     "method_signature",
     "abstract_method_signature",
     "method_declaration",
+    "constructor_declaration",
 ];
 /// The kinds of those that define functions without one.
 const UNNAMED: &[&str] =
@@ -70,8 +71,9 @@ impl Source<'_> {
     #[must_use]
     pub fn signature(&self, name: usize) -> Option<Signature> {
         let (_, tree) = self.parsed.as_ref()?;
-        let function = function_of(leaf(tree, name)?)?;
-        let list = function.child_by_field_name("parameters")?;
+        let name = leaf(tree, name)?;
+        let function = function_of(name)?;
+        let list = declarator_of(name).unwrap_or(function).child_by_field_name("parameters")?;
         let mut cursor = list.walk();
         let mut parameters = Vec::new();
         let mut is_grouped = false;
@@ -97,9 +99,20 @@ pub(crate) fn leaf(tree: &Tree, at: usize) -> Option<Node<'_>> {
     tree.root_node().descendant_for_byte_range(at, at + 1)
 }
 
+/// In C, the name and the parameters of a function, without what it returns.
+fn declarator_of(name: Node<'_>) -> Option<Node<'_>> {
+    let parent = name.parent().filter(|it| it.kind() == "function_declarator")?;
+    (parent.child_by_field_name("declarator") == Some(name)).then_some(parent)
+}
+
 /// The function to which a name is given.
 pub(crate) fn function_of(name: Node<'_>) -> Option<Node<'_>> {
     let parent = name.parent()?;
+    if let Some(declarator) = declarator_of(name) {
+        let outer = std::iter::successors(declarator.parent(), Node::parent);
+        let mut outer = outer.skip_while(|it| it.kind().ends_with("_declarator"));
+        return outer.next().filter(|it| it.kind() == "function_definition");
+    }
     if NAMED.contains(&parent.kind()) && parent.child_by_field_name("name") == Some(name) {
         return Some(parent);
     }
@@ -116,14 +129,21 @@ pub(crate) fn is_function(node: Node<'_>) -> bool {
 /// The names of a node of a list of parameters; one that is empty for a parameter without a name.
 fn field_names(node: Node<'_>, text: &str) -> Vec<String> {
     let read = |node: Node<'_>| text.get(node.byte_range()).unwrap_or_default().to_owned();
+    let is_name = |node: &Node<'_>| node.kind() == "identifier" || node.kind() == "this";
     let mut cursor = node.walk();
     let names: Vec<String> = node.children_by_field_name("name", &mut cursor).map(read).collect();
     if !names.is_empty() {
         return names;
     }
+    // C: `const char *from`, `int sums[]`.
+    let declarators = std::iter::successors(node.child_by_field_name("declarator"), |it| {
+        it.child_by_field_name("declarator")
+    });
+    if let Some(declared) = declarators.last() {
+        return vec![if is_name(&declared) { read(declared) } else { String::new() }];
+    }
     let pattern = ["pattern", "left"].iter().find_map(|field| node.child_by_field_name(field));
     let inner = pattern.unwrap_or(node);
-    let is_name = |node: &Node<'_>| node.kind() == "identifier" || node.kind() == "this";
     if is_name(&inner) {
         return vec![read(inner)];
     }

@@ -15,7 +15,7 @@ fn path(text: &str) -> RelPath {
     RelPath::parse(text).unwrap()
 }
 
-fn repository(files: &[(&str, &str)]) -> Repository {
+pub(crate) fn repository(files: &[(&str, &str)]) -> Repository {
     let files = files.iter().map(|(name, text)| File::parse(path(name), (*text).to_owned()).unwrap());
     Repository { files: files.collect(), ..Repository::default() }
 }
