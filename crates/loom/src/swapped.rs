@@ -13,12 +13,12 @@ pub(crate) type Parameters = HashMap<String, Option<Vec<String>>>;
 
 /// What the functions that some files name call their parameters.
 pub(crate) fn parameters<'a>(repository: &Repository, files: impl Iterator<Item = &'a File>) -> Parameters {
-    let named = files.flat_map(|file| file.symbols.iter().flat_map(|(_, names)| names));
-    let named: HashSet<&str> = named.map(|name| name.text.as_str()).collect();
+    let mentioned = files.flat_map(|file| file.symbols.iter().flat_map(|(_, names)| names));
+    let mentioned: HashSet<&str> = mentioned.map(|name| name.text.as_str()).collect();
     let mut found = Parameters::new();
     for file in &repository.files {
         let symbols = file.symbols.iter().map(|(symbol, _)| symbol);
-        let is_wanted = |it: &&Symbol| it.kind == SymbolKind::Function && named.contains(called(it));
+        let is_wanted = |it: &&Symbol| it.kind == SymbolKind::Function && mentioned.contains(called(it));
         let wanted: Vec<&Symbol> = symbols.filter(is_wanted).collect();
         let Some(language) = Language::of(&file.path).filter(|_| !wanted.is_empty()) else { continue };
         let source = Source::parse(language, &file.text);
