@@ -32,6 +32,8 @@ const SAID: [&str; 6] = ["should be ", "should not", "shouldn't", "no longer", "
 /// The same of something that was named before.
 const IT: [&str; 5] =
     [" even though ", " it should be ", " it should have been ", " it should not ", " it should never "];
+/// More, or less, of something than there should be.
+const TOO: &str = "big cold early few fast far high hot large late little long low many much narrow often short slow small soon wide";
 /// What is wished for, and not missed.
 const ABLE: [&str; 2] = ["should be possible", "should be able"];
 /// Words that ask for something new.
@@ -48,8 +50,13 @@ pub(crate) fn is_described(task: &str) -> bool {
     };
     let said = format!(" {}", task.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
     let says = |phrases: &[&str]| phrases.iter().any(|told| said.contains(told));
-    let is_wrong = has(WRONG) || said.contains('"') && says(&SAID) || says(&IT) && !says(&ABLE);
-    let is_wished = !has(WRONG) && has(WISHED);
+    let is_too = said.split(" too ").skip(1).any(|rest| {
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        TOO.split(' ').any(|known| known == word)
+    });
+    let is_told = has(WRONG) || is_too;
+    let is_wrong = is_told || said.contains('"') && says(&SAID) || says(&IT) && !says(&ABLE);
+    let is_wished = !is_told && has(WISHED);
     is_wrong && !is_wished && !has(NEW)
 }
 
@@ -231,6 +238,7 @@ mod tests {
             "Since we moved to the new server, nothing is found, although\nit is there.",
             "One hour and five minutes is shown as 1:5:00 when\nit should be 1:05:00. Leave the rest as it is.",
             "The list forgets people: they cannot be found any more. It happens every week. Please repair it.",
+            "Who wants no border, with \"border=0\", gets one of 5 mm, and the paper is too large. Please see to that.",
             "Since 2.0.0-rc.10 was published, 2.0.0-rc.9 is still shown above it. Please repair the ordering.",
         ] {
             assert!(is_described(described), "{described}");
@@ -243,6 +251,7 @@ mod tests {
             "Use `logging` instead of print everywhere.",
             "Move the constants to config.py; they should not be in \"main.py\".",
             "Say something else.",
+            "Customers want to see the border in the quote, too.",
             "Provide `median(values)` in stats.py; it should be 0 for an empty list.",
             "The limit should be 20 a page.",
             "For long lists, it should be possible to see ten at a time.",
