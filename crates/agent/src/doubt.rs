@@ -6,6 +6,7 @@
 //! because it was just read. But the right one is mostly the second or third. A place is read twice: once as one with a
 //! mistake in it, and once as one that lacks a line, of which the doubts at the beginnings of lines tell where.
 
+use kinglet_domain::action::Lines;
 use kinglet_domain::context::{Candidate, Claim, Target};
 use kinglet_domain::language::Language;
 use kinglet_domain::profile::{Asking, EditFormat, EditWay};
@@ -150,6 +151,17 @@ impl Doubts {
             surest = likely.map(|likely| (about, likely)).or(surest);
         }
         surest.map(|(about, _)| Surest::Place(about))
+    }
+
+    /// How likely is the likeliest of what the model would rather have written within some lines of the file that a place lies in; `None`
+    /// if it would have written nothing else there, or the place was not read.
+    pub(crate) fn doubted(&self, place: &Candidate, lines: Lines) -> Option<f32> {
+        let is_there = |branch: &&Doubt| {
+            let line = place.first.index() + line_of(place, branch.at);
+            (lines.first().index()..=lines.last().index()).contains(&line)
+        };
+        let branches = self.read(place, Claim::Open)?.branches.iter().filter(is_there);
+        branches.map(|branch| branch.probability).max_by(f32::total_cmp)
     }
 
     /// What comes next, whoever's turn it is: the likeliest branch that is known, or a reading that may well have a likelier one.

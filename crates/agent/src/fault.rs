@@ -3,6 +3,7 @@
 
 use kinglet_domain::action::Step;
 use kinglet_domain::context::{Candidate, Claim, KnownBug, Target, short};
+use kinglet_domain::edit::Edit;
 use kinglet_domain::evidence::{Kind, Status};
 use kinglet_ledger::NodeChange;
 use serde_json::json;
@@ -23,6 +24,9 @@ const PIECES: usize = 8;
 const READ: usize = 5;
 /// What the model takes for less likely is not tried where no test fails: of that, most would be let pass.
 const LIKELY: f32 = 0.05;
+/// What looks like a well-known mistake is taken for the one that is described, if the model doubts its lines so much: what is seldom
+/// right, and what is as often right.
+const DOUBTED: [f32; 2] = [0.05, 0.3];
 /// Words that say that something is wrong.
 const WRONG: &str = "although bug bugs broken cannot complain complains correct corrected crash crashes defect exception fail fails \
     fault fix fixed incorrect incorrectly mistake mistakenly oddly panic panics problem repair strange strangely supposed \
@@ -101,23 +105,48 @@ impl Transition {
     pub(crate) fn locate(&mut self) {
         if let Some((bug, place)) = self.known_fault() {
             let reason = format!("`{}` has what is next to never right: {}", place.name(), bug.why);
-            self.take_for_fault(&place, &reason);
-            if let Some(work) = &mut self.state.work {
-                work.known = Some(bug);
-            }
-            return;
+            return self.take_for_known(bug, &place, &reason);
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
         match self.state.doubts.surest(&likeliest(candidates), &self.state.history) {
             Some(Surest::Unread(about)) => self.state.phase = Phase::Doubt { about, claim: Claim::Open },
-            Some(Surest::Place(about)) => {
-                let Some(place) = candidates.get(about).cloned() else { return };
-                self.take_for_fault(
-                    &place,
-                    &format!("the model is sure that something in `{}` is wrong", place.name()),
-                );
+            surest => {
+                if let Some((bug, place)) = self.doubted_fault() {
+                    let what = format!("the model doubts a line of `{}` that looks wrong", place.name());
+                    let reason = format!("{what}: {}", bug.why);
+                    return self.take_for_known(bug, &place, &reason);
+                }
+                let sure = surest.and_then(|surest| match surest {
+                    Surest::Place(about) | Surest::Unread(about) => candidates.get(about).cloned(),
+                });
+                let Some(place) = sure else { return self.state.phase = Phase::Locate };
+                let reason = format!("the model is sure that something in `{}` is wrong", place.name());
+                self.take_for_fault(&place, &reason);
             }
-            None => self.state.phase = Phase::Locate,
+        }
+    }
+
+    /// What looks like a well-known mistake in one of the pieces, in the line of those that the model doubts most, and that piece.
+    fn doubted_fault(&self) -> Option<(KnownBug, Candidate)> {
+        let red = self.state.red.as_ref().filter(|_| self.state.job.has(Idea::Patterns))?;
+        let pieces = likeliest(&red.candidates);
+        let found = red.bugs.iter().filter_map(|bug| {
+            let Edit::Lines { lines, .. } = &bug.edit else { return None };
+            let (_, place) =
+                pieces.iter().find(|(about, it)| *about == bug.about && it.contains(lines.first()))?;
+            let doubt = self.state.doubts.doubted(place, *lines)?;
+            let [seldom, often] = DOUBTED;
+            let least = if bug.is_weak { often } else { seldom };
+            (doubt >= least).then_some((doubt, bug, *place))
+        });
+        let (_, bug, place) = found.max_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
+        Some((bug.clone(), place.clone()))
+    }
+
+    fn take_for_known(&mut self, bug: KnownBug, place: &Candidate, reason: &str) {
+        self.take_for_fault(place, reason);
+        if let Some(work) = &mut self.state.work {
+            work.known = Some(bug);
         }
     }
 

@@ -36,7 +36,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn whole(graph: &Graph<'_>, of: Id) -> Option<Self> {
+    pub(crate) fn whole(graph: &Graph<'_>, of: Id) -> Option<Self> {
         let span = &graph.symbol(of)?.span;
         Some(Self { of, start: span.start, end: span.end })
     }

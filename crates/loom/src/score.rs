@@ -18,6 +18,8 @@ const OTHER_FRAME: i32 = 20;
 const FRAME_OUTSIDE: i32 = 40;
 const NAMED_IN_TASK: i32 = 24;
 const FILE_IN_TASK: i32 = 12;
+/// By the number of calls between what the task names and the symbol: what somebody sees go wrong is done further down, too.
+const BENEATH_NAMED: [i32; 3] = [18, 12, 8];
 /// By the number of calls between a failing test and the symbol.
 const REACHED: [i32; 6] = [12, 12, 10, 8, 6, 4];
 /// For a symbol that failing tests reach and no passing test does.
@@ -47,6 +49,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) failing: Vec<Case>,
     /// All other tests of the repository.
     pub(crate) passing: Vec<Case>,
+    /// Whether what the task names leads on to what that calls.
+    pub(crate) is_followed: bool,
 }
 
 /// The points of every symbol that has any, tests left out.
@@ -123,6 +127,9 @@ fn task(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
         if looks_like_code || quoted {
             for id in graph.defined(name) {
                 board.add(id, Ground::Task, NAMED_IN_TASK, format!("the task names {name}"));
+                if facts.failing.is_empty() && facts.is_followed {
+                    beneath(graph, id, name, board);
+                }
             }
         }
     }
@@ -131,6 +138,17 @@ fn task(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
             && words::mentions(facts.task, file.path.file_name())
         {
             board.add(id, Ground::Task, FILE_IN_TASK, format!("the task names {}", file.path));
+        }
+    }
+}
+
+/// What a symbol that the task names calls.
+fn beneath(graph: &Graph<'_>, named: Id, name: &str, board: &mut Board) {
+    let Some(case) = Case::whole(graph, named) else { return };
+    for (id, distance) in graph.reach(&case, u32::try_from(BENEATH_NAMED.len()).unwrap_or(u32::MAX)) {
+        let points = BENEATH_NAMED.get((distance.max(1) - 1) as usize).copied().unwrap_or(0);
+        if id != named {
+            board.add(id, Ground::Task, points, format!("{name}, which the task names, leads to it"));
         }
     }
 }

@@ -71,7 +71,7 @@ pub fn candidates(repository: &Repository, query: Query<'_>) -> Vec<Candidate> {
 
 fn facts<'a>(repository: &Repository, graph: &Graph<'_>, query: Query<'a>) -> Facts<'a> {
     let (failing, passing) = cases(repository, graph, query.report);
-    Facts { task: query.task, report: query.report, failing, passing }
+    Facts { task: query.task, report: query.report, failing, passing, is_followed: true }
 }
 
 fn best(repository: &Repository, graph: &Graph<'_>, facts: &Facts<'_>) -> Vec<Candidate> {
@@ -84,7 +84,7 @@ fn best(repository: &Repository, graph: &Graph<'_>, facts: &Facts<'_>) -> Vec<Ca
 pub(crate) fn places_in(repository: &Repository, query: Query<'_>, path: &RelPath) -> Vec<Candidate> {
     let graph = Graph::new(repository);
     let Query { task, report } = query;
-    let facts = Facts { task, report, failing: Vec::new(), passing: Vec::new() };
+    let facts = Facts { task, report, failing: Vec::new(), passing: Vec::new(), is_followed: false };
     let mut candidates = ranked(repository, &graph, &facts);
     candidates.retain(|candidate| candidate.path == *path);
     candidates

@@ -98,7 +98,10 @@ fn a_class_is_no_candidate_because_the_task_speaks_of_frames() {
 
 #[test]
 fn goes_by_the_names_in_the_task_without_a_report() {
-    assert_snapshot!(check("`Cart.names` ignores the label", &report("", &[])), @"51 cart.py:12 Cart.names | +24 the task names Cart.names; +24 shares words with the failure: names, label, cart; +3 decides or computes something in 3 lines");
+    assert_snapshot!(check("`Cart.names` ignores the label", &report("", &[])), @"
+    51 cart.py:12 Cart.names | +24 the task names Cart.names; +24 shares words with the failure: names, label, cart; +3 decides or computes something in 3 lines
+    30 prices.py:8 label | +18 Cart.names, which the task names, leads to it; +9 shares words with the failure: label; +3 decides or computes something in 3 lines
+    ");
     assert_snapshot!(check("the total is wrong", &report("", &[])), @"27 cart.py:8 Cart.total | +24 shares words with the failure: total; +3 decides or computes something in 3 lines");
 }
 
