@@ -24,9 +24,11 @@ const PIECES: usize = 8;
 const READ: usize = 5;
 /// What the model takes for less likely is not tried where no test fails: of that, most would be let pass.
 const LIKELY: f32 = 0.05;
-/// What looks like a well-known mistake is taken for the one that is described, if the model doubts its lines so much: what is seldom
-/// right, and what is as often right.
-const DOUBTED: [f32; 2] = [0.05, 0.3];
+/// What looks like a well-known mistake and is seldom right is taken for the one that is described, if the model doubts its lines so
+/// much, or is sure of no other place.
+const DOUBTED: f32 = 0.05;
+/// The same of what is as often right, wherever else the model is sure.
+const MUCH_DOUBTED: f32 = 0.6;
 /// Words that say that something is wrong.
 const WRONG: &str = "although bug bugs broken cannot complain complains correct corrected crash crashes defect exception fail fails \
     fault fix fixed incorrect incorrectly mistake mistakenly oddly panic panics problem repair strange strangely supposed \
@@ -111,9 +113,10 @@ impl Transition {
         match self.state.doubts.surest(&likeliest(candidates), &self.state.history) {
             Some(Surest::Unread(about)) => self.state.phase = Phase::Doubt { about, claim: Claim::Open },
             surest => {
-                if let Some((bug, place)) = self.doubted_fault() {
-                    let what = format!("the model doubts a line of `{}` that looks wrong", place.name());
-                    let reason = format!("{what}: {}", bug.why);
+                let known = self.doubted_fault();
+                let known = known.filter(|(doubt, ..)| *doubt >= DOUBTED || surest.is_none());
+                if let Some((_, bug, place)) = known {
+                    let reason = format!("`{}` has what is seldom right: {}", place.name(), bug.why);
                     return self.take_for_known(bug, &place, &reason);
                 }
                 let sure = surest.and_then(|surest| match surest {
@@ -126,21 +129,22 @@ impl Transition {
         }
     }
 
-    /// What looks like a well-known mistake in one of the pieces, in the line of those that the model doubts most, and that piece.
-    fn doubted_fault(&self) -> Option<(KnownBug, Candidate)> {
+    /// What looks most like the mistake of all that looks like a well-known one, how likely the model would rather have written something
+    /// else there, and its piece.
+    fn doubted_fault(&self) -> Option<(f32, KnownBug, Candidate)> {
         let red = self.state.red.as_ref().filter(|_| self.state.job.has(Idea::Patterns))?;
         let pieces = likeliest(&red.candidates);
         let found = red.bugs.iter().filter_map(|bug| {
             let Edit::Lines { lines, .. } = &bug.edit else { return None };
-            let (_, place) =
-                pieces.iter().find(|(about, it)| *about == bug.about && it.contains(lines.first()))?;
-            let doubt = self.state.doubts.doubted(place, *lines)?;
-            let [seldom, often] = DOUBTED;
-            let least = if bug.is_weak { often } else { seldom };
-            (doubt >= least).then_some((doubt, bug, *place))
+            let is_there =
+                |(about, it): &&(usize, &Candidate)| *about == bug.about && it.contains(lines.first());
+            let (_, place) = pieces.iter().find(is_there)?;
+            let doubt = self.state.doubts.doubted(place, *lines).unwrap_or_default();
+            (!bug.is_weak || doubt >= MUCH_DOUBTED).then_some((doubt, bug, *place))
         });
-        let (_, bug, place) = found.max_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
-        Some((bug.clone(), place.clone()))
+        // Of equally doubted ones, the first.
+        let best = found.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map(|(doubt, bug, place)| (doubt, bug.clone(), place.clone()))
     }
 
     fn take_for_known(&mut self, bug: KnownBug, place: &Candidate, reason: &str) {

@@ -1,6 +1,8 @@
 //! Bug patterns: mistakes that are made again and again, whatever the program, and that a syntax tree shows. Each comes with what
 //! mends it. They stand in `bugs/`, a file for each language; what they may say is in `bugs/python.scm`.
 
+pub(crate) mod pattern;
+
 use std::ops::Range;
 
 use kinglet_domain::unit::Line;
@@ -11,8 +13,8 @@ use tree_sitter::{Query, QueryCursor, QueryMatch, QueryPredicate, QueryPredicate
 use crate::Source;
 use crate::part::{line_end, line_start};
 
-/// So many of a file are looked at.
-const MOST: usize = 64;
+/// So many of a pattern and file are looked at.
+const MOST: usize = 16;
 /// The longest account of what is wrong, in characters.
 const LONGEST_WHY: usize = 120;
 
@@ -38,19 +40,20 @@ impl Source<'_> {
     /// What looks like a well-known mistake, in order.
     #[must_use]
     pub fn bugs(&self) -> Vec<Bug> {
-        let Some((query, tree)) = self.parsed.as_ref().and_then(|(row, tree)| row.bugs().zip(Some(tree)))
-        else {
-            return Vec::new();
-        };
+        let Some((row, tree)) = &self.parsed else { return Vec::new() };
         let mut bugs: Vec<Bug> = Vec::new();
-        let mut cursor = QueryCursor::new();
-        let mut matches = cursor.matches(query, tree.root_node(), self.text.as_bytes());
-        while let Some(matched) = matches.next().filter(|_| bugs.len() < MOST) {
-            // Several patterns may mend the same in the same way.
-            let bug = Parts::of(self.text, query, matched).bug(query, matched.pattern_index);
-            bugs.extend(bug.filter(|it| bugs.iter().all(|bug| bug.mended != it.mended)));
+        for query in row.bugs(self.text) {
+            let mut cursor = QueryCursor::new();
+            let mut matches = cursor.matches(query, tree.root_node(), self.text.as_bytes());
+            let mut left = MOST;
+            while let Some(matched) = matches.next().filter(|_| left > 0) {
+                let bug = Parts::of(self.text, query, matched).bug(query, matched.pattern_index);
+                left -= usize::from(bug.is_some());
+                // Several patterns may mend the same in the same way.
+                bugs.extend(bug.filter(|it| bugs.iter().all(|bug| bug.mended != it.mended)));
+            }
         }
-        bugs.sort_by_key(|bug| bug.line);
+        bugs.sort_by_key(|bug| (bug.line, bug.is_weak));
         bugs
     }
 }

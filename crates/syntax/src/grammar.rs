@@ -7,6 +7,8 @@ use kinglet_domain::language::Language;
 use tree_sitter::{Parser, Query, QueryError, Tree};
 use tree_sitter_language::LanguageFn;
 
+use crate::bug::pattern::Pattern;
+
 /// What the crate knows of a language.
 pub(crate) struct Row {
     language: Language,
@@ -16,8 +18,8 @@ pub(crate) struct Row {
     pub(crate) names: &'static [&'static str],
     /// Compiled when it is first needed, and once: that takes longer than most parses.
     outline: OnceLock<Option<Outline>>,
-    /// The same of its bug patterns.
-    bugs: OnceLock<Option<Query>>,
+    /// Its bug patterns, once they are needed.
+    bugs: OnceLock<Vec<Pattern>>,
 }
 
 impl Row {
@@ -39,11 +41,10 @@ impl Row {
         self.outline.get_or_init(|| Outline::new(&self.grammar(), self.query).ok()).as_ref()
     }
 
-    /// The language's bug patterns; `None` if nobody wrote any.
-    pub(crate) fn bugs(&self) -> Option<&Query> {
-        let patterns = BUGS.iter().find(|(languages, _)| languages.contains(&self.language));
-        let compiled = || patterns.and_then(|(_, text)| Query::new(&self.grammar(), text).ok());
-        self.bugs.get_or_init(compiled).as_ref()
+    /// The queries of the language's bug patterns whose words a text has.
+    pub(crate) fn bugs(&self, text: &str) -> impl Iterator<Item = &Query> {
+        let (patterns, grammar) = (self.bugs.get_or_init(|| Pattern::all(self.language)), self.grammar());
+        patterns.iter().filter_map(move |pattern| pattern.query(&grammar, text))
     }
 }
 
@@ -93,16 +94,6 @@ macro_rules! queries {
     ($($name:literal),*) => { concat!($(include_str!(concat!("../queries/", $name, ".scm"))),*) };
 }
 
-/// The files of bug patterns, and the languages that they are written for.
-const BUGS: [(&[Language], &str); 6] = [
-    (&[Language::Python], include_str!("../bugs/python.scm")),
-    (&[Language::JavaScript, Language::TypeScript, Language::Tsx], include_str!("../bugs/javascript.scm")),
-    (&[Language::Rust], include_str!("../bugs/rust.scm")),
-    (&[Language::Go], include_str!("../bugs/go.scm")),
-    (&[Language::Java], include_str!("../bugs/java.scm")),
-    (&[Language::C, Language::Cpp], include_str!("../bugs/c.scm")),
-];
-
 /// `total` in `const { total } = cart`.
 const PATTERN: &[&str] = &["shorthand_property_identifier_pattern"];
 
@@ -151,9 +142,10 @@ mod tests {
                     "{language:?}: a pattern begins with no kind of node"
                 ),
             }
-            let bugs = BUGS.iter().find(|(languages, _)| languages.contains(language));
-            if let Some(Err(error)) = bugs.map(|(_, text)| Query::new(&row.grammar(), text)) {
-                panic!("bugs of {language:?}: {error}");
+            for pattern in Pattern::all(*language) {
+                if let Err(error) = pattern.compile(&row.grammar()) {
+                    panic!("a bug pattern of {language:?}: {error}");
+                }
             }
         }
         assert_eq!(TABLE.len(), Language::ALL.len());
@@ -163,7 +155,11 @@ mod tests {
     fn every_bug_pattern_says_what_is_wrong_and_mends_something() {
         // Names in braces are filled in.
         let named = regex::Regex::new(r"\{\w+\}").unwrap();
-        for query in Language::ALL.iter().filter_map(|language| of(*language)?.bugs()) {
+        let all = |language: &Language| {
+            let grammar = of(*language).unwrap().grammar();
+            Pattern::all(*language).into_iter().map(move |it| it.compile(&grammar).unwrap())
+        };
+        for query in Language::ALL.iter().flat_map(all) {
             for pattern in 0..query.pattern_count() {
                 let settings = query.property_settings(pattern);
                 let why = settings.iter().find(|it| &*it.key == "why").unwrap().value.as_ref().unwrap();

@@ -15,9 +15,9 @@ fn same() {
 #[test]
 fn numbers() {
     assert_snapshot!(check(Language::Java, "class A {\n  double f(int a, int b) {\n    double c = a / b;\n    d = (double) (a / b);\n    return a / b;\n  }\n}\n"), @"
-    2? the division of whole numbers drops the fraction
+    2 the division of whole numbers drops the fraction
         return (double) a / b;
-    3? the division of whole numbers drops the fraction
+    3 the division of whole numbers drops the fraction
         double c = (double) a / b;
     4 the division of whole numbers drops the fraction
         d = (double) a / b;
