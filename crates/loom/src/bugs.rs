@@ -15,14 +15,12 @@ use crate::swapped::{self, swapped};
 const MOST: usize = 12;
 /// The most of the others.
 const MOST_WEAK: usize = 8;
-/// The longest file that is looked through, in bytes.
-const LONGEST: usize = 256 * 1024;
 
 /// What looks like a well-known mistake in the candidates' files, in the order of these.
 pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> Vec<KnownBug> {
     let mut found: Vec<(bool, KnownBug)> = Vec::new();
     let has_any = |file: &&File| candidates.iter().any(|candidate| candidate.path == file.path);
-    let files = || repository.files.iter().filter(|file| file.text.len() <= LONGEST).filter(has_any);
+    let files = || repository.files.iter().filter(has_any);
     let parameters = swapped::parameters(repository, files());
     for file in files() {
         let of_it = |candidate: &Candidate| candidate.path == file.path;

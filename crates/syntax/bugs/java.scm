@@ -216,24 +216,24 @@
 
 ; The first round of a loop is its last.
 ((block (_ body: (block (_) (return_statement [(identifier) @all (_ . (identifier) @all) (_ . (_ . (identifier) @all)) (method_invocation object: (identifier) @all)]) @return .) @body) @loop . (return_statement) @after)
-  (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#holds? @body "\\b{all}( [-+*/|&]?= |\\+\\+|--|\\.(add|put|append|push|addAll)\\(|\\[[^\\]]*\\] ?([-+*/]?=|\\+\\+))") (#lacks? @body "\\b(int|long|double|boolean|String|var|List<[^\\n]*>) {all}\\b|\\bcontinue;")
+  (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#holds? @body "\\b{all} = [^;\\n]*\\b{all}\\b|\\b{all}( [-+*/|&]= |\\+\\+|--|\\.(add|put|append|push|addAll)\\(|\\[[^\\]]*\\] ?([-+*/]?=|\\+\\+))") (#lacks? @body "\\b(int|long|double|boolean|String|var|List<[^\\n]*>) {all}\\b|\\bcontinue;")
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @return replace "") (#set! @after replace "{return}"))
 ((block (_ body: (block (if_statement [(block (return_statement) .) (return_statement)]) (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)]) @return .)) @loop . (return_statement))
-  (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#lacks? @loop "\bcontinue\b")
+  (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#lacks? @loop "\\bcontinue\\b")
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @return replace ""))
 ((block (_ body: [
       (if_statement consequence: [(block (return_statement) .) (return_statement)] "else" @else alternative: [(block . (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)]) .) (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)])] @else)
       (block (if_statement consequence: [(block (return_statement) .) (return_statement)] "else" @else alternative: [(block . (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)]) .) (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)])] @else) .)]) @loop . (return_statement))
-  (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#lacks? @loop "\bcontinue\b")
+  (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#lacks? @loop "\\bcontinue\\b")
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @else replace ""))
 ; What is gathered over all rounds begins anew in each.
 ((block (local_variable_declaration declarator: (variable_declarator name: (identifier) @all value: (_) @_begin))
     (_ body: (block . (expression_statement (assignment_expression left: (identifier) @_same operator: "=" right: (_) @_anew)) @line) @body) @loop . (return_statement (_) @_end))
   (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#eq? @all @_same) (#eq? @_begin @_anew) (#match? @_begin "^(0|0\\.0|\"\"|true|false|null|new \\w+(<.*>)?\\(\\))$") (#holds? @_end "\\b{all}\\b")
-  (#holds? @body "\\b{all}( [-+*/|&]?= |\\+\\+|--|\\.(add|put|append|push|addAll)\\(|\\[[^\\]]*\\] ?([-+*/]?=|\\+\\+))|\\b{all} = {all}\\b")
+  (#holds? @body "\\b{all} = [^;\\n]*\\b{all}\\b|\\b{all}( [-+*/|&]= |\\+\\+|--|\\.(add|put|append|push|addAll)\\(|\\[[^\\]]*\\] ?([-+*/]?=|\\+\\+))|\\b{all} = {all}\\b")
   (#set! why "`{all}` begins anew in each round of the loop")
   (#set! @line replace ""))
 ((block (_ body: (block . (expression_statement (method_invocation object: (identifier) @all name: (identifier) @_clear arguments: (argument_list) @_none)) @line) @body) @loop . (return_statement (identifier) @_end))
@@ -478,7 +478,7 @@
     (method_declaration name: (identifier) @_equals parameters: (formal_parameters . (formal_parameter type: (type_identifier) @_object) .) body: (block) @_body) @method)
   (#eq? @_equals "equals") (#eq? @_object "Object") (#lacks? "int hashCode\\(") (#holds? @_body "\\b{field}\\.equals\\(\\w+\\.{field}\\)|\\b{field} == \\w+\\.{field}\\b|Objects\\.equals\\((this\\.)?{field},|(Double|Float)\\.compare\\((this\\.)?{field},") (#lacks? @_body "super\\.equals")
   (#set! why "what is equal has other hash codes")
-  (#set! @method after "\n@Override\npublic int hashCode() {\n\treturn java.util.Objects.hash({field});\n}"))
+  (#set! @method after "@Override\npublic int hashCode() {\n\treturn java.util.Objects.hash({field});\n}"))
 
 ; A text, a date or an amount never changes itself.
 ((expression_statement (method_invocation object: [(identifier) @value @_name (field_access field: (identifier) @_name) @value] name: (identifier) @_method) @call)
@@ -544,9 +544,9 @@
   (#set! why "`{reset}` leaves `{field}` as it is")
   (#set! @last after "{field} = false;"))
 ; A field of the class where one of each object is meant.
-((class_body (field_declaration (modifiers . "private" @shared . "static" @shared .) declarator: (variable_declarator name: (identifier) @name value: (object_creation_expression type: (_) @_type arguments: (argument_list))))
+((class_body (field_declaration (modifiers . "private" @shared . "static" @shared) @_all declarator: (variable_declarator name: (identifier) @name value: (object_creation_expression type: (_) @_type arguments: (argument_list))))
     (constructor_declaration))
-  (#match? @_type "(List|Map|Set|Deque|Queue)\\b") (#match? @name "^[a-z]") (#lacks? "(?m)^\\s*(public |private |protected )?static [^=;{]*\\{[^}]*\\b{name}\\b") (#lacks? @name "[cC]ache|[iI]nstance|[rR]egist|[pP]ool")
+  (#lacks? @_all "final") (#match? @_type "(List|Map|Set|Deque|Queue)\\b") (#match? @name "^[a-z]") (#lacks? "(?m)^\\s*(public |private |protected )?static [^=;{]*\\{[^}]*\\b{name}\\b") (#lacks? @name "[cC]ache|[iI]nstance|[rR]egist|[pP]ool")
   (#set! why "`{name}` is shared by all objects of the class")
   (#set! @shared replace "private"))
 ((class_body (field_declaration (modifiers . "private" @shared . "static" @shared . "final" @shared .) declarator: (variable_declarator name: (identifier) @name value: (object_creation_expression type: (_) @_type arguments: (argument_list) @_none)))
@@ -554,9 +554,9 @@
   (#eq? @_none "()") (#match? @_type "(List|Map|Set|Deque|Queue)\\b") (#match? @name "^[a-z]") (#lacks? "(?m)^\\s*(public |private |protected )?static [^=;{]*\\{[^}]*\\b{name}\\b") (#lacks? @name "[cC]ache|[iI]nstance|[rR]egist|[pP]ool|By")
   (#set! weak) (#set! why "`{name}` is shared by all objects of the class")
   (#set! @shared replace "private final"))
-((class_body (field_declaration (modifiers . "private" @shared . "static" @shared .) type: (integral_type) declarator: (variable_declarator name: (identifier) @name))
+((class_body (field_declaration (modifiers . "private" @shared . "static" @shared) @_all type: (integral_type) declarator: (variable_declarator name: (identifier) @name))
     (constructor_declaration))
-  (#match? @name "^[a-z]") (#lacks? @name "[nN]ext|[iI]d|[cC]ounter|[iI]nstance|[sS]eq|created|[tT]otal")
+  (#lacks? @_all "final") (#match? @name "^[a-z]") (#lacks? @name "[nN]ext|[iI]d|[cC]ounter|[iI]nstance|[sS]eq|created|[tT]otal")
   (#set! weak) (#set! why "`{name}` is shared by all objects of the class")
   (#set! @shared replace "private"))
 
@@ -614,27 +614,27 @@
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
 ((enhanced_for_statement body: (block (if_statement consequence: (block
-    . (_) @emit . (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear arguments: (argument_list) @_args)) .)))) @loop
+    . (expression_statement) @emit . (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear arguments: (argument_list) @_args)) .)))) @loop
   (#any-of? @_clear "clear" "setLength") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
-((_ (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))))))) @loop . (return_statement) @_end)
+([(_ (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))))))) @loop . (return_statement) @_end) (block (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))))))) @loop .)]
   (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(add|put|push|append)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "\\b[\\w<>]+ {gathered} =")
   (#holds? "\\b(List|Set|Map|Deque|StringBuilder)\\b(<[^\\n]*>)? {gathered}\\b|\\bvar {gathered} = new (ArrayList|StringBuilder|HashMap|TreeMap|LinkedHashMap|HashSet|ArrayDeque)") (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
-((_ (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object_creation_expression) (null_literal)])))))) @loop . (return_statement) @_end)
+([(_ (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object_creation_expression) (null_literal)])))))) @loop . (return_statement) @_end) (block (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object_creation_expression) (null_literal)])))))) @loop .)]
   (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(add|put|push|append)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "\\b[\\w<>]+ {gathered} =")
   (#lacks? "\\b(List|Set|Map|Deque|StringBuilder)\\b(<[^\\n]*>)? {gathered}\\b|\\bvar {gathered} = new (ArrayList|StringBuilder|HashMap|TreeMap|LinkedHashMap|HashSet|ArrayDeque)") (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if ({gathered} != null) {\n\t{emit}\n}"))
-((_ (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear)))))) @loop . (return_statement) @_end)
+([(_ (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear)))))) @loop . (return_statement) @_end) (block (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear)))))) @loop .)]
   (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(add|put|push|append)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "\\b[\\w<>]+ {gathered} =")
   (#any-of? @_clear "clear" "setLength") (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
-((_ (_ body: (block (if_statement (block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object_creation_expression) (null_literal)])))))) @loop . (return_statement) @_end)
+([(_ (_ body: (block (if_statement (block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object_creation_expression) (null_literal)])))))) @loop . (return_statement) @_end) (block (_ body: (block (if_statement (block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object_creation_expression) (null_literal)])))))) @loop .)]
   (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(add|put|push|append)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "\\b[\\w<>]+ {gathered} =")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "{emit}"))
-((_ (_ body: (block (if_statement (block (if_statement) @emit (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear)))))) @loop . (return_statement) @_end)
+([(_ (_ body: (block (if_statement (block (if_statement) @emit (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear)))))) @loop . (return_statement) @_end) (block (_ body: (block (if_statement (block (if_statement) @emit (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear)))))) @loop .)]
   (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(add|put|push|append)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "\\b[\\w<>]+ {gathered} =")
   (#any-of? @_clear "clear" "setLength") (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "{emit}"))

@@ -380,7 +380,7 @@
 ([(statement_block (_ body: (statement_block (_) (return_statement [(identifier) @all (_ . (identifier) @all) (_ . (member_expression object: (identifier) @all)) (_ . (_ . (member_expression object: (identifier) @all)))]) @return .) @body) @loop .)
   (statement_block (_ body: (statement_block (_) (return_statement [(identifier) @all (_ . (identifier) @all) (_ . (member_expression object: (identifier) @all)) (_ . (_ . (member_expression object: (identifier) @all)))]) @return .) @body) @loop . (return_statement))]
   (#match? @loop "^(for|while) ?\\([^;)]") (#not-match? @loop "^while ?\\(true")
-  (#holds? @body "\\b{all}( ([-+*/|&]|\\|\\||&&|\\?\\?)?= |\\+\\+|--|\\.(push|add|set|unshift)\\(|\\[[^\\]]*\\] ([-+*/|&])?= )") (#lacks? @body "\\b(const|let|var) {all}\\b|\\bcontinue\\b")
+  (#holds? @body "\\b{all} = [^;\\n]*\\b{all}\\b|\\b{all}( ([-+*/|&]|\\|\\||&&|\\?\\?)= |\\+\\+|--|\\.(push|add|set|unshift)\\(|\\[[^\\]]*\\] ([-+*/|&])?= )") (#lacks? @body "\\b(const|let|var) {all}\\b|\\bcontinue\\b")
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @return replace "") (#set! @loop after "{return}"))
 ([(statement_block (_ body: (statement_block (if_statement [(_ (return_statement) .) (return_statement)]) (return_statement [(true) (false) (null) (undefined) (number) (unary_expression)]) @return .)) @loop .)

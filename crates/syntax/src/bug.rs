@@ -3,6 +3,7 @@
 
 pub(crate) mod pattern;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use kinglet_domain::unit::Line;
@@ -15,6 +16,8 @@ use crate::part::{line_end, line_start};
 
 /// So many of a pattern and file are looked at.
 const MOST: usize = 16;
+/// The longest file that is looked through, in bytes: some patterns look through all of it at each of their matches.
+const LONGEST: usize = 100 * 1024;
 /// The longest account of what is wrong, in characters.
 const LONGEST_WHY: usize = 120;
 
@@ -37,10 +40,11 @@ pub struct Bug {
 type Splice = (Range<usize>, String);
 
 impl Source<'_> {
-    /// What looks like a well-known mistake, in order.
+    /// What looks like a well-known mistake, in order; nothing in a file of more than 100 KiB.
     #[must_use]
     pub fn bugs(&self) -> Vec<Bug> {
-        let Some((row, tree)) = &self.parsed else { return Vec::new() };
+        let parsed = self.parsed.as_ref().filter(|_| self.text.len() <= LONGEST);
+        let Some((row, tree)) = parsed else { return Vec::new() };
         let mut bugs: Vec<Bug> = Vec::new();
         for query in row.bugs(self.text) {
             let mut cursor = QueryCursor::new();
@@ -49,10 +53,13 @@ impl Source<'_> {
             while let Some(matched) = matches.next().filter(|_| left > 0) {
                 let bug = Parts::of(self.text, query, matched).bug(query, matched.pattern_index);
                 left -= usize::from(bug.is_some());
-                // Several patterns may mend the same in the same way.
-                bugs.extend(bug.filter(|it| bugs.iter().all(|bug| bug.mended != it.mended)));
+                bugs.extend(bug);
             }
         }
+        // Several patterns may mend the same in the same way; the one that is surest counts.
+        bugs.sort_by_key(|bug| (bug.is_weak, !bug.is_sure));
+        let mut mended = HashSet::new();
+        bugs.retain(|bug| mended.insert(bug.mended.clone()));
         bugs.sort_by_key(|bug| (bug.line, bug.is_weak));
         bugs
     }

@@ -241,14 +241,14 @@ fn searches_in_halves() {
 #[test]
 fn orders() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs []Item) {\n\tsort.SliceStable(xs, func(i, j int) bool { return xs[i].age <= xs[j].age })\n\tsort.Slice(xs, func(i, j int) bool {\n\t\treturn xs[i].age >= xs[j].age\n\t})\n\tsort.SliceStable(xs, func(i, j int) bool { return xs[i].age < xs[j].age })\n}\n"), @"
-    4 the slice of the caller is put in another order
-    	xs = append(xs[:0:0], xs...)
     4! what is equal does not come before
 
-    5 the slice of the caller is put in another order
+    4 the slice of the caller is put in another order
     	xs = append(xs[:0:0], xs...)
     5! what is equal does not come before
     		return xs[i].age > xs[j].age
+    5 the slice of the caller is put in another order
+    	xs = append(xs[:0:0], xs...)
     5? what is equal does not keep its order
     	sort.SliceStable(xs, func(i, j int) bool {
     8 the slice of the caller is put in another order
@@ -314,7 +314,7 @@ fn hidden_ones() {
     4 a new `best` hides the one outside
     			var err error
     			best, err = strconv.Atoi(x)
-    20? a new `err` hides the one outside
+    18 a new `err` hides the one outside
     		if err = g(x); err != nil {
     30? a new `err` hides the one outside
     		err = g(xs)

@@ -72,6 +72,293 @@ fn greatest() {
 }
 
 #[test]
+fn comparisons() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    if (x != 1 || x != 2) k();\n    if (!s.equals(\"a\") || !s.equals(\"b\")) k();\n    if (x == 1 && x == 2) k();\n    if (x < 0 && x > max) k();\n  }\n}\n"), @r#"
+    3! `x` is always another than one of the two
+        if (x != 1 && x != 2) k();
+    4! `s` is always another than one of the two
+        if (!s.equals("a") && !s.equals("b")) k();
+    5! `x` is never both
+        if (x == 1 || x == 2) k();
+    6! `x` is never both too small and too great
+        if (x < 0 || x > max) k();
+    "#);
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    if (s.compareTo(t) == 1 || s.compareTo(t) == -1) k();\n    xs.sort((p, q) -> (int) (p.price() - q.price()));\n    xs.sort((p, q) -> p.n > q.n ? 1 : 0);\n    if (a.equals(b)) k(a.toString());\n    String t = \"n: \" + s == null ? \"none\" : s;\n  }\n}\n"), @r#"
+    3! `compareTo` may return more than 1
+        if (s.compareTo(t) > 0 || s.compareTo(t) == -1) k();
+    3! `compareTo` may return less than -1
+        if (s.compareTo(t) == 1 || s.compareTo(t) < 0) k();
+    4 a difference of less than 1 counts as none
+        xs.sort((p, q) -> Double.compare(p.price(), q.price()));
+    5 what compares never says that something is less
+        xs.sort((p, q) -> p.n > q.n ? 1 : p.n < q.n ? -1 : 0);
+    6! `equals` asks whether it is the same array
+        if (java.util.Arrays.equals(a, b)) k(a.toString());
+    6! `toString` says nothing about what is in the array
+        if (a.equals(b)) k(java.util.Arrays.toString(a));
+    7! `+` binds more than `?`
+        String t = "n: " + (s == null ? "none" : s);
+    "#);
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    if (s.indexOf(\"a\") > 0) k();\n    int at = s.indexOf(\"b\");\n    if (at > 0) k();\n    t = s.split(\".\");\n    t = s.split(\"|\", 2);\n    t = s.replaceAll(\".\", \"\");\n  }\n}\n"), @r#"
+    3 the first position is 0
+        if (s.indexOf("a") >= 0) k();
+    5? the first position is 0
+        if (at >= 0) k();
+    6! "." is a regular expression, in which the sign is not itself
+        t = s.split("\\.");
+    7! "|" is a regular expression, in which the sign is not itself
+        t = s.split("\\|", 2);
+    8! "." is a regular expression, in which the sign is not itself
+        t = s.replace(".", "");
+    "#);
+}
+
+#[test]
+fn comparisons_that_are_right() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    if (x != 1 || y != 2 || x == 1 && y == 2) k();\n    if (!s.equals(\"a\") && !s.equals(\"b\")) k();\n    if (in.read() == 1 && in.read() == 2) k();\n    xs.sort((p, q) -> (int) (p.timeMillis() - q.timeMillis()));\n    String t = \"n: \" + (s == null ? \"none\" : s);\n    t = s.split(\", \");\n    t = s.replaceAll(\"a+\", \"\");\n    int[] c = {1};\n    if (s.equals(a) || s.equals(s)) k(s.toString());\n  }\n}\n"), @"");
+}
+
+#[test]
+fn lower_case() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    if (s.toLowerCase().contains(query)) k();\n    if (name.equals(s.toLowerCase(Locale.ROOT))) k();\n    if (item.getName().toLowerCase().startsWith(query.getText())) k();\n    if (s.equals(s.toLowerCase()) || t.toLowerCase().equals(KEY) || names.contains(s.toLowerCase())) k();\n    String wanted = t.toLowerCase();\n    if (s.toLowerCase().equals(wanted)) k();\n  }\n}\n"), @"
+    3 `query` may be upper or lower case, too
+        if (s.toLowerCase().contains(query.toLowerCase())) k();
+    4 `name` may be upper or lower case, too
+        if (name.toLowerCase(Locale.ROOT).equals(s.toLowerCase(Locale.ROOT))) k();
+    5 `query.getText()` may be upper or lower case, too
+        if (item.getName().toLowerCase().startsWith(query.getText().toLowerCase())) k();
+    ");
+}
+
+#[test]
+fn calls_of_itself() {
+    assert_snapshot!(check(Language::Java, "class A {\n  int at(int[] xs, int x, int lo, int hi) {\n    if (lo > hi) return -1;\n    int mid = (lo + hi) / 2;\n    if (xs[mid] == x) return mid;\n    if (xs[mid] > x) {\n      at(xs, x, lo, mid - 1);\n    } else {\n      return at(xs, x, mid + 1, hi);\n    }\n    return -1;\n  }\n  Node find(Node node) {\n    if (node.ok) return node;\n    for (Node each : node.all) {\n      find(each);\n    }\n    return null;\n  }\n  boolean has(Node node) {\n    if (node.ok) return true;\n    for (Node each : node.all) has(each);\n    return false;\n  }\n}\n"), @"
+    2 what `at` returns is dropped
+          return at(xs, x, lo, mid - 1);
+    13 what `find` finds is dropped
+          var found = find(each);
+          if (found != null) return found;
+    20 what `has` finds is dropped
+        for (Node each : node.all) if (has(each)) return true;
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  int count(Node node) {\n    int n = 1;\n    for (Node each : node.all) {\n      count(each);\n    }\n    return n;\n  }\n  List<Node> all(Node node) {\n    List<Node> out = new ArrayList<>();\n    out.add(node);\n    for (Node each : node.all) {\n      all(each);\n    }\n    return out;\n  }\n}\n"), @"
+    2 what `count` counts is dropped
+          n += count(each);
+    9 what `all` gathers is dropped
+          out.addAll(all(each));
+    ");
+}
+
+#[test]
+fn calls_of_itself_that_are_right() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void walk(Node node) {\n    for (Node each : node.all) walk(each);\n  }\n  List<Node> all(Node node, List<Node> out) {\n    out.add(node);\n    for (Node each : node.all) {\n      all(each, out);\n    }\n    return out;\n  }\n  boolean add(String x) {\n    if (ok) {\n      list.add(x);\n    }\n    return true;\n  }\n}\n"), @"");
+}
+
+#[test]
+fn rounds() {
+    assert_snapshot!(check(Language::Java, "class A {\n  int total(int[] xs) {\n    int sum = 0;\n    for (int x : xs) {\n      sum += x;\n      return sum;\n    }\n    return 0;\n  }\n  boolean any(int[] xs) {\n    for (int x : xs) {\n      if (x > 1) {\n        return true;\n      }\n      return false;\n    }\n    return false;\n  }\n  boolean all(int[] xs) {\n    for (int i = 0; i < xs.length; i++) {\n      if (xs[i] < 1) {\n        return false;\n      } else {\n        return true;\n      }\n    }\n    return true;\n  }\n}\n"), @"
+    4! the first round of the loop is its last
+        return sum;
+    11! the first round of the loop is its last
+
+    20! the first round of the loop is its last
+          }
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  int sum(int[] xs) {\n    int sum = 0;\n    for (int x : xs) {\n      sum = 0;\n      sum += x;\n    }\n    return sum;\n  }\n  List<Integer> some(int[] xs) {\n    for (int x : xs) {\n      out.clear();\n      out.add(x);\n    }\n    return out;\n  }\n}\n"), @"
+    3 `sum` begins anew in each round of the loop
+
+    11 `out` begins anew in each round of the loop
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    for (int i = 0; i < a.length - 1; i++) t += a[i];\n    for (int i = 0; i <= ys.size(); i++) t += ys.get(i);\n  }\n}\n"), @"
+    3 the last of `a` is left out
+        for (int i = 0; i < a.length; i++) t += a[i];
+    4! behind the last of `ys` there is none
+        for (int i = 0; i < ys.size(); i++) t += ys.get(i);
+    ");
+}
+
+#[test]
+fn rounds_that_are_right() {
+    assert_snapshot!(check(Language::Java, "class A {\n  boolean any(int[] xs) {\n    for (int x : xs) {\n      if (x == 0) continue;\n      if (x > 1) return true;\n      return false;\n    }\n    return false;\n  }\n  int first(int[] xs) {\n    for (int x : xs) {\n      int y = x + 1;\n      return y;\n    }\n    return 0;\n  }\n  int last(int[] xs) {\n    int sum = 0;\n    for (int x : xs) {\n      sum = 0;\n      use(sum);\n    }\n    return sum;\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    for (int i = 0; i < a.length - 1; i++) if (a[i] == a[i + 1]) k();\n    for (int i = 0; i < b.length - 1; i++) k(b[i]);\n    k(b[b.length - 1]);\n    for (int i = 0; i <= ys.size(); i++) if (i == ys.size() || ys.get(i) > 1) k();\n  }\n}\n"), @"");
+}
+
+#[test]
+fn fields() {
+    assert_snapshot!(check(Language::Java, "class A {\n  A(int width, int height) {\n    this.width = width;\n    this.height = width;\n  }\n  A(int w, int h, boolean x) {\n    width = w;\n    height = w;\n  }\n  A(int width, int height, int area) {\n    this.width = width;\n    this.height = width;\n    this.area = width * height;\n  }\n}\n"), @"
+    2! `height` is given the value of `width`
+        this.height = height;
+    6 two fields are given the value of `w`, and none that of `h`
+        height = h;
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  private int score;\n  private int best = 0;\n  private int nextId = 1;\n  private int lives = 3;\n  private final List<String> words = new ArrayList<>();\n  private boolean over = false;\n  private boolean verbose = false;\n  void hit(String w) {\n    score += 1;\n    best++;\n    nextId++;\n    lives--;\n    words.add(w);\n    over = true;\n    verbose = true;\n  }\n  void reset() {\n    counts.clear();\n  }\n  void restart() {\n    reset();\n    counts.clear();\n  }\n}\n"), @"
+    2 `reset` leaves `score` as it is
+        score = 0;
+    5 `reset` leaves `lives` as it is
+        lives = 3;
+    6 `reset` leaves `words` as it is
+        words.clear();
+    7 `reset` leaves `over` as it is
+        over = false;
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  private static List<String> names = new ArrayList<>();\n  private static final Map<String, Integer> ages = new HashMap<>();\n  private static int count = 0;\n  private static int nextId = 0;\n  private static final List<String> CODES = new ArrayList<>();\n  A() {}\n}\n"), @"
+    2 `names` is shared by all objects of the class
+      private List<String> names = new ArrayList<>();
+    3? `ages` is shared by all objects of the class
+      private final Map<String, Integer> ages = new HashMap<>();
+    3? the order is chance
+      private static final Map<String, Integer> ages = new java.util.LinkedHashMap<>();
+    4? `count` is shared by all objects of the class
+      private int count = 0;
+    ");
+}
+
+#[test]
+fn whole_numbers() {
+    assert_snapshot!(check(Language::Java, "class A {\n  double f(int done, int all) {\n    int p = done / all * 100;\n    int q = (int) Math.ceil(done / all);\n    double average = done / all;\n    int before = (at - 1) % all;\n    int right = (at - 1 + all) % all;\n    int pages = all / done;\n    int page = all / done;\n    return done / all;\n  }\n  int pageCount() {\n    return items.size() / size;\n  }\n  long product(int a, int b) {\n    return a * b;\n  }\n}\n"), @"
+    2 the division of whole numbers drops the fraction
+        return (double) done / all;
+    3 the division of whole numbers drops the fraction
+        int p = done * 100 / all;
+    4! the division of whole numbers drops the fraction
+        int q = (int) Math.ceil((double) done / all);
+    5 the division of whole numbers drops the fraction
+        double average = (double) done / all;
+    6 what remains of a number below 0 is below 0
+        int before = Math.floorMod(at - 1, all);
+    8 the last one may not be full
+        int pages = (all + done - 1) / done;
+    12 the last one may not be full
+        return (items.size() + size - 1) / size;
+    15? the product of whole numbers may be too great for one
+        return (long) a * b;
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  int least(int[] xs) {\n    int least = 0;\n    double lowest = 0;\n    double most = Double.MIN_VALUE;\n    int next = 0;\n    for (int x : xs) {\n      if (x < least) {\n        least = x;\n      }\n      lowest = Math.min(lowest, x);\n      if (x > most) most = x;\n      if (x < next) next = x;\n    }\n    return least;\n  }\n}\n"), @"
+    3 no value above 0 is less than 0
+        int least = Integer.MAX_VALUE;
+    4 no value above 0 is less than 0
+        double lowest = Double.MAX_VALUE;
+    5! `Double.MIN_VALUE` is the least value above 0
+        double most = -Double.MAX_VALUE;
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    BigDecimal c = new BigDecimal(0.1);\n    if (c.equals(BigDecimal.ZERO)) k(new BigDecimal(\"0.1\"));\n  }\n}\n"), @r#"
+    3! the number that a computer makes of 0.1 is not just that
+        BigDecimal c = new BigDecimal("0.1");
+    4 `equals` tells 0 and 0.00 apart
+        if ((c.compareTo(BigDecimal.ZERO) == 0)) k(new BigDecimal("0.1"));
+    "#);
+}
+
+#[test]
+fn times() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(int ttlSeconds, long minutes) {\n    x = System.currentTimeMillis() + ttlSeconds;\n    Thread.sleep(delaySeconds);\n    Thread.sleep(delayMinutes);\n    y = now + minutes * 1000;\n    y = now + this.hours * 60 * 1000L;\n    y = now + hours * 1000;\n    right = minutes * 60 * 1000 + hours * 60 * 60 * 1000 + minutes * 1000 * 60;\n  }\n  void g() {\n    a = Duration.ofMillis(ttlSeconds);\n    b = Duration.ofSeconds(getMinutes());\n    c = at.plusMinutes(hours);\n    d = at.minusHours(maxDays);\n    right = Duration.ofMillis(ttlMillis).plusSeconds(seconds);\n    n = Period.between(from, to).getDays();\n  }\n}\n"), @"
+    3! `ttlSeconds` is in seconds, where thousandths of a second are asked for
+        x = System.currentTimeMillis() + ttlSeconds * 1000L;
+    4! `delaySeconds` is in seconds, where thousandths of a second are asked for
+        Thread.sleep(delaySeconds * 1000L);
+    5! `delayMinutes` is in minutes, where thousandths of a second are asked for
+        Thread.sleep(delayMinutes * 60 * 1000L);
+    6! a minute has 60,000 thousandths of a second
+        y = now + minutes * 60 * 1000;
+    7! an hour has 3,600,000 thousandths of a second
+        y = now + this.hours * 60 * 60 * 1000L;
+    8! an hour has 3,600,000 thousandths of a second
+        y = now + hours * 60 * 60 * 1000;
+    12! `ttlSeconds` is in seconds
+        a = Duration.ofSeconds(ttlSeconds);
+    13! `getMinutes()` is in minutes
+        b = Duration.ofMinutes(getMinutes());
+    14! `hours` is in hours
+        c = at.plusHours(hours);
+    15! `maxDays` is in days
+        d = at.minusDays(maxDays);
+    17! the days of a period are what is left over of its months
+        n = (int) java.time.temporal.ChronoUnit.DAYS.between(from, to);
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    f = DateTimeFormatter.ofPattern(\"YYYY-MM-dd\");\n    f = DateTimeFormatter.ofPattern(\"DD/MM/yyyy\");\n    f = DateTimeFormatter.ofPattern(\"MM/dd/YYYY\");\n    f = DateTimeFormatter.ofPattern(\"dd.mm.yyyy\");\n    f = DateTimeFormatter.ofPattern(\"YYYYMMDD\");\n    f = DateTimeFormatter.ofPattern(\"yyyy-mm\");\n    f = DateTimeFormatter.ofPattern(\"HH:MM\");\n    f = DateTimeFormatter.ofPattern(\"HH:MM:SS\");\n    f = DateTimeFormatter.ofPattern(\"yyyy-MM-dd hh:mm\");\n    f = new SimpleDateFormat(\"YYYY-MM-dd HH:mm:ss\");\n    f = DateTimeFormatter.ofPattern(\"yyyy-MM-dd HH:mm\");\n  }\n}\n"), @r#"
+    3! "YYYY-MM-dd" has the wrong letters
+        f = DateTimeFormatter.ofPattern("yyyy-MM-dd");
+    4! "DD/MM/yyyy" has the wrong letters
+        f = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    5! "MM/dd/YYYY" has the wrong letters
+        f = DateTimeFormatter.ofPattern("MM/dd/yyyy");
+    6! "dd.mm.yyyy" has the wrong letters
+        f = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+    7! "YYYYMMDD" has the wrong letters
+        f = DateTimeFormatter.ofPattern("yyyyMMdd");
+    8! "yyyy-mm" has the wrong letters
+        f = DateTimeFormatter.ofPattern("yyyy-MM");
+    9! "HH:MM" has the wrong letters
+        f = DateTimeFormatter.ofPattern("HH:mm");
+    10! "HH:MM:SS" has the wrong letters
+        f = DateTimeFormatter.ofPattern("HH:mm:ss");
+    11! "yyyy-MM-dd hh:mm" has the wrong letters
+
+    12! "YYYY-MM-dd HH:mm:ss" has the wrong letters
+        f = new SimpleDateFormat("yyyy-MM-dd HH:mm:ss");
+    "#);
+}
+
+#[test]
+fn what_is_dropped() {
+    assert_snapshot!(check(Language::Java, "class A {\n  private BigDecimal sum;\n  private LocalDate day;\n  private List<String> names;\n  private StringBuilder text;\n  void f(String name, Duration time) {\n    day.plusWeeks(1);\n    this.sum.add(price);\n    sum.setScale(2);\n    name.substring(1);\n    time.plus(more);\n    names.add(name);\n    text.replace(0, 1, name);\n  }\n}\n"), @"
+    7 what `plusWeeks` returns is dropped, and `day` stays as it is
+        day = day.plusWeeks(1);
+    8 what `add` returns is dropped, and `this.sum` stays as it is
+        this.sum = this.sum.add(price);
+    9 what `setScale` returns is dropped, and `sum` stays as it is
+        sum = sum.setScale(2);
+    10 what `substring` returns is dropped, and `name` stays as it is
+        name = name.substring(1);
+    11 what `plus` returns is dropped, and `time` stays as it is
+        time = time.plus(more);
+    ");
+}
+
+#[test]
+fn maps() {
+    assert_snapshot!(check(Language::Java, "class A {\n  private Map<String, Integer> counts = new TreeMap<>();\n  private Map<String, Double> sums = new TreeMap<>();\n  private Map<String, Long> times = new TreeMap<>();\n  private Map<String, List<String>> groups = new TreeMap<>();\n  private Map<String, Integer> known = new TreeMap<>();\n  void f(String k) {\n    counts.put(k, counts.get(k) + 1);\n    sums.put(k, sums.get(k) + 1.5);\n    times.put(k, times.get(k) + 1);\n    groups.get(k).add(k);\n    if (known.containsKey(k)) known.put(k, known.get(k) + 1);\n  }\n  int count(String k) {\n    return counts.get(k);\n  }\n  List<String> part() {\n    return words.subList(0, 3);\n  }\n}\n"), @"
+    8 the map has nothing for a new `k`
+        counts.put(k, counts.getOrDefault(k, 0) + 1);
+    9 the map has nothing for a new `k`
+        sums.put(k, sums.getOrDefault(k, 0.0) + 1.5);
+    10 the map has nothing for a new `k`
+        times.put(k, times.getOrDefault(k, 0L) + 1);
+    11 the map has no list for a new `k`
+        groups.computeIfAbsent(k, added -> new java.util.ArrayList<>()).add(k);
+    15? the map may have nothing for `k`
+        return counts.getOrDefault(k, 0);
+    18 the part goes on belonging to the list that it is a part of
+        return new java.util.ArrayList<>(words.subList(0, 3));
+    ");
+    assert_snapshot!(check(Language::Java, "class P {\n  private final int x;\n  private final int y;\n  @Override\n  public boolean equals(Object o) {\n    return o instanceof P p && x == p.x && y == p.y;\n  }\n}\n"), @"
+    2 what is equal has other hash codes
+      public int hashCode() {
+        return java.util.Objects.hash(x);
+    ");
+    assert_snapshot!(check(Language::Java, "class P {\n  private final int x;\n  @Override\n  public boolean equals(Object o) {\n    return o instanceof P p && x == p.x;\n  }\n  @Override\n  public int hashCode() {\n    return x;\n  }\n}\n"), @"");
+}
+
+#[test]
+fn last_of_groups() {
+    assert_snapshot!(check(Language::Java, "class A {\n  List<List<String>> groups(List<String> lines) {\n    List<String> some = new ArrayList<>();\n    for (String line : lines) {\n      if (!line.equals(key)) {\n        key = line;\n        all.add(new ArrayList<>(some));\n        some.clear();\n      }\n      some.add(line);\n    }\n    return all;\n  }\n  List<Section> sections(List<String> lines) {\n    Section part = null;\n    for (String line : lines) {\n      if (line.startsWith(\"[\")) {\n        if (part != null) all.add(part);\n        part = new Section(line);\n      } else {\n        part.add(line);\n      }\n    }\n    return all;\n  }\n  List<Section> parts(List<String> lines) {\n    Section part = new Section();\n    for (int i = 0; i < lines.size(); i++) {\n      if (lines.get(i).isEmpty()) {\n        all.add(part);\n        part = new Section();\n      } else {\n        part.add(lines.get(i));\n      }\n    }\n    return all;\n  }\n}\n"), @"
+    4 what was gathered last in `some` is left out
+        if (!some.isEmpty()) {
+          all.add(new ArrayList<>(some));
+    16 what was gathered last in `part` is left out
+        if (part != null) all.add(part);
+    28 what was gathered last in `part` is left out
+        if (part != null) {
+          all.add(part);
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  List<String> words(String text) {\n    for (char c : text.toCharArray()) {\n      if (c == ' ') {\n        if (word.length() > 0) {\n          all.add(word.toString());\n        }\n        word.setLength(0);\n      } else {\n        word.append(c);\n      }\n    }\n    return all;\n  }\n  List<List<String>> right(List<String> lines) {\n    for (String line : lines) {\n      if (line.isEmpty()) {\n        all.add(new ArrayList<>(some));\n        n = 1;\n        some.clear();\n      }\n    }\n    return with(all, some);\n  }\n}\n"), @"
+    3 what was gathered last in `word` is left out
+        if (word.length() > 0) {
+          all.add(word.toString());
+    ");
+}
+
+#[test]
 fn what_is_right_is_left_alone() {
     assert_snapshot!(check(Language::Java, "class A {\n  double f(double a, double b) {\n    names.replaceAll(String::trim);\n    return a == 0 ? 1.0 : (double) a / b;\n  }\n}\n"), @"");
 }

@@ -311,6 +311,20 @@ fn calls_of_itself_that_are_right() {
 }
 
 #[test]
+fn counts() {
+    assert_snapshot!(check(Language::JavaScript, "function count(node) {\n  let n = 1;\n  for (const each of node.all) {\n    count(each);\n  }\n  return n;\n}\nfunction all(node) {\n  const out = [node];\n  for (const each of node.all) all(each);\n  return out;\n}\nfunction into(node) {\n  const out = [node];\n  for (const each of node.all) into(each, out);\n  return out;\n}\n"), @"
+    1 what `count` counts is dropped
+        n += count(each);
+    8 what `all` gathers is dropped
+      for (const each of node.all) out.push(...all(each));
+    ");
+    assert_snapshot!(check(Language::JavaScript, "function any(xs) {\n  for (const x of xs) {\n    if (x === 0) continue;\n    if (x > 1) return true;\n    return false;\n  }\n  return false;\n}\nconst is = x === \"a\" || x === \"b\" || \"c\";\n"), @r#"
+    9! "c" alone is always true: `x` is not compared with it
+    const is = x === "a" || x === "b" || x === "c";
+    "#);
+}
+
+#[test]
 fn rounds() {
     assert_snapshot!(check(Language::JavaScript, "function a(xs) {\n  let sum = 0;\n  for (const x of xs) {\n    sum += x;\n    return sum;\n  }\n}\nfunction b(xs) {\n  const out = [];\n  for (const x of xs) {\n    out.push(x);\n    return out.join(\", \");\n  }\n}\n"), @r#"
     3! the first round of the loop is its last
