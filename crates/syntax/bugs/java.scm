@@ -224,11 +224,11 @@
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @return replace ""))
 ((block (_ body: [
-      (if_statement consequence: [(block (return_statement) .) (return_statement)] "else" @else alternative: [(block . (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)]) .) (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)])] @else)
-      (block (if_statement consequence: [(block (return_statement) .) (return_statement)] "else" @else alternative: [(block . (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)]) .) (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)])] @else) .)]) @loop . (return_statement))
+      (if_statement consequence: [(block (return_statement) .) (return_statement)] @then @both alternative: [(block . (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)]) .) (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)])] @both)
+      (block (if_statement consequence: [(block (return_statement) .) (return_statement)] @then @both alternative: [(block . (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)]) .) (return_statement [(true) (false) (null_literal) (decimal_integer_literal) (unary_expression)])] @both) .)]) @loop . (return_statement))
   (#match? @loop "^(for|while)\\b") (#not-match? @loop "^while ?\\(true|^for ?\\(;;") (#lacks? @loop "\\bcontinue\\b")
   (#set! sure) (#set! why "the first round of the loop is its last")
-  (#set! @else replace ""))
+  (#set! @both replace "{then}"))
 ; What is gathered over all rounds begins anew in each.
 ((block (local_variable_declaration declarator: (variable_declarator name: (identifier) @all value: (_) @_begin))
     (_ body: (block . (expression_statement (assignment_expression left: (identifier) @_same operator: "=" right: (_) @_anew)) @line) @body) @loop . (return_statement (_) @_end))
@@ -618,6 +618,13 @@
   (#any-of? @_clear "clear" "setLength") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
+((enhanced_for_statement body: (block (if_statement consequence: (block
+    . (if_statement) @emit . [
+      (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression)))
+      (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear arguments: (argument_list)))] .)))) @loop
+  (#any-of? @_clear "clear" "setLength") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "{emit}"))
 ([(_ (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))))))) @loop . (return_statement) @_end) (block (_ body: (block (if_statement (block (expression_statement (method_invocation)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))))))) @loop .)]
   (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(add|put|push|append)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "\\b[\\w<>]+ {gathered} =")
   (#holds? "\\b(List|Set|Map|Deque|StringBuilder)\\b(<[^\\n]*>)? {gathered}\\b|\\bvar {gathered} = new (ArrayList|StringBuilder|HashMap|TreeMap|LinkedHashMap|HashSet|ArrayDeque)") (#set! why "what was gathered last in `{gathered}` is left out")

@@ -389,17 +389,17 @@
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @return replace "") (#set! @loop after "{return}"))
 ((statement_block (_ body: [
-      (if_statement consequence: [(_ (return_statement) .) (return_statement)] alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @else)
-      (statement_block (if_statement consequence: [(_ (return_statement) .) (return_statement)] alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @else) .)]) @loop .)
+      (if_statement consequence: [(_ (return_statement) .) (return_statement)] @then @both alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @both)
+      (statement_block (if_statement consequence: [(_ (return_statement) .) (return_statement)] @then @both alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @both) .)]) @loop .)
   (#match? @loop "^(for|while) ?\\([^;)]") (#not-match? @loop "^while ?\\(true") (#lacks? @loop "\\bcontinue\\b") (#match? @return "^return( (true|false|null|undefined|-?[0-9]+))?;?$")
   (#set! sure) (#set! why "the first round of the loop is its last")
-  (#set! @else replace "") (#set! @loop after "{return}"))
+  (#set! @both replace "{then}") (#set! @loop after "{return}"))
 (statement_block (_ body: [
-      (if_statement consequence: [(_ (return_statement) .) (return_statement)] alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @else)
-      (statement_block (if_statement consequence: [(_ (return_statement) .) (return_statement)] alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @else) .)]) @loop . (return_statement)
+      (if_statement consequence: [(_ (return_statement) .) (return_statement)] @then @both alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @both)
+      (statement_block (if_statement consequence: [(_ (return_statement) .) (return_statement)] @then @both alternative: (else_clause [(return_statement) @return (statement_block . (return_statement) @return .)]) @both) .)]) @loop . (return_statement)
   (#match? @loop "^(for|while) ?\\([^;)]") (#not-match? @loop "^while ?\\(true") (#lacks? @loop "\\bcontinue\\b") (#match? @return "^return( (true|false|null|undefined|-?[0-9]+))?;?$")
   (#set! sure) (#set! why "the first round of the loop is its last")
-  (#set! @else replace ""))
+  (#set! @both replace "{then}"))
 
 ; What is gathered over all rounds begins anew in each.
 ((statement_block (_ body: (statement_block . (_ (variable_declarator name: (identifier) @all value: [(number) (string) (array) (object) (new_expression)])) @line)) @loop
@@ -700,26 +700,28 @@
 
 ; What was gathered last is left out.
 ((for_in_statement body: (statement_block (if_statement consequence: (statement_block
-    . (_) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])) .)))) @loop
+    . (expression_statement) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])) .)))) @loop
   (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if ({gathered}.length > 0) {\n\t{emit}\n}"))
-((_ (_ body: (statement_block (if_statement [
-      (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])))
-      (else_clause (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)]))))]))) @loop . (return_statement) @_end)
-  (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(push|add|set|unshift)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "(const|let|var) {gathered}\\b")
+((for_in_statement body: (statement_block (if_statement consequence: (statement_block
+    . (if_statement) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])) .)))) @loop
+  (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "{emit}"))
+([(_ [(_ body: (statement_block (if_statement [(statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)]))) (else_clause (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)]))))]))) (expression_statement (call_expression arguments: (arguments . (arrow_function body: (statement_block (if_statement (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)])))))) .)))] @loop . (return_statement) @_end)
+    (statement_block (_ body: (statement_block (if_statement [(statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)]))) (else_clause (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string)]))))]))) @loop .)]
+  (#match? @loop "^(for|while)\\b|^[^\\n{]*\\.forEach\\(") (#match? @emit "\\.(push|add|set|unshift)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "(const|let|var) {gathered}\\b")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if ({gathered}.length > 0) {\n\t{emit}\n}"))
-((_ (_ body: (statement_block (if_statement [
-      (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object) (new_expression) (null) (call_expression)])))
-      (else_clause (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object) (new_expression) (null) (call_expression)]))))]))) @loop . (return_statement) @_end)
-  (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(push|add|set|unshift)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "(const|let|var) {gathered}\\b")
+([(_ [(_ body: (statement_block (if_statement [(statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object) (new_expression) (null) (call_expression)]))) (else_clause (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object) (new_expression) (null) (call_expression)]))))]))) (expression_statement (call_expression arguments: (arguments . (arrow_function body: (statement_block (if_statement (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object) (new_expression) (null) (call_expression)])))))) .)))] @loop . (return_statement) @_end)
+    (statement_block (_ body: (statement_block (if_statement [(statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object) (new_expression) (null) (call_expression)]))) (else_clause (statement_block (expression_statement (call_expression)) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(object) (new_expression) (null) (call_expression)]))))]))) @loop .)]
+  (#match? @loop "^(for|while)\\b|^[^\\n{]*\\.forEach\\(") (#match? @emit "\\.(push|add|set|unshift)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "(const|let|var) {gathered}\\b")
   (#holds? @loop "\\b{gathered}\\.\\w+(\\.push\\(| [-+]?= |\\+\\+)")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if ({gathered}) {\n\t{emit}\n}"))
-((_ (_ body: (statement_block (if_statement [
-      (statement_block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string) (object) (new_expression) (null) (call_expression)])))
-      (else_clause (statement_block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string) (object) (new_expression) (null) (call_expression)]))))]))) @loop . (return_statement) @_end)
-  (#match? @loop "^(for|while)\\b") (#match? @emit "\\.(push|add|set|unshift)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "(const|let|var) {gathered}\\b")
+([(_ [(_ body: (statement_block (if_statement [(statement_block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string) (object) (new_expression) (null) (call_expression)]))) (else_clause (statement_block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string) (object) (new_expression) (null) (call_expression)]))))]))) (expression_statement (call_expression arguments: (arguments . (arrow_function body: (statement_block (if_statement (statement_block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string) (object) (new_expression) (null) (call_expression)])))))) .)))] @loop . (return_statement) @_end)
+    (statement_block (_ body: (statement_block (if_statement [(statement_block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string) (object) (new_expression) (null) (call_expression)]))) (else_clause (statement_block (if_statement) @emit (expression_statement (assignment_expression left: (identifier) @gathered right: [(array) (string) (object) (new_expression) (null) (call_expression)]))))]))) @loop .)]
+  (#match? @loop "^(for|while)\\b|^[^\\n{]*\\.forEach\\(") (#match? @emit "\\.(push|add|set|unshift)\\(") (#holds? @emit "\\b{gathered}\\b") (#lacks? @_end "\\b{gathered}\\b") (#lacks? @loop "(const|let|var) {gathered}\\b")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "{emit}"))

@@ -162,7 +162,6 @@ fn rounds() {
     11! the first round of the loop is its last
 
     20! the first round of the loop is its last
-          }
     ");
     assert_snapshot!(check(Language::Java, "class A {\n  int sum(int[] xs) {\n    int sum = 0;\n    for (int x : xs) {\n      sum = 0;\n      sum += x;\n    }\n    return sum;\n  }\n  List<Integer> some(int[] xs) {\n    for (int x : xs) {\n      out.clear();\n      out.add(x);\n    }\n    return out;\n  }\n}\n"), @"
     3 `sum` begins anew in each round of the loop

@@ -336,7 +336,6 @@ fn rounds() {
     2! the first round of the loop is its last
       return false;
     10! the first round of the loop is its last
-        } 
       return false;
     19! the first round of the loop is its last
 
@@ -572,6 +571,13 @@ fn last_of_groups() {
     15 what was gathered last in `part` is left out
       if (part) {
         parts.push(part);
+    ");
+    assert_snapshot!(check(Language::JavaScript, "function a(lines) {\n  let some = [];\n  lines.forEach((line) => {\n    if (line === \"\") {\n      all.push([some, 1]);\n      some = [];\n    } else {\n      some.push(line);\n    }\n  });\n  return all;\n}\nfunction b(lines) {\n  let some = [];\n  for (const line of lines) {\n    if (line === \"\") {\n      if (some.length > 0) this.all.push(some);\n      some = [];\n    } else {\n      some.push(line);\n    }\n  }\n}\n"), @"
+    3 what was gathered last in `some` is left out
+      if (some.length > 0) {
+        all.push([some, 1]);
+    15 what was gathered last in `some` is left out
+      if (some.length > 0) this.all.push(some);
     ");
 }
 
