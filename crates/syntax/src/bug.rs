@@ -16,6 +16,8 @@ use crate::part::{line_end, line_start};
 
 /// So many of a pattern and file are looked at.
 const MOST: usize = 16;
+/// So many matches of a pattern are under way at once: without a limit, a large function takes minutes.
+const UNDER_WAY: u32 = 512;
 /// The longest file that is looked through, in bytes: some patterns look through all of it at each of their matches.
 const LONGEST: usize = 100 * 1024;
 /// The longest account of what is wrong, in characters.
@@ -48,6 +50,7 @@ impl Source<'_> {
         let mut bugs: Vec<Bug> = Vec::new();
         for query in row.bugs(self.text) {
             let mut cursor = QueryCursor::new();
+            cursor.set_match_limit(UNDER_WAY);
             let mut matches = cursor.matches(query, tree.root_node(), self.text.as_bytes());
             let mut left = MOST;
             while let Some(matched) = matches.next().filter(|_| left > 0) {
