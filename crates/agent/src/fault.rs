@@ -27,7 +27,7 @@ const LIKELY: f32 = 0.05;
 /// What looks like a well-known mistake and is seldom right is taken for the one that is described, if the model doubts its lines so
 /// much, or is sure of no other place.
 const DOUBTED: f32 = 0.05;
-/// The same of what is as often right, wherever else the model is sure.
+/// The same of what is as often right, if the model doubts its lines so much.
 const MUCH_DOUBTED: f32 = 0.6;
 /// Words that say that something is wrong.
 const WRONG: &str = "although bug bugs broken cannot complain complains correct corrected crash crashes defect exception fail fails \
@@ -110,37 +110,33 @@ impl Transition {
             return self.take_for_known(bug, &place, &reason);
         }
         let candidates = self.state.red.as_ref().map_or(&[][..], |red| &red.candidates);
-        match self.state.doubts.surest(&likeliest(candidates), &self.state.history) {
-            Some(Surest::Unread(about)) => self.state.phase = Phase::Doubt { about, claim: Claim::Open },
-            surest => {
-                let known = self.doubted_fault();
-                let known = known.filter(|(doubt, ..)| *doubt >= DOUBTED || surest.is_none());
-                if let Some((_, bug, place)) = known {
-                    let reason = format!("`{}` has what is seldom right: {}", place.name(), bug.why);
-                    return self.take_for_known(bug, &place, &reason);
-                }
-                let sure = surest.and_then(|surest| match surest {
-                    Surest::Place(about) | Surest::Unread(about) => candidates.get(about).cloned(),
-                });
-                let Some(place) = sure else { return self.state.phase = Phase::Locate };
-                let reason = format!("the model is sure that something in `{}` is wrong", place.name());
-                self.take_for_fault(&place, &reason);
+        let sure = match self.state.doubts.surest(&likeliest(candidates), &self.state.history) {
+            Some(Surest::Unread(about)) => {
+                return self.state.phase = Phase::Doubt { about, claim: Claim::Open };
             }
+            Some(Surest::Place(about)) => candidates.get(about).cloned(),
+            None => None,
+        };
+        let known = self.doubted_fault().filter(|(doubt, ..)| *doubt >= DOUBTED || sure.is_none());
+        if let Some((_, bug, place)) = known {
+            let reason = format!("`{}` has what is often wrong: {}", place.name(), bug.why);
+            self.take_for_known(bug, &place, &reason);
+        } else if let Some(place) = sure {
+            let reason = format!("the model is sure that something in `{}` is wrong", place.name());
+            self.take_for_fault(&place, &reason);
+        } else {
+            self.state.phase = Phase::Locate;
         }
     }
 
     /// What looks most like the mistake of all that looks like a well-known one, how likely the model would rather have written something
     /// else there, and its piece.
     fn doubted_fault(&self) -> Option<(f32, KnownBug, Candidate)> {
-        let red = self.state.red.as_ref().filter(|_| self.state.job.has(Idea::Patterns))?;
-        let pieces = likeliest(&red.candidates);
-        let found = red.bugs.iter().filter_map(|bug| {
+        let found = self.suspects().into_iter().filter_map(|(bug, place)| {
             let Edit::Lines { lines, .. } = &bug.edit else { return None };
-            let is_there =
-                |(about, it): &&(usize, &Candidate)| *about == bug.about && it.contains(lines.first());
-            let (_, place) = pieces.iter().find(is_there)?;
             let doubt = self.state.doubts.doubted(place, *lines).unwrap_or_default();
-            (!bug.is_weak || doubt >= MUCH_DOUBTED).then_some((doubt, bug, *place))
+            let is_there = place.contains(lines.first());
+            (is_there && (!bug.is_weak || doubt >= MUCH_DOUBTED)).then_some((doubt, bug, place))
         });
         // Of equally doubted ones, the first.
         let best = found.reduce(|best, next| if next.0 > best.0 { next } else { best });
@@ -156,15 +152,21 @@ impl Transition {
 
     /// A well-known mistake in one of the pieces that is next to never right, and that piece.
     fn known_fault(&self) -> Option<(KnownBug, Candidate)> {
-        let red = self.state.red.as_ref().filter(|_| self.state.job.has(Idea::Patterns))?;
+        let found =
+            self.suspects().into_iter().filter(|(bug, place)| bug.is_sure && place.contains(bug.line));
+        let (bug, place) = found.min_by_key(|(bug, _)| bug.about)?;
+        Some((bug.clone(), place.clone()))
+    }
+
+    /// What looks like a well-known mistake, each with its piece, if that is among the likeliest.
+    fn suspects(&self) -> Vec<(&KnownBug, &Candidate)> {
+        let Some(red) = self.state.red.as_ref().filter(|_| self.state.job.has(Idea::Patterns)) else {
+            return Vec::new();
+        };
         let pieces = likeliest(&red.candidates);
-        let bugs = red.bugs.iter().filter(|bug| bug.is_sure);
-        let found = bugs.filter_map(|bug| {
-            let (_, place) =
-                pieces.iter().find(|(about, it)| *about == bug.about && it.contains(bug.line))?;
-            Some((bug.clone(), (*place).clone()))
-        });
-        found.min_by_key(|(bug, _)| bug.about)
+        let of =
+            |bug: &KnownBug| pieces.iter().find(|(about, _)| *about == bug.about).map(|(_, piece)| *piece);
+        red.bugs.iter().filter_map(|bug| Some((bug, of(bug)?))).collect()
     }
 
     /// Mends what looks like the mistake at hand. Whether there is something.

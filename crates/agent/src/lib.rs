@@ -8,6 +8,7 @@ mod account;
 mod action;
 mod again;
 mod ballot;
+mod branch;
 mod budget;
 mod close;
 mod compare;

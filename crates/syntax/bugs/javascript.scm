@@ -519,10 +519,6 @@
   (#match? @time "([hH]ours?|[hH]rs?)$") (#match? @time "^[\\w.#]+$") (#eq? @_sixty "60") (#any-of? @thousand "1000" "1_000") (#lacks? @_all "60 \\*.*60")
   (#set! sure) (#set! why "an hour has 3,600,000 thousandths of a second")
   (#set! @thousand replace "60 * 1000"))
-((_ (binary_expression left: (_) @time operator: "*" right: (number) @hours) @_product) @_all
-  (#match? @time "[dD]ays?$") (#match? @time "^[\\w.#]+$") (#eq? @hours "24") (#holds? @_all "\\* 60 \\* 1000|\\* 3600(_?000)? |\\* 3_?600_?000") (#lacks? @_all "24")
-  (#set! why "a day has 24 hours")
-  (#set! @hours replace "{hours}"))
 ([(binary_expression left: (call_expression function: (member_expression property: (property_identifier) @_now)) operator: ["+" "-"] right: [(identifier) (member_expression)] @time)
   (call_expression function: (identifier) @_now arguments: (arguments . (_) . [(identifier) (member_expression)] @time .))]
   (#any-of? @_now "now" "getTime" "setTimeout" "setInterval") (#match? @time "([sS]econds?|[sS]ecs?|SECONDS|SECS)$") (#lacks? @time "[mM]illi")

@@ -3,7 +3,6 @@
 
 pub(crate) mod pattern;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use kinglet_domain::unit::Line;
@@ -56,13 +55,10 @@ impl Source<'_> {
             while let Some(matched) = matches.next().filter(|_| left > 0) {
                 let bug = Parts::of(self.text, query, matched).bug(query, matched.pattern_index);
                 left -= usize::from(bug.is_some());
-                bugs.extend(bug);
+                // Several patterns may mend the same in the same way; the one that is surest comes first.
+                bugs.extend(bug.filter(|it| bugs.iter().all(|bug| bug.mended != it.mended)));
             }
         }
-        // Several patterns may mend the same in the same way; the one that is surest counts.
-        bugs.sort_by_key(|bug| (bug.is_weak, !bug.is_sure));
-        let mut mended = HashSet::new();
-        bugs.retain(|bug| mended.insert(bug.mended.clone()));
         bugs.sort_by_key(|bug| (bug.line, bug.is_weak));
         bugs
     }

@@ -14,7 +14,7 @@ use super::ask::{Composed, Manner, asking, compose};
 use super::exchange::{Put, unaskable};
 use super::patiently::patiently;
 use super::{Performed, Watch};
-use crate::doubt::branches;
+use crate::branch::branches;
 use crate::error::Error;
 use crate::event::Event;
 use crate::state::{Question, State};

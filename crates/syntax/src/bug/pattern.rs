@@ -28,7 +28,7 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// All of a language; none if nobody wrote any.
+    /// All of a language, those first that are sure, those last that are weak; none if nobody wrote any.
     pub(crate) fn all(language: Language) -> Vec<Self> {
         let file = FILES.iter().find(|(languages, _)| languages.contains(&language));
         let words = Regex::new(ONE_OF).ok();
@@ -39,7 +39,9 @@ impl Pattern {
                 demands.filter_map(|it| Some(it.get(1)?.as_str().split('"').skip(1).step_by(2).collect()));
             Self { text, words: lists.collect(), query: OnceLock::new() }
         };
-        file.map(|(_, text)| split(text).into_iter().map(of).collect()).unwrap_or_default()
+        let mut patterns: Vec<Self> = file.into_iter().flat_map(|(_, text)| split(text)).map(of).collect();
+        patterns.sort_by_key(|it| (it.text.contains("(#set! weak)"), !it.text.contains("(#set! sure)")));
+        patterns
     }
 
     /// Its query, unless a text lacks words that it demands; `None` if it does not compile, too: a test compiles each.
