@@ -138,7 +138,7 @@ pub struct Request {
     pub limit: Tokens,
     /// How tokens are chosen.
     pub sampling: Sampling,
-    /// Which of the caller's roles asks, counted from 0: where a server has several caches, each role keeps one.
+    /// Which of the caller's roles asks, counted from 0: in the process, each keeps a cache of its own.
     pub slot: u32,
 }
 

@@ -203,7 +203,7 @@ impl OpenAi {
     pub(super) fn question<'a>(&'a self, request: &'a Request, more: &Extras) -> Question<'a> {
         let prefill = self.prefill(request);
         let begun = (!prefill.is_empty()).then_some(wire::Message { role: "assistant", content: prefill });
-        let mut extras = self.server.extras(begun.is_some(), request.slot);
+        let mut extras = self.server.extras(begun.is_some());
         extras.extend(
             request.form.as_ref().and_then(|form| self.imposed(form, begun.is_none())).unwrap_or_default(),
         );

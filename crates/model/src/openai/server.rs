@@ -112,8 +112,7 @@ pub(super) trait Server: fmt::Debug + Send + Sync {
     /// What stands in a request beyond the protocol.
     ///
     /// - `continues`: the last message is a beginning that is to be continued.
-    /// - `slot`: as [`Request::slot`](crate::Request::slot) has it.
-    fn extras(&self, _continues: bool, _slot: u32) -> Extras {
+    fn extras(&self, _continues: bool) -> Extras {
         streaming()
     }
 

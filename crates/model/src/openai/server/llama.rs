@@ -17,16 +17,12 @@ use crate::error::Error;
 pub(super) struct Llama {
     /// Of one slot.
     window: Option<Tokens>,
-    /// How many questions it can answer at a time, each with a cache of its own.
-    slots: u32,
 }
 
 /// What it tells of itself.
 #[derive(Debug, Deserialize)]
 struct Props {
     default_generation_settings: Settings,
-    #[serde(default, deserialize_with = "wire::lenient")]
-    total_slots: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,7 +50,7 @@ pub(super) async fn recognise(http: &Http, limit: Duration) -> Result<Option<Lla
     let slots: Vec<Slot> = told(http, limit, "/slots").await?.unwrap_or_default();
     // Any slot may get the question: the smallest counts.
     let windows = slots.iter().map(|slot| slot.n_ctx).chain([props.default_generation_settings.n_ctx]);
-    Ok(Some(Llama { window: windows.filter_map(window).min(), slots: props.total_slots.unwrap_or(1) }))
+    Ok(Some(Llama { window: windows.filter_map(window).min() }))
 }
 
 impl Server for Llama {
@@ -75,18 +71,17 @@ impl Server for Llama {
         true
     }
 
-    /// A role keeps its slot, so that it does not push another's prompt out of the cache.
+    /// No slot is named: the server chooses the one whose text the question shares most with, so each role finds its own again.
+    /// One that is named while it answers somebody else loses what it knows, and answers with what it was told before (seen
+    /// in llama.cpp b11434).
     ///
     /// The costs so far stand in each chunk, so that they are known of a reply that we leave early, too.
     ///
     /// It continues a beginning anyway, but repeats it unless it is asked in these words. A template that can think
     /// refuses to go on unless thinking is turned off.
-    fn extras(&self, continues: bool, slot: u32) -> Extras {
+    fn extras(&self, continues: bool) -> Extras {
         let mut extras = streaming();
         extras.extend(fields(json!({"cache_prompt": true, "timings_per_token": true})));
-        if self.slots > 1 {
-            extras.insert("id_slot".to_owned(), (slot % self.slots).into());
-        }
         if continues {
             extras.extend(fields(json!({
                 "continue_final_message": true,

@@ -197,7 +197,7 @@ impl Server for Ollama {
     /// What is too long is an error instead of being cut (`truncate`) or pushed out while the reply grows (`shift`);
     /// versions that do not know these words leave them unread. Thoughts would use up the limit of a short reply; to
     /// other models than those that think, the word is an error: <https://docs.ollama.com/capabilities/thinking>.
-    fn extras(&self, _continues: bool, _slot: u32) -> Extras {
+    fn extras(&self, _continues: bool) -> Extras {
         let mut extras = fields(json!({"stream": true, "truncate": false, "shift": false}));
         if self.thinks {
             extras.insert("think".to_owned(), false.into());

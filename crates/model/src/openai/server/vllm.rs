@@ -60,7 +60,7 @@ impl Server for Vllm {
     }
 
     /// The costs so far stand in each chunk, so that they are known of a reply that we leave early, too.
-    fn extras(&self, continues: bool, _slot: u32) -> Extras {
+    fn extras(&self, continues: bool) -> Extras {
         let costs = json!({"include_usage": true, "continuous_usage_stats": true});
         let mut extras = fields(json!({"stream": true, "stream_options": costs}));
         if continues {
