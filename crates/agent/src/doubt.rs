@@ -251,6 +251,11 @@ impl Doubts {
         self.read(candidate, Claim::Open).map_or(&[], |read| &read.lines)
     }
 
+    /// Whether any place was looked at, or none will be.
+    pub(crate) fn has_seen_any(&self) -> bool {
+        self.is_unable || !self.places.is_empty()
+    }
+
     /// Whether a place was looked at, or never will be.
     ///
     /// - `about`: its position.

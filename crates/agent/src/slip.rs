@@ -1,13 +1,14 @@
-//! Slips of the pen in the lines that the model doubts: each spot of them is tried as what else it could have been (`<=` for `<`, one
-//! more, another variable), before another place is read. The model knows which line is wrong more often than what belongs there; and of what
-//! differs in one spot, next to nothing satisfies a check by chance. Pure.
+//! Slips of the pen, before another place is read. In the lines that the model doubts, each spot is tried as what else it could have been
+//! (`<=` for `<`, one more, another variable): the model knows which line is wrong more often than what belongs there. In all places, the
+//! boundaries of what is compared are tried, for no mistake is more common. Of what differs in one spot, next to nothing satisfies a
+//! check by chance. Pure.
 
 use kinglet_domain::context::{Candidate, Target};
 use kinglet_domain::edit::Edit;
 use kinglet_domain::language::Language;
 use kinglet_domain::unit::Line;
 use kinglet_prompt::coder::dedent;
-use kinglet_syntax::Source;
+use kinglet_syntax::{Source, Variant};
 
 use crate::digest::digest;
 use crate::idea::Idea;
@@ -18,12 +19,12 @@ use crate::step::Transition;
 const LINES: usize = 4;
 /// So many variants of a line are tried.
 const A_LINE: usize = 20;
-/// So many of the best places.
+/// So many of the best places that the model has doubts about.
 const PLACES: usize = 3;
 /// So many in a run.
 const MOST: u32 = 50;
 /// Once their checks took so long, in milliseconds, there are no more: time is better spent on questions.
-const MOST_MS: u64 = 20_000;
+const MOST_MS: u64 = 30_000;
 
 impl Transition {
     /// Tries the next variant of a line that the model doubts. Whether there is one.
@@ -40,35 +41,61 @@ fn next(state: &mut State) -> Option<(Candidate, usize, (Line, String), Edit)> {
     let State { job, history, doubts, red, mended, slips_ms, .. } = state;
     let is_spent = history.slips() >= MOST || *slips_ms > MOST_MS;
     let red = red.as_ref().filter(|_| job.has(Idea::Slips) && !is_spent)?;
-    for (about, candidate) in red.candidates.iter().enumerate().take(PLACES) {
-        let Target::Symbol { name, .. } = &candidate.target else { continue };
-        let Some(language) = Language::of(&candidate.path) else { continue };
-        let lines = doubts.lines(candidate);
-        if lines.is_empty() {
-            continue;
-        }
-        let text = dedent(&candidate.text);
-        let source = Source::parse(language, &text);
-        let of_line =
-            |&line: &usize| source.variants(line).into_iter().take(A_LINE).map(move |it| (line, it));
-        let mut variants: Vec<_> = lines.iter().take(LINES).flat_map(of_line).collect();
-        // There are more variables than ways to compare and to count, and fewer of them are right.
-        variants.sort_by_key(|(_, variant)| variant.is_name);
-        for (line, variant) in variants {
-            let varied = variant.of(&text);
-            if !mended.insert(digest([candidate.path.as_str(), name, &varied])) || !source.allows(&varied) {
-                continue;
+    // What a model makes of the best place comes first.
+    let is_seen = doubts.has_seen_any() || history.questions() > 0;
+    for sort in Sort::ALL.into_iter().filter(|sort| is_seen || *sort != Sort::Boundary) {
+        for (about, candidate) in red.candidates.iter().enumerate() {
+            let Target::Symbol { name, .. } = &candidate.target else { continue };
+            let Some(language) = Language::of(&candidate.path) else { continue };
+            let lines = if about < PLACES { doubts.lines(candidate) } else { &[] };
+            let text = dedent(&candidate.text);
+            let source = Source::parse(language, &text);
+            for (line, variant) in sort.of(&source, lines.get(..LINES).unwrap_or(lines)) {
+                let varied = variant.of(&text);
+                if !mended.insert(digest([candidate.path.as_str(), name, &varied])) || !source.allows(&varied)
+                {
+                    continue;
+                }
+                let (path, symbol) = (candidate.path.clone(), name.clone());
+                let edit = Edit::Symbol { path, symbol, text: varied };
+                let wrong = (Line::from_index(candidate.first.index() + line), why(&variant));
+                return Some((candidate.clone(), about, wrong, edit));
             }
-            let why = match (variant.was.as_str(), variant.now.as_str()) {
-                ("", now) => format!("`{now}` is added"),
-                (was, "") => format!("without `{was}`"),
-                (was, now) => format!("`{now}` where `{was}` stands"),
-            };
-            let (path, symbol) = (candidate.path.clone(), name.clone());
-            let edit = Edit::Symbol { path, symbol, text: varied };
-            let wrong = (Line::from_index(candidate.first.index() + line), why);
-            return Some((candidate.clone(), about, wrong, edit));
         }
     }
     None
+}
+
+/// What is tried, in this order: there are more variables than ways to compare and to count, and fewer of them are right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// What decides or counts in a line that the model doubts.
+    Token,
+    /// The boundaries of any line.
+    Boundary,
+    /// Other variables in a line that the model doubts.
+    Name,
+}
+
+impl Sort {
+    const ALL: [Self; 3] = [Self::Token, Self::Boundary, Self::Name];
+
+    /// The variants of a text, each with the index of its line.
+    fn of(self, source: &Source<'_>, doubted: &[usize]) -> Vec<(usize, Variant)> {
+        if self == Self::Boundary {
+            return source.boundaries();
+        }
+        let of_line =
+            |&line: &usize| source.variants(line).into_iter().take(A_LINE).map(move |it| (line, it));
+        let variants = doubted.iter().flat_map(of_line);
+        variants.filter(|(_, it)| it.is_name == (self == Self::Name)).collect()
+    }
+}
+
+fn why(variant: &Variant) -> String {
+    match (variant.was.as_str(), variant.now.as_str()) {
+        ("", now) => format!("`{now}` is added"),
+        (was, "") => format!("without `{was}`"),
+        (was, now) => format!("`{now}` where `{was}` stands"),
+    }
 }

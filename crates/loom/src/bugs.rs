@@ -21,7 +21,7 @@ pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> V
     let mut found: Vec<(bool, KnownBug)> = Vec::new();
     let has_any = |file: &&File| candidates.iter().any(|candidate| candidate.path == file.path);
     let files = || repository.files.iter().filter(has_any);
-    let parameters = swapped::parameters(repository, files());
+    let functions = swapped::functions(repository, files());
     for file in files() {
         let of_it = |candidate: &Candidate| candidate.path == file.path;
         let (Some(language), Some(first)) = (Language::of(&file.path), candidates.iter().position(of_it))
@@ -29,7 +29,7 @@ pub(crate) fn known_bugs(repository: &Repository, candidates: &[Candidate]) -> V
             continue;
         };
         let source = Source::parse(language, &file.text);
-        let bugs = source.bugs().into_iter().chain(swapped(&parameters, file, &source));
+        let bugs = source.bugs().into_iter().chain(swapped(&functions, file, &source));
         for Bug { why, line, is_weak, is_sure, mended } in bugs {
             let holds = |it: &Candidate| of_it(it) && it.target != Target::File && it.contains(line);
             let about = candidates.iter().position(holds);

@@ -20,6 +20,8 @@ const NAMED_IN_TASK: i32 = 24;
 const FILE_IN_TASK: i32 = 12;
 /// By the number of calls between what the task names and the symbol: what somebody sees go wrong is done further down, too.
 const BENEATH_NAMED: [i32; 3] = [18, 12, 8];
+/// The most symbols of one name of which it is looked at.
+const NAMESAKES: usize = 4;
 /// By the number of calls between a failing test and the symbol.
 const REACHED: [i32; 6] = [12, 12, 10, 8, 6, 4];
 /// For a symbol that failing tests reach and no passing test does.
@@ -120,18 +122,21 @@ fn frames(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
 
 /// Symbols and files that the task names.
 fn task(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
+    let mut named: Vec<(&str, Vec<Id>)> = Vec::new();
     for name in words::identifiers(facts.task) {
         // An English word is no name, unless something that looks like code makes it one.
         let looks_like_code = name.contains(['_', '.']) || name.chars().skip(1).any(char::is_uppercase);
         let quoted = facts.task.contains(&format!("`{name}`")) || facts.task.contains(&format!("{name}("));
         if looks_like_code || quoted {
-            for id in graph.defined(name) {
+            let all = graph.defined(name);
+            for &id in &all {
                 board.add(id, Ground::Task, NAMED_IN_TASK, format!("the task names {name}"));
-                if facts.failing.is_empty() && facts.is_followed {
-                    beneath(graph, id, name, board);
-                }
             }
+            named.push((name, all));
         }
+    }
+    if facts.failing.is_empty() && facts.is_followed {
+        beneath(graph, &named, board);
     }
     for id in graph.ids() {
         if let Some(file) = graph.file(id)
@@ -142,14 +147,21 @@ fn task(graph: &Graph<'_>, facts: &Facts<'_>, board: &mut Board) {
     }
 }
 
-/// What a symbol that the task names calls.
-fn beneath(graph: &Graph<'_>, named: Id, name: &str, board: &mut Board) {
-    let Some(case) = Case::whole(graph, named) else { return };
-    for (id, distance) in graph.reach(&case, u32::try_from(BENEATH_NAMED.len()).unwrap_or(u32::MAX)) {
-        let points = BENEATH_NAMED.get((distance.max(1) - 1) as usize).copied().unwrap_or(0);
-        if id != named {
-            board.add(id, Ground::Task, points, format!("{name}, which the task names, leads to it"));
+/// What the symbols that the task names call, by the nearest of these. A name that many have leads nowhere.
+fn beneath(graph: &Graph<'_>, named: &[(&str, Vec<Id>)], board: &mut Board) {
+    let depth = u32::try_from(BENEATH_NAMED.len()).unwrap_or(u32::MAX);
+    let mut nearest: BTreeMap<Id, (u32, &str)> = BTreeMap::new();
+    for (name, all) in named.iter().filter(|(_, all)| all.len() <= NAMESAKES) {
+        for case in all.iter().filter_map(|&id| Case::whole(graph, id)) {
+            for (id, distance) in graph.reach(&case, depth) {
+                let known = nearest.entry(id).or_insert((distance, name));
+                *known = (distance, *name).min(*known);
+            }
         }
+    }
+    for (id, (distance, name)) in nearest {
+        let points = BENEATH_NAMED.get((distance.max(1) - 1) as usize).copied().unwrap_or(0);
+        board.add(id, Ground::Task, points, format!("{name}, which the task names, leads to it"));
     }
 }
 

@@ -1,41 +1,70 @@
 //! Calls that pass two arguments in each other's place, told by their names. Pure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kinglet_domain::language::Language;
+use kinglet_domain::path::RelPath;
 use kinglet_domain::unit::Line;
 use kinglet_syntax::{Argument, Bug, Sort, Source, Symbol, SymbolKind, Usage};
 
 use crate::repository::{File, Repository};
 
-/// The parameters of each function by its short name; `None` if functions of that name differ in them.
-pub(crate) type Parameters = HashMap<String, Option<Vec<String>>>;
+/// The most files that are parsed for what their functions call their parameters.
+const FILES: usize = 64;
 
-/// What the functions that some files name call their parameters.
-pub(crate) fn parameters<'a>(repository: &Repository, files: impl Iterator<Item = &'a File>) -> Parameters {
+/// The functions that are the only ones of their short names, by these.
+pub(crate) type Functions = HashMap<String, Function>;
+
+/// What a function is called with.
+pub(crate) struct Function {
+    /// What its parameters are called.
+    takes: Vec<String>,
+    /// What may stand before its name where it is called; `None` for the method of an object, which may have any name.
+    modules: Option<[String; 2]>,
+}
+
+/// The functions that some files name.
+pub(crate) fn functions<'a>(repository: &Repository, files: impl Iterator<Item = &'a File>) -> Functions {
     let mentioned = files.flat_map(|file| file.symbols.iter().flat_map(|(_, names)| names));
     let mentioned: HashSet<&str> = mentioned.map(|name| name.text.as_str()).collect();
-    let mut found = Parameters::new();
+    let mut defined: BTreeMap<&str, Vec<(&File, &Symbol)>> = BTreeMap::new();
     for file in &repository.files {
         let symbols = file.symbols.iter().map(|(symbol, _)| symbol);
         let is_wanted = |it: &&Symbol| it.kind == SymbolKind::Function && mentioned.contains(called(it));
-        let wanted: Vec<&Symbol> = symbols.filter(is_wanted).collect();
-        let Some(language) = Language::of(&file.path).filter(|_| !wanted.is_empty()) else { continue };
+        for symbol in symbols.filter(is_wanted) {
+            defined.entry(called(symbol)).or_default().push((file, symbol));
+        }
+    }
+    let mut by_file: BTreeMap<&RelPath, (&File, Vec<&Symbol>)> = BTreeMap::new();
+    for all in defined.values() {
+        if let [(file, symbol)] = all[..] {
+            by_file.entry(&file.path).or_insert((file, Vec::new())).1.push(symbol);
+        }
+    }
+    let mut found = Functions::new();
+    for (path, (file, symbols)) in by_file.into_iter().take(FILES) {
+        let Some(language) = Language::of(path) else { continue };
         let source = Source::parse(language, &file.text);
-        for symbol in wanted {
+        for symbol in symbols {
             let name = symbol.short_name();
             let signature = source.signature(symbol.name_end.saturating_sub(name.len()));
             let Some(signature) = signature else { continue };
             let taken =
                 signature.parameters.iter().filter(|it| matches!(it.sort, Sort::Required | Sort::Optional));
-            let names: Vec<String> = taken.map(|it| word(&it.name)).collect();
-            let other = found.entry(called(symbol).to_owned()).or_insert_with(|| Some(names.clone()));
-            if other.as_ref() != Some(&names) {
-                *other = None;
-            }
+            let takes = taken.map(|it| word(&it.name)).collect();
+            let is_method = name != symbol.name && called(symbol) == name;
+            let modules = (!is_method).then(|| modules(path));
+            found.insert(called(symbol).to_owned(), Function { takes, modules });
         }
     }
     found
+}
+
+/// By what names a file's functions may be known elsewhere: its own, and its folder's.
+fn modules(path: &RelPath) -> [String; 2] {
+    let stem = path.file_name().split('.').next().unwrap_or_default();
+    let folder = path.as_str().rsplit('/').nth(1).unwrap_or_default();
+    [stem, folder].map(word)
 }
 
 /// By what name a function is called: a constructor by that of its class.
@@ -44,11 +73,17 @@ fn called(symbol: &Symbol) -> &str {
     class.and_then(|class| class.rsplit('.').next()).unwrap_or_else(|| symbol.short_name())
 }
 
-/// The calls of a file that pass for one parameter what is called like another one, and the other way round.
-pub(crate) fn swapped(parameters: &Parameters, file: &File, source: &Source<'_>) -> Vec<Bug> {
+/// The calls of a file that pass for one parameter what is called like another one, and the other way round. A function that turns its
+/// own parameters round may mean to.
+pub(crate) fn swapped(functions: &Functions, file: &File, source: &Source<'_>) -> Vec<Bug> {
     let mut bugs: Vec<Bug> = Vec::new();
-    for name in file.symbols.iter().flat_map(|(_, names)| names) {
-        let Some(Some(takes)) = parameters.get(&name.text) else { continue };
+    let names = file.symbols.iter().flat_map(|(symbol, names)| names.iter().map(move |name| (symbol, name)));
+    for (within, name) in names {
+        let Some(Function { takes, modules }) = functions.get(&name.text) else { continue };
+        let before = file.text.get(..name.at).unwrap_or_default();
+        if within.short_name() == name.text || !is_reached(modules.as_ref(), before) {
+            continue;
+        }
         let Usage::Call(arguments) = source.usage(name.at) else { continue };
         let is_plain = |it: &Argument| it.keyword.is_none() && !it.is_spread;
         if arguments.items.len() != takes.len() || !arguments.items.iter().all(is_plain) {
@@ -67,12 +102,22 @@ pub(crate) fn swapped(parameters: &Parameters, file: &File, source: &Source<'_>)
             format!("`{}` gets `{}` and `{}` in each other's place", name.text, said(first), said(second));
         let above = file.text.get(..first.span.start).unwrap_or_default();
         let line = Line::from_index(above.matches('\n').count());
+        let own = source.signature(within.name_end.saturating_sub(within.short_name().len()));
+        let own = own.map(|it| it.parameters).unwrap_or_default();
+        let is_weak = [first, second].iter().all(|it| own.iter().any(|own| own.name == said(it)));
         // What lies in a class is told twice.
         if bugs.iter().all(|bug| bug.mended != mended) {
-            bugs.push(Bug { why, line, is_weak: false, is_sure: false, mended });
+            bugs.push(Bug { why, line, is_weak, is_sure: false, mended });
         }
     }
     bugs
+}
+
+/// Whether what stands before a name leads to the function that is meant: nothing, or what it may be known by.
+fn is_reached(modules: Option<&[String; 2]>, before: &str) -> bool {
+    let Some(object) = before.strip_suffix('.').or_else(|| before.strip_suffix("::")) else { return true };
+    let name = object.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
+    modules.is_none_or(|modules| modules.contains(&word(name)))
 }
 
 /// The first two arguments of which each is called like the parameter of the other one.
@@ -111,7 +156,7 @@ mod tests {
         let repository = repository(files);
         let file = repository.files.last().unwrap();
         let source = Source::parse(Language::of(&file.path).unwrap(), &file.text);
-        let bugs = swapped(&parameters(&repository, std::iter::once(file)), file, &source);
+        let bugs = swapped(&functions(&repository, std::iter::once(file)), file, &source);
         let told = bugs.iter().map(|bug| {
             let is_new = |line: &&str| !file.text.lines().any(|old| old == *line);
             format!("{}: {} -> {}", bug.line, bug.why, bug.mended.lines().filter(is_new).collect::<String>())
@@ -191,6 +236,39 @@ mod tests {
             )]),
             "2: `copy` gets `s->source` and `target` in each other's place -> void f(char *target, struct s *s) { copy(target, s->source, s->size); }"
         );
+    }
+
+    #[test]
+    fn what_is_turned_round_on_purpose() {
+        // By itself; under another module's name.
+        assert_eq!(
+            found(&[(
+                "a.py",
+                "def distance(start, end):\n    return distance(end, start) if start > end else end - start\n"
+            )]),
+            ""
+        );
+        let files = |module: &str| {
+            let files =
+                format!("import {module}\ndef f(target, source):\n    {module}.copy(source, target)\n");
+            found(&[("store.py", "def copy(target, source):\n    pass\n"), ("b.py", &files)])
+        };
+        assert_eq!(files("shutil"), "");
+        assert_eq!(
+            files("store"),
+            "3: `copy` gets `source` and `target` in each other's place ->     store.copy(target, source)"
+        );
+        // What turns its own parameters round may mean to; an object's two are another matter.
+        let is_weak = |call: &str| {
+            let text =
+                format!("def copy(old, new):\n    pass\ndef undo(self, old, new):\n    copy({call})\n");
+            let repository = repository(&[("a.py", &text)]);
+            let file = repository.files.first().unwrap();
+            let source = Source::parse(Language::Python, &file.text);
+            let bugs = swapped(&functions(&repository, std::iter::once(file)), file, &source);
+            bugs.iter().map(|bug| bug.is_weak).collect::<Vec<_>>()
+        };
+        assert_eq!((is_weak("new, old"), is_weak("self.new, self.old")), (vec![true], vec![false]));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub(crate) mod pattern;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use kinglet_domain::unit::Line;
@@ -15,6 +16,8 @@ use crate::part::{line_end, line_start};
 
 /// So many of a pattern and file are looked at.
 const MOST: usize = 16;
+/// So many matches of a pattern and file are held against what else it demands.
+const HELD: usize = 1024;
 /// So many matches of a pattern are under way at once: without a limit, a large function takes minutes.
 const UNDER_WAY: u32 = 512;
 /// The longest file that is looked through, in bytes: some patterns look through all of it at each of their matches.
@@ -39,22 +42,35 @@ pub struct Bug {
 
 /// A part of the text, and what takes its place.
 type Splice = (Range<usize>, String);
+/// Regular expressions by their text; `None` for what is none.
+type Regexes = HashMap<String, Option<Regex>>;
 
 impl Source<'_> {
     /// What looks like a well-known mistake, in order; nothing in a file of more than 100 KiB.
     #[must_use]
     pub fn bugs(&self) -> Vec<Bug> {
+        self.bugs_of(false)
+    }
+
+    /// Those that are next to never right.
+    #[must_use]
+    pub fn sure_bugs(&self) -> Vec<Bug> {
+        self.bugs_of(true)
+    }
+
+    fn bugs_of(&self, are_sure: bool) -> Vec<Bug> {
         let parsed = self.parsed.as_ref().filter(|_| self.text.len() <= LONGEST);
         let Some((row, tree)) = parsed else { return Vec::new() };
-        let mut bugs: Vec<Bug> = Vec::new();
-        for query in row.bugs(self.text) {
+        let (mut bugs, mut regexes) = (Vec::<Bug>::new(), Regexes::new());
+        for query in row.bugs(self.text, are_sure) {
             let mut cursor = QueryCursor::new();
             cursor.set_match_limit(UNDER_WAY);
             let mut matches = cursor.matches(query, tree.root_node(), self.text.as_bytes());
-            let mut left = MOST;
-            while let Some(matched) = matches.next().filter(|_| left > 0) {
-                let bug = Parts::of(self.text, query, matched).bug(query, matched.pattern_index);
-                left -= usize::from(bug.is_some());
+            let (mut left, mut held) = (MOST, 0);
+            while let Some(matched) = matches.next().filter(|_| left > 0 && held < HELD) {
+                let parts = Parts::of(self.text, query, matched);
+                let bug = parts.bug(query, matched.pattern_index, &mut regexes);
+                (left, held) = (left - usize::from(bug.is_some()), held + 1);
                 // Several patterns may mend the same in the same way; the one that is surest comes first.
                 bugs.extend(bug.filter(|it| bugs.iter().all(|bug| bug.mended != it.mended)));
             }
@@ -86,8 +102,8 @@ impl<'t> Parts<'t> {
         Self { text, ranges, names: query.capture_names() }
     }
 
-    fn bug(&self, query: &Query, pattern: usize) -> Option<Bug> {
-        if !query.general_predicates(pattern).iter().all(|predicate| self.holds(predicate)) {
+    fn bug(&self, query: &Query, pattern: usize, regexes: &mut Regexes) -> Option<Bug> {
+        if !query.general_predicates(pattern).iter().all(|predicate| self.holds(predicate, regexes)) {
             return None;
         }
         let (mut why, mut is_weak, mut is_sure, mut splices) = (None, false, false, Vec::new());
@@ -106,11 +122,11 @@ impl<'t> Parts<'t> {
         if splices.windows(2).any(overlap) {
             return None;
         }
+        let start = self.ranges.iter().flatten().map(|range| range.start).min()?;
         let mut mended = self.text.to_owned();
         for (at, text) in splices.into_iter().rev() {
             mended.replace_range(at, &text);
         }
-        let start = self.ranges.iter().flatten().map(|range| range.start).min()?;
         let line = Line::from_index(self.text.get(..start)?.matches('\n').count());
         Some(Bug { why: why?, line, is_weak, is_sure, mended }).filter(|bug| bug.mended != self.text)
     }
@@ -153,15 +169,18 @@ impl<'t> Parts<'t> {
             self.filled(line, str::to_owned).replace('\n', &format!("\n{margin}{lead}"))
         });
         let text = lines.collect::<Vec<_>>().join(&format!("\n{margin}"));
+        let end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let text = text.replace("\r\n", "\n").replace('\n', end);
         Some(match how {
             "before" => {
                 let start = line_start(self.text, at.start);
                 self.text.get(start..at.start).filter(|before| before.trim().is_empty())?;
-                (start..start, format!("{margin}{text}\n"))
+                (start..start, format!("{margin}{text}{end}"))
             }
             "after" => {
-                let end = line_end(self.text, at.end);
-                (end..end, format!("\n{margin}{text}"))
+                let at = line_end(self.text, at.end);
+                let at = at - usize::from(self.text.get(..at)?.ends_with('\r'));
+                (at..at, format!("{end}{margin}{text}"))
             }
             // A line with nothing left in it goes, too.
             _ if text.is_empty() && self.is_alone(&at) => (
@@ -194,8 +213,8 @@ impl<'t> Parts<'t> {
     }
 
     /// Whether what a pattern demands is so: `#holds?` and `#lacks?` look for a regular expression in a part, or in the whole
-    /// text if they name none.
-    fn holds(&self, predicate: &QueryPredicate) -> bool {
+    /// text if they name none. A part that such an expression names is found with any blanks between its words.
+    fn holds(&self, predicate: &QueryPredicate, regexes: &mut Regexes) -> bool {
         let (at, pattern) = match &*predicate.args {
             [QueryPredicateArg::String(pattern)] => (Some(0..self.text.len()), pattern),
             [QueryPredicateArg::Capture(part), QueryPredicateArg::String(pattern)] => {
@@ -203,9 +222,11 @@ impl<'t> Parts<'t> {
             }
             _ => return false,
         };
-        let pattern = Regex::new(&self.filled(pattern, regex::escape));
+        let pattern = self
+            .filled(pattern, |said| regex::escape(said).split_whitespace().collect::<Vec<_>>().join(r"\s+"));
+        let pattern = regexes.entry(pattern).or_insert_with_key(|it| Regex::new(it).ok()).as_ref();
         let text = at.and_then(|at| self.text.get(at)).unwrap_or_default();
-        let is_found = pattern.is_ok_and(|pattern| pattern.is_match(text));
+        let is_found = pattern.is_some_and(|pattern| pattern.is_match(text));
         is_found != (&*predicate.operator == "lacks?")
     }
 }

@@ -42,9 +42,12 @@ impl Row {
     }
 
     /// The queries of the language's bug patterns whose words a text has.
-    pub(crate) fn bugs(&self, text: &str) -> impl Iterator<Item = &Query> {
+    ///
+    /// - `are_sure`: only of those that are sure.
+    pub(crate) fn bugs(&self, text: &str, are_sure: bool) -> impl Iterator<Item = &Query> {
         let (patterns, grammar) = (self.bugs.get_or_init(|| Pattern::all(self.language)), self.grammar());
-        patterns.iter().filter_map(move |pattern| pattern.query(&grammar, text))
+        let wanted = patterns.iter().filter(move |it| it.is_sure || !are_sure);
+        wanted.filter_map(move |pattern| pattern.query(&grammar, text))
     }
 }
 

@@ -47,6 +47,8 @@ const CALLED: [(&str, &str); 8] = [
     ("some", "every"),
     ("every", "some"),
 ];
+/// Of these, what is right but for its boundary, or for what it joins, more often than any other.
+const BOUNDARIES: [&str; 10] = ["<", "<=", ">", ">=", "..", "..=", "&&", "||", "and", "or"];
 /// What the kinds of nodes with an operator between two values have in their names.
 const BINARY: &str = "binary";
 /// The largest number that may be one too large or too small.
@@ -104,11 +106,25 @@ impl Source<'_> {
             let others = names.iter().filter(|it| fits(it));
             cuts.extend(others.map(|it| (leaf.byte_range(), it.name.to_owned())));
         }
-        let variant = |(at, (range, with)): (usize, (Range<usize>, String))| {
-            let (was, now) = (self.said(range.clone()).trim().to_owned(), with.trim().to_owned());
-            Variant { is_name: at >= first_name, was, now, with, range }
-        };
+        let variant = |(at, cut)| Variant { is_name: at >= first_name, ..self.variant(cut) };
         cuts.into_iter().enumerate().map(variant).collect()
+    }
+
+    /// The comparisons and ranges of a text with their boundary where they have it not, and without it where they do, and `and` for
+    /// `or`, in order; each with the index of its line.
+    #[must_use]
+    pub fn boundaries(&self) -> Vec<(usize, Variant)> {
+        let Some((_, tree)) = &self.parsed else { return Vec::new() };
+        let mut leaves = Vec::new();
+        collect(tree.root_node(), &mut leaves);
+        let leaves = leaves.into_iter().filter(|leaf| BOUNDARIES.contains(&self.said(leaf.byte_range())));
+        let first = |leaf: Node<'_>| self.exchanged(leaf).into_iter().next();
+        leaves.filter_map(|leaf| Some((leaf.start_position().row, self.variant(first(leaf)?)))).collect()
+    }
+
+    fn variant(&self, (range, with): (Range<usize>, String)) -> Variant {
+        let (was, now) = (self.said(range.clone()).trim().to_owned(), with.trim().to_owned());
+        Variant { is_name: false, was, now, with, range }
     }
 
     /// Whether a variant of this text has no more syntax errors than it.
@@ -324,6 +340,25 @@ mod tests {
         assert_snapshot!(variants(Language::JavaScript, script, 1), @"every→some | ===→!== | it→from | from→it");
         let c = "int find(const int *list, int count) {\n    for (int i = 0; i <= count; i++)\n        ;\n    return -1;\n}\n";
         assert_snapshot!(variants(Language::C, c, 1), @"<=→< | <=→>= | 0→1 | →+ 1 | →- 1 | i→list | i→count | count→list | count→i | i→list | i→count");
+    }
+
+    #[test]
+    fn boundaries_of_a_whole_text() {
+        let shown = [
+            (Language::Python, "def f(a, b):\n    if a > b and a - 1 != 2:\n        return b <= 3\n"),
+            (Language::Rust, "fn f(a: Vec<u8>) -> bool {\n    (0..a.len()).all(|it| it < 3 || !it > 4)\n}\n"),
+            (Language::Java, "List<String> f(int a) {\n    return a >= 1 && a < 3 ? x : y;\n}\n"),
+        ];
+        let shown = shown.map(|(language, text)| {
+            let all = Source::parse(language, text).boundaries();
+            let all = all.iter().map(|(line, it)| format!("{line}: {}→{}", it.was, it.now));
+            all.collect::<Vec<_>>().join(" | ")
+        });
+        assert_snapshot!(shown.join("\n"), @"
+        1: >→>= | 1: and→or | 2: <=→<
+        1: ..→..= | 1: <→<= | 1: ||→&& | 1: >→>=
+        1: >=→> | 1: &&→|| | 1: <→<=
+        ");
     }
 
     #[test]

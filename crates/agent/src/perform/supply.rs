@@ -85,17 +85,16 @@ pub(crate) async fn supplied(
 /// Mends the well-known mistakes that a text makes and did not make before, as far as they are next to never right: a model makes
 /// them as people do, and no check may look at what is new.
 fn mend(language: Language, before: &str, supplied: &mut Supplied) {
-    let sure = |text: &str| -> Vec<Bug> {
-        Source::parse(language, text).bugs().into_iter().filter(|bug| bug.is_sure).collect()
-    };
+    let sure = |text: &str| Source::parse(language, text).sure_bugs();
     let known: Vec<String> = sure(before).into_iter().map(|bug| bug.why).collect();
     for _ in 0..MENDED {
         let bugs = sure(&supplied.text);
-        let Some(bug) = bugs.iter().find(|bug| !known.contains(&bug.why)) else { return };
-        let is_gone = sure(&bug.mended).len() < bugs.len();
-        if !is_gone || !Source::parse(language, &bug.mended).errors().is_empty() {
-            return;
-        }
+        let is_mended = |bug: &&Bug| {
+            !known.contains(&bug.why)
+                && sure(&bug.mended).len() < bugs.len()
+                && Source::parse(language, &bug.mended).errors().is_empty()
+        };
+        let Some(bug) = bugs.iter().find(is_mended) else { return };
         supplied.notes.push(format!("line {}: {}; mended", bug.line, bug.why));
         supplied.text.clone_from(&bug.mended);
     }

@@ -21,6 +21,7 @@ const ONE_OF: &str = r#"\(#(?:eq|any-of)\? @\w+((?:\s+"[^"\\]*")+)\s*\)"#;
 /// A bug pattern.
 pub(crate) struct Pattern {
     text: &'static str,
+    pub(crate) is_sure: bool,
     /// The words of which a file has to have one of each list.
     words: Vec<Vec<&'static str>>,
     /// Compiled when it is first needed.
@@ -37,10 +38,11 @@ impl Pattern {
             // Every other part stands in quotes.
             let lists =
                 demands.filter_map(|it| Some(it.get(1)?.as_str().split('"').skip(1).step_by(2).collect()));
-            Self { text, words: lists.collect(), query: OnceLock::new() }
+            let is_sure = text.contains("(#set! sure)");
+            Self { text, is_sure, words: lists.collect(), query: OnceLock::new() }
         };
         let mut patterns: Vec<Self> = file.into_iter().flat_map(|(_, text)| split(text)).map(of).collect();
-        patterns.sort_by_key(|it| (it.text.contains("(#set! weak)"), !it.text.contains("(#set! sure)")));
+        patterns.sort_by_key(|it| (it.text.contains("(#set! weak)"), !it.is_sure));
         patterns
     }
 
