@@ -54,7 +54,7 @@
   (#set! @all replace "({one} - {other} + {by}) % {by}"))
 ; Comparing goes before joining bits.
 ((binary_expression left: [(identifier) (field_expression) (subscript_expression) (pointer_expression)] @one operator: ["&" "|" "^"] @how right: (binary_expression left: (_) @other operator: ["==" "!="] @as right: (_) @with)) @all
-  (#set! sure) (#set! why "`{as}` goes before `{how}`")
+  (#set! why "`{as}` goes before `{how}`")
   (#set! @all replace "({one} {how} {other}) {as} {with}"))
 
 ; Loops that end too early, too late, or never.
@@ -90,7 +90,7 @@
         (if_statement alternative: (else_clause (if_statement consequence: [(expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) (compound_statement . (expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) .)])))
         (if_statement alternative: (else_clause (if_statement alternative: (else_clause [(expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) (compound_statement . (expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) .)]))))]))
   (#eq? @_low @low) (#eq? @middle @_middle) (#holds? @_half "^(\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?(/ ?2|>> ?1))$")
-  (#set! sure) (#set! why "the search never ends if `{low}` stays where it is")
+  (#set! why "the search never ends if `{low}` stays where it is")
   (#set! @middle replace "{middle} + 1"))
 ((while_statement condition: (_ (binary_expression left: (identifier) @low operator: "<" @than right: (identifier) @high)) body: (compound_statement) @body)
   (#holds? @body "= (\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?/ ?2)") (#holds? @body "\\b{low} = \\w+ ?\\+ ?1") (#holds? @body "\\b{high} = \\w+ ?- ?1")
@@ -127,8 +127,8 @@
     body: (_ (if_statement consequence: [
       (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .)))
       (compound_statement (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .))))]))) @loop
-  (#eq? @index @at) (#match? @_remove "(^|_)(remove|delete|erase)(_at|_index)?$") (#holds? @until "^{at} (<|!=) {all}(->|\\.)\\w+$")
-  (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
+  (#eq? @index @at) (#match? @_remove "(^|_)(remove|delete|erase)(_at|_index)?$") (#holds? @until "^{at} (<|!=) {all}(->|\\.)(\\w+_)?(len|length|count|size|n)$")
+  (#lacks? @loop "{at}--|--{at}|{all}, {at},|\\b{at} = {at} ?-|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @index replace "{index}--"))
 
@@ -178,7 +178,7 @@
   (#any-of? @_fill "memset" "memcpy" "memmove") (#eq? @of @_name) (#holds? "\\*( ?const)? ?{of}[,);=\\s]") (#lacks? "\\b{of}\\[[^\\]]*\\](\\[[^\\]]*\\])*\\s*[;=,)]|\\b(int|long|\\w+_t|struct \\w+|[A-Z]\\w*) {of}( =|[;,)])|[\\w,] \\*{of}\\[")
   (#set! why "`sizeof({of})` is the size of the pointer")
   (#set! @of replace "*{of}"))
-((expression_statement (call_expression function: (identifier) @_allocate arguments: (argument_list . (_) @of . (_) .)) @call)
+((expression_statement (call_expression function: (identifier) @_allocate arguments: (argument_list . [(identifier) (field_expression) (pointer_expression) (subscript_expression)] @of . (_) .)) @call)
   (#eq? @_allocate "realloc")
   (#set! sure) (#set! why "what `realloc` gives may lie in another place")
   (#set! @call replace "{of} = {call}"))
@@ -186,17 +186,17 @@
 ((compound_statement (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (_) @one .))) @free
     . (expression_statement (assignment_expression left: (_) @_to right: (field_expression argument: (_) @_of) @next)))
   (#eq? @_free "free") (#eq? @_to @one) (#eq? @_of @one)
-  (#set! sure) (#set! why "`{one}` is looked at after it was given back")
+  (#set! why "`{one}` is looked at after it was given back")
   (#set! @free replace "void *behind = {next};\nfree({one});") (#set! @next replace "behind"))
 ((for_statement update: (assignment_expression left: (identifier) @one right: (field_expression argument: (identifier) @_of) @next)
     body: (compound_statement (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (identifier) @_one .))) @free .)) @loop
   (#eq? @_free "free") (#eq? @_one @one) (#eq? @_of @one)
-  (#set! sure) (#set! why "`{one}` is looked at after it was given back")
+  (#set! why "`{one}` is looked at after it was given back")
   (#set! @loop before "void *behind = 0;") (#set! @next replace "behind") (#set! @free before "behind = {next};"))
 ((for_statement update: (assignment_expression left: (identifier) @one right: (field_expression argument: (identifier) @_of) @next)
     body: (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (identifier) @_one .))) @free) @loop
   (#eq? @_free "free") (#eq? @_one @one) (#eq? @_of @one)
-  (#set! sure) (#set! why "`{one}` is looked at after it was given back")
+  (#set! why "`{one}` is looked at after it was given back")
   (#set! @loop before "void *behind = 0;") (#set! @next replace "behind") (#set! @free replace "{\n\tbehind = {next};\n\tfree({one});\n}"))
 ; What is made in a function is gone when it returns.
 ((function_definition declarator: (pointer_declarator) body: (compound_statement
@@ -315,7 +315,7 @@
   (#set! @value replace "(({x}) < ({y}) ? ({x}) : ({y}))"))
 ((preproc_function_def parameters: (preproc_params . (identifier) @x . (identifier) @y .) value: (preproc_arg) @value)
   (#holds? @value "^\\s*(\\({x} ?\\* ?{y}\\)|{x} ?\\* ?{y}|\\({x}\\) ?\\* ?\\({y}\\))\\s*$")
-  (#set! sure) (#set! why "what is handed to the macro, and the whole of it, needs parentheses")
+  (#set! why "what is handed to the macro, and the whole of it, needs parentheses")
   (#set! @value replace "(({x}) * ({y}))"))
 ((preproc_function_def parameters: (preproc_params . (identifier) @x . (identifier) @y .) value: (preproc_arg) @value)
   (#holds? @value "^\\s*({x} ?\\+ ?{y}|\\({x}\\) ?\\+ ?\\({y}\\))\\s*$")
@@ -351,11 +351,11 @@
 ; An order says which comes first, and whether none does.
 ((function_definition declarator: (_ declarator: (identifier) @_name parameters: (parameter_list) @_parameters) body: (compound_statement (return_statement (binary_expression left: (_) @one operator: ">" right: (_) @other) @all)))
   (#match? @_name "(?i)cmp|compare|comparator|^by_|order") (#match? @_parameters "const void ?\\*")
-  (#set! sure) (#set! why "what comes first gives a number below 0")
+  (#set! why "what comes first gives a number below 0")
   (#set! @all replace "({one} > {other}) - ({one} < {other})"))
 ((function_definition declarator: (_ declarator: (identifier) @_name parameters: (parameter_list) @_parameters) body: (compound_statement (return_statement (binary_expression left: (_) @one operator: "<" right: (_) @other) @all)))
   (#match? @_name "(?i)cmp|compare|comparator|^by_|order") (#match? @_parameters "const void ?\\*")
-  (#set! sure) (#set! why "what comes first gives a number below 0")
+  (#set! why "what comes first gives a number below 0")
   (#set! @all replace "({one} < {other}) - ({one} > {other})"))
 ; A lock that is not given back.
 ((compound_statement

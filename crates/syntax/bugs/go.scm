@@ -24,7 +24,7 @@
       (inc_statement (selector_expression operand: (identifier) @_of))
       (dec_statement (selector_expression operand: (identifier) @_of))] .)) @body)
   (#eq? @_of @self) (#lacks? @body "[^.\\w]{self}[^\\w.]|func\\(")
-  (#set! sure) (#set! why "`{self}` is a copy: what is changed of it is lost")
+  (#set! why "`{self}` is a copy: what is changed of it is lost")
   (#set! @type replace "*{type}"))
 ((method_declaration receiver: (parameter_list . (parameter_declaration name: (identifier) @self type: [(type_identifier) (generic_type)] @type) .) body: (block) @body)
   (#holds? @body "[^*&\\w]{self}\\.\\w+(\\s*([-+*/]=|\\+\\+|--)| = append\\({self}\\.| = [^\\n]*\\n\\t*\\}*\\n*\\treturn (nil|true|false|\"|[0-9])| = [^\\n]*(\\n\\t*\\})+$)")
@@ -52,7 +52,7 @@
   (#set! @all replace "{times} * {of} / {by}"))
 ((binary_expression left: (int_literal) @of operator: "/" right: (int_literal) @by) @all
   (#match? @all "^(9 ?/ ?5|5 ?/ ?9|[1-7] ?/ ?[89]|[12] ?/ ?3|[13] ?/ ?[24]|[1-4] ?/ ?5)$") (#not-eq? @of @by) (#not-match? @all "^(3 ?/ ?3|[24] ?/ ?2|4 ?/ ?4)$")
-  (#set! sure) (#set! why "the division of whole numbers drops the fraction")
+  (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "{of}.0 / {by}"))
 ; Parts that are counted: the last of them may be smaller.
 ([(short_var_declaration left: (expression_list . (identifier) @_parts .) right: (expression_list . (binary_expression left: (_) @of operator: "/" right: (_) @by) @all .))
@@ -84,7 +84,7 @@
     update: (inc_statement (identifier))) body: (block) @body)
   (#eq? @_len "len") (#holds? @body "\\b{of}\\[{at}\\]")
   (#lacks? @body "\\b{at} (==|<|>=|!=|<=|>) |(==|<|>=|!=|<=|>) {at}\\b|:{at}\\b|\\b{at}:|\\b{at} ?[-+]|\\bbreak\\b|\\breturn\\b|\\bgoto\\b|\\b{of} = |recover")
-  (#set! sure) (#set! why "there is no `{of}[len({of})]`")
+  (#set! why "there is no `{of}[len({of})]`")
   (#set! @than replace "<"))
 ((for_statement (for_clause
     condition: (binary_expression left: (identifier) @at operator: "<=" @than right: (call_expression function: (identifier) @_len arguments: (argument_list . (_) @of .)))
@@ -96,7 +96,7 @@
 ((for_statement (for_clause initializer: (short_var_declaration right: (expression_list . (call_expression function: (identifier) @_len arguments: (argument_list . (_) @of .)) @from .))
     condition: (binary_expression left: (identifier) @at) update: (dec_statement (identifier))) body: (block (statement_list . (_) @first)))
   (#eq? @_len "len") (#holds? @first "\\b{of}\\[{at}\\]") (#lacks? @first "\\b{at} [=<>!]|^for ")
-  (#set! sure) (#set! why "there is no `{of}[len({of})]`")
+  (#set! why "there is no `{of}[len({of})]`")
   (#set! @from replace "{from} - 1"))
 ((index_expression operand: (_) @of index: (call_expression function: (identifier) @_len arguments: (argument_list . (_) @_all .)) @at)
   (#eq? @_len "len") (#eq? @_all @of) (#lacks? "\\b{of}\\s+map\\[|\\b{of} :?= (make\\()?map\\[")
@@ -117,7 +117,7 @@
         (if_statement alternative: (if_statement consequence: (block (statement_list . (assignment_statement left: (expression_list . (identifier) @_low .) right: (expression_list . (identifier) @middle .)) .))))
         (if_statement alternative: (if_statement alternative: (block (statement_list . (assignment_statement left: (expression_list . (identifier) @_low .) right: (expression_list . (identifier) @middle .)) .))))])))
   (#eq? @_low @low) (#eq? @middle @_middle) (#holds? @_half "^(\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?(/ ?2|>> ?1))$")
-  (#set! sure) (#set! why "the search never ends if `{low}` stays where it is")
+  (#set! why "the search never ends if `{low}` stays where it is")
   (#set! @middle replace "{middle} + 1"))
 ((for_statement (binary_expression left: (identifier) @low operator: "<" @than right: (identifier) @high) body: (block) @body)
   (#holds? @body ":= (\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?/ ?2)") (#holds? @body "{low} = \\w+ ?\\+ ?1") (#holds? @body "{high} = \\w+ ?- ?1")
@@ -129,15 +129,15 @@
     body: (block (statement_list (if_statement consequence: (block (statement_list
       (assignment_statement left: (expression_list . (_) @all .) right: (expression_list . (call_expression function: (identifier) @_append) @_cut .)) @line)))))) @loop
   (#eq? @_append "append") (#holds? @_cut "^append\\({all}\\[:{at}\\], {all}\\[{at} ?\\+ ?1:\\]\\.\\.\\.\\)$")
-  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b")
+  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\b{at} = {at} ?-|\\bbreak\\b|\\breturn\\b")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))
 
 ((for_statement (for_clause condition: (_) @until update: (inc_statement (identifier) @at))
     body: (block (statement_list (if_statement consequence: (block (statement_list
       (expression_statement (call_expression function: (selector_expression operand: (_) @of field: (_) @_remove) arguments: (argument_list . (identifier) @index .))) @line)))))) @loop
-  (#eq? @index @at) (#match? @_remove "(?i)^(remove|delete)(At)?$") (#holds? @until "^{at} < len\\({of}\\.\\w+\\)$")
-  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b")
+  (#eq? @index @at) (#match? @_remove "(?i)^remove(At)?$") (#holds? @until "^{at} < len\\({of}\\.\\w+\\)$")
+  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\b{at} = {at} ?-|\\bbreak\\b|\\breturn\\b")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))
 
@@ -204,7 +204,7 @@
 ; There must be room for what is copied.
 ((statement_list (short_var_declaration left: (expression_list . (identifier) @to .) right: (expression_list . (call_expression function: (identifier) @_make arguments: (argument_list . (slice_type) @type . (int_literal) @_zero . (_)? .)) @make .))
     . (expression_statement (call_expression function: (identifier) @_copy arguments: (argument_list . (identifier) @_to . (_) @from .))))
-  (#eq? @_make "make") (#eq? @_zero "0") (#eq? @_copy "copy") (#eq? @_to @to)
+  (#eq? @_make "make") (#eq? @_zero "0") (#eq? @_copy "copy") (#eq? @_to @to) (#lacks? @from "\\(")
   (#set! sure) (#set! why "nothing is copied to where there is no room")
   (#set! @make replace "make({type}, len({from}))"))
 ((statement_list (var_declaration (var_spec name: (identifier) @to type: (slice_type) @type !value)) @var

@@ -20,26 +20,32 @@
   (#set! @all replace "{one}.{_name}().equals({other})"))
 
 ; Nothing is two things at once, and all is another than one of two.
-([(binary_expression left: (binary_expression left: (_) @one operator: "!=" right: [(decimal_integer_literal) (character_literal)] @_this) operator: "||" @or
+((binary_expression left: (binary_expression left: (_) @one operator: "!=" right: [(decimal_integer_literal) (character_literal)] @_this) operator: "||" @or
     right: (binary_expression left: (_) @_same operator: "!=" right: [(decimal_integer_literal) (character_literal)] @_that))
-  (binary_expression left: (unary_expression operator: "!" operand: (method_invocation object: (_) @one name: (identifier) @_equals arguments: (argument_list . (string_literal) @_this .))) operator: "||" @or
+  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(|\\+\\+|--")
+  (#set! sure) (#set! why "`{one}` is always another than one of the two")
+  (#set! @or replace "&&"))
+([(binary_expression left: (unary_expression operator: "!" operand: (method_invocation object: (_) @one name: (identifier) @_equals arguments: (argument_list . (string_literal) @_this .))) operator: "||" @or
     right: (unary_expression operator: "!" operand: (method_invocation object: (_) @_same name: (identifier) @_equals arguments: (argument_list . (string_literal) @_that .))))
   (binary_expression left: (unary_expression operator: "!" operand: (method_invocation object: (string_literal) @_this name: (identifier) @_equals arguments: (argument_list . (_) @one .))) operator: "||" @or
     right: (unary_expression operator: "!" operand: (method_invocation object: (string_literal) @_that name: (identifier) @_equals arguments: (argument_list . (_) @_same .))))]
-  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(\\w|(^|\\.)(read|next|poll|pop|get)\\(") (#any-of? @_equals "equals" "equalsIgnoreCase")
+  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(|\\+\\+|--") (#any-of? @_equals "equals" "equalsIgnoreCase")
   (#set! sure) (#set! why "`{one}` is always another than one of the two")
   (#set! @or replace "&&"))
-([(binary_expression left: (binary_expression left: (_) @one operator: "==" right: [(decimal_integer_literal) (character_literal)] @_this) operator: "&&" @and
+((binary_expression left: (binary_expression left: (_) @one operator: "==" right: [(decimal_integer_literal) (character_literal)] @_this) operator: "&&" @and
     right: (binary_expression left: (_) @_same operator: "==" right: [(decimal_integer_literal) (character_literal)] @_that))
-  (binary_expression left: (method_invocation object: (_) @one name: (identifier) @_equals arguments: (argument_list . (string_literal) @_this .)) operator: "&&" @and
-    right: (method_invocation object: (_) @_same name: (identifier) @_equals arguments: (argument_list . (string_literal) @_that .)))]
-  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(\\w|(^|\\.)(read|next|poll|pop|get)\\(") (#any-of? @_equals "equals" "equalsIgnoreCase")
+  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(|\\+\\+|--")
+  (#set! sure) (#set! why "`{one}` is never both")
+  (#set! @and replace "||"))
+((binary_expression left: (method_invocation object: (_) @one name: (identifier) @_equals arguments: (argument_list . (string_literal) @_this .)) operator: "&&" @and
+    right: (method_invocation object: (_) @_same name: (identifier) @_equals arguments: (argument_list . (string_literal) @_that .)))
+  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(|\\+\\+|--") (#any-of? @_equals "equals" "equalsIgnoreCase")
   (#set! sure) (#set! why "`{one}` is never both")
   (#set! @and replace "||"))
 ((binary_expression left: (binary_expression left: (_) @one operator: ["<" "<="] right: (_) @_least) operator: "&&" @and
     right: (binary_expression left: (_) @_same operator: [">" ">="] right: (_) @_most))
   (#eq? @one @_same) (#match? @_least "^0$|([mM]in|MIN|[lL]ow|[sS]tart|[fF]irst)$") (#match? @_most "^[1-9]|([mM]ax|MAX|[hH]igh|[eE]nd|[lL]ast|length|size\\(\\))$")
-  (#set! sure) (#set! why "`{one}` is never both too small and too great")
+  (#set! why "`{one}` is never both too small and too great")
   (#set! @and replace "||"))
 ; What compares says less than 0, 0 or more, not -1, 0 or 1.
 ((binary_expression left: (method_invocation name: (identifier) @compare) operator: "==" @how right: (decimal_integer_literal) @one)
@@ -51,13 +57,19 @@
   (#set! sure) (#set! why "`{compare}` may return less than -1")
   (#set! @how replace "<") (#set! @one replace "0"))
 ; A fraction between -1 and 1 counts as none, and what is greater says nothing about what is less.
-([(lambda_expression body: (cast_expression type: (integral_type) @_int value: (parenthesized_expression (binary_expression left: (_) @one operator: "-" right: (_) @other))) @said)
-  (method_declaration name: (identifier) @_name body: (block (return_statement (cast_expression type: (integral_type) @_int value: (parenthesized_expression (binary_expression left: (_) @one operator: "-" right: (_) @other))) @said)))]
-  (#eq? @_int "int") (#any-of? @_name "compare" "compareTo") (#lacks? @one "(?-u:\\b)(L|ong|Long|ime|imeMillis|Nano|nano)") (#holds? @said "\\w+\\(\\)|\\.\\w+")
+((lambda_expression body: (cast_expression type: (integral_type) @_int value: (parenthesized_expression (binary_expression left: (_) @one operator: "-" right: (_) @other))) @said)
+  (#eq? @_int "int") (#lacks? @one "(?i)long|time|nano|milli") (#holds? @said "\\w+\\(\\)|\\.\\w+")
   (#set! why "a difference of less than 1 counts as none")
   (#set! @said replace "Double.compare({one}, {other})"))
-([(lambda_expression body: (ternary_expression condition: [(binary_expression left: (_) @one operator: ">" right: (_) @other) (parenthesized_expression (binary_expression left: (_) @one operator: ">" right: (_) @other))] consequence: (_) @_more alternative: (_) @less))
-  (method_declaration name: (identifier) @_name body: (block (return_statement (ternary_expression condition: [(binary_expression left: (_) @one operator: ">" right: (_) @other) (parenthesized_expression (binary_expression left: (_) @one operator: ">" right: (_) @other))] consequence: (_) @_more alternative: (_) @less))))]
+((method_declaration name: (identifier) @_name body: (block (return_statement (cast_expression type: (integral_type) @_int value: (parenthesized_expression (binary_expression left: (_) @one operator: "-" right: (_) @other))) @said)))
+  (#eq? @_int "int") (#any-of? @_name "compare" "compareTo") (#lacks? @one "(?i)long|time|nano|milli") (#holds? @said "\\w+\\(\\)|\\.\\w+")
+  (#set! why "a difference of less than 1 counts as none")
+  (#set! @said replace "Double.compare({one}, {other})"))
+((lambda_expression body: (ternary_expression condition: [(binary_expression left: (_) @one operator: ">" right: (_) @other) (parenthesized_expression (binary_expression left: (_) @one operator: ">" right: (_) @other))] consequence: (_) @_more alternative: (_) @less))
+  (#eq? @_more "1") (#eq? @less "0")
+  (#set! why "what compares never says that something is less")
+  (#set! @less replace "{one} < {other} ? -1 : 0"))
+((method_declaration name: (identifier) @_name body: (block (return_statement (ternary_expression condition: [(binary_expression left: (_) @one operator: ">" right: (_) @other) (parenthesized_expression (binary_expression left: (_) @one operator: ">" right: (_) @other))] consequence: (_) @_more alternative: (_) @less))))
   (#any-of? @_name "compare" "compareTo") (#eq? @_more "1") (#eq? @less "0")
   (#set! why "what compares never says that something is less")
   (#set! @less replace "{one} < {other} ? -1 : 0"))
@@ -67,7 +79,7 @@
   (#set! sure) (#set! why "`equals` asks whether it is the same array")
   (#set! @all replace "java.util.Arrays.equals({one}, {other})"))
 ((method_invocation object: (identifier) @one name: (identifier) @text arguments: (argument_list) @_none) @all
-  (#any-of? @text "toString" "hashCode") (#eq? @_none "()") (#holds? "\\w\\[\\] {one}\\b") (#lacks? "\\b([A-Z]\\w*|int|long|double|char|boolean|var)(<[^>\\n]*>)? {one}\\b|\\[\\]\\[\\] {one}\\b")
+  (#any-of? @text "toString" "hashCode") (#eq? @_none "()") (#holds? "\\w\\[\\] {one}\\b") (#lacks? "\\b([A-Z]\\w*|int|long|double|char|boolean|var)(<[^>\\n]*>)? {one}\\b|\\[\\]\\[\\] {one}\\b|\\bchar\\[\\] {one}\\b")
   (#set! sure) (#set! why "`{text}` says nothing about what is in the array")
   (#set! @all replace "java.util.Arrays.{text}({one})"))
 ; `+` binds more than `?`.
@@ -132,7 +144,7 @@
   (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
   (#set! @sign replace "\"\\\\{\""))
 ((method_invocation name: (identifier) @replace arguments: (argument_list . (string_literal) @_sign . (_) .))
-  (#eq? @replace "replaceAll") (#any-of? @_sign "\".\"" "\"|\"" "\"*\"" "\"+\"" "\"?\"" "\"$\"" "\"^\"" "\"(\"" "\")\"" "\"[\"" "\"...\"")
+  (#eq? @replace "replaceAll") (#any-of? @_sign "\"|\"" "\"*\"" "\"+\"" "\"?\"" "\"(\"" "\")\"" "\"[\"")
   (#set! sure) (#set! why "{_sign} is a regular expression, in which the sign is not itself")
   (#set! @replace replace "replace"))
 ; One of two texts alone is made lower case.
@@ -210,7 +222,7 @@
       (expression_statement (method_invocation object: (_) @all name: (identifier) @_remove arguments: (argument_list . (identifier) @index .)))
       (block (expression_statement (method_invocation object: (_) @all name: (identifier) @_remove arguments: (argument_list . (identifier) @index .))))]))) @loop
   (#eq? @index @at) (#eq? @_remove "remove") (#holds? @until "^{at} < {all}\\.size\\(\\)$") (#holds? @loop "{all}\\.get\\({at}\\)")
-  (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b")
+  (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|{all}\\.(add|set)\\({at}\\b|\\b{at} = {at} ?-|\\bbreak;|\\breturn\\b")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @index replace "{index}--"))
 
@@ -249,7 +261,7 @@
 ((for_statement init: (_) @_from condition: (binary_expression left: (identifier) @at operator: "<=" @how right: [(method_invocation object: (_) @all name: (identifier) @_length) (field_access object: (_) @all field: (identifier) @_length)]) body: (_) @body)
   (#any-of? @_length "length" "size") (#match? @_from "= 0;?$") (#holds? @body "\\b{all}(\\[{at}\\]|\\.(get|charAt)\\({at}\\))")
   (#lacks? @body "\\b{at} (<|>=|==|!=|>) ") (#lacks? @body "{all}(\\[|\\.(get|charAt)\\(){at} ?- ?1")
-  (#set! sure) (#set! why "behind the last of `{all}` there is none")
+  (#set! why "behind the last of `{all}` there is none")
   (#set! @how replace "<"))
 
 ; The fraction is gone before the number is made one that can have some.
@@ -286,7 +298,7 @@
   (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "{of} * {hundred} / {by}"))
 ((method_invocation object: (identifier) @_math name: (identifier) @_round arguments: (argument_list . (binary_expression left: (_) @of operator: "/" right: (_) @by) .))
-  (#eq? @_math "Math") (#any-of? @_round "ceil" "round" "floor") (#match? @of "^(this\\.)?\\w+(\\.(size|length)\\(\\)|\\.length)?$") (#match? @by "^(this\\.)?\\w+(\\.(size|length)\\(\\)|\\.length)?$")
+  (#eq? @_math "Math") (#any-of? @_round "ceil" "floor") (#match? @of "^(this\\.)?\\w+(\\.(size|length)\\(\\)|\\.length)?$") (#match? @by "^(this\\.)?\\w+(\\.(size|length)\\(\\)|\\.length)?$")
   (#lacks? "\\b(double|float|Double|var) ({of}|{by})\\b") (#holds? "\\b(int|long|Integer|Long) ({of}|{by})\\b")
   (#set! sure) (#set! why "the division of whole numbers drops the fraction")
   (#set! @of replace "(double) {of}"))
@@ -312,7 +324,7 @@
   (#set! @all replace "({of} + {by} - 1) / {by}"))
 ; An amount of money that is made of a fraction has all of the fraction's digits.
 ((object_creation_expression type: (type_identifier) @_type arguments: (argument_list . (decimal_floating_point_literal) @number .))
-  (#eq? @_type "BigDecimal") (#lacks? @number "[fFdDeE_]")
+  (#eq? @_type "BigDecimal") (#lacks? @number "[fFdDeE_]|\\.(0|5|25|75|125)$")
   (#set! sure) (#set! why "the number that a computer makes of {number} is not just that")
   (#set! @number replace "\"{number}\""))
 ((method_invocation object: (_) @amount name: (identifier) @_equals arguments: (argument_list . (field_access object: (identifier) @_type) @number .)) @all
@@ -369,14 +381,20 @@
   (#match? @unit "^minus(Seconds|Minutes|Hours)$") (#match? @time "((^|\\.|get)[dD]ays|[a-z]Days|DAYS)(\\(\\))?$") (#lacks? @time "\\.to|[mM]illi|[pP]er|[pP]art")
   (#set! sure) (#set! why "`{time}` is in days")
   (#set! @unit replace "minusDays"))
-([(binary_expression left: (method_invocation name: (identifier) @_now) operator: ["+" "-"] right: [(identifier) (field_access)] @time)
-  (method_invocation object: (identifier) @_now name: (identifier) @_sleep arguments: (argument_list . [(identifier) (field_access)] @time .))]
-  (#any-of? @_now "currentTimeMillis" "getTime" "toEpochMilli" "Thread") (#eq? @_sleep "sleep") (#match? @time "((^|\\.)[sS]econds|[a-z]Seconds|SECONDS)$")
+((binary_expression left: (method_invocation name: (identifier) @_now) operator: ["+" "-"] right: [(identifier) (field_access)] @time)
+  (#any-of? @_now "currentTimeMillis" "getTime" "toEpochMilli") (#match? @time "((^|\\.)[sS]econds|[a-z]Seconds|SECONDS)$")
   (#set! sure) (#set! why "`{time}` is in seconds, where thousandths of a second are asked for")
   (#set! @time replace "{time} * 1000L"))
-([(binary_expression left: (method_invocation name: (identifier) @_now) operator: ["+" "-"] right: [(identifier) (field_access)] @time)
-  (method_invocation object: (identifier) @_now name: (identifier) @_sleep arguments: (argument_list . [(identifier) (field_access)] @time .))]
-  (#any-of? @_now "currentTimeMillis" "getTime" "toEpochMilli" "Thread") (#eq? @_sleep "sleep") (#match? @time "((^|\\.)[mM]inutes|[a-z]Minutes|MINUTES)$")
+((method_invocation object: (identifier) @_now name: (identifier) @_sleep arguments: (argument_list . [(identifier) (field_access)] @time .))
+  (#eq? @_now "Thread") (#eq? @_sleep "sleep") (#match? @time "((^|\\.)[sS]econds|[a-z]Seconds|SECONDS)$")
+  (#set! sure) (#set! why "`{time}` is in seconds, where thousandths of a second are asked for")
+  (#set! @time replace "{time} * 1000L"))
+((binary_expression left: (method_invocation name: (identifier) @_now) operator: ["+" "-"] right: [(identifier) (field_access)] @time)
+  (#any-of? @_now "currentTimeMillis" "getTime" "toEpochMilli") (#match? @time "((^|\\.)[mM]inutes|[a-z]Minutes|MINUTES)$")
+  (#set! sure) (#set! why "`{time}` is in minutes, where thousandths of a second are asked for")
+  (#set! @time replace "{time} * 60 * 1000L"))
+((method_invocation object: (identifier) @_now name: (identifier) @_sleep arguments: (argument_list . [(identifier) (field_access)] @time .))
+  (#eq? @_now "Thread") (#eq? @_sleep "sleep") (#match? @time "((^|\\.)[mM]inutes|[a-z]Minutes|MINUTES)$")
   (#set! sure) (#set! why "`{time}` is in minutes, where thousandths of a second are asked for")
   (#set! @time replace "{time} * 60 * 1000L"))
 ((_ (binary_expression left: [(identifier) (field_access)] @time operator: "*" right: (decimal_integer_literal) @thousand)) @_all
@@ -393,7 +411,7 @@
   (#set! @thousand replace "60 * {thousand}"))
 ; The days of a period are what is left over of its months.
 ((method_invocation object: (method_invocation object: (identifier) @_period name: (identifier) @_between arguments: (argument_list . (_) @from . (_) @to .)) name: (identifier) @_days arguments: (argument_list)) @all
-  (#eq? @_period "Period") (#eq? @_between "between") (#eq? @_days "getDays")
+  (#eq? @_period "Period") (#eq? @_between "between") (#eq? @_days "getDays") (#lacks? "getMonths\\(|getYears\\(")
   (#set! sure) (#set! why "the days of a period are what is left over of its months")
   (#set! @all replace "(int) java.time.temporal.ChronoUnit.DAYS.between({from}, {to})"))
 ; Letters of date patterns: `Y` is the year of the week, `D` the day of the year, `M` the month, `m` the minute, `S` a fraction.
@@ -422,11 +440,11 @@
   (#set! sure) (#set! why "{pattern} has the wrong letters")
   (#set! @pattern replace "\"yyyy-MM\""))
 ([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"HH:MM\"" "\"hh:mm\"")
+  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"HH:MM\"")
   (#set! sure) (#set! why "{pattern} has the wrong letters")
   (#set! @pattern replace "\"HH:mm\""))
 ([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"HH:MM:ss\"" "\"HH:MM:SS\"" "\"HH:mm:SS\"" "\"hh:mm:ss\"")
+  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"HH:MM:ss\"" "\"HH:MM:SS\"" "\"HH:mm:SS\"")
   (#set! sure) (#set! why "{pattern} has the wrong letters")
   (#set! @pattern replace "\"HH:mm:ss\""))
 ([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
@@ -501,7 +519,7 @@
 ([(constructor_declaration parameters: (_) @_parameters body: (constructor_body (expression_statement (assignment_expression left: (field_access object: (this) field: (identifier) @field) right: (identifier) @value))) @body)
   (method_declaration parameters: (_) @_parameters body: (block (expression_statement (assignment_expression left: (field_access object: (this) field: (identifier) @field) right: (identifier) @value))) @body)]
   (#not-eq? @field @value) (#holds? @_parameters "\\b{field}\\b") (#holds? @_parameters "\\b{value}\\b") (#lacks? @body "(^|[^.\\w]){field}\\b")
-  (#set! sure) (#set! why "`{field}` is given the value of `{value}`")
+  (#set! why "`{field}` is given the value of `{value}`")
   (#set! @value replace "{field}"))
 ((constructor_declaration parameters: (formal_parameters (formal_parameter type: (_) @_type name: (identifier) @parameter)) @_parameters
     body: (constructor_body
@@ -619,9 +637,12 @@
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "if (!{gathered}.isEmpty()) {\n\t{emit}\n}"))
 ((enhanced_for_statement body: (block (if_statement consequence: (block
-    . (if_statement) @emit . [
-      (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression)))
-      (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear arguments: (argument_list)))] .)))) @loop
+    . (if_statement) @emit . (expression_statement (assignment_expression left: (identifier) @gathered right: (object_creation_expression))) .)))) @loop
+  (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
+  (#set! why "what was gathered last in `{gathered}` is left out")
+  (#set! @loop after "{emit}"))
+((enhanced_for_statement body: (block (if_statement consequence: (block
+    . (if_statement) @emit . (expression_statement (method_invocation object: (identifier) @gathered name: (identifier) @_clear arguments: (argument_list))) .)))) @loop
   (#any-of? @_clear "clear" "setLength") (#holds? @emit "\\b{gathered}\\b") (#lacks? "(?s){emit}.*{emit}")
   (#set! why "what was gathered last in `{gathered}` is left out")
   (#set! @loop after "{emit}"))

@@ -16,7 +16,7 @@
   (#set! @all replace "[...{all}]"))
 (variable_declarator value: (call_expression function: (member_expression object: (_) @all property: (property_identifier) @_splice)
   (#eq? @_splice "splice")
-  (#set! why "`splice` takes the items out of `{all}` itself")
+  (#set! weak) (#set! why "`splice` takes the items out of `{all}` itself")
   (#set! @all replace "[...{all}]")))
 
 ; A collection that changes while it is gone through.
@@ -40,7 +40,7 @@
 
 ; Nothing, and what counts as nothing: 0, an empty text, false.
 ((binary_expression left: (_) @value operator: "||" right: [(identifier) (number) (string) (template_string) (array) (object) (true) (member_expression) (null)] @default) @all
-  (#lacks? @value "\\|\\||&&")
+  (#lacks? @value "\\|\\||&&|[=<>] |^!|^(has|is)[A-Z]")
   (#set! weak) (#set! why "`{value}` gives way to the default where it is 0 or empty")
   (#set! @all replace "{value} ?? {default}"))
 ((if_statement condition: (parenthesized_expression (unary_expression operator: "!" argument: (_) @value) @all))
@@ -170,7 +170,7 @@
 ; The first one alone.
 ((call_expression function: (member_expression property: (property_identifier) @replace) arguments: (arguments . (string)))
   (#eq? @replace "replace")
-  (#set! why "`replace` replaces the first one alone")
+  (#set! weak) (#set! why "`replace` replaces the first one alone")
   (#set! @replace replace "replaceAll"))
 ((call_expression function: (member_expression property: (property_identifier) @_replace) arguments: (arguments . (regex !flags) @pattern))
   (#eq? @_replace "replace") (#lacks? @pattern "^/\\^|\\$/$")
@@ -213,38 +213,38 @@
   (#set! @last after "break;"))
 
 ; What was said to be compared with each is compared with the first alone.
-((binary_expression left: (binary_expression left: (_) @one operator: "===" right: [(string) (number)]) operator: "||" right: [(string) (number)] @other)
+((_ condition: (parenthesized_expression (binary_expression left: (binary_expression left: (_) @one operator: "===" right: [(string) (number)]) operator: "||" right: [(string) (number)] @other)))
   (#set! sure) (#set! why "{other} alone is always true: `{one}` is not compared with it")
   (#set! @other replace "{one} === {other}"))
-((binary_expression left: (binary_expression left: (_) @one operator: "==" right: [(string) (number)]) operator: "||" right: [(string) (number)] @other)
+((_ condition: (parenthesized_expression (binary_expression left: (binary_expression left: (_) @one operator: "==" right: [(string) (number)]) operator: "||" right: [(string) (number)] @other)))
   (#set! sure) (#set! why "{other} alone is always true: `{one}` is not compared with it")
   (#set! @other replace "{one} == {other}"))
-((binary_expression left: (binary_expression
+((_ condition: (parenthesized_expression (binary_expression left: (binary_expression
     left: (binary_expression left: (_) @one operator: "===" right: [(string) (number)]) operator: "||" right: [(string) (number)] @other)
-    operator: "||" right: [(string) (number)] @third)
+    operator: "||" right: [(string) (number)] @third)))
   (#set! sure) (#set! why "{other} alone is always true: `{one}` is not compared with it")
   (#set! @other replace "{one} === {other}") (#set! @third replace "{one} === {third}"))
-((binary_expression left: (binary_expression operator: "||" right: (binary_expression left: (_) @one operator: "===" right: [(string) (number)])) operator: "||" right: (string) @other)
+((_ condition: (parenthesized_expression (binary_expression left: (binary_expression operator: "||" right: (binary_expression left: (_) @one operator: "===" right: [(string) (number)])) operator: "||" right: (string) @other)))
   (#set! sure) (#set! why "{other} alone is always true: `{one}` is not compared with it")
   (#set! @other replace "{one} === {other}"))
-((binary_expression left: (binary_expression left: (_) @one operator: "!==" right: [(string) (number)]) operator: "&&" right: [(string) (number)] @other)
+((_ condition: (parenthesized_expression (binary_expression left: (binary_expression left: (_) @one operator: "!==" right: [(string) (number)]) operator: "&&" right: [(string) (number)] @other)))
   (#set! sure) (#set! why "{other} alone is always true: `{one}` is not compared with it")
   (#set! @other replace "{one} !== {other}"))
 ; All values are another than one of two; none is both.
 ((binary_expression left: (binary_expression left: (_) @one operator: ["!==" "!="] right: [(string) (number)] @_this) operator: "||" @or
     right: (binary_expression left: (_) @_same operator: ["!==" "!="] right: [(string) (number)] @_that))
-  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(")
+  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(|\\+\\+|--")
   (#set! sure) (#set! why "`{one}` is always another than one of the two")
   (#set! @or replace "&&"))
 ((binary_expression left: (binary_expression left: (_) @one operator: ["===" "=="] right: [(string) (number)] @_this) operator: "&&" @and
     right: (binary_expression left: (_) @_same operator: ["===" "=="] right: [(string) (number)] @_that))
-  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(")
+  (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(|\\+\\+|--")
   (#set! sure) (#set! why "`{one}` is never both")
   (#set! @and replace "||"))
 ((binary_expression left: (binary_expression left: (_) @one operator: ["<" "<="] right: (_) @_least) operator: "&&" @and
     right: (binary_expression left: (_) @_same operator: [">" ">="] right: (_) @_most))
   (#eq? @one @_same) (#match? @_least "^0$|([mM]in|MIN|[lL]ow|[sS]tart|[fF]irst)$") (#match? @_most "^[1-9]|([mM]ax|MAX|[hH]igh|[eE]nd|[lL]ast|length)$")
-  (#set! sure) (#set! why "`{one}` is never both too small and too great")
+  (#set! why "`{one}` is never both too small and too great")
   (#set! @and replace "||"))
 
 ; `!` stands before one value alone, not before the comparison.
@@ -256,6 +256,7 @@
   (#set! why "`!` stands before `{one}` alone, not before the comparison")
   (#set! @all replace "{one} !== {other}"))
 ((binary_expression left: (unary_expression operator: "!" argument: (_) @one) operator: ["<" ">" "<=" ">=" "in" "instanceof"] @how right: (_) @other) @all
+  (#not-match? @other "^!")
   (#set! sure) (#set! why "`!` stands before `{one}` alone, not before the comparison")
   (#set! @all replace "!({one} {how} {other})"))
 ; Nothing is equal to what is made here, or is not a number.
@@ -307,7 +308,7 @@
       (binary_expression left: [(string) (template_string)] operator: "+" right: (_) @value)
       (binary_expression left: (binary_expression left: [(string) (template_string)] operator: "+" right: (_) @value) operator: ["<" ">" "<=" ">=" "===" "=="])]
     alternative: (_) @other)
-  (#set! sure) (#set! why "`+` binds more than `?`, and a text with something in it counts as true")
+  (#set! why "`+` binds more than `?`, and a text with something in it counts as true")
   (#set! @value replace "({value}") (#set! @other replace "{other})"))
 
 ; What a function finds by calling itself is dropped.
@@ -380,12 +381,12 @@
 ([(statement_block (_ body: (statement_block (_) (return_statement [(identifier) @all (_ . (identifier) @all) (_ . (member_expression object: (identifier) @all)) (_ . (_ . (member_expression object: (identifier) @all)))]) @return .) @body) @loop .)
   (statement_block (_ body: (statement_block (_) (return_statement [(identifier) @all (_ . (identifier) @all) (_ . (member_expression object: (identifier) @all)) (_ . (_ . (member_expression object: (identifier) @all)))]) @return .) @body) @loop . (return_statement))]
   (#match? @loop "^(for|while) ?\\([^;)]") (#not-match? @loop "^while ?\\(true")
-  (#holds? @body "\\b{all} = [^;\\n]*\\b{all}\\b|\\b{all}( ([-+*/|&]|\\|\\||&&|\\?\\?)= |\\+\\+|--|\\.(push|add|set|unshift)\\(|\\[[^\\]]*\\] ([-+*/|&])?= )") (#lacks? @body "\\b(const|let|var) {all}\\b|\\bcontinue\\b")
+  (#holds? @body "\\b{all} = [^;\\n]*\\b{all}\\b|\\b{all}( ([-+*/|&]|\\|\\||&&|\\?\\?)= |\\+\\+|--|\\.(push|add|set|unshift)\\(|\\[[^\\]]*\\] ([-+*/|&])?= )") (#lacks? @body "\\b(const|let|var) {all}\\b|\\bcontinue\\b|\\btry\\b")
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @return replace "") (#set! @loop after "{return}"))
 ([(statement_block (_ body: (statement_block (if_statement [(_ (return_statement) .) (return_statement)]) (return_statement [(true) (false) (null) (undefined) (number) (unary_expression)]) @return .)) @loop .)
   (statement_block (_ body: (statement_block (if_statement [(_ (return_statement) .) (return_statement)]) (return_statement [(true) (false) (null) (undefined) (number) (unary_expression)]) @return .)) @loop . (return_statement))]
-  (#match? @loop "^(for|while) ?\\([^;)]") (#not-match? @loop "^while ?\\(true") (#lacks? @loop "\\bcontinue\\b")
+  (#match? @loop "^(for|while) ?\\([^;)]") (#not-match? @loop "^while ?\\(true") (#lacks? @loop "\\bcontinue\\b|\\btry\\b")
   (#set! sure) (#set! why "the first round of the loop is its last")
   (#set! @return replace "") (#set! @loop after "{return}"))
 ((statement_block (_ body: [
@@ -426,12 +427,12 @@
 ((method_definition parameters: (formal_parameters) @_parameters
     body: (statement_block (expression_statement (assignment_expression left: (member_expression object: (this) property: (property_identifier) @field) right: (identifier) @value))) @body)
   (#not-eq? @field @value) (#holds? @_parameters "(^|[^.\\w]){field}\\b") (#holds? @_parameters "(^|[^.\\w]){value}\\b") (#lacks? @body "(^|[^.\\w]){field}\\b")
-  (#set! sure) (#set! why "`{field}` is given the value of `{value}`")
+  (#set! why "`{field}` is given the value of `{value}`")
   (#set! @value replace "{field}"))
 ((method_definition parameters: (formal_parameters (_) @parameter) @_parameters
     body: (statement_block (expression_statement (assignment_expression left: (member_expression object: (this) property: (_) @field) right: (identifier) @value))) @body)
   (#not-eq? @parameter @value) (#holds? @_parameters "\\b{value}\\b") (#match? @parameter "^\\w+$") (#holds? @field "^[#_]{parameter}$") (#lacks? @body "(^|[^.\\w#]){parameter}\\b")
-  (#set! sure) (#set! why "`{field}` is given the value of `{value}`")
+  (#set! why "`{field}` is given the value of `{value}`")
   (#set! @value replace "{parameter}"))
 
 ; What is begun anew keeps something of what was.
@@ -479,7 +480,7 @@
 ((for_statement initializer: (_) @_from condition: (binary_expression left: (identifier) @at operator: "<=" @how right: (member_expression object: (_) @all property: (_) @_length)) body: (_) @body)
   (#eq? @_length "length") (#match? @_from "= 0;?$") (#holds? @body "\\b{all}\\[{at}\\]")
   (#lacks? @body "\\b{at} (<|>=|===?|!==?|>) |{all}\\[{at} ?- ?1|{all}\\[{at}\\] (===?|!==?|\\?\\?|\\|\\|) |{all}\\[{at}\\]\\?|!{all}\\[{at}\\]")
-  (#set! sure) (#set! why "behind the last of `{all}` there is none")
+  (#set! why "behind the last of `{all}` there is none")
   (#set! @how replace "<"))
 
 ; One of two texts alone is made lower case.
@@ -508,22 +509,22 @@
 
 ; Times are in thousandths of a second.
 ((_ (binary_expression left: (_) @time operator: "*" right: (number) @thousand)) @_all
-  (#match? @time "([mM]inutes?|[mM]ins?)$") (#match? @time "^[\\w.#]+$") (#any-of? @thousand "1000" "1_000") (#lacks? @_all "60")
+  (#match? @time "([mM]inutes|[mM]ins)$") (#match? @time "^[\\w.#]+$") (#any-of? @thousand "1000" "1_000") (#lacks? @_all "60")
   (#set! sure) (#set! why "a minute has 60,000 thousandths of a second")
   (#set! @thousand replace "60 * 1000"))
 ((_ (binary_expression left: (_) @time operator: "*" right: (number) @thousand)) @_all
   (#match? @time "([hH]ours?|[hH]rs?)$") (#match? @time "^[\\w.#]+$") (#any-of? @thousand "1000" "1_000") (#lacks? @_all "60")
-  (#set! sure) (#set! why "an hour has 3,600,000 thousandths of a second")
+  (#set! why "an hour has 3,600,000 thousandths of a second")
   (#set! @thousand replace "60 * 60 * 1000"))
 ((_ (binary_expression left: (binary_expression left: (_) @time operator: "*" right: (number) @_sixty) operator: "*" right: (number) @thousand)) @_all
   (#match? @time "([hH]ours?|[hH]rs?)$") (#match? @time "^[\\w.#]+$") (#eq? @_sixty "60") (#any-of? @thousand "1000" "1_000") (#lacks? @_all "60 \\*.*60")
-  (#set! sure) (#set! why "an hour has 3,600,000 thousandths of a second")
+  (#set! why "an hour has 3,600,000 thousandths of a second")
   (#set! @thousand replace "60 * 1000"))
 ([(binary_expression left: (call_expression function: (member_expression property: (property_identifier) @_now)) operator: ["+" "-"] right: [(identifier) (member_expression)] @time)
   (call_expression function: (identifier) @_now arguments: (arguments . (_) . [(identifier) (member_expression)] @time .))]
   (#any-of? @_now "now" "getTime" "setTimeout" "setInterval") (#match? @time "([sS]econds?|[sS]ecs?|SECONDS|SECS)$") (#lacks? @time "[mM]illi")
   (#lacks? @time "[mM]ilis")
-  (#set! sure) (#set! why "`{time}` is in seconds, where thousandths of a second are asked for")
+  (#set! why "`{time}` is in seconds, where thousandths of a second are asked for")
   (#set! @time replace "{time} * 1000"))
 ([(binary_expression left: (call_expression function: (member_expression property: (property_identifier) @_now)) operator: ["+" "-"] right: [(identifier) (member_expression)] @time)
   (call_expression function: (identifier) @_now arguments: (arguments . (_) . [(identifier) (member_expression)] @time .))]
@@ -552,7 +553,7 @@
 ([(new_expression arguments: (arguments (call_expression function: (member_expression property: (property_identifier) @day)))) (template_string (template_substitution (call_expression function: (member_expression property: (property_identifier) @day))))
   (template_string (template_substitution (call_expression function: (member_expression object: (call_expression arguments: (arguments . (call_expression function: (member_expression property: (property_identifier) @day)) .))))))] @_all
   (#eq? @day "getDay") (#holds? @_all "getMonth\\(|getFullYear\\(")
-  (#set! sure) (#set! why "`getDay` is the day of the week")
+  (#set! why "`getDay` is the day of the week")
   (#set! @day replace "getDate"))
 
 ; A copy that is none.
@@ -582,7 +583,7 @@
 ((call_expression function: (identifier) @later arguments: (arguments . (call_expression function: [(identifier) (member_expression object: [(this) (identifier)])] @_function) @call . (_)? .))
   (#any-of? @later "setTimeout" "setInterval" "setImmediate" "queueMicrotask" "requestAnimationFrame")
   (#lacks? @_function "\\.bind$|(^|\\.)(make|create|once|bind|wrap|partial|debounce|throttle|guard|get)|[Cc]allback|[Hh]andler|[Ll]istener")
-  (#set! sure) (#set! why "what `{later}` is to call later is called now")
+  (#set! why "what `{later}` is to call later is called now")
   (#set! @call replace "() => {call}"))
 ((call_expression function: (member_expression property: (property_identifier) @later) arguments: (arguments . (string) . (call_expression function: [(identifier) (member_expression object: (this))] @_function arguments: (arguments) @_none) @call .))
   (#any-of? @later "addEventListener" "on" "once") (#eq? @_none "()")
@@ -594,7 +595,7 @@
 ([(variable_declarator name: (identifier) @name value: (regex flags: (regex_flags) @flags))
   (pair key: (_) @name value: (regex flags: (regex_flags) @flags))]
   (#eq? @flags "g") (#holds? "\\b{name}\\.test\\(") (#lacks? "{name}\\.(exec\\(|lastIndex|\\[Symbol)|while \\({name}|[(,] ?([\\w.]+\\.)?{name}[,)]|= ([\\w.]+\\.)?{name};")
-  (#set! sure) (#set! why "with `g`, `test` goes on from where it was")
+  (#set! why "with `g`, `test` goes on from where it was")
   (#set! @flags replace ""))
 ([(variable_declarator name: (identifier) @name value: (regex flags: (regex_flags) @flags))
   (pair key: (_) @name value: (regex flags: (regex_flags) @flags))]
@@ -655,7 +656,7 @@
 ; How many there are in a map or set is its size.
 ([(member_expression object: (identifier) @name property: (property_identifier) @length)
   (member_expression object: (member_expression object: (this) property: (_) @name) property: (property_identifier) @length)]
-  (#eq? @length "length") (#holds? "{name}(: [^=\\n]+)? = new (Map|Set)(<[^\\n]*>)?\\(") (#lacks? "{name}(: [^=\\n]+)? ?= ([^n]|n[^e])|[(,{] ?{name}[,):]|\\b{name}\\.(push|slice)\\(")
+  (#eq? @length "length") (#holds? "\\b{name}(: [^=\\n]+)? = new (Map|Set)(<[^\\n]*>)?\\(") (#lacks? "{name}(: [^=\\n]+)? ?= ([^n]|n[^e])|[(,{] ?{name}[,):]|\\b{name}\\.(push|slice)\\(")
   (#set! sure) (#set! why "maps and sets have a size, and no length")
   (#set! @length replace "size"))
 ; -1 says that there is none, and for `splice` means the last one.

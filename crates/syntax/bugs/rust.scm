@@ -17,7 +17,7 @@
 ((for_expression pattern: (identifier) @at value: (range_expression (integer_literal) @_zero (call_expression function: (field_expression value: (_) @all field: (field_identifier) @_len))) @numbers
     body: (block) @body)
   (#eq? @_zero "0") (#eq? @_len "len")
-  (#holds? @body "{all}\\.remove\\({at}\\)") (#lacks? @body "\\bbreak\\b|\\breturn\\b")
+  (#holds? @body "{all}\\.remove\\({at}\\)") (#lacks? @body "\\bbreak\\b|\\breturn\\b|\\.insert\\(")
   (#set! sure) (#set! why "`{all}` gets shorter while it is gone through by number")
   (#set! @numbers replace "({numbers}).rev()"))
 
@@ -88,7 +88,7 @@
   (#set! @range replace "..="))
 ((range_expression (integer_literal) @_two ".." @range (type_cast_expression value: (call_expression function: (field_expression field: (field_identifier) @_sqrt))))
   (#match? @_two "^[23]") (#any-of? @_sqrt "sqrt" "isqrt")
-  (#set! sure) (#set! why "the range ends before the root")
+  (#set! why "the range ends before the root")
   (#set! @range replace "..="))
 ((while_expression condition: (binary_expression left: (binary_expression left: (identifier) @at operator: "*" right: (identifier) @_at) operator: "<" @sign right: (identifier) @of) body: (block) @body)
   (#eq? @at @_at) (#holds? @body "{of} % {at}\\b")
@@ -226,7 +226,7 @@
   (#set! @zero replace "{type}::MAX"))
 ((call_expression function: (field_expression field: (field_identifier) @_fold) arguments: (arguments . (float_literal) @zero . (scoped_identifier) @_min .))
   (#eq? @_fold "fold") (#match? @zero "^0\\.0?(_?f64)?$") (#eq? @_min "f64::min")
-  (#set! sure) (#set! why "the least of values above 0 is not 0")
+  (#set! why "the least of values above 0 is not 0")
   (#set! @zero replace "f64::INFINITY"))
 ((call_expression function: (field_expression field: (field_identifier) @_fold) arguments: (arguments . (scoped_identifier) @first . (scoped_identifier) @_max .))
   (#eq? @_fold "fold") (#any-of? @first "f64::MIN_POSITIVE" "f64::EPSILON" "std::f64::MIN_POSITIVE") (#eq? @_max "f64::max")
@@ -297,7 +297,7 @@
 
 ; Years with a day more.
 ((binary_expression left: (binary_expression left: (binary_expression left: (_) @year operator: "%" right: (integer_literal) @_four) operator: "==") operator: "&&" right: (binary_expression left: (binary_expression left: (_) @_year operator: "%" right: (integer_literal) @_hundred) operator: "!=")) @all
-  (#eq? @year @_year) (#eq? @_four "4") (#eq? @_hundred "100") (#lacks? "% 400")
+  (#eq? @year @_year) (#eq? @_four "4") (#eq? @_hundred "100") (#lacks? "% ?400")
   (#set! sure) (#set! why "every 400th year has a day more")
   (#set! @all replace "({all} || {year} % 400 == 0)"))
 

@@ -30,7 +30,7 @@ const LONGEST_WHY: usize = 120;
 pub struct Bug {
     /// What is wrong about it, in a few words.
     pub why: String,
-    /// Where it begins.
+    /// Where what mends it begins.
     pub line: Line,
     /// Whether the same code is as often right.
     pub is_weak: bool,
@@ -122,7 +122,7 @@ impl<'t> Parts<'t> {
         if splices.windows(2).any(overlap) {
             return None;
         }
-        let start = self.ranges.iter().flatten().map(|range| range.start).min()?;
+        let start = splices.first()?.0.start;
         let mut mended = self.text.to_owned();
         for (at, text) in splices.into_iter().rev() {
             mended.replace_range(at, &text);

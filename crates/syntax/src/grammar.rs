@@ -129,7 +129,7 @@ static TABLE: [Row; 23] = [
 
 #[cfg(test)]
 mod tests {
-    use tree_sitter::QueryPredicateArg;
+    use tree_sitter::{CaptureQuantifier, QueryPredicateArg};
 
     use super::*;
 
@@ -152,6 +152,30 @@ mod tests {
             }
         }
         assert_eq!(TABLE.len(), Language::ALL.len());
+    }
+
+    #[test]
+    fn what_a_bug_pattern_demands_stands_in_all_its_matches() {
+        // Words of what only some matches have would be demanded of all files.
+        let demand = regex::Regex::new(r#"\(#(?:eq|any-of)\? @(\w+)\s+""#).unwrap();
+        let mut optional = Vec::new();
+        for language in Language::ALL {
+            let grammar = of(*language).unwrap().grammar();
+            for pattern in Pattern::all(*language) {
+                let query = pattern.compile(&grammar).unwrap();
+                let demanded = demand.captures_iter(pattern.text()).map(|it| it[1].to_owned());
+                for name in demanded {
+                    let index = query.capture_index_for_name(&name).unwrap() as usize;
+                    if matches!(
+                        query.capture_quantifiers(0)[index],
+                        CaptureQuantifier::ZeroOrOne | CaptureQuantifier::ZeroOrMore
+                    ) {
+                        optional.push(format!("{language:?} @{name} in {}", pattern.text()));
+                    }
+                }
+            }
+        }
+        assert_eq!(optional, [""; 0]);
     }
 
     #[test]

@@ -55,6 +55,11 @@ impl Pattern {
         self.query.get_or_init(|| self.compile(grammar).ok()).as_ref()
     }
 
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> &'static str {
+        self.text
+    }
+
     pub(crate) fn compile(&self, grammar: &tree_sitter::Language) -> Result<Query, QueryError> {
         Query::new(grammar, self.text)
     }

@@ -6,6 +6,7 @@ mod java;
 mod javascript;
 mod python;
 mod rust;
+mod sure;
 
 use insta::assert_snapshot;
 use kinglet_domain::language::Language;

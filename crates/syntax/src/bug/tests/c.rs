@@ -3,12 +3,12 @@ use super::*;
 #[test]
 fn numbers() {
     assert_snapshot!(check(Language::C, "double f(int a, int b) {\n    double c = a / b;\n    c = (double)(a / b);\n    return a / b;\n}\n"), @"
-    1? the division of whole numbers drops the fraction
-        return (double) a / b;
     2? the division of whole numbers drops the fraction
         double c = (double) a / b;
     3 the division of whole numbers drops the fraction
         c = (double) a / b;
+    4? the division of whole numbers drops the fraction
+        return (double) a / b;
     ");
 }
 
@@ -53,7 +53,7 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::C, "void f(struct list *all, int most) {\n    for (size_t i = 0; i < all->count; i++) {\n        if (all->values[i] > most) {\n            list_remove(all, i);\n            g();\n        }\n    }\n    for (int i = 0; i < all->count; i++) {\n        if (all->values[i] == 1) {\n            list_remove(all, i);\n            return;\n        }\n        g(all, i);\n    }\n}\n"), @"
-    2! the item behind the one that is taken out is skipped
+    4! the item behind the one that is taken out is skipped
                 list_remove(all, i--);
     ");
 }
@@ -80,7 +80,7 @@ fn fractions() {
 #[test]
 fn parts_that_are_counted() {
     assert_snapshot!(check(Language::C, "int page_count(int total, int size) {\n    return total / size;\n}\nint f(int total, int size) {\n    int pages = total / size;\n    int chunks = (total + size - 1) / size;\n    int half = total / size;\n    return pages + chunks + half;\n}\n"), @"
-    1 the last part, which is smaller, is not counted
+    2 the last part, which is smaller, is not counted
         return (total + size - 1) / size;
     5 the last part, which is smaller, is not counted
         int pages = (total + size - 1) / size;
@@ -100,7 +100,7 @@ fn below_zero() {
 #[test]
 fn comparing_and_joining() {
     assert_snapshot!(check(Language::C, "int f(int flags, int mask) {\n    if (flags & mask == mask)\n        return 1;\n    return (flags & mask) != 0 || flags == 1 & mask == 2;\n}\n"), @"
-    2! `==` goes before `&`
+    2 `==` goes before `&`
         if ((flags & mask) == mask)
     ");
 }
@@ -128,7 +128,7 @@ fn loops_that_end_too_early_or_too_late() {
 #[test]
 fn searches_in_halves() {
     assert_snapshot!(check(Language::C, "int f(const int *xs, int n, int x) {\n    int low = 0, high = n - 1;\n    while (low < high) {\n        int mid = (low + high) / 2;\n        if (xs[mid] == x)\n            return mid;\n        else if (xs[mid] < x)\n            low = mid;\n        else\n            high = mid;\n    }\n    while (low < high) {\n        int mid = low + (high - low) / 2;\n        if (xs[mid] == x) return mid;\n        if (xs[mid] < x) {\n            low = mid + 1;\n        } else {\n            high = mid - 1;\n        }\n    }\n    while (low < high) {\n        int mid = (low + high + 1) / 2;\n        if (xs[mid] <= x)\n            low = mid;\n        else\n            high = mid - 1;\n    }\n    return -1;\n}\n"), @"
-    3! the search never ends if `low` stays where it is
+    8 the search never ends if `low` stays where it is
 
     12 the last one that is left is not looked at
         while (low <= high) {
@@ -138,18 +138,18 @@ fn searches_in_halves() {
 #[test]
 fn loops_that_end_in_their_first_round() {
     assert_snapshot!(check(Language::C, "int any(const int *xs, int n) {\n    for (int i = 0; i < n; i++) {\n        if (xs[i] > 0)\n            return 1;\n        return 0;\n    }\n    return 0;\n}\nint all(const int *xs, int n) {\n    for (int i = 0; i < n; i++) {\n        if (xs[i] <= 0) {\n            return 0;\n        } else {\n            return 1;\n        }\n    }\n    return 0;\n}\nint sum(const int *xs, int n) {\n    int total = 0;\n    for (int i = 0; i < n; i++) {\n        total += xs[i];\n        return total;\n    }\n    return 0;\n}\nint try(int n) {\n    for (int i = 0; i < n; i++) {\n        if (g(i))\n            continue;\n        return i;\n    }\n    while (n--) {\n        if (g(n)) return 1;\n        if (h(n)) continue;\n        return 2;\n    }\n    return -1;\n}\n"), @"
-    2 the loop ends in its first round
+    5 the loop ends in its first round
 
     11 the loop ends in its first round
         return 1;
-    21 the loop ends in its first round
+    23 the loop ends in its first round
         return total;
     ");
 }
 
 #[test]
 fn what_begins_anew_in_each_round() {
-    assert_snapshot!(check(Language::C, "int f(const int *xs, int n) {\n    int total = 0;\n    int row = 0;\n    for (int i = 0; i < n; i++) {\n        total = 0;\n        total += xs[i];\n    }\n    for (int i = 0; i < n; i++) {\n        row = 0;\n        for (int j = 0; j < n; j++)\n            row += xs[j];\n        g(row);\n    }\n    return total;\n}\n"), @"2 `total` begins anew in each round");
+    assert_snapshot!(check(Language::C, "int f(const int *xs, int n) {\n    int total = 0;\n    int row = 0;\n    for (int i = 0; i < n; i++) {\n        total = 0;\n        total += xs[i];\n    }\n    for (int i = 0; i < n; i++) {\n        row = 0;\n        for (int j = 0; j < n; j++)\n            row += xs[j];\n        g(row);\n    }\n    return total;\n}\n"), @"5 `total` begins anew in each round");
 }
 
 #[test]
@@ -185,14 +185,14 @@ fn room_in_bytes() {
 #[test]
 fn what_was_given_back() {
     assert_snapshot!(check(Language::C, "void f(struct node *node) {\n    while (node) {\n        free(node);\n        node = node->next;\n    }\n    for (struct node *one = node; one; one = one->next) {\n        g(one);\n        free(one);\n    }\n    for (one = node; one; one = one->next)\n        free(one);\n    while (node) {\n        struct node *next = node->next;\n        free(node);\n        node = next;\n    }\n}\n"), @"
-    3! `node` is looked at after it was given back
+    3 `node` is looked at after it was given back
             void *behind = node->next;
             node = behind;
-    6! `one` is looked at after it was given back
+    6 `one` is looked at after it was given back
         void *behind = 0;
         for (struct node *one = node; one; one = behind) {
             behind = one->next;
-    10! `one` is looked at after it was given back
+    10 `one` is looked at after it was given back
         void *behind = 0;
         for (one = node; one; one = behind)
             {
@@ -214,13 +214,13 @@ fn what_is_gone() {
 
 #[test]
 fn texts_that_are_put_together() {
-    assert_snapshot!(check(Language::C, "void digits(const char *text, char *out) {\n    int j = 0;\n    for (int i = 0; text[i]; i++) {\n        if (isdigit(text[i]))\n            out[j++] = text[i];\n    }\n}\nint closed(const char *text) {\n    char open[64];\n    int top = 0;\n    for (; *text; text++) {\n        if (*text == '(')\n            open[top++] = *text;\n        if (*text == ')')\n            top--;\n    }\n    return top == 0 && g(open, top);\n}\nvoid copied(const char *text, char *out) {\n    int j = 0;\n    while (*text) {\n        out[j++] = *text++;\n    }\n    out[j] = '\\0';\n}\nvoid hello(const char *name) {\n    char text[64];\n    char other[64];\n    strcat(text, \"hello \");\n    strcat(text, name);\n    strcpy(other, \"a\");\n    strcat(other, name);\n}\n"), @"1 the text has no zero at its end");
+    assert_snapshot!(check(Language::C, "void digits(const char *text, char *out) {\n    int j = 0;\n    for (int i = 0; text[i]; i++) {\n        if (isdigit(text[i]))\n            out[j++] = text[i];\n    }\n}\nint closed(const char *text) {\n    char open[64];\n    int top = 0;\n    for (; *text; text++) {\n        if (*text == '(')\n            open[top++] = *text;\n        if (*text == ')')\n            top--;\n    }\n    return top == 0 && g(open, top);\n}\nvoid copied(const char *text, char *out) {\n    int j = 0;\n    while (*text) {\n        out[j++] = *text++;\n    }\n    out[j] = '\\0';\n}\nvoid hello(const char *name) {\n    char text[64];\n    char other[64];\n    strcat(text, \"hello \");\n    strcat(text, name);\n    strcpy(other, \"a\");\n    strcat(other, name);\n}\n"), @"6 the text has no zero at its end");
 }
 
 #[test]
 fn first_values() {
     assert_snapshot!(check(Language::C, "int f(const int *xs, int n) {\n    int sum, count = 0;\n    int most;\n    for (int i = 0; i < n; i++) {\n        if (xs[i] > most)\n            most = xs[i];\n    }\n    for (int i = 0; i < n; i++) {\n        sum += xs[i];\n    }\n    return sum + most;\n}\nint g(const int *xs, int n) {\n    int sum, other, last;\n    read_one(&other);\n    READ(xs, last);\n    if (n > 0)\n        sum = 0;\n    sum += n;\n    other += n;\n    last += n;\n    return sum;\n}\n"), @"
-    1! `sum` has no first value
+    2! `sum` has no first value
         int sum = 0, count = 0;
     3 `most` has no first value
         int most = xs[0];
@@ -267,7 +267,7 @@ fn macros() {
     #define MAX(a, b) ((a) > (b) ? (a) : (b))
     5! what is handed to the macro, and the whole of it, needs parentheses
     #define MIN(a, b) ((a) < (b) ? (a) : (b))
-    6! what is handed to the macro, and the whole of it, needs parentheses
+    6 what is handed to the macro, and the whole of it, needs parentheses
     #define TIMES(a, b) ((a) * (b))
     6 the whole of the macro needs parentheses
     #define TIMES(a, b) (a * b)
@@ -285,11 +285,11 @@ fn macros() {
 #[test]
 fn last() {
     assert_snapshot!(check(Language::C, "void f(const char *text) {\n    int n = 0;\n    for (int i = 0; text[i]; i++) {\n        if (text[i] == ' ') {\n            word[n] = '\\0';\n            keep(word);\n            n = 0;\n        } else {\n            word[n++] = text[i];\n        }\n    }\n    int size = 0;\n    while (next(&line)) {\n        if (line == NULL) {\n            if (size > 0) {\n                emit(rows, size);\n                size = 0;\n            }\n        } else {\n            rows[size++] = line;\n        }\n    }\n    int k = 0;\n    while (*text) {\n        if (*text == ',') {\n            show(part, k);\n            k = 0;\n        } else {\n            part[k++] = *text;\n        }\n    }\n    show(part, k);\n}\n"), @r"
-    3 what was gathered last is left out
+    11 what was gathered last is left out
         if (n > 0) {
             word[n] = '\0';
             keep(word);
-    13 what was gathered last is left out
+    22 what was gathered last is left out
         if (size > 0) {
             emit(rows, size);
             size = 0;
@@ -299,7 +299,7 @@ fn last() {
 #[test]
 fn one_value_in_two_places() {
     assert_snapshot!(check(Language::C, "void resize(struct box *box, int width, int height) {\n    box->width = width;\n    box->height = width;\n}\nvoid square(struct box *box, int side, int height) {\n    box->width = side;\n    box->depth = height;\n}\n"), @"
-    1! `width` is put where `height` is meant
+    3! `width` is put where `height` is meant
         box->height = height;
     ");
 }
@@ -307,9 +307,9 @@ fn one_value_in_two_places() {
 #[test]
 fn orders() {
     assert_snapshot!(check(Language::C, "int compare_ages(const void *a, const void *b) {\n    return ((const struct item *)a)->age > ((const struct item *)b)->age;\n}\nstatic int by_name(const void *one, const void *other) {\n    int x = *(int *)one, y = *(int *)other;\n    return x < y;\n}\nint is_later(const void *a, const void *b) {\n    return a > b;\n}\n"), @"
-    1! what comes first gives a number below 0
+    2 what comes first gives a number below 0
         return (((const struct item *)a)->age > ((const struct item *)b)->age) - (((const struct item *)a)->age < ((const struct item *)b)->age);
-    4! what comes first gives a number below 0
+    6 what comes first gives a number below 0
         return (x < y) - (x > y);
     ");
 }
@@ -317,9 +317,9 @@ fn orders() {
 #[test]
 fn locks() {
     assert_snapshot!(check(Language::C, "int take(struct store *s) {\n    pthread_mutex_lock(&s->lock);\n    if (s->count == 0) {\n        log(\"none\");\n        return -1;\n    }\n    if (s->count == 1)\n        return 0;\n    if (s->count == 2) {\n        pthread_mutex_unlock(&s->lock);\n        return 1;\n    }\n    s->count--;\n    pthread_mutex_unlock(&s->lock);\n    if (s->count == 3)\n        return 3;\n    return 2;\n}\n"), @"
-    2 the lock is not given back where it is returned early
+    5 the lock is not given back where it is returned early
 
-    2 the lock is not given back where it is returned early
+    8 the lock is not given back where it is returned early
             {
                 pthread_mutex_unlock(&s->lock);
                 return 0;

@@ -9,7 +9,7 @@ fn copies() {
     7 `it` is a copy: what is changed of it is lost
     	for i, _ := range items {
     		it := &items[i]
-    10? the functions see the last `item` of the loop
+    11? the functions see the last `item` of the loop
     		item := item
     ");
 }
@@ -37,7 +37,7 @@ fn own() {
 #[test]
 fn last() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f() {\n\tfor _, line := range lines {\n\t\tif line == \"\" {\n\t\t\tall = append(all, some)\n\t\t\tsome = nil\n\t\t}\n\t}\n}\n"), @"
-    4 what was gathered last in `some` is left out
+    9 what was gathered last in `some` is left out
     	if len(some) > 0 {
     		all = append(all, some)
     ");
@@ -87,10 +87,10 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc (q *Queue) f(owner string) {\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.jobs = append(q.jobs[:i], q.jobs[i+1:]...)\n\t\t\tcount++\n\t\t}\n\t}\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.jobs = append(q.jobs[:i], q.jobs[i+1:]...)\n\t\t\treturn\n\t\t}\n\t}\n}\n"), @"
-    4! the item behind the one that is taken out is skipped
-    			i--
     4? a new `i` hides the one outside
     	for i = 0; i < len(q.jobs); i++ {
+    6! the item behind the one that is taken out is skipped
+    			i--
     10? a new `i` hides the one outside
     	for i = 0; i < len(q.jobs); i++ {
     ");
@@ -99,10 +99,10 @@ fn what_is_taken_out_while_it_is_gone_through_by_number() {
 #[test]
 fn what_a_method_takes_out_by_number() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc (q *Queue) f(owner string) {\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.remove(i)\n\t\t}\n\t}\n\tfor i := 0; i < most; i++ {\n\t\tif f(i) {\n\t\t\tdelete(i)\n\t\t}\n\t}\n}\n"), @"
-    4! the item behind the one that is taken out is skipped
-    			i--
     4? a new `i` hides the one outside
     	for i = 0; i < len(q.jobs); i++ {
+    6! the item behind the one that is taken out is skipped
+    			i--
     9? a new `i` hides the one outside
     	for i = 0; i < most; i++ {
     ");
@@ -124,7 +124,7 @@ fn the_least_number() {
 #[test]
 fn a_receiver_that_is_a_copy() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc (c Counter) Add() {\n\tc.n++\n}\n\nfunc (c Counter) Next() int {\n\tif c.on {\n\t\tc.n += 2\n\t}\n\treturn c.n\n}\n\nfunc (s Stack) Push(x int) error {\n\ts.items = append(s.items, x)\n\treturn nil\n}\n\nfunc (c Config) SetName(name string) {\n\tif name != \"\" {\n\t\tc.name = name\n\t}\n}\n"), @"
-    3! `c` is a copy: what is changed of it is lost
+    3 `c` is a copy: what is changed of it is lost
     func (c *Counter) Add() {
     7 `c` is a copy: what is changed of it is lost
     func (c *Counter) Next() int {
@@ -149,7 +149,7 @@ fn fractions() {
     	x := 100 * s.done / s.total
     9 the division of whole numbers drops the fraction
     	return x + s.done * 100 / len(all)
-    13! the division of whole numbers drops the fraction
+    13 the division of whole numbers drops the fraction
     	return c * (9.0 / 5) + 32
     ");
 }
@@ -157,7 +157,7 @@ fn fractions() {
 #[test]
 fn parts_that_are_counted() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc PageCount(total, size int) int {\n\tif size == 0 {\n\t\treturn 0\n\t}\n\treturn total / size\n}\n\nfunc f(all []int, size int) int {\n\tpages := len(all) / size\n\tchunks := (len(all) + size - 1) / size\n\thalf := len(all) / size\n\tbatches := len(all) / 2\n\treturn pages + chunks + half + batches\n}\n"), @"
-    3 the last part, which is smaller, is not counted
+    7 the last part, which is smaller, is not counted
     	return (total + size - 1) / size
     11 the last part, which is smaller, is not counted
     	pages := (len(all) + size - 1) / size
@@ -181,7 +181,7 @@ fn loops_that_end_too_early_or_too_late() {
     	for i := 0; i < len(xs); i++ {
     4? a new `i` hides the one outside
     	for i = 0; i < len(xs)-1; i++ {
-    7! there is no `xs[len(xs)]`
+    7 there is no `xs[len(xs)]`
     	for i := 0; i < len(xs); i++ {
     7? a new `i` hides the one outside
     	for i = 0; i <= len(xs); i++ {
@@ -189,7 +189,7 @@ fn loops_that_end_too_early_or_too_late() {
     	for i := 0; i < len(xs); i++ {
     10? a new `i` hides the one outside
     	for i = 0; i <= len(xs); i++ {
-    15! there is no `xs[len(xs)]`
+    15 there is no `xs[len(xs)]`
     	for i := len(xs) - 1; i >= 0; i-- {
     15? a new `i` hides the one outside
     	for i = len(xs); i >= 0; i-- {
@@ -223,10 +223,10 @@ fn loops_that_end_where_they_should() {
 #[test]
 fn searches_in_halves() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs []int, x int) int {\n\tlow, high := 0, len(xs)-1\n\tfor low < high {\n\t\tmid := (low + high) / 2\n\t\tif xs[mid] == x {\n\t\t\treturn mid\n\t\t} else if xs[mid] < x {\n\t\t\tlow = mid\n\t\t} else {\n\t\t\thigh = mid\n\t\t}\n\t}\n\tfor low < high {\n\t\tmid := low + (high-low)/2\n\t\tif xs[mid] == x {\n\t\t\treturn mid\n\t\t}\n\t\tif xs[mid] < x {\n\t\t\tlow = mid + 1\n\t\t} else {\n\t\t\thigh = mid - 1\n\t\t}\n\t}\n\tfor low < high {\n\t\tmid := (low + high + 1) / 2\n\t\tif xs[mid] <= x {\n\t\t\tlow = mid\n\t\t} else {\n\t\t\thigh = mid - 1\n\t\t}\n\t}\n\tfor low < high {\n\t\tmid := (low + high) / 2\n\t\tif xs[mid] < x {\n\t\t\tlow = mid + 1\n\t\t} else {\n\t\t\thigh = mid\n\t\t}\n\t}\n\treturn -1\n}\n"), @"
-    5! the search never ends if `low` stays where it is
-
     6? a new `mid` hides the one outside
     		mid = (low + high) / 2
+    10 the search never ends if `low` stays where it is
+
     15 the last one that is left is not looked at
     	for low <= high {
     16? a new `mid` hides the one outside
@@ -245,12 +245,12 @@ fn orders() {
 
     4 the slice of the caller is put in another order
     	xs = append(xs[:0:0], xs...)
-    5! what is equal does not come before
-    		return xs[i].age > xs[j].age
     5 the slice of the caller is put in another order
     	xs = append(xs[:0:0], xs...)
     5? what is equal does not keep its order
     	sort.SliceStable(xs, func(i, j int) bool {
+    6! what is equal does not come before
+    		return xs[i].age > xs[j].age
     8 the slice of the caller is put in another order
     	xs = append(xs[:0:0], xs...)
     ");
@@ -259,7 +259,7 @@ fn orders() {
 #[test]
 fn shared_slices() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc Positive(xs []int) []int {\n\tkept := xs[:0]\n\tfor _, x := range xs {\n\t\tif x > 0 {\n\t\t\tkept = append(kept, x)\n\t\t}\n\t}\n\treturn kept\n}\n\nfunc (b *Box) Big() []int {\n\tkept := b.all[:0]\n\tfor _, x := range b.all {\n\t\tkept = append(kept, x)\n\t}\n\treturn kept\n}\n\nfunc (b *Box) Drop() {\n\tkept := b.all[:0]\n\tfor _, x := range b.all {\n\t\tkept = append(kept, x)\n\t}\n\tb.all = kept\n}\n\nfunc Without(xs []int, i int) []int {\n\trest := append(xs[:i], xs[i+1:]...)\n\tif len(rest) == 0 {\n\t\treturn append(xs[:i], 1)\n\t}\n\txs = append(xs[:i], xs[i+1:]...)\n\treturn rest\n}\n\nfunc (q Query) With(more ...string) Query {\n\tq.parts = append(q.parts, more...)\n\treturn q\n}\n\nfunc (q Query) All(x string) []string {\n\treturn append(q.parts, x)\n}\n"), @"
-    3 what is put there overwrites `xs`
+    4 what is put there overwrites `xs`
     	kept := xs[:0:0]
     4? a new `kept` hides the one outside
     	kept = xs[:0]
@@ -273,9 +273,9 @@ fn shared_slices() {
     	rest := append(xs[:i:i], xs[i+1:]...)
     32 what is put there overwrites `xs`
     		return append(xs[:i:i], 1)
-    38 what is put there may overwrite what another got of `q.parts`
+    39 what is put there may overwrite what another got of `q.parts`
     	q.parts = append(q.parts[:len(q.parts):len(q.parts)], more...)
-    43 what is put there may overwrite what another got of `q.parts`
+    44 what is put there may overwrite what another got of `q.parts`
     	return append(q.parts[:len(q.parts):len(q.parts)], x)
     ");
 }
@@ -301,9 +301,9 @@ fn room_for_a_copy() {
 #[test]
 fn maps_that_were_never_made() {
     assert_snapshot!(check(Language::Go, "package a\n\ntype Store struct {\n\tall  map[string]int\n\tseen map[string]bool\n\tlate map[string]bool\n}\n\nfunc NewStore() *Store {\n\treturn &Store{}\n}\n\nfunc NewNamed(name string) *Store {\n\ts := &Store{name: name}\n\treturn s\n}\n\nfunc (s *Store) Add(x string) {\n\ts.all[x]++\n\tif s.late == nil {\n\t\ts.late = map[string]bool{}\n\t}\n\ts.late[x] = true\n\tg(s.seen[x])\n}\n"), @"
-    3! nothing can be written to a map that was not made
+    10! nothing can be written to a map that was not made
     	return &Store{all: make(map[string]int)}
-    3! nothing can be written to a map that was not made
+    14! nothing can be written to a map that was not made
     	s := &Store{name: name, all: make(map[string]int)}
     ");
 }
@@ -311,10 +311,10 @@ fn maps_that_were_never_made() {
 #[test]
 fn hidden_ones() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs []string) (int, error) {\n\tbest := 0\n\tfor _, x := range xs {\n\t\tif x != \"\" {\n\t\t\tbest, err := strconv.Atoi(x)\n\t\t\tif err != nil {\n\t\t\t\treturn 0, err\n\t\t\t}\n\t\t\tg(best)\n\t\t}\n\t}\n\treturn best, nil\n}\n\nfunc h(xs []string) error {\n\tvar err error\n\tfor _, x := range xs {\n\t\tif err := g(x); err != nil {\n\t\t\tlog(err)\n\t\t}\n\t}\n\treturn err\n}\n\nfunc k(xs []string) error {\n\tvar err error\n\tif xs == nil {\n\t\terr := g(xs)\n\t\tlog(err)\n\t}\n\terr = g(xs)\n\treturn err\n}\n"), @"
-    4 a new `best` hides the one outside
+    7 a new `best` hides the one outside
     			var err error
     			best, err = strconv.Atoi(x)
-    18 a new `err` hides the one outside
+    20 a new `err` hides the one outside
     		if err = g(x); err != nil {
     30? a new `err` hides the one outside
     		err = g(xs)
@@ -334,7 +334,7 @@ fn found_at_the_beginning() {
     	if at := strings.Index(a, b); at >= 0 {
     10? a new `at` hides the one outside
     	at = strings.Index(a, ":")
-    10? what is found at the beginning is found at 0
+    11? what is found at the beginning is found at 0
     	if at <= -1 {
     "#);
 }
@@ -418,13 +418,13 @@ fn greatest_by_number() {
 #[test]
 fn last_by_other_means() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(lines []string, size int) {\n\tvar groups [][]string\n\tvar group []string\n\tfor i, line := range lines {\n\t\tgroup = append(group, line)\n\t\tif len(group) == size {\n\t\t\tgroups = append(groups, group)\n\t\t\tgroup = []string{}\n\t\t}\n\t\tg(i)\n\t}\n\tvar word strings.Builder\n\tfor _, r := range text {\n\t\tif r == ' ' {\n\t\t\twords = append(words, word.String())\n\t\t\tword.Reset()\n\t\t\tcontinue\n\t\t}\n\t\tword.WriteRune(r)\n\t}\n\tfor scanner.Scan() {\n\t\tif scanner.Text() == \"\" {\n\t\t\tif len(current) > 0 {\n\t\t\t\tblocks = append(blocks, Block{Lines: current})\n\t\t\t\tcurrent = nil\n\t\t\t}\n\t\t\tcontinue\n\t\t}\n\t\tcurrent = append(current, scanner.Text())\n\t}\n\tfor i := range lines {\n\t\tif h(i) {\n\t\t\tlog(rest)\n\t\t\trest = []string{}\n\t\t}\n\t}\n}\n"), @"
-    6 what was gathered last in `group` is left out
+    13 what was gathered last in `group` is left out
     	if len(group) > 0 {
     		groups = append(groups, group)
-    15 what was gathered last in `word` is left out
+    22 what was gathered last in `word` is left out
     	if word.Len() > 0 {
     		words = append(words, word.String())
-    23 what was gathered last in `current` is left out
+    32 what was gathered last in `current` is left out
     	if len(current) > 0 {
     		blocks = append(blocks, Block{Lines: current})
     		current = nil
@@ -434,11 +434,11 @@ fn last_by_other_means() {
 #[test]
 fn loops_that_end_in_their_first_round() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc Any(xs []int) bool {\n\tfor _, x := range xs {\n\t\tif x > 0 {\n\t\t\treturn true\n\t\t}\n\t\treturn false\n\t}\n\treturn false\n}\n\nfunc All(xs []int) bool {\n\tfor _, x := range xs {\n\t\tif x <= 0 {\n\t\t\treturn false\n\t\t} else {\n\t\t\treturn true\n\t\t}\n\t}\n\treturn false\n}\n\nfunc Sum(xs []int) int {\n\ttotal := 0\n\tfor _, x := range xs {\n\t\ttotal += x\n\t\treturn total\n\t}\n\treturn 0\n}\n"), @"
-    4 the loop ends in its first round
+    8 the loop ends in its first round
 
     15 the loop ends in its first round
     	return true
-    26 the loop ends in its first round
+    28 the loop ends in its first round
     	return total
     ");
 }
@@ -450,17 +450,17 @@ fn loops_that_take_the_first() {
 
 #[test]
 fn what_begins_anew_in_each_round() {
-    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs [][]int) int {\n\ttotal := 0\n\tfor _, x := range xs {\n\t\ttotal = 0\n\t\ttotal += x[0]\n\t}\n\trow := 0\n\tfor _, x := range xs {\n\t\trow = 0\n\t\tfor _, y := range x {\n\t\t\trow += y\n\t\t}\n\t\tg(row)\n\t}\n\tg(xs)\n\treturn total\n}\n"), @"4 `total` begins anew in each round");
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs [][]int) int {\n\ttotal := 0\n\tfor _, x := range xs {\n\t\ttotal = 0\n\t\ttotal += x[0]\n\t}\n\trow := 0\n\tfor _, x := range xs {\n\t\trow = 0\n\t\tfor _, y := range x {\n\t\t\trow += y\n\t\t}\n\t\tg(row)\n\t}\n\tg(xs)\n\treturn total\n}\n"), @"6 `total` begins anew in each round");
 }
 
 #[test]
 fn what_is_dropped() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc find(n *Node, x int) bool {\n\tif n == nil {\n\t\treturn false\n\t}\n\tif x < n.x {\n\t\tfind(n.left, x)\n\t} else if x > n.x {\n\t\treturn find(n.right, x)\n\t}\n\treturn true\n}\n\nfunc gcd(a, b int) int {\n\tif b != 0 {\n\t\tgcd(b, a%b)\n\t}\n\treturn a\n}\n\nfunc insert(n *Node, x int) *Node {\n\tif n == nil {\n\t\treturn &Node{x: x}\n\t}\n\tif x < n.x {\n\t\tinsert(n.left, x)\n\t} else {\n\t\tn.right = insert(n.right, x)\n\t}\n\treturn n\n}\n\nfunc walk(n *Node) int {\n\tif n.left != nil {\n\t\twalk(n.left)\n\t}\n\treturn 1\n}\n"), @"
-    3 what `find` returns is dropped
+    8 what `find` returns is dropped
     		return find(n.left, x)
-    15 what `gcd` returns is dropped
+    17 what `gcd` returns is dropped
     		return gcd(b, a%b)
-    22 what `insert` returns is dropped
+    27 what `insert` returns is dropped
     		n.left = insert(n.left, x)
     ");
 }
@@ -468,16 +468,16 @@ fn what_is_dropped() {
 #[test]
 fn locks() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc (s *Store) Get(x string) int {\n\ts.mu.RLock()\n\treturn s.all[x]\n}\n\nfunc (s *Store) Put(x string) {\n\ts.mu.Lock()\n\ts.all[x] = 1\n}\n\nfunc (s *Store) Take(x string) error {\n\ts.mu.Lock()\n\tif s.all[x] == 0 {\n\t\treturn missing\n\t}\n\ts.all[x]--\n\ts.mu.Unlock()\n\treturn nil\n}\n\nfunc (s *Store) Begin() {\n\ts.mu.Lock()\n}\n\nfunc (s *Store) Has(x string) bool {\n\ts.mu.Lock()\n\tdefer s.mu.Unlock()\n\treturn s.all[x] > 0\n}\n\nfunc (s *Store) Drop(x string) error {\n\ts.mu.Lock()\n\tif s.all[x] == 0 {\n\t\ts.mu.Unlock()\n\t\treturn missing\n\t}\n\ts.mu.Unlock()\n\treturn nil\n}\n\nfunc f() {\n\tfor _, x := range xs {\n\t\tgo func() {\n\t\t\twg.Add(1)\n\t\t\tdefer wg.Done()\n\t\t\tg(x)\n\t\t}()\n\t\tgo func() {\n\t\t\tcount.Add(1)\n\t\t}()\n\t}\n}\n"), @"
-    3 the lock is never given back
+    4 the lock is never given back
     	defer s.mu.RUnlock()
-    8 the lock is never given back
+    9 the lock is never given back
 
-    13 the lock is not given back where it is returned early
+    14 the lock is not given back where it is returned early
 
-    44? the functions see the last `x` of the loop
-    		x := x
     45! what is waited for is counted when nobody may be waiting any more
     		wg.Add(1)
+    45? the functions see the last `x` of the loop
+    		x := x
     ");
 }
 
@@ -497,9 +497,9 @@ fn ends_of_parts() {
 #[test]
 fn keys_of_a_map() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(ages map[string]int) []string {\n\tvar names []string\n\tfor name := range ages {\n\t\tnames = append(names, name)\n\t}\n\treturn names\n}\n\nfunc (s *Store) g() []int {\n\ts.rows = make(map[int]string)\n\tout := make([]int, 0, len(s.rows))\n\tfor row, _ := range s.rows {\n\t\tout = append(out, row)\n\t}\n\treturn out\n}\n"), @"
-    5? the keys of a map come in any order
+    7? the keys of a map come in any order
     	sort.Strings(names)
-    14? the keys of a map come in any order
+    16? the keys of a map come in any order
     	sort.Ints(out)
     ");
 }
@@ -507,9 +507,9 @@ fn keys_of_a_map() {
 #[test]
 fn one_value_in_two_places() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc NewRect(width, height int) Rect {\n\treturn Rect{Width: width, Height: width}\n}\n\nfunc (r *Rect) Resize(width, height int) {\n\tr.width = width\n\tr.height = width\n}\n\nfunc NewSquare(side, height int) Rect {\n\treturn Rect{Width: side, Height: side, Depth: height}\n}\n"), @"
-    3! `width` is put where `height` is meant
+    4! `width` is put where `height` is meant
     	return Rect{Width: width, Height: height}
-    7! `width` is put where `height` is meant
+    9! `width` is put where `height` is meant
     	r.height = height
     ");
 }
@@ -517,11 +517,11 @@ fn one_value_in_two_places() {
 #[test]
 fn what_begins_anew_and_keeps_something() {
     assert_snapshot!(check(Language::Go, "package a\n\ntype Game struct {\n\tscore  int\n\tstreak int\n\tlimit  int\n\tmoves  []string\n\tseen   map[string]int\n}\n\nfunc (g *Game) Move(name string) {\n\tg.score += g.limit\n\tg.streak++\n\tg.moves = append(g.moves, name)\n\tg.seen[name]++\n}\n\nfunc (g *Game) Reset() {\n\tg.score = 0\n}\n\nfunc (g *Game) Clear() {\n\t*g = Game{}\n\tg.score = 0\n}\n"), @"
-    3 `streak` keeps what it was
+    19 `streak` keeps what it was
     	g.streak = 0
-    3 `moves` keeps what it was
+    19 `moves` keeps what it was
     	g.moves = nil
-    3 `seen` keeps what it was
+    19 `seen` keeps what it was
     	g.seen = make(map[string]int)
     ");
 }

@@ -86,7 +86,7 @@ fn results() {
 #[test]
 fn callers_list() {
     assert_snapshot!(check(Language::Python, "def f(a, key):\n    a.sort(key=key)\n    return a[0]\n"), @"
-    1? the list of the caller is changed
+    2? the list of the caller is changed
         a = list(a)
     ");
 }
@@ -116,7 +116,7 @@ fn nothing() {
 #[test]
 fn lambda() {
     assert_snapshot!(check(Language::Python, "for x in xs:\n    all.append(lambda: x + 1)\n"), @"
-    1 the function sees the last `x` of the loop
+    2 the function sees the last `x` of the loop
         all.append(lambda x=x: x + 1)
     ");
 }
@@ -144,13 +144,13 @@ fn copies() {
 #[test]
 fn last() {
     assert_snapshot!(check(Language::Python, "def f(lines):\n    all, some = [], []\n    for line in lines:\n        if not line:\n            all.append(\n                some,\n            )\n            some = []\n        some.append(line)\n    return all\n"), @"
-    3 what was gathered last in `some` is left out
+    4? `line` is taken for none where it is 0 or empty
+            if line is None:
+    9 what was gathered last in `some` is left out
         if some:
             all.append(
                 some,
             )
-    4? `line` is taken for none where it is 0 or empty
-            if line is None:
     ");
 }
 
@@ -183,7 +183,7 @@ fn once() {
 #[test]
 fn inherited() {
     assert_snapshot!(check(Language::Python, "class B(A):\n    def __init__(self, name):\n        self.name = name\n"), @"
-    1? what the class inherits is not set up
+    3? what the class inherits is not set up
             super().__init__()
     ");
 }
@@ -214,20 +214,20 @@ fn what_is_taken_out_while_it_is_gone_through_by_number() {
 #[test]
 fn calls_to_itself() {
     assert_snapshot!(check(Language::Python, "def find(node, key):\n    if node.key == key:\n        return node\n    if key < node.key:\n        find(node.left, key)\n    else:\n        find(node.right, key)\n\ndef put(node, key):\n    if node is None:\n        return Node(key)\n    if key < node.key:\n        put(node.left, key)\n    return node\n\ndef has(node, key):\n    if node.key == key:\n        return True\n    for each in node.children:\n        has(each, key)\n    return False\n\ndef get(node, key):\n    if node.key == key:\n        return node\n    for each in node.children:\n        get(each, key)\n    return None\n\ndef seek(xs, low, high):\n    if xs[low] == 1:\n        return low\n    if xs[high] < 1:\n        seek(xs, low + 1, high)\n    return seek(xs, low, high - 1)\n"), @"
-    1 what `find` returns is dropped
+    5 what `find` returns is dropped
             return find(node.left, key)
-    1 what `find` returns is dropped
+    7 what `find` returns is dropped
             return find(node.right, key)
-    9 the new `node.left` that `put` returns is dropped
+    13 the new `node.left` that `put` returns is dropped
             node.left = put(node.left, key)
-    16 what `has` returns is dropped
+    20 what `has` returns is dropped
             if has(each, key):
                 return True
-    23 what `get` returns is dropped
+    27 what `get` returns is dropped
             found = get(each, key)
             if found is not None:
                 return found
-    30 what `seek` returns is dropped
+    34 what `seek` returns is dropped
             return seek(xs, low + 1, high)
     ");
 }
@@ -307,7 +307,7 @@ fn loops_that_end_too_early() {
 #[test]
 fn loops_that_forget() {
     assert_snapshot!(check(Language::Python, "def f(xs):\n    found = False\n    for x in xs:\n        if x == 1:\n            found = True\n        else:\n            found = False\n    return found\n\ndef g(xs):\n    for x in xs:\n        total = 0\n        total += x\n    return total\n\ndef h(xs):\n    while xs:\n        names = []\n        names.append(xs.pop())\n    return names\n"), @"
-    2 a later round undoes what an earlier one found
+    6 a later round undoes what an earlier one found
 
     11 `total` is begun anew in each round
         total = 0
@@ -319,14 +319,14 @@ fn loops_that_forget() {
 #[test]
 fn parameters() {
     assert_snapshot!(check(Language::Python, "class Box:\n    def __init__(self, width, height: int = 1):\n        self.width = width\n        self._height = width\n"), @"
-    2! `height` is not used; `width` is, twice
+    4! `height` is not used; `width` is, twice
             self._height = height
     ");
 }
 
 #[test]
 fn begun_anew() {
-    assert_snapshot!(check(Language::Python, "class Game:\n    def __init__(self):\n        self.score = 0\n        self.streak = 0\n        self.name = \"\"\n\n    def win(self):\n        self.streak += 1\n\n    def reset(self):\n        self.score = 0\n"), @"2 `reset` leaves `streak` as it is");
+    assert_snapshot!(check(Language::Python, "class Game:\n    def __init__(self):\n        self.score = 0\n        self.streak = 0\n        self.name = \"\"\n\n    def win(self):\n        self.streak += 1\n\n    def reset(self):\n        self.score = 0\n"), @"11 `reset` leaves `streak` as it is");
 }
 
 #[test]
@@ -398,7 +398,7 @@ fn nothing_at_first() {
 #[test]
 fn left_over() {
     assert_snapshot!(check(Language::Python, "def count_pages(total, size):\n    return total // size\n\ndef f(total, size):\n    boxes = int(total / size)\n    last_page = total // size\n    return round(total)\n"), @"
-    1 what is left over needs one more
+    2 what is left over needs one more
         return -(-total // size)
     5 what is left over needs one more
         boxes = -(-total // size)
@@ -531,7 +531,7 @@ fn swaps() {
 #[test]
 fn its_own() {
     assert_snapshot!(check(Language::Python, "class A:\n    def __init__(self, name):\n        name = name\n        self.total = 0\n\n    def add(self, n):\n        total = self.total + n\n"), @"
-    2 `name` is set to itself, not the object's one
+    3 `name` is set to itself, not the object's one
             self.name = name
     7 `total` is forgotten at once: it is not the object's
             self.total = self.total + n
@@ -566,7 +566,7 @@ fn leap_years() {
     assert_snapshot!(check(Language::Python, "def leap(year):\n    return year % 4 == 0 and year % 100 != 0\n\ndef is_leap(year):\n    return year % 4 == 0\n"), @"
     2! every 400th year has a day more
         return (year % 4 == 0 and year % 100 != 0 or year % 400 == 0)
-    4 every 100th year has no day more, but every 400th
+    5 every 100th year has no day more, but every 400th
         return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     ");
 }
@@ -604,13 +604,13 @@ fn counts() {
 #[test]
 fn wrong_end() {
     assert_snapshot!(check(Language::Python, "class A:\n    def __init__(self):\n        self.all = OrderedDict()\n        self.jobs_queue = deque()\n\n    def get(self, key):\n        return self.all[key]\n\n    def put(self, key):\n        self.all[key] = 1\n        self.all.popitem(last=False)\n\n    def next(self):\n        return self.jobs_queue.pop()\n\ndef f(queue, stack, kept):\n    queue.append(1)\n    stack.append(1)\n    last = stack.pop(0)\n"), @"
-    6 what is used stays as old as it was
+    7 what is used stays as old as it was
             self.all.move_to_end(key)
     14 `pop` takes the last one; a queue hands out the first
             return self.jobs_queue.popleft()
-    16? the list of the caller is changed
+    17? the list of the caller is changed
         queue = list(queue)
-    16? the list of the caller is changed
+    18? the list of the caller is changed
         stack = list(stack)
     19 `pop(0)` takes the first one; a stack hands out the last
         last = stack.pop()
@@ -620,7 +620,7 @@ fn wrong_end() {
 #[test]
 fn wrong_end_of_lists() {
     assert_snapshot!(check(Language::Python, "def f(queue):\n    queue.append(1)\n    kept = OrderedDict()\n    kept.popitem()\n    return queue.pop()\n"), @"
-    1? the list of the caller is changed
+    2? the list of the caller is changed
         queue = list(queue)
     4 `popitem` takes the newest one
         kept.popitem(last=False)
@@ -642,18 +642,18 @@ fn order_of_words() {
 #[test]
 fn last_of_groups() {
     assert_snapshot!(check(Language::Python, "def f(rows):\n    for row in rows:\n        if row.key != key:\n            groups.append(Group(key, items))\n            items = []\n            key = row.key\n        items.append(row)\n    return groups\n\ndef g(lines):\n    for line in lines:\n        if line.text:\n            block.append(line)\n        else:\n            yield block\n            block = []\n\ndef h(text):\n    for sign in text:\n        if sign == before:\n            count += 1\n        else:\n            runs.append((before, count))\n            before = sign\n            count = 1\n    return runs\n\ndef i(rows):\n    for row in rows:\n        if row.day != day:\n            found[day] = some\n            day, some = row.day, []\n        some.append(row)\n    return found\n"), @"
-    2 what was gathered last in `items` is left out
+    7 what was gathered last in `items` is left out
         if items:
             groups.append(Group(key, items))
-    11 what was gathered last in `block` is left out
-        if block:
-            yield block
     12? `line.text` is taken for none where it is 0 or empty
             if line.text is not None:
-    19 what was counted last in `count` is left out
+    16 what was gathered last in `block` is left out
+        if block:
+            yield block
+    25 what was counted last in `count` is left out
         if count:
             runs.append((before, count))
-    29 what was gathered last in `some` is left out
+    33 what was gathered last in `some` is left out
         if some:
             found[day] = some
     ");
@@ -715,9 +715,9 @@ fn right_dictionaries() {
 #[test]
 fn right_methods() {
     assert_snapshot!(check(Language::Python, "import pandas as pd\n\ndef f(frame, jobs_queue):\n    frame = frame.append(1)\n    jobs_queue.append(1)\n    jobs_queue.insert(0, 1)\n    strip = str.strip\n    isdigit = 1\n    return jobs_queue.pop(), year % 4 == 0 and year % 100 != 0, year % 400\n\nclass A:\n    def reverse(self):\n        return self.all.reverse()\n\n    def __init__(self, name):\n        name = name\n        super().__init__(name)\n"), @"
-    3? the list of the caller is changed
+    5? the list of the caller is changed
         jobs_queue = list(jobs_queue)
-    3? the list of the caller is changed
+    6? the list of the caller is changed
         jobs_queue = list(jobs_queue)
     ");
 }
