@@ -49,9 +49,9 @@ pub(crate) fn functions<'a>(repository: &Repository, files: impl Iterator<Item =
             let name = symbol.short_name();
             let signature = source.signature(symbol.name_end.saturating_sub(name.len()));
             let Some(signature) = signature else { continue };
-            let taken =
-                signature.parameters.iter().filter(|it| matches!(it.sort, Sort::Required | Sort::Optional));
-            let takes = taken.map(|it| word(&it.name)).collect();
+            let own = signature.parameters.iter();
+            let own = own.filter(|it| matches!(it.sort, Sort::Required | Sort::Optional));
+            let takes = own.map(|it| word(&it.name)).collect();
             let is_method = name != symbol.name && called(symbol) == name;
             let modules = (!is_method).then(|| modules(path));
             found.insert(called(symbol).to_owned(), Function { takes, modules });
