@@ -1,5 +1,5 @@
 //! Bug patterns: mistakes that are made again and again, whatever the program, and that a syntax tree shows. Each comes with what
-//! mends it. They stand in `bugs/`, a file for each language; what they may say is in `bugs/python.scm`.
+//! mends it. They stand in `bugs/`, a folder for each language; what they may say is in `bugs/README.md`.
 
 pub(crate) mod pattern;
 

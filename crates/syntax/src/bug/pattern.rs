@@ -6,14 +6,24 @@ use kinglet_domain::language::Language;
 use regex::Regex;
 use tree_sitter::{Query, QueryError};
 
+/// The files of a folder in `bugs/`.
+macro_rules! files {
+    ($folder:literal: $($file:literal)*) => {
+        &[$(include_str!(concat!("../../bugs/", $folder, "/", $file, ".scm"))),*]
+    };
+}
+
 /// The files of bug patterns, and the languages that they are written for.
-const FILES: [(&[Language], &str); 6] = [
-    (&[Language::Python], include_str!("../../bugs/python.scm")),
-    (&[Language::JavaScript, Language::TypeScript, Language::Tsx], include_str!("../../bugs/javascript.scm")),
-    (&[Language::Rust], include_str!("../../bugs/rust.scm")),
-    (&[Language::Go], include_str!("../../bugs/go.scm")),
-    (&[Language::Java], include_str!("../../bugs/java.scm")),
-    (&[Language::C, Language::Cpp], include_str!("../../bugs/c.scm")),
+const FILES: [(&[Language], &[&str]); 6] = [
+    (&[Language::Python], files!("python": "conditions" "loops" "numbers" "objects" "texts")),
+    (
+        &[Language::JavaScript, Language::TypeScript, Language::Tsx],
+        files!("javascript": "conditions" "loops" "numbers" "objects" "texts"),
+    ),
+    (&[Language::Rust], files!("rust": "conditions" "loops" "numbers" "objects" "texts")),
+    (&[Language::Go], files!("go": "loops" "numbers" "objects" "texts")),
+    (&[Language::Java], files!("java": "conditions" "loops" "numbers" "objects" "texts")),
+    (&[Language::C, Language::Cpp], files!("c": "conditions" "loops" "numbers" "objects" "texts")),
 ];
 /// A part that has to be one of some words.
 const ONE_OF: &str = r#"\(#(?:eq|any-of)\? @\w+((?:\s+"[^"\\]*")+)\s*\)"#;
@@ -31,7 +41,7 @@ pub(crate) struct Pattern {
 impl Pattern {
     /// All of a language, those first that are sure, those last that are weak; none if nobody wrote any.
     pub(crate) fn all(language: Language) -> Vec<Self> {
-        let file = FILES.iter().find(|(languages, _)| languages.contains(&language));
+        let files = FILES.iter().find(|(languages, _)| languages.contains(&language));
         let words = Regex::new(ONE_OF).ok();
         let of = |text: &'static str| {
             let demands = words.iter().flat_map(|words| words.captures_iter(text));
@@ -41,7 +51,8 @@ impl Pattern {
             let is_sure = text.contains("(#set! sure)");
             Self { text, is_sure, words: lists.collect(), query: OnceLock::new() }
         };
-        let mut patterns: Vec<Self> = file.into_iter().flat_map(|(_, text)| split(text)).map(of).collect();
+        let mut patterns: Vec<Self> =
+            files.into_iter().flat_map(|(_, files)| *files).flat_map(|file| split(file)).map(of).collect();
         patterns.sort_by_key(|it| (it.text.contains("(#set! weak)"), !it.is_sure));
         patterns
     }

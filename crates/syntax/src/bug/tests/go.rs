@@ -362,10 +362,10 @@ fn bytes_and_characters() {
     	first := string([]rune(text)[0])
     6? two blanks in a row have an empty text between them
     	words := strings.Fields(text)
-    7? bytes are no characters
-    	return first + string([]rune(text)[:n]) + words[0] + string(signs[int(price*100)])
     7? the fraction is cut off, not rounded
     	return first + text[:n] + words[0] + string(signs[int(math.Round(price*100))])
+    7? bytes are no characters
+    	return first + string([]rune(text)[:n]) + words[0] + string(signs[int(price*100)])
     ");
 }
 

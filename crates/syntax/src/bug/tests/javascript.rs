@@ -3,10 +3,10 @@ use super::*;
 #[test]
 fn sort() {
     assert_snapshot!(check(Language::JavaScript, "const a = b.sort();\nconst c = b.slice().reverse();\nreturn this.d.sort((x, y) => x.n - y.n);\n"), @"
-    1 `sort` compares numbers as texts
-    const a = b.sort((a, b) => a - b);
     1 `sort` changes `b` itself, which others may look at
     const a = [...b].sort();
+    1 `sort` compares numbers as texts
+    const a = b.sort((a, b) => a - b);
     3 `sort` changes `this.d` itself, which others may look at
     return [...this.d].sort((x, y) => x.n - y.n);
     ");

@@ -1,0 +1,34 @@
+; Comparing goes before joining bits.
+((binary_expression left: [(identifier) (field_expression) (subscript_expression) (pointer_expression)] @one operator: ["&" "|" "^"] @how right: (binary_expression left: (_) @other operator: ["==" "!="] @as right: (_) @with)) @all
+  (#set! why "`{as}` goes before `{how}`")
+  (#set! @all replace "({one} {how} {other}) {as} {with}"))
+
+; Two texts may be equal and lie in two places.
+((binary_expression left: (_) @one operator: "==" right: (string_literal) @other) @all
+  (#lacks? "std::|#include <string>")
+  (#set! why "`==` asks whether it is the same place")
+  (#set! @all replace "strcmp({one}, {other}) == 0"))
+((if_statement condition: (_ (call_expression function: (identifier) @_compare) @all))
+  (#any-of? @_compare "strcmp" "strncmp" "strcasecmp" "memcmp")
+  (#set! weak) (#set! why "texts that are equal give 0")
+  (#set! @all replace "{all} == 0"))
+
+; A value is given where one is asked for.
+((if_statement condition: (_ (assignment_expression left: (_) @one operator: "=" right: (_) @other) @all))
+  (#set! why "`=` gives a value, and does not compare")
+  (#set! @all replace "{one} == {other}"))
+
+; One case runs on into the next.
+((case_statement [(expression_statement) (if_statement) (for_statement) (while_statement)] @last .)
+  (#set! weak) (#set! why "the case runs on into the next one")
+  (#set! @last after "break;"))
+
+; An order says which comes first, and whether none does.
+((function_definition declarator: (_ declarator: (identifier) @_name parameters: (parameter_list) @_parameters) body: (compound_statement (return_statement (binary_expression left: (_) @one operator: ">" right: (_) @other) @all)))
+  (#match? @_name "(?i)cmp|compare|comparator|^by_|order") (#match? @_parameters "const void ?\\*")
+  (#set! why "what comes first gives a number below 0")
+  (#set! @all replace "({one} > {other}) - ({one} < {other})"))
+((function_definition declarator: (_ declarator: (identifier) @_name parameters: (parameter_list) @_parameters) body: (compound_statement (return_statement (binary_expression left: (_) @one operator: "<" right: (_) @other) @all)))
+  (#match? @_name "(?i)cmp|compare|comparator|^by_|order") (#match? @_parameters "const void ?\\*")
+  (#set! why "what comes first gives a number below 0")
+  (#set! @all replace "({one} < {other}) - ({one} > {other})"))
