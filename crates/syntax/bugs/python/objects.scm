@@ -34,6 +34,7 @@
 
 ; One object, many times over.
 ((binary_operator left: (list . [(list) (dictionary) (set) (binary_operator) (call)] @one .) operator: "*" right: (_) @count) @all
+  (#match? @one "^([\\[{]|[A-Z]|(list|dict|set|bytearray|deque|defaultdict)\\()") (#not-match? @one "^([A-Z_]+\\b|Decimal\\(|Fraction\\(|Path\\()")
   (#set! why "all items are one and the same object")
   (#set! @all replace "[{one} for _ in range({count})]"))
 ((call function: (attribute object: (identifier) @_dict attribute: (identifier) @_keys)

@@ -67,6 +67,14 @@ fn same_object() {
     2 all values are one and the same object
     by = {key: [] for key in names}
     ");
+    // What never changes may be one.
+    assert_eq!(
+        check(
+            Language::Python,
+            "sums = [Decimal(0)] * len(xs)\nsizes = [len(xs)] * n\nends = [WIDTH - 1] * n\n"
+        ),
+        ""
+    );
 }
 
 #[test]
