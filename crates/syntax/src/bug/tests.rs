@@ -23,3 +23,19 @@ fn check(language: Language, text: &str) -> String {
     });
     told.collect::<Vec<_>>().join("\n")
 }
+
+#[test]
+fn lines_end_as_they_do_in_the_file() {
+    let text = "def f(xs=[]):\r\n    xs.append(1)\r\n    return xs\r\n";
+    let bugs = Source::parse(Language::Python, text).bugs();
+    let mended =
+        "def f(xs=None):\r\n    if xs is None:\r\n        xs = []\r\n    xs.append(1)\r\n    return xs\r\n";
+    assert_eq!(bugs.iter().map(|bug| bug.mended.as_str()).collect::<Vec<_>>(), [mended]);
+}
+
+#[test]
+fn a_part_is_found_with_other_blanks() {
+    // What is done behind the loop, too, stands there with less indentation.
+    let text = "function f(xs) {\n  const all = [];\n  let group = [];\n  for (const x of xs) {\n    if (x === 0) {\n      if (group.length > 0) {\n        all.push(group);\n      }\n      group = [];\n    }\n    group.push(x);\n  }\n  if (group.length > 0) {\n    all.push(group);\n  }\n  return all;\n}\n";
+    assert_snapshot!(check(Language::JavaScript, text), @"");
+}
