@@ -71,7 +71,8 @@ fn is_too(clause: &str) -> bool {
     let is = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let words: Vec<&str> = clause.split_whitespace().collect();
     let is_told = |words: &[&str]| matches!(words, [be, "too", much] if is(IS, be) && is(TOO, much));
-    words.windows(3).any(is_told) && !words.iter().any(|word| is(CASE, word))
+    let told = words.windows(3).position(is_told);
+    told.is_some_and(|told| !words.iter().take(told).any(|word| is(CASE, word)))
 }
 
 /// The pieces of which one may have the mistake, with their positions.
@@ -281,7 +282,7 @@ mod tests {
             "Since we moved to the new server, nothing is found, although\nit is there.",
             "One hour and five minutes is shown as 1:5:00 when\nit should be 1:05:00. Leave the rest as it is.",
             "The list forgets people: they cannot be found any more. It happens every week. Please repair it.",
-            "Who wants no border, with \"border=0\", gets one of 5 mm, and the paper is too large. Please see to that.",
+            "Who wants no border, with \"border=0\", gets one of 5 mm, and the paper is too large by that. Please see to it.",
             "When I order ten, the price is too high by one.",
             "Since 2.0.0-rc.10 was published, 2.0.0-rc.9 is still shown above it. Please repair the ordering.",
         ] {

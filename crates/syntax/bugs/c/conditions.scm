@@ -1,4 +1,12 @@
-; Comparing goes before joining bits.
+; Comparing goes before joining bits. A comparison of what stays the same is never meant.
+((binary_expression left: [(identifier) (field_expression) (subscript_expression) (pointer_expression)] @one operator: ["&" "|" "^"] @how right: (binary_expression left: (_) @other operator: ["==" "!="] @as right: (_) @with)) @all
+  (#eq? @other @with)
+  (#set! sure) (#set! why "`{as}` goes before `{how}`")
+  (#set! @all replace "({one} {how} {other}) {as} {with}"))
+((binary_expression left: [(identifier) (field_expression) (subscript_expression) (pointer_expression)] @one operator: "&" @how right: (binary_expression left: [(number_literal) (identifier)] @other operator: ["==" "!="] @as right: (number_literal) @with)) @all
+  (#match? @other "^[0-9]|FLAG|MASK|BIT")
+  (#set! sure) (#set! why "`{as}` goes before `{how}`")
+  (#set! @all replace "({one} {how} {other}) {as} {with}"))
 ((binary_expression left: [(identifier) (field_expression) (subscript_expression) (pointer_expression)] @one operator: ["&" "|" "^"] @how right: (binary_expression left: (_) @other operator: ["==" "!="] @as right: (_) @with)) @all
   (#set! why "`{as}` goes before `{how}`")
   (#set! @all replace "({one} {how} {other}) {as} {with}"))
@@ -24,11 +32,7 @@
   (#set! @last after "break;"))
 
 ; An order says which comes first, and whether none does.
-((function_definition declarator: (_ declarator: (identifier) @_name parameters: (parameter_list) @_parameters) body: (compound_statement (return_statement (binary_expression left: (_) @one operator: ">" right: (_) @other) @all)))
-  (#match? @_name "(?i)cmp|compare|comparator|^by_|order") (#match? @_parameters "const void ?\\*")
-  (#set! why "what comes first gives a number below 0")
-  (#set! @all replace "({one} > {other}) - ({one} < {other})"))
-((function_definition declarator: (_ declarator: (identifier) @_name parameters: (parameter_list) @_parameters) body: (compound_statement (return_statement (binary_expression left: (_) @one operator: "<" right: (_) @other) @all)))
-  (#match? @_name "(?i)cmp|compare|comparator|^by_|order") (#match? @_parameters "const void ?\\*")
-  (#set! why "what comes first gives a number below 0")
-  (#set! @all replace "({one} < {other}) - ({one} > {other})"))
+((function_definition type: (primitive_type) @_int declarator: (_ declarator: (identifier) @_name parameters: (parameter_list) @_parameters) body: (compound_statement (return_statement (binary_expression left: (_) @one operator: ["<" ">"] @how right: (_) @other) @all)))
+  (#eq? @_int "int") (#match? @_parameters "const void ?\\*") (#holds? "\\b(qsort|bsearch)\\([^;]*\\b{_name}\\b") (#lacks? @one "\\+\\+|--|\\w\\(")
+  (#set! sure) (#set! why "what comes first gives a number below 0")
+  (#set! @all replace "({one} {how} {other}) - ({other} {how} {one})"))

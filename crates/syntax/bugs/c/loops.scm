@@ -26,13 +26,14 @@
 ; A search in halves that never ends, or that leaves one out.
 ((while_statement condition: (_ (binary_expression left: (identifier) @low operator: ["<" "<="] right: (identifier) @high))
     body: (compound_statement
-      (declaration declarator: (init_declarator declarator: (identifier) @_middle value: (binary_expression) @_half))
+      (declaration type: (_) @_type declarator: (init_declarator declarator: (identifier) @_middle value: (binary_expression) @_half))
       [(if_statement consequence: [(expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) (compound_statement . (expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) .)])
         (if_statement alternative: (else_clause [(expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) (compound_statement . (expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) .)]))
         (if_statement alternative: (else_clause (if_statement consequence: [(expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) (compound_statement . (expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) .)])))
-        (if_statement alternative: (else_clause (if_statement alternative: (else_clause [(expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) (compound_statement . (expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) .)]))))]))
-  (#eq? @_low @low) (#eq? @middle @_middle) (#holds? @_half "^(\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?(/ ?2|>> ?1))$")
-  (#set! why "the search never ends if `{low}` stays where it is")
+        (if_statement alternative: (else_clause (if_statement alternative: (else_clause [(expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) (compound_statement . (expression_statement (assignment_expression left: (identifier) @_low operator: "=" right: (identifier) @middle)) .)]))))])) @body
+  (#eq? @_low @low) (#eq? @middle @_middle) (#holds? @_half "^(\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?(/ ?2|>> ?1))$") (#match? @_type "^(const )?(int|long|unsigned|size_t|ssize_t|u?int[0-9]+_t)\\b")
+  (#lacks? @body "\\b({middle} ?[=!]= ?{low}|{low} ?[=!]= ?{middle}|{high} ?- ?{low}\\)? ?[<>=]|{low} ?\\+ ?1)|\\+\\+|--|\\b(break|goto)\\b")
+  (#set! sure) (#set! why "the search never ends if `{low}` stays where it is")
   (#set! @middle replace "{middle} + 1"))
 ((while_statement condition: (_ (binary_expression left: (identifier) @low operator: "<" @than right: (identifier) @high)) body: (compound_statement) @body)
   (#holds? @body "= (\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?/ ?2)") (#holds? @body "\\b{low} = \\w+ ?\\+ ?1") (#holds? @body "\\b{high} = \\w+ ?- ?1")
@@ -71,8 +72,17 @@
     body: (_ (if_statement consequence: [
       (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .)))
       (compound_statement (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .))))]))) @loop
-  (#eq? @index @at) (#match? @_remove "(^|_)(remove|delete|erase)(_at|_index)?$") (#holds? @until "^{at} (<|!=) {all}(->|\\.)(\\w+_)?(len|length|count|size|n)$")
-  (#lacks? @loop "{at}--|--{at}|{all}, {at},|\\b{at} = {at} ?-|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
+  (#eq? @index @at) (#match? @_remove "(^|_)(remove|delete|erase)(_at|_index)?$") (#holds? @until "^{at} (<|!=) {all}(->|\\.)\\w+$")
+  (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto ")
+  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! @index replace "{index}--"))
+; The same where the file shows that the next ones move up.
+((for_statement condition: (_) @until update: (update_expression argument: (identifier) @at operator: "++")
+    body: (_ (if_statement consequence: [
+      (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .)))
+      (compound_statement (expression_statement (call_expression function: (identifier) @_remove arguments: (argument_list . (identifier) @all . (identifier) @index .))))]))) @loop
+  (#eq? @index @at) (#match? @_remove "(^|_)(remove|delete|erase)(_at|_index)?$") (#holds? @until "^{at} (<|!=) {all}(->|\\.)\\w+$")
+  (#lacks? @loop "{at}--|--{at}|\\b{at} -= 1|\\bbreak;|\\breturn\\b|goto |{all}, {at},|\\b{at} = {at} ?-") (#holds? "\\bmemmove\\(|\\[\\w+( - 1)?\\] = [^;\\n]*\\[\\w+( \\+ 1)?\\];")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @index replace "{index}--"))
 

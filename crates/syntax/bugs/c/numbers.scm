@@ -32,7 +32,7 @@
   (#set! @all replace "{times} * {of} / {by}"))
 ((binary_expression left: (number_literal) @of operator: "/" right: (number_literal) @by) @all
   (#match? @all "^(9 ?/ ?5|5 ?/ ?9|[12] ?/ ?3|1 ?/ ?[24]|3 ?/ ?[24]|[1-4] ?/ ?5)$") (#lacks? "#(el)?if[^\\n]*{all}|\\[{all}\\]")
-  (#set! sure) (#set! why "the division of whole numbers drops the fraction")
+  (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "{of}.0 / {by}"))
 
 ; Parts that are counted: the last of them may be smaller.

@@ -1,3 +1,11 @@
+; It does so beside a number that can have some.
+([(binary_expression left: [(identifier) @_beside (field_expression field: (_) @_beside) (parenthesized_expression (binary_expression left: (identifier) @_beside))] right: (parenthesized_expression (binary_expression left: (number_literal) @of operator: "/" right: (number_literal) @by) @all))
+  (binary_expression left: [(binary_expression left: (number_literal) @of operator: "/" right: (number_literal) @by) @all (parenthesized_expression (binary_expression left: (number_literal) @of operator: "/" right: (number_literal) @by) @all)] right: [(identifier) @_beside (field_expression field: (_) @_beside) (parenthesized_expression (binary_expression left: (identifier) @_beside))])]
+  (#match? @all "^(9 ?/ ?5|5 ?/ ?9|[12] ?/ ?3|1 ?/ ?[24]|3 ?/ ?[24]|[1-4] ?/ ?5)$") (#lacks? "#(el)?if[^\\n]*{all}")
+  (#holds? "\\b(double|float) (\\w+, )*{_beside}\\b") (#lacks? "\\b(int|long|short|char|unsigned|\\w+_t) (\\w+, )*{_beside}\\b")
+  (#set! sure) (#set! why "the division of whole numbers drops the fraction")
+  (#set! @all replace "{of}.0 / {by}"))
+
 ; Room is counted in bytes, and what a pointer takes is not what it points to.
 ((declaration type: (_) @_type declarator: (init_declarator declarator: (pointer_declarator declarator: (identifier) @name) value: [
     (call_expression function: (identifier) @_allocate arguments: (argument_list . [(identifier) (field_expression)] @count .))
@@ -17,38 +25,38 @@
   (#any-of? @_allocate "malloc" "realloc") (#not-match? @count "(?i)size|bytes|len|sz|nb|room|alloc") (#holds? "\\b(int|long|double|float|short|struct \\w+|size_t|u?int(16|32|64)_t|char \\*) ?\\*{_name};")
   (#set! why "room is counted in bytes")
   (#set! @count replace "{count} * sizeof(*{of})"))
-((init_declarator declarator: (pointer_declarator declarator: (identifier) @name) value: [
+((declaration type: (_) @_type declarator: (init_declarator declarator: (pointer_declarator declarator: (identifier) @name) value: [
     (call_expression function: (identifier) @_allocate arguments: (argument_list (sizeof_expression value: (parenthesized_expression (identifier) @of))))
     (call_expression function: (identifier) @_allocate arguments: (argument_list (binary_expression (sizeof_expression value: (parenthesized_expression (identifier) @of)))))
-    (cast_expression value: (call_expression function: (identifier) @_allocate arguments: (argument_list (sizeof_expression value: (parenthesized_expression (identifier) @of)))))])
-  (#any-of? @_allocate "malloc" "calloc") (#eq? @of @name)
+    (cast_expression value: (call_expression function: (identifier) @_allocate arguments: (argument_list (sizeof_expression value: (parenthesized_expression (identifier) @of)))))]))
+  (#any-of? @_allocate "malloc" "calloc") (#eq? @of @name) (#not-match? @_type "^(void|char|unsigned char|signed char|bool|u?int8_t)$")
   (#set! sure) (#set! why "`sizeof({name})` is the size of the pointer")
   (#set! @of replace "*{of}"))
 ((call_expression function: (identifier) @_fill arguments: (argument_list . (identifier) @_name . (_) . (sizeof_expression value: (parenthesized_expression (identifier) @of)) .))
   (#any-of? @_fill "memset" "memcpy" "memmove") (#eq? @of @_name) (#holds? "\\*( ?const)? ?{of}[,);=\\s]") (#lacks? "\\b{of}\\[[^\\]]*\\](\\[[^\\]]*\\])*\\s*[;=,)]|\\b(int|long|\\w+_t|struct \\w+|[A-Z]\\w*) {of}( =|[;,)])|[\\w,] \\*{of}\\[")
   (#set! why "`sizeof({of})` is the size of the pointer")
   (#set! @of replace "*{of}"))
-((expression_statement (call_expression function: (identifier) @_allocate arguments: (argument_list . [(identifier) (field_expression) (pointer_expression) (subscript_expression)] @of . (_) .)) @call)
-  (#eq? @_allocate "realloc")
+((expression_statement (call_expression function: (identifier) @_allocate arguments: (argument_list . [(identifier) (field_expression)] @of . (_) @_size .)) @call)
+  (#eq? @_allocate "realloc") (#not-eq? @_size "0") (#lacks? @of "\\(|\\+\\+|--") (#lacks? "::|\\b(class|template|namespace|nullptr|static_cast|new \\w+)\\b|#include <\\w+>")
   (#set! sure) (#set! why "what `realloc` gives may lie in another place")
   (#set! @call replace "{of} = {call}"))
 
-; What was given back is looked at.
-((compound_statement (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (_) @one .))) @free
-    . (expression_statement (assignment_expression left: (_) @_to right: (field_expression argument: (_) @_of) @next)))
-  (#eq? @_free "free") (#eq? @_to @one) (#eq? @_of @one)
-  (#set! why "`{one}` is looked at after it was given back")
-  (#set! @free replace "void *behind = {next};\nfree({one});") (#set! @next replace "behind"))
-((for_statement update: (assignment_expression left: (identifier) @one right: (field_expression argument: (identifier) @_of) @next)
-    body: (compound_statement (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (identifier) @_one .))) @free .)) @loop
-  (#eq? @_free "free") (#eq? @_one @one) (#eq? @_of @one)
-  (#set! why "`{one}` is looked at after it was given back")
-  (#set! @loop before "void *behind = 0;") (#set! @next replace "behind") (#set! @free before "behind = {next};"))
-((for_statement update: (assignment_expression left: (identifier) @one right: (field_expression argument: (identifier) @_of) @next)
-    body: (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (identifier) @_one .))) @free) @loop
-  (#eq? @_free "free") (#eq? @_one @one) (#eq? @_of @one)
-  (#set! why "`{one}` is looked at after it was given back")
-  (#set! @loop before "void *behind = 0;") (#set! @next replace "behind") (#set! @free replace "{\n\tbehind = {next};\n\tfree({one});\n}"))
+; What was given back is looked at. (In C++, what a `void *` points to has to be said.)
+((compound_statement (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (_) @one .))) @both
+    . (expression_statement (assignment_expression left: (_) @_to operator: "=" right: (field_expression argument: (_) @_of) @next)) @both)
+  (#eq? @_free "free") (#eq? @_to @one) (#eq? @_of @one) (#lacks? "::|\\b(class|template|namespace|nullptr|static_cast|new \\w+)\\b|#include <\\w+>")
+  (#set! sure) (#set! why "`{one}` is looked at after it was given back")
+  (#set! @both replace "{\n\tvoid *behind = {next};\n\tfree({one});\n\t{one} = behind;\n}"))
+((for_statement update: (assignment_expression left: (identifier) @one operator: "=" right: (field_expression argument: (identifier) @_of) @next) @step
+    body: (compound_statement (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (identifier) @_one .))) @free .) @_body)
+  (#eq? @_free "free") (#eq? @_one @one) (#eq? @_of @one) (#lacks? @_body "\\b(continue|goto)\\b") (#lacks? "::|\\b(class|template|namespace|nullptr|static_cast|new \\w+)\\b|#include <\\w+>")
+  (#set! sure) (#set! why "`{one}` is looked at after it was given back")
+  (#set! @step replace "") (#set! @free replace "void *behind = {next};\nfree({one});\n{one} = behind;"))
+((for_statement update: (assignment_expression left: (identifier) @one operator: "=" right: (field_expression argument: (identifier) @_of) @next) @step
+    body: (expression_statement (call_expression function: (identifier) @_free arguments: (argument_list . (identifier) @_one .))) @free)
+  (#eq? @_free "free") (#eq? @_one @one) (#eq? @_of @one) (#lacks? "::|\\b(class|template|namespace|nullptr|static_cast|new \\w+)\\b|#include <\\w+>")
+  (#set! sure) (#set! why "`{one}` is looked at after it was given back")
+  (#set! @step replace "") (#set! @free replace "{\n\tvoid *behind = {next};\n\tfree({one});\n\t{one} = behind;\n}"))
 
 ; What is made in a function is gone when it returns.
 ((function_definition declarator: (pointer_declarator) body: (compound_statement
@@ -64,7 +72,7 @@
 
 ; What is read needs a place.
 ((call_expression function: (identifier) @_scan arguments: (argument_list . (string_literal) @_format . (identifier) @to .))
-  (#eq? @_scan "scanf") (#match? @_format "^\"\\s*%l*[diuf]") (#holds? "\\b(int|long|float|double|unsigned)( [^;*]*)? {to}[;,= ]") (#lacks? "\\*\\s*{to}\\b[,;)]")
+  (#eq? @_scan "scanf") (#match? @_format "^\"\\s*%l*[diuf]") (#holds? "\\b(int|long|float|double|unsigned)( [^;*]*)? {to}[;,= ]") (#lacks? "\\*\\s*{to}\\b ?[,;)=]|\\b{to} ?\\[")
   (#set! sure) (#set! why "`scanf` needs the place of `{to}`")
   (#set! @to replace "&{to}"))
 
@@ -92,8 +100,8 @@
   (#set! sure) (#set! why "what is handed to the macro, and the whole of it, needs parentheses")
   (#set! @value replace "(({x}) < ({y}) ? ({x}) : ({y}))"))
 ((preproc_function_def parameters: (preproc_params . (identifier) @x . (identifier) @y .) value: (preproc_arg) @value)
-  (#holds? @value "^\\s*(\\({x} ?\\* ?{y}\\)|{x} ?\\* ?{y}|\\({x}\\) ?\\* ?\\({y}\\))\\s*$")
-  (#set! why "what is handed to the macro, and the whole of it, needs parentheses")
+  (#holds? @value "^\\s*(\\({x} ?\\* ?{y}\\)|{x} \\* {y}|{x}\\*{y}|\\({x}\\) ?\\* ?\\({y}\\))\\s*$") (#not-match? @x "(?i)type|struct|class|^t$")
+  (#set! sure) (#set! why "what is handed to the macro, and the whole of it, needs parentheses")
   (#set! @value replace "(({x}) * ({y}))"))
 ((preproc_function_def parameters: (preproc_params . (identifier) @x . (identifier) @y .) value: (preproc_arg) @value)
   (#holds? @value "^\\s*({x} ?\\+ ?{y}|\\({x}\\) ?\\+ ?\\({y}\\))\\s*$")
@@ -107,7 +115,7 @@
 ; One value is put into two places, and another nowhere.
 ((function_definition declarator: (_ parameters: (parameter_list (parameter_declaration declarator: (identifier) @name)))
     body: (compound_statement (expression_statement (assignment_expression left: (field_expression field: (_) @_field) operator: "=" right: (identifier) @value))) @body)
-  (#eq? @_field @name) (#not-eq? @value @name) (#lacks? @body "(^|[^.>\\w]){name}\\b") (#holds? @body "(?s) = {value};.* = {value};")
+  (#eq? @_field @name) (#not-eq? @value @name) (#lacks? @body "(^|[^.>\\w]){name}\\b") (#holds? @body "(->|\\.){value} = {value};")
   (#set! sure) (#set! why "`{value}` is put where `{name}` is meant")
   (#set! @value replace "{name}"))
 

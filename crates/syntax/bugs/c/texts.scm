@@ -11,7 +11,7 @@
     [(declaration declarator: (init_declarator declarator: (pointer_declarator declarator: (identifier) @text) value: [(call_expression function: (identifier) @_allocate arguments: (argument_list . (identifier) @size .)) (cast_expression value: (call_expression function: (identifier) @_allocate arguments: (argument_list . (identifier) @size .)))]))
       (expression_statement (assignment_expression left: (identifier) @text right: (call_expression function: (identifier) @_allocate arguments: (argument_list . (identifier) @size .))))]
     (expression_statement (assignment_expression left: (_ argument: (identifier) @_text (identifier) @_size))))
-  (#eq? @_allocate "malloc") (#eq? @_text @text) (#eq? @_size @size) (#lacks? "\\b{size}(--| -= |\\+\\+)|--{size}|(?s:malloc\\({size}\\).*[;{}]\\s*{size} = )")
+  (#eq? @_allocate "malloc") (#eq? @_text @text) (#eq? @_size @size) (#lacks? "\\b{size}(--|\\+\\+)|--{size}|&{size}\\b|(?s:malloc\\({size}\\).*\\b{size} ([-+*/%&|]|>>)?= )")
   (#set! sure) (#set! why "there is no room for the zero that ends the text")
   (#set! @size replace "{size} + 1"))
 
@@ -34,8 +34,8 @@
   (#holds? @body "return {to};|strlen\\({to}|puts\\({to}|strdup\\({to}|printf\\([^;]*\\b{to}\\b|str\\w+\\([^;]*\\b{to}\\b|^[^;]*$|\\}\\s*\\}$") (#lacks? @body "\\w+\\({to}, {at}|, {at}\\)|return {at};|\\*\\w+ = {at};|->\\w+ = {at};")
   (#set! why "the text has no zero at its end")
   (#set! @loop after "{to}[{at}] = '\\0';"))
-((compound_statement (declaration type: (_) @_type declarator: (array_declarator declarator: (identifier) @text size: (_) @_size) @all)) @_body
-  (#eq? @_type "char") (#match? @_size "^[0-9A-Z_+* ]+$") (#holds? @_body "strn?cat\\({text},") (#lacks? @_body "(strn?cpy|snprintf|sprintf|fgets|memset|memcpy|strlcpy|read|scanf|gets)\\([^;]*\\b{text}\\b|\\b{text}\\[[^\\]]*\\] = |\\*{text} = |\\((&?{text}|&{text}\\[0\\])(,|\\))[^;]*;[^;]*strn?cat\\({text}|goto |[A-Z_]{4,}\\({text}")
+((compound_statement (declaration type: (_) @_type declarator: (array_declarator declarator: (identifier) @text size: (_) @_size) @all) @_line) @_body
+  (#eq? @_type "char") (#match? @_size "^[0-9A-Z_+* ]+$") (#holds? @_body "strn?cat\\({text},") (#lacks? @_body "(strn?cpy|snprintf|sprintf|fgets|memset|memcpy|strlcpy|read|scanf|gets)\\([^;]*\\b{text}\\b|\\b{text}\\[[^\\]]*\\] = |\\*{text} = |\\((&?{text}|&{text}\\[0\\])(,|\\))[^;]*;[^;]*strn?cat\\({text}|goto |[A-Z_]{4,}\\({text}") (#lacks? @_line "\\b(static|extern)\\b")
   (#set! sure) (#set! why "`{text}` has no text at first")
   (#set! @all replace "{all} = \"\""))
 

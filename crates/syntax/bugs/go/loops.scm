@@ -24,24 +24,24 @@
   (#lacks? @body "\\b{at} ?\\+ ?1|- ?{at}\\b|:{at}|{at}:|\\b{at} == 0|{at}\\+\\+") (#lacks? "\\b{of}\\[len\\({of}\\) ?- ?1\\]")
   (#set! why "the last one is left out")
   (#set! @until replace "{count}"))
-((for_statement (for_clause
-    condition: (binary_expression left: (identifier) @at operator: "<=" @than right: (call_expression function: (identifier) @_len arguments: (argument_list . (_) @of .)))
+((for_statement (for_clause initializer: (short_var_declaration right: (expression_list . (int_literal) @_zero .))
+    condition: (binary_expression left: (identifier) @at operator: "<=" @than right: (call_expression function: (identifier) @_len arguments: (argument_list . [(identifier) @_name (selector_expression field: (_) @_name)] @of .)))
     update: (inc_statement (identifier))) body: (block) @body)
-  (#eq? @_len "len") (#holds? @body "\\b{of}\\[{at}\\]")
-  (#lacks? @body "\\b{at} (==|<|>=|!=|<=|>) |(==|<|>=|!=|<=|>) {at}\\b|:{at}\\b|\\b{at}:|\\b{at} ?[-+]|\\bbreak\\b|\\breturn\\b|\\bgoto\\b|\\b{of} = |recover")
-  (#set! why "there is no `{of}[len({of})]`")
+  (#eq? @_zero "0") (#eq? @_len "len") (#holds? @body "\\b{of}\\[{at}\\]") (#holds? "\\b{_name}\\b(, \\w+)*(\\s+| :?= (make\\()?)(\\[|string\\b|\\.\\.\\.)") (#lacks? "\\b{_name}\\b(, \\w+)*(\\s+| :?= (make\\()?)map\\[")
+  (#lacks? @body "\\b{at} (==|<|>=|!=|<=|>) |(==|<|>=|!=|<=|>) {at}\\b|:{at}\\b|\\b{at}:|\\b{at} ?[-+]|\\b(for|if|switch|select|break|return|goto|panic|recover)\\b|func\\(|&&|\\|\\||\\b{of} = ")
+  (#set! sure) (#set! why "there is no `{of}[len({of})]`")
   (#set! @than replace "<"))
 ((for_statement (for_clause
     condition: (binary_expression left: (identifier) @at operator: "<=" @than right: (call_expression function: (identifier) @_len arguments: (argument_list . (_) @of .)))
     update: (inc_statement (identifier))) body: (block) @body)
-  (#eq? @_len "len") (#holds? @body "\\b{of}\\[{at}\\]") (#holds? @body "\\bbreak\\b|\\breturn\\b")
+  (#eq? @_len "len") (#holds? @body "\\b{of}\\[{at}\\]") (#lacks? "\\b{of}\\s+map\\[|\\b{of} :?= (make\\()?map\\[")
   (#lacks? @body "\\b{at} (==|<|>=|!=|<=|>) |(==|<|>=|!=|<=|>) {at}\\b|:{at}\\b|\\b{at}:|\\b{at} ?[-+]|\\bgoto\\b|\\b{of} = ")
   (#set! why "there is no `{of}[len({of})]`")
   (#set! @than replace "<"))
-((for_statement (for_clause initializer: (short_var_declaration right: (expression_list . (call_expression function: (identifier) @_len arguments: (argument_list . (_) @of .)) @from .))
-    condition: (binary_expression left: (identifier) @at) update: (dec_statement (identifier))) body: (block (statement_list . (_) @first)))
-  (#eq? @_len "len") (#holds? @first "\\b{of}\\[{at}\\]") (#lacks? @first "\\b{at} [=<>!]|^for ")
-  (#set! why "there is no `{of}[len({of})]`")
+((for_statement (for_clause initializer: (short_var_declaration right: (expression_list . (call_expression function: (identifier) @_len arguments: (argument_list . [(identifier) @_name (selector_expression field: (_) @_name)] @of .)) @from .))
+    condition: (binary_expression left: (identifier) @at operator: ">=" right: (int_literal) @_zero) update: (dec_statement (identifier))) body: (block (statement_list . (_) @first)))
+  (#eq? @_len "len") (#eq? @_zero "0") (#holds? @first "\\b{of}\\[{at}\\]") (#lacks? @first "\\b{at} [=<>!]|^for |^switch|func\\(|&&|\\|\\|") (#holds? "\\b{_name}\\b(, \\w+)*(\\s+| :?= (make\\()?)(\\[|string\\b|\\.\\.\\.)") (#lacks? "\\b{_name}\\b(, \\w+)*(\\s+| :?= (make\\()?)map\\[")
+  (#set! sure) (#set! why "there is no `{of}[len({of})]`")
   (#set! @from replace "{from} - 1"))
 ((index_expression operand: (_) @of index: (call_expression function: (identifier) @_len arguments: (argument_list . (_) @_all .)) @at)
   (#eq? @_len "len") (#eq? @_all @of) (#lacks? "\\b{of}\\s+map\\[|\\b{of} :?= (make\\()?map\\[")
@@ -61,9 +61,10 @@
       [(if_statement consequence: (block (statement_list . (assignment_statement left: (expression_list . (identifier) @_low .) right: (expression_list . (identifier) @middle .)) .)))
         (if_statement alternative: (block (statement_list . (assignment_statement left: (expression_list . (identifier) @_low .) right: (expression_list . (identifier) @middle .)) .)))
         (if_statement alternative: (if_statement consequence: (block (statement_list . (assignment_statement left: (expression_list . (identifier) @_low .) right: (expression_list . (identifier) @middle .)) .))))
-        (if_statement alternative: (if_statement alternative: (block (statement_list . (assignment_statement left: (expression_list . (identifier) @_low .) right: (expression_list . (identifier) @middle .)) .))))])))
-  (#eq? @_low @low) (#eq? @middle @_middle) (#holds? @_half "^(\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?(/ ?2|>> ?1))$")
-  (#set! why "the search never ends if `{low}` stays where it is")
+        (if_statement alternative: (if_statement alternative: (block (statement_list . (assignment_statement left: (expression_list . (identifier) @_low .) right: (expression_list . (identifier) @middle .)) .))))]))) @body
+  (#eq? @_low @low) (#eq? @middle @_middle) (#holds? @_half "^(\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?(/ ?2|>> ?1))$") (#lacks? "float")
+  (#lacks? @body "\\b({middle} ?[=!]= ?{low}|{low} ?[=!]= ?{middle}|{high} ?- ?{low}\\)? ?[<>=]|{low} ?\\+ ?1)|\\+\\+|--|\\b(break|goto)\\b")
+  (#set! sure) (#set! why "the search never ends if `{low}` stays where it is")
   (#set! @middle replace "{middle} + 1"))
 ((for_statement (binary_expression left: (identifier) @low operator: "<" @than right: (identifier) @high) body: (block) @body)
   (#holds? @body ":= (\\({low} ?\\+ ?{high}\\) ?(/ ?2|>> ?1)|{low} ?\\+ ?\\({high} ?- ?{low}\\) ?/ ?2)") (#holds? @body "{low} = \\w+ ?\\+ ?1") (#holds? @body "{high} = \\w+ ?- ?1")
@@ -71,18 +72,26 @@
   (#set! @than replace "<="))
 
 ; What is taken out of a slice while it is gone through by number lets the next one move up.
-((for_statement (for_clause update: (inc_statement (identifier) @at))
+((for_statement (for_clause condition: (_) @_until update: (inc_statement (identifier) @at))
     body: (block (statement_list (if_statement consequence: (block (statement_list
-      (assignment_statement left: (expression_list . (_) @all .) right: (expression_list . (call_expression function: (identifier) @_append) @_cut .)) @line)))))) @loop
-  (#eq? @_append "append") (#holds? @_cut "^append\\({all}\\[:{at}\\], {all}\\[{at} ?\\+ ?1:\\]\\.\\.\\.\\)$")
-  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\b{at} = {at} ?-|\\bbreak\\b|\\breturn\\b")
+      (assignment_statement left: (expression_list . (_) @all .) right: (expression_list . (call_expression function: (identifier) @_append) @cut .)) @line))))) @body)
+  (#eq? @_append "append") (#holds? @_until "^{at} < len\\({all}\\)$") (#holds? @cut "^append\\({all}\\[:{at}\\], {all}\\[{at} ?\\+ ?1:\\]\\.\\.\\.\\)$")
+  (#lacks? @body "(?s){cut}.*\\b{at}\\b|append\\({all},|{all}\\.\\.\\.|Insert|--|\\b{at} -?= |\\b(break|return|goto|panic)\\b")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))
 ((for_statement (for_clause condition: (_) @until update: (inc_statement (identifier) @at))
     body: (block (statement_list (if_statement consequence: (block (statement_list
       (expression_statement (call_expression function: (selector_expression operand: (_) @of field: (_) @_remove) arguments: (argument_list . (identifier) @index .))) @line)))))) @loop
-  (#eq? @index @at) (#match? @_remove "(?i)^remove(At)?$") (#holds? @until "^{at} < len\\({of}\\.\\w+\\)$")
-  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\b{at} = {at} ?-|\\bbreak\\b|\\breturn\\b")
+  (#eq? @index @at) (#match? @_remove "(?i)^(remove|delete)(At)?$") (#holds? @until "^{at} < len\\({of}\\.\\w+\\)$")
+  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b")
+  (#set! why "the item behind the one that is taken out is skipped")
+  (#set! @line after "{at}--"))
+; The same where the file shows that the next ones move up.
+((for_statement (for_clause condition: (_) @until update: (inc_statement (identifier) @at))
+    body: (block (statement_list (if_statement consequence: (block (statement_list
+      (expression_statement (call_expression function: (selector_expression operand: (_) @of field: (_) @_remove) arguments: (argument_list . (identifier) @index .))) @line)))))) @loop
+  (#eq? @index @at) (#match? @_remove "(?i)^(remove|delete)(At)?$") (#holds? @until "^{at} < len\\({of}\\.\\w+\\)$")
+  (#lacks? @loop "\\b{at}--|\\b{at} -= 1|\\bbreak\\b|\\breturn\\b|\\b{at} = {at} ?-") (#holds? "\\bappend\\([\\w.]+\\[:\\w+\\], [\\w.]+\\[\\w+ ?\\+ ?1:\\]\\.\\.\\.\\)|\\bcopy\\([\\w.]+\\[\\w+:\\], |\\bslices\\.Delete\\(")
   (#set! sure) (#set! why "the item behind the one that is taken out is skipped")
   (#set! @line after "{at}--"))
 

@@ -16,7 +16,7 @@
   (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "{times} * {of} / {by}"))
 ((binary_expression left: (int_literal) @of operator: "/" right: (int_literal) @by) @all
-  (#match? @all "^(9 ?/ ?5|5 ?/ ?9|[1-7] ?/ ?[89]|[12] ?/ ?3|[13] ?/ ?[24]|[1-4] ?/ ?5)$") (#not-eq? @of @by) (#not-match? @all "^(3 ?/ ?3|[24] ?/ ?2|4 ?/ ?4)$")
+  (#match? @all "^(9 ?/ ?5|5 ?/ ?9|[1-7] ?/ ?[89]|[12] ?/ ?3|[13] ?/ ?[24]|[1-4] ?/ ?5)$")
   (#set! why "the division of whole numbers drops the fraction")
   (#set! @all replace "{of}.0 / {by}"))
 
@@ -40,7 +40,7 @@
 
 ; What other languages call the least number; Go has none.
 ((selector_expression operand: (identifier) @_math field: (field_identifier) @_least) @all
-  (#eq? @_math "math") (#eq? @_least "MinFloat64") (#lacks? "\\bmath :?=")
+  (#eq? @_math "math") (#eq? @_least "MinFloat64") (#lacks? "\\bmath :?=|/math\"")
   (#set! sure) (#set! why "`{all}` is not there")
   (#set! @all replace "(-math.MaxFloat64)"))
 

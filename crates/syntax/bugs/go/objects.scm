@@ -1,17 +1,25 @@
 ; A method that changes a copy of what it is called on.
 ((method_declaration receiver: (parameter_list . (parameter_declaration name: (identifier) @self type: [(type_identifier) (generic_type)] @type) .) !result
     body: (block (statement_list [
-      (assignment_statement left: (expression_list . (selector_expression operand: (identifier) @_of) .))
-      (inc_statement (selector_expression operand: (identifier) @_of))
-      (dec_statement (selector_expression operand: (identifier) @_of))] .)) @body)
-  (#eq? @_of @self) (#lacks? @body "[^.\\w]{self}[^\\w.]|func\\(")
-  (#set! why "`{self}` is a copy: what is changed of it is lost")
+      (assignment_statement left: (expression_list . (selector_expression operand: (identifier) @_of field: (_) @_field) .))
+      (inc_statement (selector_expression operand: (identifier) @_of field: (_) @_field))
+      (dec_statement (selector_expression operand: (identifier) @_of field: (_) @_field))] .)) @body)
+  (#eq? @_of @self) (#lacks? @body "[^.\\w]{self}[^\\w.]|func\\(") (#holds? "type {type} struct ?\\{[^}]*\\b{_field}\\b")
+  (#set! sure) (#set! why "`{self}` is a copy: what is changed of it is lost")
   (#set! @type replace "*{type}"))
 ((method_declaration receiver: (parameter_list . (parameter_declaration name: (identifier) @self type: [(type_identifier) (generic_type)] @type) .) body: (block) @body)
   (#holds? @body "[^*&\\w]{self}\\.\\w+(\\s*([-+*/]=|\\+\\+|--)| = append\\({self}\\.| = [^\\n]*\\n\\t*\\}*\\n*\\treturn (nil|true|false|\"|[0-9])| = [^\\n]*(\\n\\t*\\})+$)")
   (#lacks? @body "[^.\\w]{self}[^\\w.]|(\\n\\t|^\\{ ){self}\\.\\w+(\\+\\+|--|\\s[-+*/]?= [^\\n]*)\\s\\}$") (#lacks? "func \\({self} {type}\\) \\w+\\([^)]*\\) \\(?{type}\\b")
   (#set! why "`{self}` is a copy: what is changed of it is lost")
   (#set! @type replace "*{type}"))
+
+; It does so beside a number that can have some.
+([(binary_expression left: [(identifier) @_beside (selector_expression field: (_) @_beside) (parenthesized_expression (binary_expression left: (identifier) @_beside))] right: (parenthesized_expression (binary_expression left: (int_literal) @of operator: "/" right: (int_literal) @by) @all))
+  (binary_expression left: [(binary_expression left: (int_literal) @of operator: "/" right: (int_literal) @by) @all (parenthesized_expression (binary_expression left: (int_literal) @of operator: "/" right: (int_literal) @by) @all)] right: [(identifier) @_beside (selector_expression field: (_) @_beside) (parenthesized_expression (binary_expression left: (identifier) @_beside))])]
+  (#match? @all "^(9 ?/ ?5|5 ?/ ?9|[1-7] ?/ ?[89]|[12] ?/ ?3|[13] ?/ ?[24]|[1-4] ?/ ?5)$")
+  (#holds? "\\b{_beside}\\b(, \\w+)*\\s+float(32|64)") (#lacks? "\\b{_beside}\\b(, \\w+)*\\s+u?int|\\b{_beside} := ")
+  (#set! sure) (#set! why "the division of whole numbers drops the fraction")
+  (#set! @all replace "{of}.0 / {by}"))
 
 ; Who gets the object's own slice can change it.
 ((return_statement (expression_list . (selector_expression field: (field_identifier) @name) @value .))
@@ -73,7 +81,7 @@
   (#set! @make replace "make({type}, len({from}))"))
 ((statement_list (var_declaration (var_spec name: (identifier) @to type: (slice_type) @type !value)) @var
     . (expression_statement (call_expression function: (identifier) @_copy arguments: (argument_list . (identifier) @_to . (_) @from .))))
-  (#eq? @_copy "copy") (#eq? @_to @to)
+  (#eq? @_copy "copy") (#eq? @_to @to) (#lacks? @from "\\(")
   (#set! sure) (#set! why "nothing is copied to where there is no room")
   (#set! @var replace "{to} := make({type}, len({from}))"))
 
@@ -83,18 +91,18 @@
   (#set! @all replace "{name} = make({type})"))
 ((source_file
     (type_declaration (type_spec name: (type_identifier) @_type type: (struct_type (field_declaration_list (field_declaration name: (field_identifier) @name type: (map_type) @map)))))
-    (function_declaration body: (block (statement_list [
+    (function_declaration name: (_) @_maker body: (block (statement_list [
       (return_statement (expression_list . [(composite_literal type: (type_identifier) @_made body: (literal_value . "{" . "}") @literal) (unary_expression operand: (composite_literal type: (type_identifier) @_made body: (literal_value . "{" . "}") @literal))]))
       (short_var_declaration right: (expression_list . [(composite_literal type: (type_identifier) @_made body: (literal_value . "{" . "}") @literal) (unary_expression operand: (composite_literal type: (type_identifier) @_made body: (literal_value . "{" . "}") @literal))]))]))))
-  (#eq? @_made @_type) (#holds? "\\.{name}\\[[^\\n]*\\]\\s*([-+]?=[^=]|\\+\\+)") (#lacks? "\\.{name} = |\\b{name}: ")
+  (#eq? @_made @_type) (#holds? "\\.{name}\\[[^\\n]*\\]\\s*([-+]?=[^=]|\\+\\+)") (#lacks? "\\.{name}(, [\\w.]+)* :?= |\\b{name}: ") (#match? @_maker "^(?i:new|make|create|open|build|main)")
   (#set! sure) (#set! why "nothing can be written to a map that was not made")
   (#set! @literal replace "{{name}: make({map})}"))
 ((source_file
     (type_declaration (type_spec name: (type_identifier) @_type type: (struct_type (field_declaration_list (field_declaration name: (field_identifier) @name type: (map_type) @map)))))
-    (function_declaration body: (block (statement_list [
+    (function_declaration name: (_) @_maker body: (block (statement_list [
       (return_statement (expression_list . [(composite_literal type: (type_identifier) @_made body: (literal_value (keyed_element) @last .)) (unary_expression operand: (composite_literal type: (type_identifier) @_made body: (literal_value (keyed_element) @last .)))]))
       (short_var_declaration right: (expression_list . [(composite_literal type: (type_identifier) @_made body: (literal_value (keyed_element) @last .)) (unary_expression operand: (composite_literal type: (type_identifier) @_made body: (literal_value (keyed_element) @last .)))]))]))))
-  (#eq? @_made @_type) (#holds? "\\.{name}\\[[^\\n]*\\]\\s*([-+]?=[^=]|\\+\\+)") (#lacks? "\\.{name} = |\\b{name}: ")
+  (#eq? @_made @_type) (#holds? "\\.{name}\\[[^\\n]*\\]\\s*([-+]?=[^=]|\\+\\+)") (#lacks? "\\.{name}(, [\\w.]+)* :?= |\\b{name}: ") (#match? @_maker "^(?i:new|make|create|open|build|main)")
   (#set! sure) (#set! why "nothing can be written to a map that was not made")
   (#set! @last replace "{last}, {name}: make({map})"))
 
@@ -147,8 +155,8 @@
   (#set! @line after "defer {mutex}.{unlock}()") (#set! @last replace ""))
 
 ; What is waited for is counted too late.
-((go_statement (call_expression function: (func_literal body: (block (statement_list . (expression_statement (call_expression function: (selector_expression operand: (_) @_group field: (_) @_add) arguments: (argument_list . (int_literal) .))) @line))))) @go
-  (#eq? @_add "Add") (#match? @_group "(?i)(wg|group|waitgroup|wait)$")
+((go_statement (call_expression function: (func_literal body: (block (statement_list . (expression_statement (call_expression function: (selector_expression operand: [(identifier) @_of (selector_expression operand: (identifier) @_of)] @_group field: (_) @_add) arguments: (argument_list . (int_literal) .))) @line))))) @go
+  (#eq? @_add "Add") (#match? @_group "(?i)(wg|group|waitgroup|wait)$") (#lacks? @go "^go func\\([^)]*\\b{_of}\\b")
   (#set! sure) (#set! why "what is waited for is counted when nobody may be waiting any more")
   (#set! @line replace "") (#set! @go before "{line}"))
 
@@ -171,14 +179,14 @@
     body: (block (statement_list [
       (return_statement (expression_list . [(composite_literal body: (literal_value (keyed_element key: (literal_element) @_key value: (literal_element (identifier) @value)))) (unary_expression operand: (composite_literal body: (literal_value (keyed_element key: (literal_element) @_key value: (literal_element (identifier) @value)))))]))
       (short_var_declaration right: (expression_list . [(composite_literal body: (literal_value (keyed_element key: (literal_element) @_key value: (literal_element (identifier) @value)))) (unary_expression operand: (composite_literal body: (literal_value (keyed_element key: (literal_element) @_key value: (literal_element (identifier) @value)))))]))])) @body)
-  (#holds? @_key "(?i)^{name}$") (#not-eq? @value @name) (#lacks? @body "\\b{name}\\b[^:]") (#holds? @body "(?s)(:| =) {value}\\b.*(:| =) {value}\\b")
+  (#holds? @_key "(?i)^{name}$") (#not-eq? @value @name) (#lacks? @body "\\b{name}\\b[^:]") (#holds? @body "(?i)\\b{value}: {value}\\b")
   (#set! sure) (#set! why "`{value}` is put where `{name}` is meant")
   (#set! @value replace "{name}"))
 ([(method_declaration parameters: (parameter_list (parameter_declaration name: (identifier) @name))
     body: (block (statement_list (assignment_statement left: (expression_list . (selector_expression field: (_) @_key) .) right: (expression_list . (identifier) @value .)))) @body)
   (function_declaration parameters: (parameter_list (parameter_declaration name: (identifier) @name))
     body: (block (statement_list (assignment_statement left: (expression_list . (selector_expression field: (_) @_key) .) right: (expression_list . (identifier) @value .)))) @body)]
-  (#holds? @_key "(?i)^{name}$") (#not-eq? @value @name) (#lacks? @body "(^|[^.\\w]){name}\\b") (#holds? @body "(?s)(:| =) {value}\\b.*(:| =) {value}\\b")
+  (#holds? @_key "(?i)^{name}$") (#not-eq? @value @name) (#lacks? @body "(^|[^.\\w]){name}\\b") (#holds? @body "(?i)\\.{value} = {value}\\b")
   (#set! sure) (#set! why "`{value}` is put where `{name}` is meant")
   (#set! @value replace "{name}"))
 

@@ -40,35 +40,40 @@
   (#eq? @one @_same) (#not-eq? @_this @_that) (#lacks? @one "\\(|\\+\\+|--") (#any-of? @_equals "equals" "equalsIgnoreCase")
   (#set! sure) (#set! why "`{one}` is never both")
   (#set! @and replace "||"))
+((binary_expression left: (binary_expression left: (_) @one operator: "<" right: (_) @_least) operator: "&&" @and
+    right: (binary_expression left: (_) @_same operator: [">" ">="] right: (_) @_most))
+  (#eq? @one @_same) (#eq? @_least "0") (#match? @_most "^[1-9]|([mM]ax|MAX|length|length\\(\\)|size\\(\\))$") (#lacks? @one "\\(|\\+\\+|--")
+  (#set! sure) (#set! why "`{one}` is never both too small and too great")
+  (#set! @and replace "||"))
 ((binary_expression left: (binary_expression left: (_) @one operator: ["<" "<="] right: (_) @_least) operator: "&&" @and
     right: (binary_expression left: (_) @_same operator: [">" ">="] right: (_) @_most))
   (#eq? @one @_same) (#match? @_least "^0$|([mM]in|MIN|[lL]ow|[sS]tart|[fF]irst)$") (#match? @_most "^[1-9]|([mM]ax|MAX|[hH]igh|[eE]nd|[lL]ast|length|size\\(\\))$")
   (#set! why "`{one}` is never both too small and too great")
   (#set! @and replace "||"))
 
-; What compares says less than 0, 0 or more, not -1, 0 or 1.
+; What compares says less than 0, 0 or more, not -1, 0 or 1. (Neighbours among the values of an enum, or letters, do differ by 1.)
 ((binary_expression left: (method_invocation name: (identifier) @compare) operator: "==" @how right: (decimal_integer_literal) @one)
-  (#any-of? @compare "compareTo" "compareToIgnoreCase") (#eq? @one "1")
+  (#any-of? @compare "compareTo" "compareToIgnoreCase") (#eq? @one "1") (#lacks? "\\b(enum|Rank|Character)\\b")
   (#set! sure) (#set! why "`{compare}` may return more than 1")
   (#set! @how replace ">") (#set! @one replace "0"))
 ((binary_expression left: (method_invocation name: (identifier) @compare) operator: "==" @how right: (unary_expression) @one)
-  (#any-of? @compare "compareTo" "compareToIgnoreCase") (#eq? @one "-1")
+  (#any-of? @compare "compareTo" "compareToIgnoreCase") (#eq? @one "-1") (#lacks? "\\b(enum|Rank|Character)\\b")
   (#set! sure) (#set! why "`{compare}` may return less than -1")
   (#set! @how replace "<") (#set! @one replace "0"))
 
 ; Arrays are compared and shown as objects.
 ((method_invocation object: (identifier) @one name: (identifier) @_equals arguments: (argument_list . (identifier) @other .)) @all
-  (#eq? @_equals "equals") (#holds? "\\w\\[\\] {one}\\b") (#holds? "\\w\\[\\] {other}\\b") (#lacks? "\\b([A-Z]\\w*|int|long|double|char|boolean|var)(<[^>\\n]*>)? {one}\\b|\\[\\]\\[\\] ({one}|{other})\\b")
+  (#eq? @_equals "equals") (#holds? "\\w\\[\\] {one}\\b") (#holds? "\\w\\[\\] {other}\\b") (#lacks? "(>|\\b([A-Z]\\w*|int|long|double|char|boolean|var)) {one}\\b|\\[\\]\\[\\] ({one}|{other})\\b|\\b({one}|{other})(, \\w+)*\\)? ->")
   (#set! sure) (#set! why "`equals` asks whether it is the same array")
   (#set! @all replace "java.util.Arrays.equals({one}, {other})"))
 ((method_invocation object: (identifier) @one name: (identifier) @text arguments: (argument_list) @_none) @all
-  (#any-of? @text "toString" "hashCode") (#eq? @_none "()") (#holds? "\\w\\[\\] {one}\\b") (#lacks? "\\b([A-Z]\\w*|int|long|double|char|boolean|var)(<[^>\\n]*>)? {one}\\b|\\[\\]\\[\\] {one}\\b|\\bchar\\[\\] {one}\\b")
+  (#any-of? @text "toString" "hashCode") (#eq? @_none "()") (#holds? "\\w\\[\\] {one}\\b") (#lacks? "(>|\\b([A-Z]\\w*|int|long|double|char|boolean|var)) {one}\\b|(\\[\\]|char|byte)\\[\\] {one}\\b|\\b{one}(, \\w+)*\\)? ->")
   (#set! sure) (#set! why "`{text}` says nothing about what is in the array")
   (#set! @all replace "java.util.Arrays.{text}({one})"))
 
 ; `+` binds more than `?`.
 ((ternary_expression condition: [
-      (binary_expression left: (binary_expression left: (string_literal) operator: "+" right: (_) @value) operator: ["==" "!="])
+      (binary_expression left: (binary_expression left: (string_literal) operator: "+" right: (_) @value) operator: ["==" "!="] right: [(null_literal) (decimal_integer_literal) (true) (false)])
       (binary_expression left: (binary_expression left: (binary_expression) operator: "+" right: (_) @value) operator: ["==" "!="] right: (null_literal))]
     alternative: (_) @other)
   (#set! sure) (#set! why "`+` binds more than `?`")

@@ -45,8 +45,8 @@
 ; A field that is given the value of another.
 ([(constructor_declaration parameters: (_) @_parameters body: (constructor_body (expression_statement (assignment_expression left: (field_access object: (this) field: (identifier) @field) right: (identifier) @value))) @body)
   (method_declaration parameters: (_) @_parameters body: (block (expression_statement (assignment_expression left: (field_access object: (this) field: (identifier) @field) right: (identifier) @value))) @body)]
-  (#not-eq? @field @value) (#holds? @_parameters "\\b{field}\\b") (#holds? @_parameters "\\b{value}\\b") (#lacks? @body "(^|[^.\\w]){field}\\b")
-  (#set! why "`{field}` is given the value of `{value}`")
+  (#not-eq? @field @value) (#holds? @_parameters "\\b{field}\\b") (#holds? @_parameters "\\b{value}\\b") (#lacks? @body "(^|[^.\\w]){field}\\b") (#holds? @body "\\bthis\\.{value} = {value};")
+  (#set! sure) (#set! why "`{field}` is given the value of `{value}`")
   (#set! @value replace "{field}"))
 ((constructor_declaration parameters: (formal_parameters (formal_parameter type: (_) @_type name: (identifier) @parameter)) @_parameters
     body: (constructor_body

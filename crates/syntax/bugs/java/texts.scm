@@ -9,53 +9,17 @@
   (#set! @how replace ">="))
 
 ; Texts that are regular expressions.
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\".\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\.\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"|\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\|\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"*\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\*\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"+\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\+\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"?\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\?\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"$\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\$\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"^\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\^\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"(\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\(\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\")\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\)\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"[\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\[\""))
-((method_invocation name: (identifier) @_split arguments: (argument_list . (string_literal) @sign))
-  (#eq? @_split "split") (#eq? @sign "\"{\"")
-  (#set! sure) (#set! why "{sign} is a regular expression, in which the sign is not itself")
-  (#set! @sign replace "\"\\\\{\""))
-((method_invocation name: (identifier) @replace arguments: (argument_list . (string_literal) @_sign . (_) .))
-  (#eq? @replace "replaceAll") (#any-of? @_sign "\"|\"" "\"*\"" "\"+\"" "\"?\"" "\"(\"" "\")\"" "\"[\"")
-  (#set! sure) (#set! why "{_sign} is a regular expression, in which the sign is not itself")
+((method_invocation object: (_) @_of name: (identifier) @_split arguments: (argument_list . (string_literal . (string_fragment) @sign .)))
+  (#eq? @_split "split") (#any-of? @sign "." "|" "*" "+" "?" "$" "^" "(" ")" "[" "{") (#lacks? @_of "(?i)pattern|split|utils?$|compile")
+  (#set! sure) (#set! why "\"{sign}\" is a regular expression, in which the sign is not itself")
+  (#set! @sign replace "\\\\{sign}"))
+((method_invocation name: (identifier) @replace arguments: (argument_list . (string_literal . (string_fragment) @_sign .) . (_) .))
+  (#eq? @replace "replaceAll") (#any-of? @_sign "*" "+" "?" "(" ")" "[" "{")
+  (#set! sure) (#set! why "\"{_sign}\" is no regular expression")
+  (#set! @replace replace "replace"))
+((method_invocation name: (identifier) @replace arguments: (argument_list . (string_literal . (string_fragment) @_sign .) . (_) .))
+  (#eq? @replace "replaceAll") (#any-of? @_sign "." "|" "$" "^" "...")
+  (#set! why "\"{_sign}\" is a regular expression, in which the sign is not itself")
   (#set! @replace replace "replace"))
 
 ; One of two texts alone is made lower case.
@@ -73,46 +37,46 @@
   (#set! @other replace "{other}.{lower}{how}"))
 
 ; Letters of date patterns: `Y` is the year of the week, `D` the day of the year, `M` the month, `m` the minute, `S` a fraction.
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"YYYY-MM-dd\"" "\"YYYY-MM-DD\"" "\"yyyy-MM-DD\"" "\"yyyy-mm-dd\"" "\"YYYY-mm-dd\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"yyyy-MM-dd\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"dd/MM/YYYY\"" "\"DD/MM/YYYY\"" "\"DD/MM/yyyy\"" "\"dd/mm/yyyy\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"dd/MM/yyyy\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"MM/dd/YYYY\"" "\"MM/DD/YYYY\"" "\"MM/DD/yyyy\"" "\"mm/dd/yyyy\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"MM/dd/yyyy\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"dd.MM.YYYY\"" "\"DD.MM.YYYY\"" "\"DD.MM.yyyy\"" "\"dd.mm.yyyy\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"dd.MM.yyyy\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"YYYYMMdd\"" "\"YYYYMMDD\"" "\"yyyyMMDD\"" "\"yyyymmdd\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"yyyyMMdd\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"YYYY-MM\"" "\"yyyy-mm\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"yyyy-MM\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"HH:MM\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"HH:mm\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"HH:MM:ss\"" "\"HH:MM:SS\"" "\"HH:mm:SS\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"HH:mm:ss\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"yyyy-MM-dd hh:mm\"" "\"YYYY-MM-dd HH:mm\"" "\"yyyy-MM-dd HH:MM\"" "\"yyyy-mm-dd HH:mm\"" "\"yyyy-MM-DD HH:mm\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"yyyy-MM-dd HH:mm\""))
-([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal) @pattern)) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal) @pattern))]
-  (#any-of? @_of "ofPattern" "SimpleDateFormat" "format") (#any-of? @pattern "\"yyyy-MM-dd hh:mm:ss\"" "\"YYYY-MM-dd HH:mm:ss\"" "\"yyyy-MM-dd HH:MM:ss\"" "\"yyyy-mm-dd HH:mm:ss\"" "\"yyyy-MM-DD HH:mm:ss\"" "\"yyyy-MM-dd HH:mm:SS\"")
-  (#set! sure) (#set! why "{pattern} has the wrong letters")
-  (#set! @pattern replace "\"yyyy-MM-dd HH:mm:ss\""))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "YYYY-MM-dd" "YYYY-MM-DD" "yyyy-MM-DD" "yyyy-mm-dd" "YYYY-mm-dd")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "yyyy-MM-dd"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "dd/MM/YYYY" "DD/MM/YYYY" "DD/MM/yyyy" "dd/mm/yyyy")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "dd/MM/yyyy"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "MM/dd/YYYY" "MM/DD/YYYY" "MM/DD/yyyy" "mm/dd/yyyy")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "MM/dd/yyyy"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "dd.MM.YYYY" "DD.MM.YYYY" "DD.MM.yyyy" "dd.mm.yyyy")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "dd.MM.yyyy"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "YYYYMMdd" "YYYYMMDD" "yyyyMMDD" "yyyymmdd")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "yyyyMMdd"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "YYYY-MM" "yyyy-mm")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "yyyy-MM"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#eq? @pattern "HH:MM")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "HH:mm"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "HH:MM:ss" "HH:MM:SS" "HH:mm:SS")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "HH:mm:ss"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "yyyy-MM-dd hh:mm" "YYYY-MM-dd HH:mm" "yyyy-MM-dd HH:MM" "yyyy-mm-dd HH:mm" "yyyy-MM-DD HH:mm") (#lacks? "(?i)\\b[ap]\\.?m\\b|am_?pm|meridi|noon")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "yyyy-MM-dd HH:mm"))
+([(method_invocation name: (identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .))) (object_creation_expression type: (type_identifier) @_of arguments: (argument_list . (string_literal . (string_fragment) @pattern .)))]
+  (#any-of? @_of "ofPattern" "SimpleDateFormat") (#any-of? @pattern "yyyy-MM-dd hh:mm:ss" "YYYY-MM-dd HH:mm:ss" "yyyy-MM-dd HH:MM:ss" "yyyy-mm-dd HH:mm:ss" "yyyy-MM-DD HH:mm:ss" "yyyy-MM-dd HH:mm:SS") (#lacks? "(?i)\\b[ap]\\.?m\\b|am_?pm|meridi|noon")
+  (#set! sure) (#set! why "\"{pattern}\" has the wrong letters")
+  (#set! @pattern replace "yyyy-MM-dd HH:mm:ss"))
 
 ; A text, a date or an amount never changes itself.
 ((expression_statement (method_invocation object: [(identifier) @value @_name (field_access field: (identifier) @_name) @value] name: (identifier) @_method) @call)

@@ -30,10 +30,10 @@
 
 ; Bounds in each other's place.
 ((call_expression function: (field_expression value: (call_expression function: (field_expression field: (field_identifier) @min) arguments: (arguments . (_) @_low .)) field: (field_identifier) @max) arguments: (arguments . (_) @_high .))
-  (#eq? @min "min") (#eq? @max "max") (#match? @_low "^(self\\.)?(low|lo|lower|min|minimum|min_\\w+|floor)$") (#match? @_high "^(self\\.)?(high|hi|upper|max|maximum|max_\\w+|ceiling)$")
+  (#eq? @min "min") (#eq? @max "max") (#match? @_low "^(self\\.)?(low|lo|lower|min|minimum|floor)$") (#match? @_high "^(self\\.)?(high|hi|upper|max|maximum|ceiling)$")
   (#set! sure) (#set! why "`min` takes what is too small")
   (#set! @min replace "max") (#set! @max replace "min"))
 ((call_expression function: (field_expression value: (call_expression function: (field_expression field: (field_identifier) @max) arguments: (arguments . (_) @_high .)) field: (field_identifier) @min) arguments: (arguments . (_) @_low .))
-  (#eq? @min "min") (#eq? @max "max") (#match? @_low "^(self\\.)?(low|lo|lower|min|minimum|min_\\w+|floor)$") (#match? @_high "^(self\\.)?(high|hi|upper|max|maximum|max_\\w+|ceiling)$")
+  (#eq? @min "min") (#eq? @max "max") (#match? @_low "^(self\\.)?(low|lo|lower|min|minimum|floor)$") (#match? @_high "^(self\\.)?(high|hi|upper|max|maximum|ceiling)$")
   (#set! sure) (#set! why "`max` takes what is too great")
   (#set! @min replace "max") (#set! @max replace "min"))

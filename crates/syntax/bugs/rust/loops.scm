@@ -2,7 +2,7 @@
 ((for_expression pattern: (identifier) @at value: (range_expression (integer_literal) @_zero (call_expression function: (field_expression value: (_) @all field: (field_identifier) @_len))) @numbers
     body: (block) @body)
   (#eq? @_zero "0") (#eq? @_len "len")
-  (#holds? @body "{all}\\.remove\\({at}\\)") (#lacks? @body "\\bbreak\\b|\\breturn\\b|\\.insert\\(")
+  (#holds? @body "{all}\\.remove\\({at}\\)") (#lacks? @body "\\b(break|return)\\b|{all}\\.(insert|push|append|extend)")
   (#set! sure) (#set! why "`{all}` gets shorter while it is gone through by number")
   (#set! @numbers replace "({numbers}).rev()"))
 
@@ -35,7 +35,7 @@
   (#set! why "the last one of `{all}` is left out")
   (#set! @end replace "{count}"))
 ((for_expression pattern: (identifier) @at value: (range_expression (integer_literal) "..=" @range (call_expression function: (field_expression value: (_) @all field: (field_identifier) @_len)) .) body: (block) @body)
-  (#eq? @_len "len") (#holds? @body "(^|[^.\\w]){all}\\[{at}\\]") (#lacks? @body "\\b(if|match|break|return)\\b|&&|\\|\\||\\?;|\\b{at} ?-")
+  (#eq? @_len "len") (#holds? @body "(^|[^.\\w]){all}\\[{at}\\]") (#lacks? @body "\\b(if|match|break|return|for|while|loop|filter|map)\\b|&&|\\|\\||\\?;|\\b{at} ?-")
   (#set! sure) (#set! why "`{all}` ends before that")
   (#set! @range replace ".."))
 ((while_expression condition: (binary_expression left: (identifier) @at operator: "<=" @sign right: (call_expression function: (field_expression value: (_) @all field: (field_identifier) @_len))) body: (block) @body)

@@ -20,6 +20,10 @@
   (#eq? @_product "product") (#eq? @_one "1")
   (#set! why "the range ends before `{end}`")
   (#set! @range replace "..="))
+((for_expression pattern: (identifier) @at value: (range_expression (integer_literal) @_two ".." @range (type_cast_expression value: (call_expression function: (field_expression value: [(parenthesized_expression (type_cast_expression value: (_) @_of)) (identifier) @_of] field: (field_identifier) @_sqrt)))) body: (block) @body)
+  (#match? @_two "^[23]") (#any-of? @_sqrt "sqrt" "isqrt") (#holds? @body "\\b{_of} ?% ?{at}\\b")
+  (#set! sure) (#set! why "the range ends before the root")
+  (#set! @range replace "..="))
 ((range_expression (integer_literal) @_two ".." @range (type_cast_expression value: (call_expression function: (field_expression field: (field_identifier) @_sqrt))))
   (#match? @_two "^[23]") (#any-of? @_sqrt "sqrt" "isqrt")
   (#set! why "the range ends before the root")
@@ -79,7 +83,7 @@
   (#set! @zero replace "f64::INFINITY"))
 ((call_expression function: (field_expression field: (field_identifier) @_fold) arguments: (arguments . (scoped_identifier) @first . (scoped_identifier) @_max .))
   (#eq? @_fold "fold") (#any-of? @first "f64::MIN_POSITIVE" "f64::EPSILON" "std::f64::MIN_POSITIVE") (#eq? @_max "f64::max")
-  (#set! sure) (#set! why "`{first}` is above 0")
+  (#set! why "`{first}` is above 0")
   (#set! @first replace "f64::NEG_INFINITY"))
 
 ; What is taken away more than once.
@@ -103,8 +107,8 @@
   (#set! @call replace "{all}.entry({key}).or_insert_with(Vec::new).extend(vec!{_items})"))
 
 ; Years with a day more.
-((binary_expression left: (binary_expression left: (binary_expression left: (_) @year operator: "%" right: (integer_literal) @_four) operator: "==") operator: "&&" right: (binary_expression left: (binary_expression left: (_) @_year operator: "%" right: (integer_literal) @_hundred) operator: "!=")) @all
-  (#eq? @year @_year) (#eq? @_four "4") (#eq? @_hundred "100") (#lacks? "% ?400")
+((binary_expression left: (binary_expression left: (binary_expression left: (_) @year operator: "%" right: (integer_literal) @_four) operator: "==" right: (integer_literal) @_zero) operator: "&&" right: (binary_expression left: (binary_expression left: (_) @_year operator: "%" right: (integer_literal) @_hundred) operator: "!=" right: (integer_literal) @_zero)) @all
+  (#eq? @year @_year) (#eq? @_four "4") (#eq? @_hundred "100") (#eq? @_zero "0") (#match? @year "(?i)\\by$|year(\\(\\))?$") (#lacks? "400")
   (#set! sure) (#set! why "every 400th year has a day more")
   (#set! @all replace "({all} || {year} % 400 == 0)"))
 

@@ -53,7 +53,7 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn what_is_taken_out_while_it_is_gone_through_by_number() {
     assert_snapshot!(check(Language::C, "void f(struct list *all, int most) {\n    for (size_t i = 0; i < all->count; i++) {\n        if (all->values[i] > most) {\n            list_remove(all, i);\n            g();\n        }\n    }\n    for (int i = 0; i < all->count; i++) {\n        if (all->values[i] == 1) {\n            list_remove(all, i);\n            return;\n        }\n        g(all, i);\n    }\n}\n"), @"
-    4! the item behind the one that is taken out is skipped
+    4 the item behind the one that is taken out is skipped
                 list_remove(all, i--);
     ");
 }
@@ -100,7 +100,7 @@ fn below_zero() {
 #[test]
 fn comparing_and_joining() {
     assert_snapshot!(check(Language::C, "int f(int flags, int mask) {\n    if (flags & mask == mask)\n        return 1;\n    return (flags & mask) != 0 || flags == 1 & mask == 2;\n}\n"), @"
-    2 `==` goes before `&`
+    2! `==` goes before `&`
         if ((flags & mask) == mask)
     ");
 }
@@ -128,7 +128,7 @@ fn loops_that_end_too_early_or_too_late() {
 #[test]
 fn searches_in_halves() {
     assert_snapshot!(check(Language::C, "int f(const int *xs, int n, int x) {\n    int low = 0, high = n - 1;\n    while (low < high) {\n        int mid = (low + high) / 2;\n        if (xs[mid] == x)\n            return mid;\n        else if (xs[mid] < x)\n            low = mid;\n        else\n            high = mid;\n    }\n    while (low < high) {\n        int mid = low + (high - low) / 2;\n        if (xs[mid] == x) return mid;\n        if (xs[mid] < x) {\n            low = mid + 1;\n        } else {\n            high = mid - 1;\n        }\n    }\n    while (low < high) {\n        int mid = (low + high + 1) / 2;\n        if (xs[mid] <= x)\n            low = mid;\n        else\n            high = mid - 1;\n    }\n    return -1;\n}\n"), @"
-    8 the search never ends if `low` stays where it is
+    8! the search never ends if `low` stays where it is
 
     12 the last one that is left is not looked at
         while (low <= high) {
@@ -185,19 +185,22 @@ fn room_in_bytes() {
 #[test]
 fn what_was_given_back() {
     assert_snapshot!(check(Language::C, "void f(struct node *node) {\n    while (node) {\n        free(node);\n        node = node->next;\n    }\n    for (struct node *one = node; one; one = one->next) {\n        g(one);\n        free(one);\n    }\n    for (one = node; one; one = one->next)\n        free(one);\n    while (node) {\n        struct node *next = node->next;\n        free(node);\n        node = next;\n    }\n}\n"), @"
-    3 `node` is looked at after it was given back
-            void *behind = node->next;
-            node = behind;
-    6 `one` is looked at after it was given back
-        void *behind = 0;
-        for (struct node *one = node; one; one = behind) {
-            behind = one->next;
-    10 `one` is looked at after it was given back
-        void *behind = 0;
-        for (one = node; one; one = behind)
+    3! `node` is looked at after it was given back
             {
-                behind = one->next;
+                void *behind = node->next;
+                free(node);
+                node = behind;
+            }
+    6! `one` is looked at after it was given back
+        for (struct node *one = node; one; ) {
+            void *behind = one->next;
+            one = behind;
+    10! `one` is looked at after it was given back
+        for (one = node; one; )
+            {
+                void *behind = one->next;
                 free(one);
+                one = behind;
             }
     ");
 }
@@ -267,7 +270,7 @@ fn macros() {
     #define MAX(a, b) ((a) > (b) ? (a) : (b))
     5! what is handed to the macro, and the whole of it, needs parentheses
     #define MIN(a, b) ((a) < (b) ? (a) : (b))
-    6 what is handed to the macro, and the whole of it, needs parentheses
+    6! what is handed to the macro, and the whole of it, needs parentheses
     #define TIMES(a, b) ((a) * (b))
     6 the whole of the macro needs parentheses
     #define TIMES(a, b) (a * b)
@@ -306,11 +309,11 @@ fn one_value_in_two_places() {
 
 #[test]
 fn orders() {
-    assert_snapshot!(check(Language::C, "int compare_ages(const void *a, const void *b) {\n    return ((const struct item *)a)->age > ((const struct item *)b)->age;\n}\nstatic int by_name(const void *one, const void *other) {\n    int x = *(int *)one, y = *(int *)other;\n    return x < y;\n}\nint is_later(const void *a, const void *b) {\n    return a > b;\n}\n"), @"
-    2 what comes first gives a number below 0
-        return (((const struct item *)a)->age > ((const struct item *)b)->age) - (((const struct item *)a)->age < ((const struct item *)b)->age);
-    6 what comes first gives a number below 0
-        return (x < y) - (x > y);
+    assert_snapshot!(check(Language::C, "int compare_ages(const void *a, const void *b) {\n    return ((const struct item *)a)->age > ((const struct item *)b)->age;\n}\nstatic int by_name(const void *one, const void *other) {\n    int x = *(int *)one, y = *(int *)other;\n    return x < y;\n}\nint is_later(const void *a, const void *b) {\n    return a > b;\n}\nvoid sort(int *all, int n) {\n    qsort(all, n, sizeof(*all), compare_ages);\n    qsort(all, n, sizeof(*all), by_name);\n}\n"), @"
+    2! what comes first gives a number below 0
+        return (((const struct item *)a)->age > ((const struct item *)b)->age) - (((const struct item *)b)->age > ((const struct item *)a)->age);
+    6! what comes first gives a number below 0
+        return (x < y) - (y < x);
     ");
 }
 
@@ -330,4 +333,112 @@ fn locks() {
 #[test]
 fn what_is_right_in_classes() {
     assert_snapshot!(check(Language::Cpp, "int Ring::back() {\n    at_ = (at_ - 1 + size_) % size_;\n    for (int i = 0; i < size_; i++) {\n        if (all_[i] > 0) { return 1; }\n    }\n    int n{0};\n    n += 1;\n    return n;\n}\n"), @"");
+}
+
+#[test]
+fn fractions_beside_numbers() {
+    assert_snapshot!(check(Language::C, "double f(double c, double g, int n) {\n    g = 5 / 9 * (c - 32);\n    return c * (9 / 5) + 32;\n}\n"), @"
+    2! the division of whole numbers drops the fraction
+        g = 5.0 / 9 * (c - 32);
+    3! the division of whole numbers drops the fraction
+        return c * (9.0 / 5) + 32;
+    ");
+    assert_snapshot!(check(Language::C, "int f(int n) {\n    printf(\"%d\", 9 / 5);\n    return n * (3 / 2);\n}\n"), @r#"
+    2 the division of whole numbers drops the fraction
+        printf("%d", 9.0 / 5);
+    3 the division of whole numbers drops the fraction
+        return n * (3.0 / 2);
+    "#);
+}
+
+#[test]
+fn bits() {
+    assert_snapshot!(check(Language::C, "void f(int n, int x) {\n    if (x & 1 == 0) g();\n    if (x & FLAG_OPEN != 0) g();\n    if (ok & a == b) g();\n    diff = diff | one[n] != other[n];\n}\n"), @"
+    2! `==` goes before `&`
+        if ((x & 1) == 0) g();
+    3! `!=` goes before `&`
+        if ((x & FLAG_OPEN) != 0) g();
+    4 `==` goes before `&`
+        if ((ok & a) == b) g();
+    5 `!=` goes before `|`
+        diff = (diff | one[n]) != other[n];
+    ");
+}
+
+#[test]
+fn searches_that_are_right() {
+    assert_snapshot!(check(Language::C, "int f(const int *xs, int n, int x) {\n    while (low < high) {\n        int mid = (low + high) / 2;\n        if (mid == low)\n            break;\n        if (xs[mid] <= x)\n            low = mid;\n        else\n            high = mid;\n    }\n    while (from < to) {\n        double half = (from + to) / 2;\n        if (g(half) < 0)\n            from = half;\n        else\n            to = half;\n    }\n}\n"), @"
+    12? the division of whole numbers drops the fraction
+            double half = (double) (from + to) / 2;
+    ");
+}
+
+#[test]
+fn what_is_taken_out_that_may_be_right() {
+    assert_snapshot!(check(Language::C, "void f(struct pool *pool) {\n    for (int i = 0; i < pool->capacity; i++)\n        if (pool->items[i].dead)\n            pool_remove(pool, i);\n}\n"), @"");
+}
+
+#[test]
+fn room_that_is_right() {
+    assert_snapshot!(check(Language::C, "int age = 0;\nvoid f(int n, int x) {\n    char *text = malloc(n);\n    if ((n = read(x, text, n - 1)) < 0)\n        return;\n    text[n] = 0;\n    void *p = malloc(sizeof(p));\n    char *q = malloc(sizeof(q));\n    realloc(get(), 10);\n    realloc(p, 0);\n    static char all[8];\n    strcat(all, \"x\");\n    int age[3];\n    scanf(\"%d\", age);\n}\n"), @"
+    11? `all[8]` keeps its value from one call to the next
+         char all[8];
+    ");
+}
+
+#[test]
+fn what_is_given_back_in_classes() {
+    assert_snapshot!(check(Language::Cpp, "List::~List() {\n    while (node) {\n        free(node);\n        node = node->next;\n    }\n}\n"), @"");
+}
+
+#[test]
+fn what_is_given_back_twice() {
+    assert_snapshot!(check(Language::C, "void f(struct node *a, struct node *b, int all) {\n    free(a);\n    a = a->next;\n    if (all)\n        for (; b; b = b->next)\n            free(b);\n    for (; b; b = b->next) {\n        if (!g(b))\n            continue;\n        free(b);\n    }\n}\n"), @"
+    2! `a` is looked at after it was given back
+        {
+            void *behind = a->next;
+            free(a);
+            a = behind;
+    5! `b` is looked at after it was given back
+            for (; b; )
+                {
+                    void *behind = b->next;
+                    free(b);
+                    b = behind;
+                }
+    ");
+}
+
+#[test]
+fn texts_without_an_end() {
+    assert_snapshot!(check(Language::C, "void copy(const char *text) {\n    char out[64];\n    int j = 0;\n    for (int i = 0; text[i]; i++) {\n        if (isdigit(text[i]))\n            out[j++] = text[i];\n    }\n    puts(out);\n}\n"), @r"
+    7 the text has no zero at its end
+        out[j] = '\0';
+    ");
+    assert_snapshot!(check(Language::C, "void greet(const char *name) {\n    char text[64];\n    strcat(text, name);\n}\n"), @r#"
+    2! `text` has no text at first
+        char text[64] = "";
+    "#);
+}
+
+#[test]
+fn macros_that_are_right() {
+    assert_snapshot!(check(Language::C, "#define DECLARE(type, name) type *name\n#define OTHER(T, name) T * name\n#define POINTER(of, name) of *name\n"), @"
+    1 the whole of the macro needs parentheses
+    #define DECLARE(type, name) (type *name)
+    2 the whole of the macro needs parentheses
+    #define OTHER(T, name) (T * name)
+    3 the whole of the macro needs parentheses
+    #define POINTER(of, name) (of *name)
+    ");
+}
+
+#[test]
+fn one_value_that_is_meant() {
+    assert_snapshot!(check(Language::C, "void undo(struct box *box, int value, int previous) {\n    box->value = previous;\n    box->last = previous;\n}\n"), @"");
+}
+
+#[test]
+fn orders_that_are_right() {
+    assert_snapshot!(check(Language::Cpp, "bool by_age(const void *a, const void *b) { return age(a) > age(b); }\nint is_ordered(const void *a, const void *b) { return a < b; }\nint compare(const void *a, const void *b) { return a < b; }\nvoid f() { heap_init(heap, compare); qsort(all, n, 4, other); }\n"), @"");
 }

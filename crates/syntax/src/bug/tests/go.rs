@@ -101,7 +101,7 @@ fn what_a_method_takes_out_by_number() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc (q *Queue) f(owner string) {\n\tfor i := 0; i < len(q.jobs); i++ {\n\t\tif q.jobs[i].owner == owner {\n\t\t\tq.remove(i)\n\t\t}\n\t}\n\tfor i := 0; i < most; i++ {\n\t\tif f(i) {\n\t\t\tdelete(i)\n\t\t}\n\t}\n}\n"), @"
     4? a new `i` hides the one outside
     	for i = 0; i < len(q.jobs); i++ {
-    6! the item behind the one that is taken out is skipped
+    6 the item behind the one that is taken out is skipped
     			i--
     9? a new `i` hides the one outside
     	for i = 0; i < most; i++ {
@@ -123,14 +123,14 @@ fn the_least_number() {
 
 #[test]
 fn a_receiver_that_is_a_copy() {
-    assert_snapshot!(check(Language::Go, "package a\n\nfunc (c Counter) Add() {\n\tc.n++\n}\n\nfunc (c Counter) Next() int {\n\tif c.on {\n\t\tc.n += 2\n\t}\n\treturn c.n\n}\n\nfunc (s Stack) Push(x int) error {\n\ts.items = append(s.items, x)\n\treturn nil\n}\n\nfunc (c Config) SetName(name string) {\n\tif name != \"\" {\n\t\tc.name = name\n\t}\n}\n"), @"
-    3 `c` is a copy: what is changed of it is lost
+    assert_snapshot!(check(Language::Go, "package a\n\ntype Counter struct {\n\tn  int\n\ton bool\n}\n\nfunc (c Counter) Add() {\n\tc.n++\n}\n\nfunc (c Counter) Next() int {\n\tif c.on {\n\t\tc.n += 2\n\t}\n\treturn c.n\n}\n\nfunc (s Stack) Push(x int) error {\n\ts.items = append(s.items, x)\n\treturn nil\n}\n\nfunc (c Config) SetName(name string) {\n\tif name != \"\" {\n\t\tc.name = name\n\t}\n}\n"), @"
+    8! `c` is a copy: what is changed of it is lost
     func (c *Counter) Add() {
-    7 `c` is a copy: what is changed of it is lost
+    12 `c` is a copy: what is changed of it is lost
     func (c *Counter) Next() int {
-    14 `s` is a copy: what is changed of it is lost
+    19 `s` is a copy: what is changed of it is lost
     func (s *Stack) Push(x int) error {
-    19 `c` is a copy: what is changed of it is lost
+    24 `c` is a copy: what is changed of it is lost
     func (c *Config) SetName(name string) {
     ");
 }
@@ -149,7 +149,7 @@ fn fractions() {
     	x := 100 * s.done / s.total
     9 the division of whole numbers drops the fraction
     	return x + s.done * 100 / len(all)
-    13 the division of whole numbers drops the fraction
+    13! the division of whole numbers drops the fraction
     	return c * (9.0 / 5) + 32
     ");
 }
@@ -181,7 +181,7 @@ fn loops_that_end_too_early_or_too_late() {
     	for i := 0; i < len(xs); i++ {
     4? a new `i` hides the one outside
     	for i = 0; i < len(xs)-1; i++ {
-    7 there is no `xs[len(xs)]`
+    7! there is no `xs[len(xs)]`
     	for i := 0; i < len(xs); i++ {
     7? a new `i` hides the one outside
     	for i = 0; i <= len(xs); i++ {
@@ -189,7 +189,7 @@ fn loops_that_end_too_early_or_too_late() {
     	for i := 0; i < len(xs); i++ {
     10? a new `i` hides the one outside
     	for i = 0; i <= len(xs); i++ {
-    15 there is no `xs[len(xs)]`
+    15! there is no `xs[len(xs)]`
     	for i := len(xs) - 1; i >= 0; i-- {
     15? a new `i` hides the one outside
     	for i = len(xs); i >= 0; i-- {
@@ -225,7 +225,7 @@ fn searches_in_halves() {
     assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs []int, x int) int {\n\tlow, high := 0, len(xs)-1\n\tfor low < high {\n\t\tmid := (low + high) / 2\n\t\tif xs[mid] == x {\n\t\t\treturn mid\n\t\t} else if xs[mid] < x {\n\t\t\tlow = mid\n\t\t} else {\n\t\t\thigh = mid\n\t\t}\n\t}\n\tfor low < high {\n\t\tmid := low + (high-low)/2\n\t\tif xs[mid] == x {\n\t\t\treturn mid\n\t\t}\n\t\tif xs[mid] < x {\n\t\t\tlow = mid + 1\n\t\t} else {\n\t\t\thigh = mid - 1\n\t\t}\n\t}\n\tfor low < high {\n\t\tmid := (low + high + 1) / 2\n\t\tif xs[mid] <= x {\n\t\t\tlow = mid\n\t\t} else {\n\t\t\thigh = mid - 1\n\t\t}\n\t}\n\tfor low < high {\n\t\tmid := (low + high) / 2\n\t\tif xs[mid] < x {\n\t\t\tlow = mid + 1\n\t\t} else {\n\t\t\thigh = mid\n\t\t}\n\t}\n\treturn -1\n}\n"), @"
     6? a new `mid` hides the one outside
     		mid = (low + high) / 2
-    10 the search never ends if `low` stays where it is
+    10! the search never ends if `low` stays where it is
 
     15 the last one that is left is not looked at
     	for low <= high {
@@ -524,4 +524,89 @@ fn what_begins_anew_and_keeps_something() {
     19 `seen` keeps what it was
     	g.seen = make(map[string]int)
     ");
+}
+
+#[test]
+fn a_receiver_with_a_pointer_inside() {
+    assert_snapshot!(check(Language::Go, "package a\n\ntype T struct {\n\t*Inner\n}\n\nfunc (t T) Set(n int) {\n\tt.n = n\n}\n"), @"");
+}
+
+#[test]
+fn fractions_beside_numbers() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(c float64) float64 {\n\treturn 5 / 9 * (c - 32)\n}\n"), @"
+    4! the division of whole numbers drops the fraction
+    	return 5.0 / 9 * (c - 32)
+    ");
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(n int) int {\n\treturn n * (3 / 2)\n}\n"), @"
+    4 the division of whole numbers drops the fraction
+    	return n * (3.0 / 2)
+    ");
+}
+
+#[test]
+fn maps_with_keys_from_one() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(levels map[int]string, other Levels) {\n\tfor at := 1; at <= len(levels); at++ {\n\t\tg(levels[at])\n\t}\n\tfor at := len(levels); at > 0; at-- {\n\t\tg(levels[at])\n\t}\n\tfor at := 0; at <= len(other); at++ {\n\t\tg(other[at])\n\t}\n\tfor at := len(other); at >= 0; at-- {\n\t\tg(other[at])\n\t}\n}\n"), @"
+    4? a new `at` hides the one outside
+    	for at = 1; at <= len(levels); at++ {
+    7? a new `at` hides the one outside
+    	for at = len(levels); at > 0; at-- {
+    10 there is no `other[len(other)]`
+    	for at := 0; at < len(other); at++ {
+    10? a new `at` hides the one outside
+    	for at = 0; at <= len(other); at++ {
+    13? a new `at` hides the one outside
+    	for at = len(other); at >= 0; at-- {
+    ");
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs []int) {\n\tfor at := 0; at <= len(xs); at++ {\n\t\tfor to := at; to < len(xs); to++ {\n\t\t\tg(xs[at])\n\t\t}\n\t}\n}\n"), @"
+    4 there is no `xs[len(xs)]`
+    	for at := 0; at < len(xs); at++ {
+    ");
+}
+
+#[test]
+fn searches_that_are_right() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(xs []int, x int) int {\n\tfor low < high {\n\t\tmid := (low + high) / 2\n\t\tif mid == low {\n\t\t\tbreak\n\t\t}\n\t\tif xs[mid] < x {\n\t\t\tlow = mid\n\t\t} else {\n\t\t\thigh = mid\n\t\t}\n\t}\n\treturn low\n}\n"), @"");
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(x float64) float64 {\n\tfor low < high {\n\t\tmid := (low + high) / 2\n\t\tif mid*mid < x {\n\t\t\tlow = mid\n\t\t} else {\n\t\t\thigh = mid\n\t\t}\n\t}\n\treturn low\n}\n"), @"");
+}
+
+#[test]
+fn what_is_taken_out_in_the_right_way() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc (g *Graph) f() {\n\tfor at := 0; at < len(g.all); at++ {\n\t\tif g.all[at].dead {\n\t\t\tg.all = append(g.all[:at], g.all[at+1:]...)\n\t\t\tat = at - 1\n\t\t}\n\t}\n\tfor at := 0; at < len(g.all); at++ {\n\t\tif g.all[at].dead {\n\t\t\tg.all = append(g.all[:at], g.all[at+1:]...)\n\t\t\tg.names = cut(g.names, at)\n\t\t}\n\t}\n}\n"), @"
+    4? a new `at` hides the one outside
+    	for at = 0; at < len(g.all); at++ {
+    10? a new `at` hides the one outside
+    	for at = 0; at < len(g.all); at++ {
+    ");
+}
+
+#[test]
+fn what_is_copied_from_a_call() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(r *Reader) {\n\tvar b []byte\n\tcopy(b, r.next())\n}\n"), @"");
+}
+
+#[test]
+fn own_slices_that_are_handed_over() {
+    assert_snapshot!(check(Language::Go, "package a\n\ntype Box struct {\n\titems []string\n}\n\nfunc NewBox(names []string) *Box {\n\treturn &Box{items: names}\n}\n"), @"
+    8 who handed `names` over still has it, and both change it
+    	return &Box{items: append(names[:0:0], names...)}
+    ");
+}
+
+#[test]
+fn signs_that_are_taken_away() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f(text string) string {\n\treturn strings.TrimLeft(text, \"http\")\n}\n"), @r#"
+    4 `TrimLeft` takes away any of the signs, not the word
+    	return strings.TrimPrefix(text, "http")
+    "#);
+}
+
+#[test]
+fn one_value_that_is_meant() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc (b *Box) Undo(value, previous int) {\n\tb.value = previous\n\tb.last = previous\n}\n"), @"");
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc f() {\n\tgo func(wg *sync.WaitGroup) {\n\t\twg.Add(1)\n\t\tdefer wg.Done()\n\t}(&all)\n}\n"), @"");
+}
+
+#[test]
+fn empty_values() {
+    assert_snapshot!(check(Language::Go, "package a\n\ntype Store struct {\n\tall map[string]int\n}\n\nfunc (s *Store) Add(x string) {\n\ts.all[x]++\n}\n\nfunc Failed() (Store, error) {\n\treturn Store{}, failed\n}\n"), @"");
 }

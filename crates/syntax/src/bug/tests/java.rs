@@ -80,7 +80,7 @@ fn comparisons() {
         if (!s.equals("a") && !s.equals("b")) k();
     5! `x` is never both
         if (x == 1 || x == 2) k();
-    6 `x` is never both too small and too great
+    6! `x` is never both too small and too great
         if (x < 0 || x > max) k();
     "#);
     assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    if (s.compareTo(t) == 1 || s.compareTo(t) == -1) k();\n    xs.sort((p, q) -> (int) (p.price() - q.price()));\n    xs.sort((p, q) -> p.n > q.n ? 1 : 0);\n    if (a.equals(b)) k(a.toString());\n    String t = \"n: \" + s == null ? \"none\" : s;\n  }\n}\n"), @r#"
@@ -108,6 +108,8 @@ fn comparisons() {
         t = s.split("\\.");
     7! "|" is a regular expression, in which the sign is not itself
         t = s.split("\\|", 2);
+    8 "." is a regular expression, in which the sign is not itself
+        t = s.replace(".", "");
     "#);
 }
 
@@ -166,10 +168,10 @@ fn rounds() {
 
     12 `out` begins anew in each round of the loop
     ");
-    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x, String[] a, String[] b) {\n    for (int i = 0; i < a.length - 1; i++) t += a[i];\n    for (int i = 0; i <= ys.size(); i++) t += ys.get(i);\n  }\n}\n"), @"
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(List<String> ys, int x, String[] a, String[] b) {\n    for (int i = 0; i < a.length - 1; i++) t += a[i];\n    for (int i = 0; i <= ys.size(); i++) t += ys.get(i);\n  }\n}\n"), @"
     3 the last of `a` is left out
         for (int i = 0; i < a.length; i++) t += a[i];
-    4 behind the last of `ys` there is none
+    4! behind the last of `ys` there is none
         for (int i = 0; i < ys.size(); i++) t += ys.get(i);
     ");
 }
@@ -183,7 +185,7 @@ fn rounds_that_are_right() {
 #[test]
 fn fields() {
     assert_snapshot!(check(Language::Java, "class A {\n  A(int width, int height) {\n    this.width = width;\n    this.height = width;\n  }\n  A(int w, int h, boolean x) {\n    width = w;\n    height = w;\n  }\n  A(int width, int height, int area) {\n    this.width = width;\n    this.height = width;\n    this.area = width * height;\n  }\n}\n"), @"
-    4 `height` is given the value of `width`
+    4! `height` is given the value of `width`
         this.height = height;
     8 two fields are given the value of `w`, and none that of `h`
         height = h;
@@ -371,4 +373,141 @@ fn what_is_taken_out_while_it_is_gone_through_by_number() {
 #[test]
 fn what_is_taken_out_of_something_else_is_left_alone() {
     assert_snapshot!(check(Language::Java, "class A {\n    void f(Set<Integer> pending, int[] items) {\n        for (int i = 0; i < items.length; i++) {\n            if (items[i] == 0) {\n                pending.remove(i);\n            }\n        }\n    }\n}\n"), @"");
+}
+
+#[test]
+fn alternatives_alone() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    if (x != 1 || x != 2) k();\n  }\n}\n"), @"
+    3! `x` is always another than one of the two
+        if (x != 1 && x != 2) k();
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    if (!\"a\".equals(s) || !\"b\".equals(s)) k();\n  }\n}\n"), @r#"
+    3! `s` is always another than one of the two
+        if (!"a".equals(s) && !"b".equals(s)) k();
+    "#);
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    if (!s.equals(\"a\") || !s.equals(\"b\")) k();\n  }\n}\n"), @r#"
+    3! `s` is always another than one of the two
+        if (!s.equals("a") && !s.equals("b")) k();
+    "#);
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    if (s[x] == 'a' && s[x] == 'b') k();\n  }\n}\n"), @"
+    3! `s[x]` is never both
+        if (s[x] == 'a' || s[x] == 'b') k();
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    if (s.equalsIgnoreCase(\"a\") && s.equalsIgnoreCase(\"b\")) k();\n  }\n}\n"), @r#"
+    3! `s` is never both
+        if (s.equalsIgnoreCase("a") || s.equalsIgnoreCase("b")) k();
+    "#);
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    x = System.currentTimeMillis() + ttlSeconds;\n    x = System.currentTimeMillis() - maxMinutes;\n  }\n}\n"), @"
+    3! `ttlSeconds` is in seconds, where thousandths of a second are asked for
+        x = System.currentTimeMillis() + ttlSeconds * 1000L;
+    4! `maxMinutes` is in minutes, where thousandths of a second are asked for
+        x = System.currentTimeMillis() - maxMinutes * 60 * 1000L;
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    Thread.sleep(ttlSeconds);\n    Thread.sleep(minutes);\n  }\n}\n"), @"
+    3! `ttlSeconds` is in seconds, where thousandths of a second are asked for
+        Thread.sleep(ttlSeconds * 1000L);
+    4! `minutes` is in minutes, where thousandths of a second are asked for
+        Thread.sleep(minutes * 60 * 1000L);
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  public int compare(P a, P b) {\n    return (int) (a.price() - b.price());\n  }\n}\n"), @"
+    3 a difference of less than 1 counts as none
+        return Double.compare(a.price(), b.price());
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  public int compareTo(P b) {\n    return n > b.n ? 1 : 0;\n  }\n}\n"), @"
+    3 what compares never says that something is less
+        return n > b.n ? 1 : n < b.n ? -1 : 0;
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    xs.sort((p, q) -> p.n > q.n ? 1 : 0);\n  }\n}\n"), @"
+    3 what compares never says that something is less
+        xs.sort((p, q) -> p.n > q.n ? 1 : p.n < q.n ? -1 : 0);
+    ");
+}
+
+#[test]
+fn regular_expressions() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    t = s.split(\"|\");\n    t = s.split(\"*\");\n    t = s.split(\"+\");\n    t = s.split(\"?\");\n    t = s.split(\"$\");\n    t = s.split(\"^\");\n    t = s.split(\"(\");\n    t = s.split(\")\");\n    t = s.split(\"[\");\n    t = s.split(\"{\");\n    t = s.replaceAll(\"*\", \"x\");\n    t = s.replaceAll(\"(\", \"\");\n  }\n}\n"), @r#"
+    3! "|" is a regular expression, in which the sign is not itself
+        t = s.split("\\|");
+    4! "*" is a regular expression, in which the sign is not itself
+        t = s.split("\\*");
+    5! "+" is a regular expression, in which the sign is not itself
+        t = s.split("\\+");
+    6! "?" is a regular expression, in which the sign is not itself
+        t = s.split("\\?");
+    7! "$" is a regular expression, in which the sign is not itself
+        t = s.split("\\$");
+    8! "^" is a regular expression, in which the sign is not itself
+        t = s.split("\\^");
+    9! "(" is a regular expression, in which the sign is not itself
+        t = s.split("\\(");
+    10! ")" is a regular expression, in which the sign is not itself
+        t = s.split("\\)");
+    11! "[" is a regular expression, in which the sign is not itself
+        t = s.split("\\[");
+    12! "{" is a regular expression, in which the sign is not itself
+        t = s.split("\\{");
+    13! "*" is no regular expression
+        t = s.replace("*", "x");
+    14! "(" is no regular expression
+        t = s.replace("(", "");
+    "#);
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    t = Pattern.compile(\",\").split(\".\");\n    t = COMMA_PATTERN.split(\"*\");\n    t = s.replaceAll(\"a.b\", \"\");\n    list.replaceAll(String::trim);\n  }\n}\n"), @"");
+}
+
+#[test]
+fn own_sets_that_change() {
+    assert_snapshot!(check(Language::Java, "class A {\n  private final Set<Runnable> listeners = new LinkedHashSet<>();\n  void fire() {\n    for (Runnable each : listeners) each.run();\n  }\n}\n"), @"
+    4? what is called may change `listeners` while it is gone through
+        for (Runnable each : new java.util.ArrayList<>(listeners)) each.run();
+    ");
+}
+
+#[test]
+fn what_is_right_though_it_looks_wrong() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    if (d[o++] == 'P' && d[o++] == 'K') k();\n    if (in.readByte() == 'P' && in.readByte() == 'K') k();\n    if (next() != 1 || next() != 2) k();\n    if ((row >= dragStart && row <= dragEnd) || (row <= dragStart && row >= dragEnd)) k();\n    if (w < b.min && w > a.max) k();\n  }\n}\n"), @"
+    6 `row` is never both too small and too great
+        if ((row >= dragStart && row <= dragEnd) || (row <= dragStart || row >= dragEnd)) k();
+    7 `w` is never both too small and too great
+        if (w < b.min || w > a.max) k();
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    if (rank.compareTo(other) == 1) k();\n  }\n}\nenum Rank { ONE, TWO }\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    char[] c = s.toCharArray();\n    k(c.toString());\n    boolean same = n == 1 ? a : b;\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    xs.removeIf(a -> a.equals(b));\n    String[] a = y();\n    String[] b = y();\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(List<String> list, Map<Integer, String> map) {\n    for (int i = 0; i < list.size(); i++) {\n      if (list.get(i).isEmpty()) {\n        list.remove(i);\n        list.add(i, \"none\");\n      }\n    }\n    for (int i = 0; i < list.size(); i++) {\n      if (list.get(i).isEmpty()) {\n        list.remove(i);\n        i = i - 1;\n      }\n    }\n    for (int i = 0; i < map.size(); i++) {\n      if (map.get(i) == null) map.remove(i);\n    }\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  Map<String, String> one(ResultSet rows) {\n    while (rows.next()) {\n      row.put(\"id\", rows.getString(\"id\"));\n      return row;\n    }\n    return null;\n  }\n  int kind(Set<Item> items) {\n    for (Item item : items) {\n      if (item.ok()) return 1;\n      return 2;\n    }\n    return 0;\n  }\n}\n"), @"");
+}
+
+#[test]
+fn one_too_many_that_is_meant() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int[] a) {\n    for (int i = 0; i<=s.length(); i++) {\n      char c = i<s.length() ? s.charAt(i) : 0;\n      k(c);\n    }\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int[] a) {\n    for (int i = 0; i <= a.length; i++) {\n      for (int j = i; j < n; j++) k(a[i]);\n    }\n    for (int i = 0; i <= a.length; i += 2) k(a[i]);\n    for (int i = 0; i <= levels.size(); i++) k(levels.get(i));\n  }\n}\n"), @"
+    3 behind the last of `a` there is none
+        for (int i = 0; i < a.length; i++) {
+    6 behind the last of `a` there is none
+        for (int i = 0; i < a.length; i += 2) k(a[i]);
+    7 behind the last of `levels` there is none
+        for (int i = 0; i < levels.size(); i++) k(levels.get(i));
+    ");
+}
+
+#[test]
+fn numbers_that_are_right() {
+    assert_snapshot!(check(Language::Java, "class A {\n  private int done, total;\n  int total;\n  void f(String s, int x) {\n    int x = Math.round(done / total);\n  }\n}\n"), @"
+    5 the division of whole numbers drops the fraction
+        int x = Math.round((float) done / total);
+    ");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    BigDecimal a = new BigDecimal(10.0);\n    BigDecimal b = new BigDecimal(0.25);\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  static final double EPSILON = Double.MIN_VALUE;\n  void f(String s, int x) {\n    for (double d : all) {\n      if (d > EPSILON) k();\n    }\n  }\n}\n"), @"");
+}
+
+#[test]
+fn times_that_are_right() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    Thread.sleep(milliSeconds);\n    Thread.sleep(TIMEOUT_MILLISECONDS);\n    x = Duration.ofMillis(MAX_MILLISECONDS);\n    x = player.getTime() + seconds;\n    pay = hours * 1000;\n    steps = activeMinutes * 1000;\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    Period p = Period.between(from, to);\n    k(p.getYears(), p.getMonths(), Period.between(from, to).getDays());\n  }\n}\n"), @"");
+    assert_snapshot!(check(Language::Java, "class A {\n  void f(String s, int x) {\n    k(DateTimeFormatter.ofPattern(\"hh:mm\").format(x) + (x.getHour() < 12 ? \" am\" : \" pm\"));\n    k(DateTimeFormatter.ofPattern(\"yyyy-MM-dd hh:mm\").format(x));\n    k(String.format(\"dd.mm.yyyy\"));\n  }\n}\n"), @"");
+}
+
+#[test]
+fn fields_that_are_right() {
+    assert_snapshot!(check(Language::Java, "class A {\n  void undo(int value, int previous) {\n    this.value = previous;\n  }\n}\n"), @"");
 }

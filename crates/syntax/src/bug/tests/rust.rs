@@ -76,7 +76,7 @@ fn one_too_few() {
         for i in 1..=n {
     15 the range ends before `n`
         let all = (1..=n).product();
-    16 the range ends before the root
+    16! the range ends before the root
         for i in 2..=(n as f64).sqrt() as u32 {
     19 the root itself is left out
         while d * d <= n {
@@ -180,7 +180,7 @@ fn least() {
         let mut least = f64::INFINITY;
     3 the least of values above 0 is not 0
         let mut lowest: u32 = u32::MAX;
-    12! `f64::MIN_POSITIVE` is above 0
+    12 `f64::MIN_POSITIVE` is above 0
         let most = xs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     13 the least of values above 0 is not 0
         let few = xs.iter().copied().fold(f64::INFINITY, f64::min);
@@ -325,4 +325,29 @@ fn right_texts() {
 #[test]
 fn right_collections() {
     assert_snapshot!(check(Language::Rust, "fn h(rows: &[Row]) {\n    for row in rows {\n        if row.is_new {\n            groups.push(Group { name: row.name(), rows: std::mem::take(&mut more) });\n        }\n    }\n}\n\nfn f(queue: &mut VecDeque<u32>) {\n    queue.push_back(1);\n    queue.push_front(1);\n    let next = queue.pop_back();\n    by.insert(1, vec![]);\n    let mut item = self.items[0].clone();\n    item.count += 1;\n    self.items.push(item);\n    for mut item in self.items.clone() {\n        item.count += 1;\n        all.push(item);\n    }\n}\n\nfn g(rows: &[Row]) {\n    for row in rows {\n        if row.is_new {\n            groups.push(Group { rows: std::mem::take(&mut some) });\n        }\n        if row.is_old {\n            all.push(kept.clone());\n            kept.clear();\n            at += 1;\n        }\n        if row.is_other {\n            runs.push((before, count));\n            count = 1;\n        } else {\n            count += 1;\n        }\n    }\n    if !some.is_empty() {\n        groups.push(Group { rows: some });\n    }\n    if !kept.is_empty() {\n        all.push(kept);\n    }\n    runs.push((row, count));\n}\n"), @"");
+}
+
+#[test]
+fn what_is_put_back() {
+    assert_snapshot!(check(Language::Rust, "fn f(jobs: &mut Vec<Job>) {\n    for i in 0..jobs.len() {\n        let job = jobs.remove(i);\n        jobs.insert(i, job.renewed());\n    }\n}\n"), @"");
+}
+
+#[test]
+fn ranges_that_are_right() {
+    assert_snapshot!(check(Language::Rust, "fn f(cells: &[u32], xs: &[u32]) {\n    for i in 0..=xs.len() {\n        for j in i..xs.len() {\n            total += xs[i] * xs[j];\n        }\n    }\n}\n"), @"");
+    assert_snapshot!(check(Language::Rust, "fn f(cells: &[u32]) {\n    for row in 2..(cells.len() as f64).sqrt() as usize {\n        show(row);\n    }\n}\n"), @"
+    2 the range ends before the root
+        for row in 2..=(cells.len() as f64).sqrt() as usize {
+    ");
+}
+
+#[test]
+fn bounds_that_are_right() {
+    assert_snapshot!(check(Language::Rust, "fn f(width: u32, min_outside: u32, max_inside: u32) -> u32 {\n    width.min(min_outside).max(max_inside)\n}\n"), @"");
+}
+
+#[test]
+fn years_that_are_right() {
+    assert_snapshot!(check(Language::Rust, "fn f(i: u32) -> bool {\n    i % 4 == 0 && i % 100 != 0\n}\n"), @"");
+    assert_snapshot!(check(Language::Rust, "fn f(year: u32) -> bool {\n    year%4==0 && year%100!=0 || year%400==0\n}\n"), @"");
 }

@@ -1,4 +1,4 @@
-//! Code that is right and looks like a mistake: nothing of it is changed where no check fails.
+//! Code that is right and looks like a mistake: nothing of it is changed where no check fails. And what is wrong for sure only beside other code.
 
 use kinglet_domain::language::Language;
 
@@ -103,4 +103,13 @@ fn in_rust() {
         "fn leap(y: u32) -> bool {\n    y%4==0 && y%100!=0 || y%400==0\n}\n",
     ];
     assert_eq!(found(Language::Rust, &texts), [""; 0]);
+}
+
+#[test]
+fn what_is_taken_out_by_number_where_the_file_shows_that_the_next_ones_move_up() {
+    let c = "void list_remove(struct list *all, int at) {\n    memmove(all->values + at, all->values + at + 1, all->count - at);\n}\nvoid f(struct list *all) {\n    for (int i = 0; i < all->count; i++) {\n        if (all->values[i] == 0)\n            list_remove(all, i);\n    }\n}\n";
+    let go = "package a\n\nfunc (q *Queue) remove(at int) {\n\tq.all = append(q.all[:at], q.all[at+1:]...)\n}\n\nfunc (q *Queue) f() {\n\tfor i := 0; i < len(q.all); i++ {\n\t\tif q.all[i] == 0 {\n\t\t\tq.remove(i)\n\t\t}\n\t}\n}\n";
+    let why = "the item behind the one that is taken out is skipped";
+    assert_eq!(found(Language::C, &[c]), [why]);
+    assert_eq!(found(Language::Go, &[go]), [why]);
 }
