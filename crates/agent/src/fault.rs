@@ -38,7 +38,9 @@ const SAID: [&str; 6] = ["should be ", "should not", "shouldn't", "no longer", "
 /// The same of something that was named before.
 const IT: [&str; 5] =
     [" even though ", " it should be ", " it should have been ", " it should not ", " it should never "];
-/// What is said of something before it is too large.
+/// The same, where nothing is wished for.
+const STILL: &str = "still";
+/// What is said of something before it is, or comes out, too large.
 const IS: &str = "are become becomes come comes get gets is was were";
 /// More, or less, of something than there should be.
 const TOO: &str = "big cold early few fast far high hot large late little long low many much narrow often short slow small soon wide";
@@ -63,13 +65,13 @@ pub(crate) fn is_described(task: &str) -> bool {
     let is_told = has(WRONG) || said.split(['.', ',', ';', ':', '!', '?', '(', ')']).any(is_too);
     let is_wrong = is_told || said.contains('"') && says(&SAID) || says(&IT) && !says(&ABLE);
     let is_wished = !is_told && has(WISHED);
-    is_wrong && !is_wished && !has(NEW)
+    (is_wrong || has(STILL)) && !is_wished && !has(NEW)
 }
 
 /// Whether a clause in small letters says that something is too large, or the like.
 fn is_too(clause: &str) -> bool {
     let is = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
-    let words: Vec<&str> = clause.split_whitespace().collect();
+    let words: Vec<&str> = clause.split_whitespace().filter(|word| *word != "out").collect();
     let is_told = |words: &[&str]| matches!(words, [be, "too", much] if is(IS, be) && is(TOO, much));
     let told = words.windows(3).position(is_told);
     told.is_some_and(|told| !words.iter().take(told).any(|word| is(CASE, word)))
@@ -284,6 +286,8 @@ mod tests {
             "The list forgets people: they cannot be found any more. It happens every week. Please repair it.",
             "Who wants no border, with \"border=0\", gets one of 5 mm, and the paper is too large by that. Please see to it.",
             "When I order ten, the price is too high by one.",
+            "When I count none at all, the overview says \"not counted\", and the average comes out too high. A count of zero is a count.",
+            "After `close` the door is still open.",
             "Since 2.0.0-rc.10 was published, 2.0.0-rc.9 is still shown above it. Please repair the ordering.",
         ] {
             assert!(is_described(described), "{described}");
@@ -303,6 +307,7 @@ mod tests {
             "Provide `median(values)` in stats.py; it should be 0 for an empty list.",
             "The limit should be 20 a page.",
             "For long lists, it should be possible to see ten at a time.",
+            "Add a flag `--all`; without it, the output is still the same.",
             "I need a method `by_author()` of `Shelf`; of an empty one it should be empty.",
         ] {
             assert!(!is_described(wish), "{wish}");
