@@ -31,6 +31,12 @@
   (#set! why "who handed `{value}` over still has it, and both change it")
   (#set! @value replace "append({value}[:0:0], {value}...)"))
 
+; Another name for a slice is no copy of it.
+((short_var_declaration left: (expression_list . (identifier) @_to .) right: (expression_list . (identifier) @all .))
+  (#holds? "\\b{_to}\\[[^\\]\\n]*\\]((\\.\\w+)?(, [^\\n=]*)? [-+*/]?= |\\+\\+|--)") (#lacks? "\\b{_to} = append\\(\\w+\\[:0:0\\]|\\b{all}(\\[[^\\]\\n]*\\])? :?= (\\[\\.*\\w*\\]|map\\[|make\\(map)|\\b{all}(, \\w+)* (map\\[|\\[\\w+\\]|\\*)")
+  (#set! why "`{_to}` is the same slice as `{all}`: both change")
+  (#set! @all replace "append({all}[:0:0], {all}...)"))
+
 ; The caller's own slice is put in another order.
 ((expression_statement (call_expression function: (selector_expression operand: (identifier) @_sort) arguments: (argument_list . (identifier) @all))) @line
   (#any-of? @_sort "sort" "slices") (#holds? "func[^\\n]*\\b{all}\\s+(,\\s*\\w+\\s*)*\\[\\]")

@@ -34,6 +34,12 @@
   (#match? @all "^(\\(|map\\(|filter\\(|zip\\(|reversed\\(|iter\\()")
   (#set! weak) (#set! why "it can be gone through only once")
   (#set! @all replace "list({all})"))
+((assignment left: (identifier) @name right: (call function: (identifier) @_made) @all)
+  (#not-any-of? @_made "list" "tuple" "set" "dict" "sorted" "str" "range" "defaultdict" "Counter" "map" "filter" "zip" "reversed" "iter")
+  (#holds? "(?s)(\\bin |\\b(sorted|list|tuple|set|sum|max|min|any|all|enumerate)\\(){name}\\b.*(\\bin |\\b(sorted|list|tuple|set|sum|max|min|any|all|enumerate)\\(){name}\\b")
+  (#lacks? "\\blen\\({name}\\)|\\b{name}(\\[|\\.)|\\b{name} (\\+|==|!=|or|and) |\\bif (not )?{name}\\b|\\breturn {name}\\b|\\bnext\\({name}\\b")
+  (#set! weak) (#set! why "it can be gone through only once, if `{_made}` yields it")
+  (#set! @all replace "list({all})"))
 
 ; What was gathered last is left out: it is handed on where the next one begins, and nothing comes after it.
 ([(for_statement body: (block (if_statement consequence: (block (_) @emit . (expression_statement (assignment left: (identifier) @gathered right: [(list) (string) (dictionary) (set) (call)] @anew))))))

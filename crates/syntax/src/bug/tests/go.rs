@@ -610,3 +610,19 @@ fn one_value_that_is_meant() {
 fn empty_values() {
     assert_snapshot!(check(Language::Go, "package a\n\ntype Store struct {\n\tall map[string]int\n}\n\nfunc (s *Store) Add(x string) {\n\ts.all[x]++\n}\n\nfunc Failed() (Store, error) {\n\treturn Store{}, failed\n}\n"), @"");
 }
+
+#[test]
+fn aliases() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc swap(row []int, at int) []int {\n\tnext := row\n\tnext[at], next[at+1] = row[at+1], row[at]\n\treturn next\n}\n"), @"
+    4 `next` is the same slice as `row`: both change
+    	next := append(row[:0:0], row...)
+    ");
+    for right in [
+        "func f(row []int) []int {\n\tnext := append(row[:0:0], row...)\n\tnext[0] = 1\n\treturn next\n}\n",
+        "func f(row []int) int {\n\tnext := row\n\treturn next[0]\n}\n",
+        "func f() [3]int {\n\trow := [3]int{1, 2, 3}\n\tnext := row\n\tnext[0] = 4\n\treturn next\n}\n",
+        "func f(all map[string]int) {\n\tsame := all\n\tsame[\"a\"] = 1\n}\n",
+    ] {
+        assert_eq!(check(Language::Go, &format!("package a\n\n{right}")), "", "{right}");
+    }
+}

@@ -511,3 +511,26 @@ fn times_that_are_right() {
 fn fields_that_are_right() {
     assert_snapshot!(check(Language::Java, "class A {\n  void undo(int value, int previous) {\n    this.value = previous;\n  }\n}\n"), @"");
 }
+
+#[test]
+fn rounded_divisions() {
+    let class = |by: &str, line: &str| {
+        format!("class A {{\n  int f(List<Integer> xs, {by} by) {{\n    return {line};\n  }}\n}}\n")
+    };
+    assert_snapshot!(check(Language::Java, &class("int", "(int) Math.ceil(total(xs) / by)")), @"
+    3 the division of whole numbers drops the fraction
+        return (int) Math.ceil((double) total(xs) / by);
+    ");
+    assert_snapshot!(check(Language::Java, &class("int", "(int) Math.ceil((a + b) / by)")), @"
+    3 the division of whole numbers drops the fraction
+        return (int) Math.ceil((double) (a + b) / by);
+    ");
+    for right in [
+        "(int) Math.ceil(total(xs) * 1.0 / by)",
+        "(int) Math.ceil((double) total(xs) / by)",
+        "(int) Math.ceil(Math.sqrt(a) / by)",
+    ] {
+        assert_eq!(check(Language::Java, &class("int", right)), "", "{right}");
+    }
+    assert_eq!(check(Language::Java, &class("double", "(int) Math.ceil(total(xs) / by)")), "");
+}

@@ -737,3 +737,18 @@ fn right_groups() {
         if some is not None:
     ");
 }
+
+#[test]
+fn gone_through_twice() {
+    assert_snapshot!(check(Language::Python, "def report(batches, on):\n    due = due_batches(batches, on)\n    for batch in sorted(due):\n        print(batch)\n    return sum(1 for _ in due)\n"), @"
+    2? it can be gone through only once, if `due_batches` yields it
+        due = list(due_batches(batches, on))
+    ");
+    for right in [
+        "due = list(batches)\n    for b in due:\n        print(b)\n    return sum(due)\n",
+        "due = f(batches)\n    for b in due:\n        print(b)\n    return len(due), sum(due)\n",
+        "due = f(batches)\n    return sum(due)\n",
+    ] {
+        assert_eq!(check(Language::Python, &format!("def report(batches):\n    {right}")), "", "{right}");
+    }
+}
