@@ -8,7 +8,7 @@ use crate::usage::wrong;
 
 pub(super) const HELP: &str = "\
 Measures kinglet and prints the figures; docs/benchmarks.md says what they mean.
-Usage: cargo xtask bench [startup|step|commit|reader|apply|edit|index|speed|constraint|fit|calibrate|all] [--write]
+Usage: cargo xtask bench [startup|step|commit|reader|apply|edit|index|speed|constraint|fit|calibrate|retrieval|all] [--write]
                          [--model FILE] [--server LLAMA-SERVER] [--threads N] [--rounds N]
 
   startup          time and memory of `kinglet --version`
