@@ -39,7 +39,7 @@
 ([(declaration declarator: (init_declarator declarator: (identifier) @_parts value: (binary_expression left: (_) @of operator: "/" right: (_) @by) @all))
   (assignment_expression left: [(identifier) (field_expression)] @_parts operator: "=" right: (binary_expression left: (_) @of operator: "/" right: (_) @by) @all)
   (function_definition declarator: (function_declarator declarator: (identifier) @_parts) body: (compound_statement (return_statement (binary_expression left: (_) @of operator: "/" right: (_) @by) @all)))]
-  (#match? @_parts "(?i)(pages|chunks|batches|page_?count|chunk_?count|batch_?count|last_?page|trips|boxes)$") (#lacks? @of "[-+]|float|double") (#lacks? @by "^[12]$|float|double|sizeof|\\.")
+  (#match? @_parts "(?i)(pages|chunks|batches|page_?count|chunk_?count|batch_?count|last_?page|(trips|boxes|crates|buses|packs|packages|bags)(_?(needed|required|count|for))?)$") (#lacks? @of "[-+]|float|double") (#lacks? @by "^[12]$|float|double|sizeof|\\.")
   (#set! why "the last part, which is smaller, is not counted")
   (#set! @all replace "({of} + {by} - 1) / {by}"))
 

@@ -25,7 +25,7 @@
   (assignment_statement left: (expression_list . [(identifier) (selector_expression)] @_parts .) right: (expression_list . (binary_expression left: (_) @of operator: "/" right: (_) @by) @all .))
   (function_declaration name: (_) @_parts body: (block (statement_list (return_statement (expression_list . (binary_expression left: (_) @of operator: "/" right: (_) @by) @all .)))))
   (method_declaration name: (_) @_parts body: (block (statement_list (return_statement (expression_list . (binary_expression left: (_) @of operator: "/" right: (_) @by) @all .)))))]
-  (#match? @_parts "(?i)(pages|chunks|batches|pageCount|chunkCount|batchCount|lastPage|trips|boxes)$") (#lacks? @of "[-+]|float") (#lacks? @by "^[12]$|float")
+  (#match? @_parts "(?i)(pages|chunks|batches|pageCount|chunkCount|batchCount|lastPage|(trips|boxes|crates|buses|packs|packages|bags)(_?(needed|required|count|for))?)$") (#lacks? @of "[-+]|float") (#lacks? @by "^[12]$|float")
   (#set! why "the last part, which is smaller, is not counted")
   (#set! @all replace "({of} + {by} - 1) / {by}"))
 

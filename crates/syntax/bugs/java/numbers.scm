@@ -80,11 +80,11 @@
 
 ; The last page may not be full.
 ((local_variable_declaration type: (integral_type) declarator: (variable_declarator name: (identifier) @_name value: (binary_expression left: (_) @of operator: "/" right: (_) @by) @all))
-  (#match? @_name "([pP]ages|[pP]ageCount|[cC]hunks|[bB]atches|[cC]hunkCount|[bB]atchCount|^(num|row|total)(Rows|Count))$") (#lacks? @of "[-+]|ceil")
+  (#match? @_name "([pP]ages|[pP]ageCount|[cC]hunks|[bB]atches|[cC]hunkCount|[bB]atchCount|^(num|row|total)(Rows|Count)|([tT]rips|[bB]oxes|[cC]rates|[bB]uses|[pP]acks|[pP]ackages|[bB]ags)(Needed|Required|Count|For)?)$") (#lacks? @of "[-+]|ceil")
   (#set! why "the last one may not be full")
   (#set! @all replace "({of} + {by} - 1) / {by}"))
 ((method_declaration type: (integral_type) name: (identifier) @_name body: (block (return_statement (binary_expression left: (_) @of operator: "/" right: (_) @by) @all)))
-  (#match? @_name "([pP]ages|[pP]ageCount|[cC]hunks|[bB]atches|[cC]hunkCount|[bB]atchCount|^(num|row|total|count)(Rows|Count|Pages))$") (#lacks? @of "[-+]|ceil")
+  (#match? @_name "([pP]ages|[pP]ageCount|[cC]hunks|[bB]atches|[cC]hunkCount|[bB]atchCount|^(num|row|total|count)(Rows|Count|Pages)|([tT]rips|[bB]oxes|[cC]rates|[bB]uses|[pP]acks|[pP]ackages|[bB]ags)(Needed|Required|Count|For)?)$") (#lacks? @of "[-+]|ceil")
   (#set! why "the last one may not be full")
   (#set! @all replace "({of} + {by} - 1) / {by}"))
 

@@ -58,7 +58,7 @@
   (pair key: (_) @_name value: (call_expression function: (member_expression object: (identifier) @_math property: (_) @floor) arguments: (arguments . (binary_expression operator: "/") .)))
   (assignment_expression left: (member_expression property: (_) @_name) right: (call_expression function: (member_expression object: (identifier) @_math property: (_) @floor) arguments: (arguments . (binary_expression operator: "/") .)))
   (_ name: (_) @_name body: (statement_block (return_statement (call_expression function: (member_expression object: (identifier) @_math property: (_) @floor) arguments: (arguments . (binary_expression operator: "/") .)))))]
-  (#eq? @_math "Math") (#any-of? @floor "floor" "trunc" "round") (#match? @_name "([pP]ages|[pP]age_?Count|[cC]hunks|[bB]atches|[cC]hunk_?Count|[bB]atch_?Count|^(num|row|total)_?(Rows|Count|Pages))$")
+  (#eq? @_math "Math") (#any-of? @floor "floor" "trunc" "round") (#match? @_name "([pP]ages|[pP]age_?Count|[cC]hunks|[bB]atches|[cC]hunk_?Count|[bB]atch_?Count|^(num|row|total)_?(Rows|Count|Pages)|([tT]rips|[bB]oxes|[cC]rates|[bB]uses|[pP]acks|[pP]ackages|[bB]ags)(Needed|Required|Count|For)?)$")
   (#set! why "the last one may not be full")
   (#set! @floor replace "ceil"))
 

@@ -46,13 +46,13 @@
 ([(assignment left: (_) @name right: (binary_operator left: (_) @of operator: "//" right: (_) @by) @all)
   (keyword_argument name: (_) @name value: (binary_operator left: (_) @of operator: "//" right: (_) @by) @all)
   (function_definition name: (_) @name body: (block (return_statement (binary_operator left: (_) @of operator: "//" right: (_) @by) @all)))]
-  (#holds? @name "(?i)(^|_)(pages?(_count)?|page_?count|num_pages|chunks|batches|num_rows|rows_needed|boxes|trips|last_page|crates|weeks_needed|days_needed|buses|packs|boxes_needed|(total|num|count|n)_(pages|chunks|batches|boxes))(_needed|_count|_required)?$")
+  (#holds? @name "(?i)(^|_)(pages?(_count)?|page_?count|num_pages|chunks|batches|num_rows|rows_needed|boxes|trips|last_page|crates|weeks_needed|days_needed|buses|packs|packages|bags|boxes_needed|(total|num|count|n)_(pages|chunks|batches|boxes))(_needed|_count|_required|_for)?$")
   (#lacks? @of "[-+]") (#lacks? "{of} % {by}\\b") (#lacks? @by "^2$")
   (#set! why "what is left over needs one more")
   (#set! @all replace "-(-{of} // {by})"))
 ([(assignment left: (_) @name right: (call function: (identifier) @_int arguments: (argument_list . (binary_operator left: (_) @of operator: "/" right: (_) @by) .)) @all)
   (function_definition name: (_) @name body: (block (return_statement (call function: (identifier) @_int arguments: (argument_list . (binary_operator left: (_) @of operator: "/" right: (_) @by) .)) @all)))]
-  (#any-of? @_int "int" "round") (#holds? @name "(?i)(^|_)(pages?(_count)?|page_?count|num_pages|chunks|batches|rows_needed|boxes|trips|last_page|crates|buses|packs|(total|num|count|n)_(pages|chunks|batches|boxes))(_needed|_count|_required)?$")
+  (#any-of? @_int "int" "round") (#holds? @name "(?i)(^|_)(pages?(_count)?|page_?count|num_pages|chunks|batches|rows_needed|boxes|trips|last_page|crates|buses|packs|packages|bags|(total|num|count|n)_(pages|chunks|batches|boxes))(_needed|_count|_required|_for)?$")
   (#lacks? @of "[-+]") (#lacks? "{of} % {by}\\b") (#lacks? @by "^2$")
   (#set! why "what is left over needs one more")
   (#set! @all replace "-(-{of} // {by})"))

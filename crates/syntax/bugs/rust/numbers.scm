@@ -114,10 +114,10 @@
 
 ; What is left over.
 ((let_declaration pattern: (identifier) @_name value: (binary_expression left: (_) @of operator: "/" right: (_) @by) @all)
-  (#match? @_name "(^|_)(pages|page_count|chunks|batches|boxes|trips|last_page|crates|buses|packs)(_needed|_count|_required)?$") (#lacks? @of "[-+]") (#lacks? @all "f64|f32|\\.\\d") (#lacks? "{of} % {by}\\b")
+  (#match? @_name "(^|_)(pages|page_count|chunks|batches|boxes|trips|last_page|crates|buses|packs|packages|bags)(_needed|_count|_required|_for)?$") (#lacks? @of "[-+]") (#lacks? @all "f64|f32|\\.\\d") (#lacks? "{of} % {by}\\b")
   (#set! why "what is left over needs one more")
   (#set! @all replace "{of}.div_ceil({by})"))
 ((function_item name: (identifier) @_name body: (block (binary_expression left: (_) @of operator: "/" right: (_) @by) @all .))
-  (#match? @_name "(^|_)(pages|page_count|chunks|batches|boxes|trips|last_page|crates|buses|packs)(_needed|_count|_required)?$") (#lacks? @of "[-+]") (#lacks? @all "f64|f32|\\.\\d") (#lacks? "{of} % {by}\\b")
+  (#match? @_name "(^|_)(pages|page_count|chunks|batches|boxes|trips|last_page|crates|buses|packs|packages|bags)(_needed|_count|_required|_for)?$") (#lacks? @of "[-+]") (#lacks? @all "f64|f32|\\.\\d") (#lacks? "{of} % {by}\\b")
   (#set! why "what is left over needs one more")
   (#set! @all replace "{of}.div_ceil({by})"))

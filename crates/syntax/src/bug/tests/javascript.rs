@@ -570,3 +570,13 @@ fn last_of_groups() {
 fn what_is_right_is_left_alone() {
     assert_snapshot!(check(Language::JavaScript, "async function g() {}\nasync function f(xs) {\n  xs.sort((a, b) => a - b);\n  Object.assign(target, xs);\n  const a = text.replace(/^\\s+/, \"\");\n  return g();\n}\n"), @"");
 }
+
+#[test]
+fn packages() {
+    assert_snapshot!(check(Language::JavaScript, "export function packagesFor(name, grams) {\n  return Math.round(grams / PACKAGES[name].grams);\n}\n"), @"
+    2 the last one may not be full
+      return Math.ceil(grams / PACKAGES[name].grams);
+    ");
+    let right = "export function pricePerBag(price, bags) {\n  return Math.round(price / bags);\n}\n";
+    assert_eq!(check(Language::JavaScript, right), "");
+}
