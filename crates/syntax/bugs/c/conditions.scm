@@ -36,3 +36,21 @@
   (#eq? @_int "int") (#match? @_parameters "const void ?\\*") (#holds? "\\b(qsort|bsearch)\\([^;]*\\b{_name}\\b") (#lacks? @one "\\+\\+|--|\\w\\(")
   (#set! sure) (#set! why "what comes first gives a number below 0")
   (#set! @all replace "({one} {how} {other}) - ({other} {how} {one})"))
+
+; Ranges overlap where each begins before the other one ends; where an end of one lies in the other, they are not all found.
+((binary_expression
+    left: (binary_expression left: (field_expression argument: (identifier) @x field: (_) @begin) operator: ["<" "<="] right: (field_expression argument: (identifier) @y field: (_) @point))
+    operator: "&&"
+    right: (binary_expression left: (field_expression argument: (identifier) @_y field: (_) @_point) operator: ["<" "<="] @less right: (field_expression argument: (identifier) @_x field: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$") (#lacks? @all "->")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))
+((binary_expression
+    left: (binary_expression left: (field_expression argument: (identifier) @y field: (_) @point) operator: [">" ">="] right: (field_expression argument: (identifier) @x field: (_) @begin))
+    operator: "&&"
+    right: (binary_expression left: (field_expression argument: (identifier) @_y field: (_) @_point) operator: ["<" "<="] @less right: (field_expression argument: (identifier) @_x field: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$") (#lacks? @all "->")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))

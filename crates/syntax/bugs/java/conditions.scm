@@ -91,3 +91,53 @@
   (#not-match? @last "^(break|return|continue|throw|yield|\\{|case|default)")
   (#set! weak) (#set! why "the case runs on into the next one")
   (#set! @last after "break;"))
+
+; Ranges overlap where each begins before the other one ends; where an end of one lies in the other, they are not all found.
+((binary_expression
+    left: (binary_expression left: (field_access object: [(identifier) (this)] @x field: (_) @begin) operator: ["<" "<="] right: (field_access object: [(identifier) (this)] @y field: (_) @point))
+    operator: "&&"
+    right: (binary_expression left: (field_access object: [(identifier) (this)] @_y field: (_) @_point) operator: ["<" "<="] @less right: (field_access object: [(identifier) (this)] @_x field: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))
+((binary_expression
+    left: (binary_expression left: (field_access object: [(identifier) (this)] @y field: (_) @point) operator: [">" ">="] right: (field_access object: [(identifier) (this)] @x field: (_) @begin))
+    operator: "&&"
+    right: (binary_expression left: (field_access object: [(identifier) (this)] @_y field: (_) @_point) operator: ["<" "<="] @less right: (field_access object: [(identifier) (this)] @_x field: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))
+((binary_expression
+    left: (binary_expression left: (method_invocation object: (identifier) @x name: (_) @begin arguments: (argument_list . ")")) operator: ["<" "<="] right: (method_invocation object: (identifier) @y name: (_) @point arguments: (argument_list . ")")))
+    operator: "&&"
+    right: (binary_expression left: (method_invocation object: (identifier) @_y name: (_) @_point arguments: (argument_list . ")")) operator: ["<" "<="] @less right: (method_invocation object: (identifier) @_x name: (_) @end arguments: (argument_list . ")")))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin}() {less} {y}.{end}() && {y}.{begin}() {less} {x}.{end}()"))
+((binary_expression
+    left: (binary_expression left: (method_invocation object: (identifier) @y name: (_) @point arguments: (argument_list . ")")) operator: [">" ">="] right: (method_invocation object: (identifier) @x name: (_) @begin arguments: (argument_list . ")")))
+    operator: "&&"
+    right: (binary_expression left: (method_invocation object: (identifier) @_y name: (_) @_point arguments: (argument_list . ")")) operator: ["<" "<="] @less right: (method_invocation object: (identifier) @_x name: (_) @end arguments: (argument_list . ")")))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin}() {less} {y}.{end}() && {y}.{begin}() {less} {x}.{end}()"))
+((binary_expression
+    left: (binary_expression left: (identifier) @begin operator: ["<" "<="] right: (field_access object: (identifier) @y field: (_) @point))
+    operator: "&&"
+    right: (binary_expression left: (field_access object: (identifier) @_y field: (_) @_point) operator: ["<" "<="] @less right: (identifier) @end)) @all
+  (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{begin} {less} {y}.{end} && {y}.{begin} {less} {end}"))
+((binary_expression
+    left: (binary_expression left: (field_access object: (identifier) @y field: (_) @point) operator: [">" ">="] right: (identifier) @begin)
+    operator: "&&"
+    right: (binary_expression left: (field_access object: (identifier) @_y field: (_) @_point) operator: ["<" "<="] @less right: (identifier) @end)) @all
+  (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{begin} {less} {y}.{end} && {y}.{begin} {less} {end}"))

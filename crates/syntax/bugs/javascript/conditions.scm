@@ -181,3 +181,21 @@
     alternative: (_) @other)
   (#set! why "`+` binds more than `?`, and a text with something in it counts as true")
   (#set! @value replace "({value}") (#set! @other replace "{other})"))
+
+; Ranges overlap where each begins before the other one ends; where an end of one lies in the other, they are not all found.
+((binary_expression
+    left: (binary_expression left: (member_expression object: [(identifier) (this)] @x property: (_) @begin) operator: ["<" "<="] right: (member_expression object: [(identifier) (this)] @y property: (_) @point))
+    operator: "&&"
+    right: (binary_expression left: (member_expression object: [(identifier) (this)] @_y property: (_) @_point) operator: ["<" "<="] @less right: (member_expression object: [(identifier) (this)] @_x property: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))
+((binary_expression
+    left: (binary_expression left: (member_expression object: [(identifier) (this)] @y property: (_) @point) operator: [">" ">="] right: (member_expression object: [(identifier) (this)] @x property: (_) @begin))
+    operator: "&&"
+    right: (binary_expression left: (member_expression object: [(identifier) (this)] @_y property: (_) @_point) operator: ["<" "<="] @less right: (member_expression object: [(identifier) (this)] @_x property: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))

@@ -140,3 +140,26 @@
   (#eq? @_bool "bool") (#match? @_env "^os\\.(getenv|environ\\.get)$")
   (#set! why "any text counts as true, even \"false\" and \"0\"")
   (#set! @call replace "(({text} or \"\").lower() in (\"1\", \"true\", \"yes\", \"on\"))"))
+
+; Ranges overlap where each begins before the other one ends; where an end of one lies in the other, they are not all found.
+((comparison_operator . (attribute object: (identifier) @x attribute: (_) @begin) . ["<" "<="] . (attribute object: (identifier) @y attribute: (_) @point) . ["<" "<="] @less . (attribute object: (identifier) @_x attribute: (_) @end) .) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} and {y}.{begin} {less} {x}.{end}"))
+((boolean_operator
+    left: (comparison_operator . (attribute object: (identifier) @x attribute: (_) @begin) . ["<" "<="] . (attribute object: (identifier) @y attribute: (_) @point) .)
+    operator: "and"
+    right: (comparison_operator . (attribute object: (identifier) @_y attribute: (_) @_point) . ["<" "<="] @less . (attribute object: (identifier) @_x attribute: (_) @end) .)) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} and {y}.{begin} {less} {x}.{end}"))
+((boolean_operator
+    left: (comparison_operator . (attribute object: (identifier) @y attribute: (_) @point) . [">" ">="] . (attribute object: (identifier) @x attribute: (_) @begin) .)
+    operator: "and"
+    right: (comparison_operator . (attribute object: (identifier) @_y attribute: (_) @_point) . ["<" "<="] @less . (attribute object: (identifier) @_x attribute: (_) @end) .)) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} and {y}.{begin} {less} {x}.{end}"))

@@ -37,3 +37,21 @@
   (#eq? @min "min") (#eq? @max "max") (#match? @_low "^(self\\.)?(low|lo|lower|min|minimum|floor)$") (#match? @_high "^(self\\.)?(high|hi|upper|max|maximum|ceiling)$")
   (#set! sure) (#set! why "`max` takes what is too great")
   (#set! @min replace "max") (#set! @max replace "min"))
+
+; Ranges overlap where each begins before the other one ends; where an end of one lies in the other, they are not all found.
+((binary_expression
+    left: (binary_expression left: (field_expression value: [(identifier) (self)] @x field: (_) @begin) operator: ["<" "<="] right: (field_expression value: [(identifier) (self)] @y field: (_) @point))
+    operator: "&&"
+    right: (binary_expression left: (field_expression value: [(identifier) (self)] @_y field: (_) @_point) operator: ["<" "<="] @less right: (field_expression value: [(identifier) (self)] @_x field: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))
+((binary_expression
+    left: (binary_expression left: (field_expression value: [(identifier) (self)] @y field: (_) @point) operator: [">" ">="] right: (field_expression value: [(identifier) (self)] @x field: (_) @begin))
+    operator: "&&"
+    right: (binary_expression left: (field_expression value: [(identifier) (self)] @_y field: (_) @_point) operator: ["<" "<="] @less right: (field_expression value: [(identifier) (self)] @_x field: (_) @end))) @all
+  (#eq? @x @_x) (#not-eq? @x @y) (#eq? @y @_y) (#eq? @point @_point) (#holds? @point "^({begin}|{end})$")
+  (#holds? "(?i)overlap|intersect|conflict|clash|collid|coincid|together")
+  (#set! why "ranges overlap where each begins before the other one ends")
+  (#set! @all replace "{x}.{begin} {less} {y}.{end} && {y}.{begin} {less} {x}.{end}"))

@@ -21,7 +21,7 @@ const FILES: [(&[Language], &[&str]); 6] = [
         files!("javascript": "conditions" "loops" "numbers" "objects" "texts"),
     ),
     (&[Language::Rust], files!("rust": "conditions" "loops" "numbers" "objects" "texts")),
-    (&[Language::Go], files!("go": "loops" "numbers" "objects" "texts")),
+    (&[Language::Go], files!("go": "conditions" "loops" "numbers" "objects" "texts")),
     (&[Language::Java], files!("java": "conditions" "loops" "numbers" "objects" "texts")),
     (&[Language::C, Language::Cpp], files!("c": "conditions" "loops" "numbers" "objects" "texts")),
 ];

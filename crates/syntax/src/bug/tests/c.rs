@@ -442,3 +442,18 @@ fn one_value_that_is_meant() {
 fn orders_that_are_right() {
     assert_snapshot!(check(Language::Cpp, "bool by_age(const void *a, const void *b) { return age(a) > age(b); }\nint is_ordered(const void *a, const void *b) { return a < b; }\nint compare(const void *a, const void *b) { return a < b; }\nvoid f() { heap_init(heap, compare); qsort(all, n, 4, other); }\n"), @"");
 }
+
+#[test]
+fn overlaps() {
+    assert_snapshot!(check(Language::C, "bool overlap(struct range a, struct range b)\n{\n    return b.low <= a.high && a.high <= b.high;\n}\n"), @"
+    3 ranges overlap where each begins before the other one ends
+        return b.low <= a.high && a.low <= b.high;
+    ");
+    assert_eq!(
+        check(
+            Language::C,
+            "bool overlap(struct range a, struct range b)\n{\n    return a.low <= b.high && b.low <= a.high;\n}\n"
+        ),
+        ""
+    );
+}

@@ -626,3 +626,18 @@ fn aliases() {
         assert_eq!(check(Language::Go, &format!("package a\n\n{right}")), "", "{right}");
     }
 }
+
+#[test]
+fn overlaps() {
+    assert_snapshot!(check(Language::Go, "package a\n\nfunc overlap(a, b Span) bool {\n\treturn a.From <= b.From && b.From < a.To\n}\n"), @"
+    4 ranges overlap where each begins before the other one ends
+    	return a.From < b.To && b.From < a.To
+    ");
+    assert_eq!(
+        check(
+            Language::Go,
+            "package a\n\nfunc overlap(a, b Span) bool {\n\treturn a.From < b.To && b.From < a.To\n}\n"
+        ),
+        ""
+    );
+}

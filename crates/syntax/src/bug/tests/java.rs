@@ -534,3 +534,20 @@ fn rounded_divisions() {
     }
     assert_eq!(check(Language::Java, &class("double", "(int) Math.ceil(total(xs) / by)")), "");
 }
+
+#[test]
+fn overlaps() {
+    assert_snapshot!(check(Language::Java, "class Span {\n  boolean overlaps(Span other) {\n    return start <= other.start && other.start < end;\n  }\n  static boolean clash(Span a, Span b) {\n    return a.from() <= b.from() && b.from() <= a.to();\n  }\n}\n"), @"
+    3 ranges overlap where each begins before the other one ends
+        return start < other.end && other.start < end;
+    6 ranges overlap where each begins before the other one ends
+        return a.from() <= b.to() && b.from() <= a.to();
+    ");
+    assert_eq!(
+        check(
+            Language::Java,
+            "class Span {\n  boolean overlaps(Span other) {\n    return start < other.end && other.start < end;\n  }\n}\n"
+        ),
+        ""
+    );
+}

@@ -580,3 +580,15 @@ fn packages() {
     let right = "export function pricePerBag(price, bags) {\n  return Math.round(price / bags);\n}\n";
     assert_eq!(check(Language::JavaScript, right), "");
 }
+
+#[test]
+fn overlaps() {
+    assert_snapshot!(check(Language::JavaScript, "const overlap = (a, b) => b.start >= a.start && b.start <= a.end;\n"), @"
+    1 ranges overlap where each begins before the other one ends
+    const overlap = (a, b) => a.start <= b.end && b.start <= a.end;
+    ");
+    assert_eq!(
+        check(Language::JavaScript, "const overlap = (a, b) => b.start >= a.start && b.end <= a.end;\n"),
+        ""
+    );
+}

@@ -752,3 +752,20 @@ fn gone_through_twice() {
         assert_eq!(check(Language::Python, &format!("def report(batches):\n    {right}")), "", "{right}");
     }
 }
+
+#[test]
+fn overlaps() {
+    assert_snapshot!(check(Language::Python, "def overlap(a, b):\n    return a.start <= b.start < a.end\n\n\ndef clash(a, b):\n    return b.start >= a.start and b.start < a.end\n"), @"
+    2 ranges overlap where each begins before the other one ends
+        return a.start < b.end and b.start < a.end
+    6 ranges overlap where each begins before the other one ends
+        return a.start < b.end and b.start < a.end
+    ");
+    assert_eq!(
+        check(
+            Language::Python,
+            "def overlap(a, at):\n    return a.start <= at < a.end\n\n\ndef overlap(a, b):\n    return a.start < b.end and b.start < a.end\n"
+        ),
+        ""
+    );
+}

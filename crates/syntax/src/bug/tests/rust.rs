@@ -351,3 +351,18 @@ fn years_that_are_right() {
     assert_snapshot!(check(Language::Rust, "fn f(i: u32) -> bool {\n    i % 4 == 0 && i % 100 != 0\n}\n"), @"");
     assert_snapshot!(check(Language::Rust, "fn f(year: u32) -> bool {\n    year%4==0 && year%100!=0 || year%400==0\n}\n"), @"");
 }
+
+#[test]
+fn overlaps() {
+    assert_snapshot!(check(Language::Rust, "impl Span {\n    fn overlaps(&self, other: &Span) -> bool {\n        other.start >= self.start && other.start < self.end\n    }\n}\n"), @"
+    3 ranges overlap where each begins before the other one ends
+            self.start < other.end && other.start < self.end
+    ");
+    assert_eq!(
+        check(
+            Language::Rust,
+            "impl Span {\n    fn overlaps(&self, other: &Span) -> bool {\n        self.start < other.end && other.start < self.end\n    }\n}\n"
+        ),
+        ""
+    );
+}
